@@ -1,0 +1,1 @@
+"""Ronda: a night watch for the Indonesian press."""
