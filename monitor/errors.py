@@ -1,11 +1,11 @@
 """Every error Ronda raises on purpose, each carrying its subject. Expected outcomes (304, too short, a wall) are values.
 
-RondaError
-├── UsageError           the person at the keyboard can put it right: the message names file, key and remedy
-│   ├── ConfigError      one or more problems of configuration, watches or seeds, all listed at once
-│   └── InUseError       the data_dir belongs to another Ronda that is running
-├── Transient            worth another try; `retry_after` says when, where the other side named a time
-└── Permanent            will not get better by itself
+    RondaError
+    ├── UsageError           the person at the keyboard can put it right: the message names file, key and remedy
+    │   ├── ConfigError      one or more problems of configuration, watches or seeds, all listed at once
+    │   └── InUseError       the data_dir belongs to another Ronda that is running
+    ├── Transient            worth another try; `retry_after` says when, where the other side named a time
+    └── Permanent            will not get better by itself
 """
 
 from collections.abc import Sequence
