@@ -39,11 +39,11 @@ _CLIMB = 7
 
 def find_body(top: Box) -> list[Box | Line]:
     """The parts of a page that hold its article, in page order; [] where there is no running text."""
-    _weigh(top)
+    weigh(top)
     if not top.prose:
         return []
     drop_noise(top)
-    _weigh(top)
+    weigh(top)
     best = max(top.boxes(), key=_promise)
     if best.own < 1:
         return []
@@ -87,7 +87,7 @@ def weigh_line(line: Line) -> int:
     return 0
 
 
-def _weigh(top: Box) -> None:
+def weigh(top: Box) -> None:
     for box in reversed(list(top.boxes())):
         box.prose = box.own = box.total = box.linked = 0
         if box.gone:
