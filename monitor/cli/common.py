@@ -1,8 +1,9 @@
 """What several doors share: the settings in force, tables for people, lines for programs."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -60,6 +61,14 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty:
         console().print(made)
     else:
         click.echo(empty)
+
+
+def duration(text: str) -> timedelta:
+    """`90m`, `24h`, `7d`; a usage error otherwise."""
+    found = re.fullmatch(r"(\d+)([smhd])", text)
+    if not found:
+        raise click.BadParameter(f'{text!r} is not a duration (write "90m", "24h" or "7d")')
+    return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
 
 
 def clock(moment: datetime | None, zone: str) -> str:
