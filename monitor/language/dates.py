@@ -129,7 +129,8 @@ def read_date(text: str, zone: str = "Asia/Jakarta", now: datetime | None = None
     """Read the first date of a short string, in the zone it shows, else in `zone`.
 
     `now` (aware) lets relative and incomplete forms be read ("3 jam lalu", "kemarin 10.00", "14.49 WIB"). None
-    for nonsense, impossible dates and years before 1995. Day comes before month; 12/31/2023 can only be meant the other way round.
+    for nonsense, impossible dates and years before 1995. Day comes before month, save where
+    that cannot be meant (12/31/2023).
     """
     text = text.strip()[:_LONGEST]
     if not text:
