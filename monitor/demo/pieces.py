@@ -29,6 +29,7 @@ class House:
     kind: str  # rss | atom | sitemap | listing
     tagline: str = ""
     zone: str = "Asia/Jakarta"
+    catalogue: str = ""  # its id in the catalogue; "" for a made-up house
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Piece:
     summary: str = ""
     caption: str = ""
     credit: str = ""  # the foot line, whole
+    old: bool = False  # printed before anybody watches
 
     @cached_property
     def slug(self) -> str:
@@ -111,6 +113,7 @@ def _piece(table: dict[str, Any], now: datetime, titles: Mapping[str, tuple[str,
         section=table["section"],
         summary=dated(table["summary"]),
         caption=table.get("caption", ""),
+        old=table.get("old", False),
         credit=credit,
     )
 
