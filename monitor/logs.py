@@ -62,8 +62,11 @@ class _JsonFile:
     def __init__(self, path: Path) -> None:
         self._file = path.open("a", encoding="utf-8", buffering=1)
 
-    def __call__(self, message: "Message") -> None:
+    def write(self, message: "Message") -> None:
         self._file.write(_json(message) + "\n")
+
+    def stop(self) -> None:
+        self._file.close()
 
 
 def _write_json(message: "Message") -> None:
