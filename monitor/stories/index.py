@@ -25,12 +25,12 @@ _HOUR = 3600
 
 
 class IndexRow(NamedTuple):
-    """What the index takes of a stored article; rows come in ascending `article_id`."""
+    """What the index takes of a stored article."""
 
     article_id: ArticleId
     story_id: StoryId
     fingerprint: bytes
-    at: datetime  # when Ronda first saw it: the window is counted from here
+    at: datetime
 
 
 class StoryIndex:
@@ -94,22 +94,25 @@ class StoryIndex:
         many = self._stories_carrying(which, rows, len(prepared.sample)) >= HOUSE + self._count // 5000
         return frozenset(prepared.sample[many | (total > POPULAR)].tolist())
 
-    def add(self, row: IndexRow) -> None:
-        """Takes in the next stored article. Raises ValueError where ids do not ascend."""
-        if row.article_id <= self._cursor:
-            raise ValueError(f"article {row.article_id} after {self._cursor}: the index takes articles in id order")
-        sample = read_fingerprint(row.fingerprint)
-        hour = _hour(row.at)
-        grams = sample[~self._held_by_story(sample, row.story_id, hour)]
+    def add(self, article_id: ArticleId, story_id: StoryId, fingerprint: bytes, at: datetime) -> None:
+        """Takes in the next stored article; `at` is when Ronda first saw it: the window is counted from there.
+
+        Raises ValueError where ids do not ascend.
+        """
+        if article_id <= self._cursor:
+            raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
+        sample = read_fingerprint(fingerprint)
+        hour = _hour(at)
+        grams = sample[~self._held_by_story(sample, story_id, hour)]
         self._reserve(1)
-        self._write(np.array([row.article_id]), np.array([row.story_id]), np.array([hour]), np.array([len(sample)]))
+        self._write(np.array([article_id]), np.array([story_id]), np.array([hour]), np.array([len(sample)]))
         self._postings.add(self._base + self._count - 1, grams)
 
     def load(self, rows: Iterable[IndexRow]) -> None:
         """As `add` for each row, many times faster on an empty index: half a million in seconds."""
         if self._count:
             for row in rows:
-                self.add(row)
+                self.add(*row)
             return
         self._load(list(rows))
 

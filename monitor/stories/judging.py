@@ -16,7 +16,9 @@ class Verdict:
     relation: Relation  # NEW: nothing to tell
     coverage: tuple[float, float]
     reason: str
+    words: int = 0  # that both share, in runs
     cover: bytes = b""  # of the newcomer: a byte for each word, 1 where the earlier article has it
+    another_day: bool = False  # dates in the same places differ: a recurring form of another day
 
 
 def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = Rules()) -> Verdict:
@@ -26,18 +28,21 @@ def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rul
         coverage = (_outside(new, seen.cover_a, house), _outside(old, seen.cover_b, house))
     else:
         coverage = seen.coverage
-    relation, reason = _relation(new, old, seen, coverage, rules)
-    return Verdict(relation, coverage, reason, seen.cover_a)
+    if new.url == old.url:
+        return Verdict(Relation.SAME, coverage, "the same address", seen.words, seen.cover_a)
+    another_day = _another_day(new, old, seen) if rules.dates else ""
+    relation, reason = _relation(new, old, seen, coverage, another_day, rules)
+    return Verdict(relation, coverage, reason, seen.words, seen.cover_a, bool(another_day))
 
 
 def _relation(
-    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules
+    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], another_day: str, rules: Rules
 ) -> tuple[Relation, str]:
     high, low = max(coverage), min(coverage)
     shared = f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
-    if changed := filled_anew(new, old, seen, rules):
+    if changed := another_day or filled_anew(new, old, seen, rules):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
     if not _is_copy(new, old, coverage, rules):
         if _one_outlet(new, old):
@@ -74,13 +79,7 @@ def _told(title: Tokens, text: Prepared) -> float | None:
 
 
 def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules) -> str:
-    """The facts that make one text another day's, match's or place's filling of the same form; "" when it is not one."""
-    if rules.dates:
-        ours, theirs = ({day for _, day in p.title.days} for p in (new, old))
-        if ours and theirs and not ours & theirs:
-            return "headlines name other days"
-        if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
-            return "another day: " + _examples(seen.dates.examples)
+    """The facts that make one text another match's or place's filling of the same form; "" when it is not one."""
     figures = seen.figures if seen.figures.replaced >= seen.numbers.replaced else seen.numbers
     density = figures.replaced / max(30, seen.words)
     if rules.figures and (
@@ -95,6 +94,15 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules) ->
     kept = seen.names.kept + seen.numbers.kept + seen.dates.kept
     if rules.names and facts >= 4 and facts >= 0.15 * (facts + kept):
         return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
+    return ""
+
+
+def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
+    ours, theirs = ({day for _, day in p.title.days} for p in (new, old))
+    if ours and theirs and not ours & theirs:
+        return "headlines name other days"
+    if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
+        return "another day: " + _examples(seen.dates.examples)
     return ""
 
 

@@ -43,26 +43,28 @@ def headline_key(title: str) -> str:
     return plain if len(plain) >= MIN_HEADLINE else ""
 
 
-def join_key(publisher: str, headline: str) -> str:
-    return f"{publisher}:{headline}"
-
-
 def speaks_for_itself(credit: Credit | None) -> bool:
     """A single line of its own that names publisher and headline: such a credit alone makes a copy."""
-    return credit is not None and credit.foot and credit.count == 1 and bool(credit.publisher and headline_key(credit.title))
+    if credit is None or not credit.foot or credit.count != 1:
+        return False
+    return bool(publisher_key(credit.publisher) and headline_key(credit.title))
+
+
+def keys_of(article: Article, publisher: Publisher | None) -> tuple[frozenset[str], str]:
+    """(keys under which credits name this article, key of the article that its own credit names or "")."""
+    own = headline_key(article.title)
+    keys = frozenset(f"{key}:{own}" for key in publisher_keys(article.publisher, publisher)) if own else frozenset()
+    credit = article.credit
+    if credit is None or not speaks_for_itself(credit):
+        return keys, ""
+    credited = f"{publisher_key(credit.publisher)}:{headline_key(credit.title)}"
+    return keys, "" if credited in keys else credited
 
 
 def credit_keys(article: Article, publisher: Publisher | None = None) -> tuple[str, ...]:
-    """Keys under which a store finds articles that a credit joins: the article's own, then that of its credit.
-
-    Two articles belong together by credit only if they have a key in common.
-    """
-    own = headline_key(article.title)
-    keys = [join_key(key, own) for key in sorted(publisher_keys(article.publisher, publisher))] if own else []
-    credit = article.credit
-    if credit is not None and speaks_for_itself(credit):
-        keys.append(join_key(publisher_key(credit.publisher), headline_key(credit.title)))
-    return tuple(dict.fromkeys(keys))
+    """Keys for the store's look-up: articles that a credit may join have one in common. Sorted; the credit's last."""
+    own, credited = keys_of(article, publisher)
+    return (*sorted(own), credited) if credited else tuple(sorted(own))
 
 
 def _plain(text: str) -> str:

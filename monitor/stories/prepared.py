@@ -11,7 +11,7 @@ import xxhash
 
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
-from monitor.stories.names import credit_keys, publisher_keys
+from monitor.stories.names import keys_of, publisher_keys
 from monitor.stories.tokens import NUMBER, Tokens
 
 Grams = npt.NDArray[np.uint32]
@@ -42,8 +42,8 @@ class Prepared:
     sample_at: tuple[int, ...]  # where the sampled grams stand, ascending
     vocabulary: frozenset[str]  # words of title and body
     figures: dict[tuple[str, str], frozenset[str]]  # numbers by the two words before them
-    keys: tuple[str, ...]
     own_keys: frozenset[str]
+    credit_key: str  # of the article it credits; "" without a credit that speaks for itself
     credit: Credit | None
     published: datetime | None
     is_round_up: bool
@@ -62,8 +62,7 @@ def prepare(article: Article, publisher: Publisher | None = None) -> Prepared:
     for at, gram in enumerate(grams):
         places[gram] = (*places[gram], at) if gram in places else (at,)
     sample = _sampled(hashes)
-    keys = credit_keys(article, publisher)
-    own = frozenset(key for key in keys if key in _own_keys(article, publisher))
+    own_keys, credit_key = keys_of(article, publisher)
     return Prepared(
         outlet=publisher_keys(article.publisher, publisher),
         group=publisher.group if publisher else "",
@@ -76,8 +75,8 @@ def prepare(article: Article, publisher: Publisher | None = None) -> Prepared:
         sample_at=tuple(np.flatnonzero(np.isin(hashes, sample)).tolist()),
         vocabulary=frozenset(body.words) | frozenset(title.words),
         figures=_figures(body),
-        keys=keys,
-        own_keys=own,
+        own_keys=own_keys,
+        credit_key=credit_key,
         credit=article.credit,
         published=article.published,
         is_round_up=bool(_ROUND_UP.match(article.title)),
@@ -92,12 +91,6 @@ def fingerprint(prepared: Prepared) -> bytes:
 def read_fingerprint(stored: bytes) -> Grams:
     """Raises ValueError where `stored` is no fingerprint."""
     return np.frombuffer(stored, dtype="<u4").astype(np.uint32, copy=False)
-
-
-def _own_keys(article: Article, publisher: Publisher | None) -> tuple[str, ...]:
-    from dataclasses import replace
-
-    return credit_keys(replace(article, credit=None), publisher)
 
 
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
