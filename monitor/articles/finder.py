@@ -19,13 +19,14 @@ _WORDS = (
     "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
     "instagram-media|twitter-tweet|fb-post|tiktok-embed|embed|"
-    "print|email|hidden|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
+    "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
     "googlenews|google-news|gnews|whatsapp|telegram|download-?app|app-?banner|meta|entry-meta|post-meta|article-meta|"
     "box-?title|teaser|infinite|ext-?channel|imageinfo|disclaimer|login|register|search|topik|topic|topics|poll|quiz|rating|"
     "table-of-contents|toc|daftar-?isi|jump|next-?article|prev-?article|more-?news|more-?stories|read-?more|lihat-?semua|inline-?related|"
     "crosslink|interlink|selengkapnya|staticdetail_container|detail__body-tag|aevp|clearfix-?ads|multipage"
 )
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
+PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)")
 _BODY_WORDS = re.compile(
     r"article-?body|articlebody|article-?content|content-?article|entry-?content|post-?content|post-?body|story-?body|story-?content|"
     r"detail-?text|detail__body|detail-?content|read__content|news-?content|isi-?berita|body-?text|main-?content|itp_bodycontent|"
@@ -39,11 +40,11 @@ _CLIMB = 7
 
 def find_body(top: Box) -> list[Box | Line]:
     """The parts of a page that hold its article, in page order; [] where there is no running text."""
-    _weigh(top)
+    weigh(top)
     if not top.prose:
         return []
     drop_noise(top)
-    _weigh(top)
+    weigh(top)
     best = max(top.boxes(), key=_promise)
     if best.own < 1:
         return []
@@ -51,26 +52,20 @@ def find_body(top: Box) -> list[Box | Line]:
 
 
 def drop_noise(top: Box) -> None:
-    """Mark what its tag, its label or its links show to be no text. A box with much of the prose is never dropped."""
+    """Mark what its tag, its label, its style or its links show to be no text. A box with much of the prose stays."""
     much = 0.4 * top.prose
     for box in top.boxes():
-        if box.parent is None or box.parent.gone:
-            box.gone = box.parent is not None and box.parent.gone
-            continue
-        if box.prose > much and box.total:
-            continue
-        box.gone = (
-            box.tag in _NEVER
-            or box.tag in _SUSPECT_TAGS
-            or (bool(box.label) and box.tag not in ("body", "html") and _noisy(box))
-            or _is_link_list(box)
-        )
+        if box.parent is not None and not (box.prose > much and box.total):
+            box.gone = box.hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
 
 
 def _noisy(box: Box) -> bool:
-    if not NOISE.search(box.label):
+    label = box.label
+    if len(label) < 3:
         return False
-    return not (_BODY_WORDS.search(box.label) and box.prose > 400)
+    if NOISE.search(label):
+        return not (_BODY_WORDS.search(label) and box.prose > 400)
+    return box.prose < 500 and PICTURE.search(label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
@@ -87,11 +82,11 @@ def weigh_line(line: Line) -> int:
     return 0
 
 
-def _weigh(top: Box) -> None:
-    for box in reversed(list(top.boxes())):
+def weigh(top: Box) -> None:
+    """Sum up sentences, links and text of every box from below. A box that is gone weighs nothing in its parent."""
+    order = list(top.boxes())
+    for box in reversed(order):
         box.prose = box.own = box.total = box.linked = 0
-        if box.gone:
-            continue
         for item in box.items:
             if isinstance(item, Line):
                 weight = weigh_line(item)
@@ -145,14 +140,23 @@ def _belongs(item: Box | Line, best: Box, mass: int) -> bool:
     """Whether something beside the body is body too: a further page's container, bare text, a lead."""
     if isinstance(item, Line):
         return weigh_line(item) >= 80
+    if item.prose > 0.4 * item.total and _is_further_page(item, best):
+        item.gone = False
+        return True
     if item.gone or item.prose < 80:
         return False
-    if item.label and item.label == best.label and item.tag == best.tag:
-        return item.prose > 0.4 * item.total
     dense = item.prose > 0.75 * item.total and item.linked < 0.2 * item.total
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
+
+
+def _is_further_page(item: Box, best: Box) -> bool:
+    """A container named like the body's: further pages often wait hidden beside the first."""
+    if item.tag != best.tag or not item.label.strip():
+        return False
+    mine, theirs = item.label.split(), best.label.split()
+    return mine[0] == theirs[0] if theirs else False
 
 
 def _reads_on(item: Box) -> bool:

@@ -43,15 +43,17 @@ class Box:
     own: int = 0  # characters of sentences in its own lines and paragraphs
     total: int = 0
     linked: int = 0
-    gone: bool = False
+    hidden: bool = False  # by its style or attributes
+    gone: bool = False  # no text: dropped with all below it
 
     def boxes(self) -> "Iterator[Box]":
-        """This box and all below it, in page order."""
+        """This box and all below it that are not gone, in page order."""
         stack = [self]
         while stack:
             box = stack.pop()
-            yield box
-            stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+            if not box.gone:
+                yield box
+                stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
 
     def lines(self) -> Iterator[Line]:
         """All lines of the subtree, in page order."""
@@ -79,7 +81,7 @@ class _Reader:
 
     def __init__(self, root: Node) -> None:
         self._root = root
-        self._box = Box(root.tag or "", _label(root), None)
+        self._box = Box(root.tag or "", _label(root)[0], None)
         self._parts: list[str] = []
         self._linked = self._strong = 0
         self._in_link = self._in_strong = 0
@@ -124,11 +126,9 @@ class _Reader:
             self._in_link += tag == "a"
             self._in_strong += tag in ("b", "strong")
             return child
-        label = _label(node)
-        if label is _HIDDEN:
-            return None
         self._flush()
-        box = Box(tag, label, self._box)
+        label, hidden = _label(node)
+        box = Box(tag, label, self._box, hidden=hidden)
         self._box.items.append(box)
         self._box = box
         return child
@@ -177,20 +177,16 @@ class _Wrapped(Line):
     __slots__ = ()
 
 
-_HIDDEN = "\x00hidden"
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def _label(node: Node) -> str:
+def _label(node: Node) -> tuple[str, bool]:
+    """Class, id and itemprop in lower case, and whether the element is hidden."""
     attributes = node.attributes
     if not attributes:
-        return ""
+        return "", False
     style = attributes.get("style")
-    if (style and _HIDDEN_STYLE.search(style) and _is_small(node)) or "hidden" in attributes:
-        return _HIDDEN
-    return f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}".lower()
-
-
-def _is_small(node: Node) -> bool:
-    return len(node.text(deep=True)) < 1500
+    hidden = bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
+    label = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
+    return label.lower(), hidden

@@ -1,11 +1,10 @@
 """Runs the daemon for the demo: the same `ronda run` as everywhere, in a process of its own."""
 
-import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,16 +40,19 @@ class Daemon:
             return self.process.wait()
 
 
-@contextmanager
-def run_daemon(config: Path) -> Iterator[Daemon]:
+def run_daemon(config: Path) -> AbstractContextManager[Daemon]:
     """`ronda run` on `config` while the block lasts; what it prints goes to daemon.txt beside the file."""
-    errors = config.with_name("daemon.txt")
-    command = [sys.executable, "-m", "monitor", "run", "--config", str(config)]
+    return run_command(
+        [sys.executable, "-m", "monitor", "run", "--config", str(config)], config.with_name("daemon.txt")
+    )
+
+
+@contextmanager
+def run_command(command: Sequence[str], errors: Path) -> Iterator[Daemon]:
+    """Any program in the daemon's place; stopped at the end of the block."""
     with errors.open("wb") as out:
-        process = subprocess.Popen(  # noqa: S603  (our own interpreter and module)
-            command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=os.environ | {"PYTHONUNBUFFERED": "1"},
-            start_new_session=True,
-        )  # fmt: skip
+        # A session of its own: Ctrl-C reaches the demo alone, which then ends the daemon in order.
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out, start_new_session=True)  # noqa: S603
     daemon = Daemon(process, errors)
     try:
         yield daemon

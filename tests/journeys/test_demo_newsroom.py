@@ -87,7 +87,7 @@ def test_every_page_holds_its_whole_piece_in_order_among_markup_noise(
         without_dateline = text.split(" ", 3)[-1] if " - " in text[:40] else text
         place = shown.index(without_dateline, place)
     assert reply.status_code == 200
-    assert 5 <= len(pieces[key].paragraphs) <= 15
+    assert 3 <= len(pieces[key].paragraphs) <= 15
     assert len(shown) > 1.15 * len(" ".join(pieces[key].paragraphs))
 
 
