@@ -5,4 +5,12 @@ from monitor.articles.extract import PublisherNames, extract
 from monitor.articles.pages import further_pages, join_pages
 from monitor.articles.plain import article_from_announcement, article_from_text
 
-__all__ = ["PublisherNames", "article_from_announcement", "article_from_text", "extract", "find_credit", "further_pages", "join_pages"]
+__all__ = [
+    "PublisherNames",
+    "article_from_announcement",
+    "article_from_text",
+    "extract",
+    "find_credit",
+    "further_pages",
+    "join_pages",
+]

@@ -26,15 +26,21 @@ _WORDS = (
     "crosslink|interlink|selengkapnya|staticdetail_container|detail__body-tag|aevp|clearfix-?ads|multipage"
 )
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
-PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)")
+PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
+)
 _BODY_WORDS = re.compile(
     r"article-?body|articlebody|article-?content|content-?article|entry-?content|post-?content|post-?body|story-?body|story-?content|"
     r"detail-?text|detail__body|detail-?content|read__content|news-?content|isi-?berita|body-?text|main-?content|itp_bodycontent|"
     r"artikel|txt-article|content__body|page-?content|field-name-body|rich-?text|mw-parser-output|article__body|body-content"
 )
-_PAGE_WORDS = re.compile(r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box")
+_PAGE_WORDS = re.compile(
+    r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
+)
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
-_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center"))
+_PARAGRAPHS = frozenset(
+    ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center")
+)
 _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "summary"))
 _CLIMB = 7
 
@@ -57,7 +63,13 @@ def drop_noise(top: Box) -> None:
     much = 0.4 * top.prose
     for box in top.boxes():
         if box.parent is not None and not (box.prose > much and box.total):
-            box.gone = (box.hidden and not _is_page_part(box)) or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
+            box.gone = (
+                (box.hidden and not _is_page_part(box))
+                or box.tag in _NEVER
+                or box.tag in _SUSPECT_TAGS
+                or _noisy(box)
+                or _is_link_list(box)
+            )
 
 
 def _noisy(box: Box) -> bool:
@@ -85,7 +97,7 @@ def weigh_line(line: Line) -> int:
     size = len(line.text)
     if line.linked > 0.5 * size:
         return 0
-    if size >= 60 or (size >= 25 and line.text[-1] in ".!?\"”:,"):
+    if size >= 60 or (size >= 25 and line.text[-1] in '.!?"”:,'):
         return size
     return 0
 

@@ -11,10 +11,16 @@ from monitor.language.addresses import canonical, host_of
 from monitor.model import Article, Publisher
 
 _MOST_PAGES = 10
-_WHOLE = re.compile(r"(?i)[?&](?:page|halaman|showpage|hal)=all\b|[?&]single=1\b|[?&]show(?:all|page)=(?:1|all|true)\b|/all/?$")
-_WHOLE_TEXT = re.compile(r"(?i)^\W*(?:tampilkan semua|show all|lihat semua(?: halaman)?|semua halaman|baca semua|selengkapnya \(1 halaman\)|full page|all)\W*$")
+_WHOLE = re.compile(
+    r"(?i)[?&](?:page|halaman|showpage|hal)=all\b|[?&]single=1\b|[?&]show(?:all|page)=(?:1|all|true)\b|/all/?$"
+)
+_WHOLE_TEXT = re.compile(
+    r"(?i)^\W*(?:tampilkan semua|show all|lihat semua(?: halaman)?|semua halaman|baca semua|selengkapnya \(1 halaman\)|full page|all)\W*$"
+)
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
-_NEXT_TEXT = re.compile(r"(?i)^\W*(?:(?:halaman )?(?:selanjutnya|berikutnya)|next(?: page)?|lanjut(?:kan membaca)?|[»›>])\W*$")
+_NEXT_TEXT = re.compile(
+    r"(?i)^\W*(?:(?:halaman )?(?:selanjutnya|berikutnya)|next(?: page)?|lanjut(?:kan membaca)?|[»›>])\W*$"
+)
 _NUMBERED = re.compile(r"(?i)(?:[?&](?:page|halaman|hal|p|page_num|pg)=(\d{1,2})\b|/(?:page/|halaman-)?(\d{1,2})/?$)")
 
 
@@ -98,7 +104,13 @@ def _stem(url: str) -> tuple[str, str]:
     """What the pages of one article share: the host and the path without a page's number."""
     parts = urlsplit(canonical(url))
     path = re.sub(r"/(?:(?:page/|halaman-)?\d{1,2}|all)/?$", "", parts.path)
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if k.lower() not in ("page", "halaman", "hal", "p", "page_num", "pg")])
+    query = urlencode(
+        [
+            (k, v)
+            for k, v in parse_qsl(parts.query)
+            if k.lower() not in ("page", "halaman", "hal", "p", "page_num", "pg")
+        ]
+    )
     return host_of(canonical(url)), f"{path}?{query}"
 
 

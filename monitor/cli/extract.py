@@ -9,13 +9,15 @@ from typing import Any
 import click
 import orjson
 
-from monitor.articles.extract import PublisherNames, extract
-from monitor.errors import Failure, UsageError
+from monitor.articles.extract import PublisherNames
+from monitor.articles.extract import extract as read_page
+from monitor.errors import Failure
+from monitor.language.addresses import host_of
 from monitor.model import Article, Reply
 
 FetchPage = Callable[[str], Reply]
 FETCH_KEY = "fetch_page"  # in click's context object: how addresses are fetched
-NAMES_KEY = "publishers"  # in click's context object: the catalogue, or a callable that loads it
+NAMES_KEY = "publishers"  # in click's context object: the catalogue
 
 _MOST_BYTES = 64_000_000  # of one file
 
@@ -27,7 +29,7 @@ _MOST_BYTES = 64_000_000  # of one file
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--no-rules", is_flag=True, help="Leave the publishers' own selectors aside.")
 @click.pass_context
-def extract_command(
+def extract(
     context: click.Context, page: str | None, url: str, batch: Path | None, *, as_json: bool, no_rules: bool
 ) -> None:
     """Read PAGE, a file of HTML (.gz too) or an address, and show its article. `--batch` reads many files."""
@@ -37,36 +39,33 @@ def extract_command(
     if batch is not None:
         if not batch.is_file():
             raise click.UsageError(f"--batch {batch}: there is no such file")
-        sys.exit(_run_batch(batch, names, use_rules=not no_rules, as_json=as_json))
+        context.exit(_run_batch(batch, names, use_rules=not no_rules, as_json=as_json))
     assert page is not None
     try:
         answer = _read_one(context, page, url, names, use_rules=not no_rules)
-    except (Failure, UsageError, OSError) as error:
+    except (Failure, OSError) as error:
         _show({"id": page, "error": str(error)}, as_json=as_json)
-        sys.exit(1)
+        context.exit(1)
     _show(answer, as_json=as_json)
 
 
-def _read_one(
-    context: click.Context, page: str, url: str, names: PublisherNames | None, *, use_rules: bool
-) -> dict[str, Any]:
+def _read_one(context: click.Context, page: str, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
     if page.startswith(("http://", "https://")):
         return _read_address(_fetcher(context), page, names, use_rules=use_rules)
     body = Path(page).read_bytes()[:_MOST_BYTES]
     return _timed(page, body, url, names, use_rules=use_rules)
 
 
-def _read_address(fetch: FetchPage, url: str, names: PublisherNames | None, *, use_rules: bool) -> dict[str, Any]:
+def _read_address(fetch: FetchPage, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
     """Fetch a page and the further pages it names, and read them as one article."""
     from monitor.articles.pages import further_pages, join_pages
-    from monitor.language.addresses import host_of
 
     started = time.process_time()
-    publisher = names.by_domain(host_of(url)) if names else None
+    publisher = names.by_domain(host_of(url))
 
     def read(address: str) -> tuple[bytes, Article]:
         reply = fetch(address)
-        article = extract(
+        article = read_page(
             reply.body,
             reply.final_url,
             content_type=reply.content_type,
@@ -87,33 +86,31 @@ def _read_address(fetch: FetchPage, url: str, names: PublisherNames | None, *, u
 
 
 def _fetcher(context: click.Context) -> FetchPage:
-    """How addresses are fetched: handed in by whoever calls the command, else our own fetcher with its defaults."""
-    given = (context.obj or {}).get(FETCH_KEY) if isinstance(context.obj, dict) else None
+    """How addresses are fetched: handed in by whoever calls the command, else our fetcher with the settings in force."""
+    given = context.obj.get(FETCH_KEY) if isinstance(context.obj, dict) else None
     if given is not None:
         fetch: FetchPage = given
         return fetch
-    raise UsageError("this build cannot fetch addresses: save the page and give the file with --url")
+    from monitor.app import fetcher_of
+    from monitor.config import Settings, find_config, load_settings
+
+    path = find_config(context.find_root().meta.get("config"))
+    fetcher = fetcher_of(load_settings(path) if path else Settings())
+    return fetcher.get
 
 
-def _names(context: click.Context) -> PublisherNames | None:
-    given = (context.obj or {}).get(NAMES_KEY) if isinstance(context.obj, dict) else None
-    if given is None:
-        return load_names()
-    names: PublisherNames = given() if callable(given) else given
-    return names
+def _names(context: click.Context) -> PublisherNames:
+    """The catalogue: handed in, else the one of this installation."""
+    given = context.obj.get(NAMES_KEY) if isinstance(context.obj, dict) else None
+    if given is not None:
+        names: PublisherNames = given
+        return names
+    from monitor.catalogue import load_catalogue
+
+    return load_catalogue()
 
 
-def load_names() -> PublisherNames | None:
-    """The catalogue of this installation; None where it has none."""
-    try:
-        from monitor import catalogue
-    except ImportError:
-        return None
-    names: PublisherNames = catalogue.load()
-    return names
-
-
-def _run_batch(batch: Path, names: PublisherNames | None, *, use_rules: bool, as_json: bool) -> int:
+def _run_batch(batch: Path, names: PublisherNames, *, use_rules: bool, as_json: bool) -> int:
     failed = 0
     for answer in _answers(batch, names, use_rules=use_rules):
         failed += "error" in answer
@@ -122,7 +119,7 @@ def _run_batch(batch: Path, names: PublisherNames | None, *, use_rules: bool, as
     return 1 if failed else 0
 
 
-def _answers(batch: Path, names: PublisherNames | None, *, use_rules: bool) -> Iterator[dict[str, Any]]:
+def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator[dict[str, Any]]:
     with batch.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
@@ -136,7 +133,9 @@ def _answers(batch: Path, names: PublisherNames | None, *, use_rules: bool) -> I
                 yield {"id": asked.get("id") if isinstance(asked, dict) else None, "error": _problem(number, error)}
                 continue
             url = asked.get("url")
-            yield _timed(asked.get("id", asked["path"]), body, url if isinstance(url, str) else "", names, use_rules=use_rules)
+            yield _timed(
+                asked.get("id", asked["path"]), body, url if isinstance(url, str) else "", names, use_rules=use_rules
+            )
 
 
 def _problem(number: int, error: Exception) -> str:
@@ -149,22 +148,23 @@ def _problem(number: int, error: Exception) -> str:
     return f"line {number}: {error}"
 
 
-def _timed(name: object, body: bytes, url: str, names: PublisherNames | None, *, use_rules: bool) -> dict[str, Any]:
+def _timed(name: object, body: bytes, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
     started = time.process_time()
-    return as_answer(name, extract(body, url, publishers=names, use_rules=use_rules), names, started)
+    return as_answer(name, read_page(body, url, publishers=names, use_rules=use_rules), names, started)
 
 
-def as_answer(name: object, article: Article, names: PublisherNames | None, started: float) -> dict[str, Any]:
+def as_answer(name: object, article: Article, names: PublisherNames, started: float) -> dict[str, Any]:
     """The answer of the contract for one article. `started`: process time when its reading began."""
     credit = article.credit
-    known = names.by_domain(article.publisher) if names and "." in article.publisher else None
+    known = names.by_domain(host_of(article.url))
+    name_known = known is not None and known.id == article.publisher
     return {
         "id": name,
         "url": article.url,
         "canonical_url": article.canonical_url,
         "title": article.title,
         "author": article.author,
-        "publisher": known.name if known else article.publisher,
+        "publisher": known.name if known and name_known else article.publisher,
         "published": article.published.isoformat() if article.published else None,
         "modified": article.modified.isoformat() if article.modified else None,
         "section": article.section,
@@ -201,7 +201,9 @@ def _show_to_people(answer: dict[str, Any]) -> None:
         if answer[row]:
             table.add_row(Text(row, style="dim"), Text(str(answer[row])))
     if credit := answer["credit"]:
-        table.add_row(Text("credit", style="dim"), Text(f"{credit['publisher']}: {credit['title']} {credit['url']}".strip()))
+        table.add_row(
+            Text("credit", style="dim"), Text(f"{credit['publisher']}: {credit['title']} {credit['url']}".strip())
+        )
     for warning in answer["warnings"]:
         table.add_row(Text("warning", style="yellow"), Text(warning))
     console.print(table)
@@ -213,4 +215,4 @@ def _show_to_people(answer: dict[str, Any]) -> None:
 
 if __name__ == "__main__":
     # `python -m monitor.cli.extract extract --batch ...`: the command alone, for measuring it without the rest.
-    click.Group("ronda", commands=[extract_command])()
+    click.Group("ronda", commands=[extract])()
