@@ -30,7 +30,7 @@ _WORDS = (
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
 _SHARP = re.compile(
     r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
-    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|gtwsub-\w+|komentar|comment)(?=$|[\s_-]|\d)"
+    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment)(?=$|[\s_-]|\d)"
 )
 _POPUP = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)")
 PICTURE = re.compile(
@@ -67,7 +67,7 @@ def find_body(top: Box, headline: str = "") -> list[Box | Line]:
     best = max(top.boxes(), key=lambda box: _promise(box, near))
     if best.own < 1:
         return []
-    return _gather(best)
+    return _gather(_widened(best, near))
 
 
 def drop_noise(top: Box, *, chosen: bool = False) -> None:
@@ -95,7 +95,7 @@ def _drop_teasers(top: Box) -> None:
         alike: dict[str, list[Box]] = {}
         for item in box.items:
             if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
-                alike.setdefault(f"{item.tag} {item.label.split(' ', 1)[0]}", []).append(item)
+                alike.setdefault(_kind(item), []).append(item)
         for group in alike.values():
             if len(group) >= 3 and sum(map(_is_teaser, group)) > 0.7 * len(group):
                 for item in group:
@@ -106,9 +106,7 @@ def _is_teaser(box: Box) -> bool:
     if box.prose > 900 or box.linked < 15:
         return False
     lines = list(box.lines())
-    if len(lines) == 1:
-        return box.linked > 0.12 * box.total and box.tag == "li" and 40 < box.linked
-    return len(lines) < 9 and any(line.linked > 0.9 * len(line.text) > 13 for line in lines)
+    return 1 < len(lines) < 9 and any(line.linked > 0.9 * len(line.text) > 13 for line in lines)
 
 
 def _around_headline(top: Box, headline: str) -> dict[int, int]:
@@ -198,6 +196,36 @@ def _promise(box: Box, near: dict[int, int]) -> float:
     if steps is not None and up + steps <= 7:
         worth *= 1.5 - 0.05 * (up + steps)
     return worth
+
+
+def _widened(best: Box, near: dict[int, int]) -> Box:
+    """The widest ancestor that is nothing but text of one kind: bodies come in chunks, cards and pages side by side."""
+    wide = box = best
+    for _ in range(_CLIMB):
+        parent = box.parent
+        if parent is None or id(parent) in near or parent.tag in ("body", "html", "main"):
+            break
+        gain = parent.prose - box.prose
+        if gain and (parent.prose < 0.82 * parent.total or _of_its_kind(parent, box) < 0.6 * gain):
+            break
+        box = parent
+        if gain > 0.03 * wide.prose:
+            wide = box
+    return wide
+
+
+def _of_its_kind(parent: Box, child: Box) -> int:
+    """How much prose beside a child is named like it, or like a part of it."""
+    kinds = {_kind(child)} | {_kind(item) for item in child.items if isinstance(item, Box)} | {"p ", "div "}
+    return sum(
+        item.prose
+        for item in parent.items
+        if isinstance(item, Box) and item is not child and not item.gone and _kind(item) in kinds
+    )
+
+
+def _kind(box: Box) -> str:
+    return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
 def _gather(best: Box) -> list[Box | Line]:
