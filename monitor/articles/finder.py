@@ -44,6 +44,7 @@ _BODY_WORDS = re.compile(
 _PAGE_WORDS = re.compile(
     r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
 )
+_LAYOUT = re.compile(r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b")
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
 _PARAGRAPHS = frozenset(
     ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center")
@@ -90,14 +91,15 @@ def drop_noise(top: Box, *, chosen: bool = False) -> None:
 def _drop_teasers(top: Box) -> None:
     """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
     for box in list(top.boxes()):
-        if len(box.items) < 3 or box.linked < 60:
+        if len(box.items) < 2 or box.linked < 60:
             continue
         alike: dict[str, list[Box]] = {}
         for item in box.items:
             if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
                 alike.setdefault(_kind(item), []).append(item)
         for group in alike.values():
-            if len(group) >= 3 and sum(map(_is_teaser, group)) > 0.7 * len(group):
+            teasers = sum(map(_is_teaser, group))
+            if (len(group) >= 3 and teasers > 0.7 * len(group)) or (len(group) == 2 == teasers):
                 for item in group:
                     item.gone = True
 
@@ -114,16 +116,23 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     key = squeezed(headline)
     if len(key) < 9:
         return {}
-    shown = None
-    for box in top.boxes():
-        if box.tag in ("h1", "h2") and squeezed(" ".join(line.text for line in box.lines())) == key:
-            shown = box
-            break
+    shown = _headline_box(top, key)
     steps: dict[int, int] = {}
     while shown is not None:
         steps[id(shown)] = len(steps)
         shown = shown.parent
     return steps
+
+
+def _headline_box(top: Box, key: str) -> Box | None:
+    """The first heading that says the headline, dropped page headers included."""
+    stack: list[Box] = [top]
+    while stack:
+        box = stack.pop()
+        if box.tag in ("h1", "h2", "h3") and squeezed(" ".join(line.text for line in box.lines())) == key:
+            return box
+        stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+    return None
 
 
 def _noisy(box: Box) -> bool:
@@ -145,7 +154,8 @@ def _kind_of_label(label: str) -> str:
 
 def _is_page_part(box: Box) -> bool:
     """A further page of the article that waits for a click: named like a page, dense like text."""
-    return box.prose > 100 and box.prose > 0.7 * box.total and _PAGE_WORDS.search(box.label) is not None
+    dense = box.prose > 0.7 * box.total or (box.prose > 300 and box.prose > 0.45 * box.total)
+    return box.prose > 100 and dense and _PAGE_WORDS.search(box.label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
@@ -236,7 +246,7 @@ def _gather(best: Box) -> list[Box | Line]:
     named = mass > 600 and _BODY_WORDS.search(best.label) is not None
     for level in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag == "html":
+        if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
         at = parent.items.index(box)
         strict = named and level > 0
@@ -277,7 +287,7 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
         return True
     if strict or item.gone or item.prose < 80:
         return False
-    dense = item.prose > 0.75 * item.total and item.linked < 0.2 * item.total
+    dense = item.prose > 0.75 * item.total and item.linked < 0.12 * item.total
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
@@ -288,7 +298,9 @@ def _is_further_page(item: Box, best: Box) -> bool:
     if item.tag != best.tag or not item.label.strip():
         return False
     mine, theirs = item.label.split(), best.label.split()
-    return mine[0] == theirs[0] if theirs else False
+    if not theirs or mine[0] != theirs[0]:
+        return False
+    return mine == theirs or not _LAYOUT.match(mine[0])
 
 
 def _reads_on(item: Box) -> bool:

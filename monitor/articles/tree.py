@@ -63,7 +63,7 @@ class Box:
             item = stack.pop()
             if isinstance(item, Line):
                 yield item
-            elif not item.gone:
+            elif item is self or not item.gone:
                 stack.extend(reversed(item.items))
 
 
