@@ -20,7 +20,7 @@ _WORDS = (
     "footer|foot|menu|navbar|navigation|nav|sidebar|side-?bar|rightbar|widget|toolbar|topbar|"
     "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
-    "instagram-media|fb-post|tiktok-embed|"
+    "instagram-media|twitter-tweet|twitter-video|fb-post|tiktok-embed|"
     "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
     "googlenews|google-news|gnews|whatsapp|telegram|download-?app|app-?banner|meta|entry-meta|post-meta|article-meta|"
     "box-?title|teaser|infinite|ext-?channel|imageinfo|disclaimer|login|register|search|topik|topic|topics|poll|quiz|rating|"
@@ -30,7 +30,7 @@ _WORDS = (
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
 _SHARP = re.compile(
     r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
-    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment)(?=$|[\s_-]|\d)"
+    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment|instagram-media|twitter-tweet|tiktok-embed|fb-post)(?=$|[\s_-]|\d)"
 )
 _POPUP = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)")
 PICTURE = re.compile(
