@@ -211,11 +211,11 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     chosen = _selected(page, rule.title)
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
     named = page.css_first("title")
-    declared.append(_plain(named.text() if named is not None else ""))
+    declared.append(_plain((named.text() or "")[:2000] if named is not None else ""))
     head = [without_site(text, site) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
-    shown = [_plain(heading.text(deep=True)) for heading in page.css("h1")[:6]]
+    shown = [_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1")[:6]]
     shown = [text for text in shown if 8 < len(text) < _LONGEST_TITLE]
     for text in shown:
         if _alike(text, head):
