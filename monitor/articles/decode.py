@@ -31,7 +31,25 @@ _FLAT_TAGS = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "param", "track", "p")
 )
 _INLINE_TAGS = frozenset(
-    ("a", "b", "i", "u", "s", "em", "strong", "span", "font", "small", "big", "sup", "sub", "tt", "code", "nobr", "strike")
+    (
+        "a",
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "small",
+        "big",
+        "sup",
+        "sub",
+        "tt",
+        "code",
+        "nobr",
+        "strike",
+    )
 )
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
 _SUSPICIOUS_SIZE = 200_000

@@ -32,7 +32,9 @@ _SHARP = re.compile(
     r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
     r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment|instagram-media|twitter-tweet|tiktok-embed|fb-post)(?=$|[\s_-]|\d)"
 )
-_POPUP = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)")
+_POPUP = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)"
+)
 PICTURE = re.compile(
     r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
 )
@@ -44,7 +46,9 @@ _BODY_WORDS = re.compile(
 _PAGE_WORDS = re.compile(
     r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
 )
-_LAYOUT = re.compile(r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b")
+_LAYOUT = re.compile(
+    r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b"
+)
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
 _PARAGRAPHS = frozenset(
     ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center")
