@@ -260,9 +260,7 @@ def test_a_watch_alerts_a_story_once(store: Store) -> None:
     assert first.alerts == ("banjir",)
     second = record(store, "lain.example/1", copies(first), tells("redaksi"), now=NOW + MINUTE)
     assert second.alerts == ()
-    assert store.alert_history(first.story_id) == [
-        ToldAlert("banjir", first.article_id, NOW, ("redaksi", "pimpinan"))
-    ]
+    assert store.alert_history(first.story_id) == [ToldAlert("banjir", first.article_id, NOW, ("redaksi", "pimpinan"))]
 
 
 def test_links_keep_their_evidence(store: Store) -> None:
