@@ -1,0 +1,7 @@
+"""The articles room: a page's bytes in, one clean article out. Pure; fetching is the caller's."""
+
+from monitor.articles.credits import find_credit
+from monitor.articles.extract import PublisherNames, extract
+from monitor.articles.plain import article_from_announcement, article_from_text
+
+__all__ = ["PublisherNames", "article_from_announcement", "article_from_text", "extract", "find_credit"]
