@@ -1,0 +1,214 @@
+"""When to look again, and why: the only retry policy there is. Pure; chance comes in as `spread`, a number from 0 to 1."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from monitor.errors import Failure, Permanent, Transient
+from monitor.model import Source, SourceState, Step, Validators
+from monitor.sources import rhythm
+
+LONGEST_WAIT = timedelta(hours=24)  # no due time lies further ahead; one that does comes from a clock that was wrong
+_FLOOR = timedelta(minutes=5)  # below it, the operator has said that the hosts are his own
+_UNCONDITIONAL = timedelta(minutes=60)
+_REFRESH = timedelta(days=7)
+_STRETCH = 6  # a calm source is polled at least so often as this many intervals
+_DAYS_TO_MOVE = 3
+_JITTER = 0.1
+_READ_WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720, 1440))  # 46 hours in all
+_MISSING_WAITS = _READ_WAITS[:4]  # a page that is not there: published a little early, or withdrawn
+_SEND_WAITS = tuple(timedelta(seconds=s) for s in (15, 60, 300, 900, 1800, *[3600] * 71))  # three days
+_ZONES = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often the operator wants sources polled."""
+
+    interval: timedelta = timedelta(minutes=15)  # where an item an hour is expected, and where nothing is known yet
+    min_interval: timedelta = _FLOOR
+    max_interval: timedelta = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class PollOutcome:
+    """What a poll brought. `failure` is None on 200 and 304."""
+
+    failure: Failure | None = None
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    new: int = 0  # items not known before
+    total: int = 0  # items in the document; 0 on 304 and where the digest was the same
+    published: tuple[datetime, ...] = ()  # times of the new items; at the first poll of all
+    ttl: timedelta | None = None  # the feed's own wish
+    permanent_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextPoll:
+    """What the source's row says after a poll."""
+
+    due_at: datetime | None  # None: never again
+    reason: str  # for people: "every 15m", "429 until 10.20 WIB"
+    failures: int
+    state: SourceState = SourceState.ACTIVE
+    rhythm: bytes = b""
+    moved_to: str = ""
+    moved_count: int = 0
+    adopt: str = ""  # the address to poll from now on; "" for the same
+    host_quiet_until: datetime | None = None  # 429: no request to the whole host before then
+
+
+def next_poll(
+    source: Source, outcome: PollOutcome, now: datetime, pace: Pace, *, spread: float = 0.5, zone: str = "Asia/Jakarta"
+) -> NextPoll:
+    """Decide when a source is polled again. `source` is its row before this poll; `zone` is for the reason's clock."""
+    if outcome.failure is not None:
+        return _after_failure(source, outcome.failure, now, pace, spread, zone)
+    learnt = rhythm.unpack(source.rhythm)
+    if outcome.status == 200:
+        learnt = rhythm.observe(learnt, outcome.published, now)
+    own, why = _own_wait(source, outcome, learnt, now, pace)
+    asked, who = _asked_wait(source, outcome, pace)
+    wait, why = (asked, who) if asked > own else (own, why)
+    moved_to, moved_count = _moved(source, outcome.permanent_url, now)
+    adopt = moved_to if moved_count >= _DAYS_TO_MOVE else ""
+    return NextPoll(
+        due_at=now + max(pace.min_interval, wait * (1 - _JITTER + 2 * _JITTER * spread)),
+        reason=f"every {spoken(wait)}{f' ({why})' if why else ''}",
+        failures=0,
+        rhythm=learnt.pack(),
+        moved_to="" if adopt else moved_to,
+        moved_count=0 if adopt else moved_count,
+        adopt=adopt,
+    )
+
+
+def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, *, spread: float = 0.5) -> datetime | None:
+    """Decide when a page is read or a delivery sent again; None to give up.
+
+    `failures` counts this one. Pages are tried for about 48 hours, those that are not there (404) for one and a half;
+    deliveries for three days. What is Permanent is given up; what never reached the host waits its turn.
+    """
+    asked = failure.retry_after if isinstance(failure, Transient) else None
+    if failure.kind == "host-busy":
+        return now + min(asked or timedelta(minutes=1), LONGEST_WAIT)
+    waits = _SEND_WAITS if step is Step.DELIVER else _MISSING_WAITS if failure.status == 404 else _READ_WAITS
+    if isinstance(failure, Permanent) or failures > len(waits):
+        return None
+    wait = waits[max(0, failures - 1)] * (1 - _JITTER + 2 * _JITTER * spread)
+    return now + min(max(wait, asked or wait), LONGEST_WAIT)
+
+
+def validators_for(source: Source, now: datetime) -> Validators:
+    """Give what to send with the request: what the server gave, but once a week nothing, so that mistakes heal."""
+    if source.last_polled_at is None:
+        return source.validators
+    shift = timedelta(minutes=37 * int(source.id))
+    epoch = datetime(1970, 1, 1, tzinfo=UTC)
+    week, last_week = ((time - epoch + shift) // _REFRESH for time in (now, source.last_polled_at))
+    return source.validators if week == last_week else Validators()
+
+
+def spoken(wait: timedelta) -> str:
+    """Write a duration as people do: 45s, 15m, 1h, 1h30m."""
+    seconds = round(wait.total_seconds())
+    if seconds < 120:
+        return f"{seconds}s"
+    minutes = round(seconds / 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}h{minutes:02}m" if hours and minutes else f"{hours}h" if hours else f"{minutes}m"
+
+
+def _own_wait(
+    source: Source, outcome: PollOutcome, learnt: rhythm.Rhythm, now: datetime, pace: Pace
+) -> tuple[timedelta, str]:
+    """Give the wait that we want, and a remark."""
+    if source.first_polled_at is not None and outcome.total > 1 and outcome.new == outcome.total:
+        return pace.min_interval, "every entry was new: some may have been missed"
+    if source.interval is not None:
+        return max(source.interval, pace.min_interval), ""
+    longest = max(pace.min_interval, min(pace.max_interval, pace.interval * _STRETCH))
+    return rhythm.wait(learnt, now, pace.interval, pace.min_interval, longest, outcome.total), ""
+
+
+def _asked_wait(source: Source, outcome: PollOutcome, pace: Pace) -> tuple[timedelta, str]:
+    """Give the wait that server and feed ask for, at most the longest of ours (a bogus max-age must not freeze a source)."""
+    wishes = [(_lifetime(outcome.headers), "the server asks for it")]
+    wishes.append((outcome.ttl or timedelta(), "the feed asks for it"))
+    if not _conditional(source, outcome) and source.interval is None and pace.min_interval >= _FLOOR:
+        wishes.append((_UNCONDITIONAL, "the server takes no conditional requests"))
+    wait, who = max(wishes, key=lambda wish: wish[0])
+    return min(wait, pace.max_interval), who
+
+
+def _conditional(source: Source, outcome: PollOutcome) -> bool:
+    if outcome.status == 304:
+        return True
+    return bool(outcome.headers.get("etag") or outcome.headers.get("last-modified"))
+
+
+def _lifetime(headers: Mapping[str, str]) -> timedelta:
+    """Give how long the answer says it is fresh: max-age (unless no-cache or no-store), else Expires less Date."""
+    control = headers.get("cache-control", "").lower()
+    parts = [part.strip() for part in control.split(",")]
+    if "no-cache" in parts or "no-store" in parts:
+        return timedelta()
+    ages = [part[8:].strip('"') for part in parts if part.startswith("max-age=")]
+    if ages:
+        return timedelta(seconds=min(int(ages[0]), 10**8)) if ages[0].isdigit() and ages[0].isascii() else timedelta()
+    expires, date = _http_date(headers.get("expires", "")), _http_date(headers.get("date", ""))
+    return max(timedelta(), expires - date) if expires and date else timedelta()
+
+
+def _http_date(text: str) -> datetime | None:
+    try:
+        when = parsedate_to_datetime(text)
+    except (ValueError, TypeError, IndexError):
+        return None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _moved(source: Source, permanent_url: str, now: datetime) -> tuple[str, int]:
+    """Count on how many days in a row the address led to the same other one for good."""
+    if not permanent_url or permanent_url == source.url:
+        return "", 0
+    if permanent_url != source.moved_to or source.last_polled_at is None:
+        return permanent_url, 1
+    return permanent_url, source.moved_count + (
+        source.last_polled_at.astimezone(UTC).date() != now.astimezone(UTC).date()
+    )
+
+
+def _after_failure(source: Source, failure: Failure, now: datetime, pace: Pace, spread: float, zone: str) -> NextPoll:
+    if failure.kind == "gone":
+        return NextPoll(None, "gone for good (410)", source.failures + 1, SourceState.GONE, source.rhythm)
+    asked = failure.retry_after if isinstance(failure, Transient) else None
+    name = str(failure.status or failure.kind)
+    if failure.kind == "host-busy":
+        due, failures = now + min(asked or pace.min_interval, LONGEST_WAIT), source.failures
+    elif asked is not None:
+        wait = max(asked, pace.min_interval)
+        due, failures = now + min(wait * (1 + _JITTER * spread), LONGEST_WAIT), source.failures + 1
+    else:
+        failures = source.failures + 1
+        most = min(LONGEST_WAIT, max(pace.min_interval, source.interval or pace.interval) * 2 ** min(failures, 20))
+        due = now + pace.min_interval + max(timedelta(), most - pace.min_interval) * spread
+        name = f"{name}, failure {failures}," if failures > 1 else name
+    return NextPoll(
+        due_at=due,
+        reason=f"{name} until {_clock(due, now, zone)}",
+        failures=failures,
+        rhythm=source.rhythm,
+        moved_to=source.moved_to,
+        moved_count=source.moved_count,
+        host_quiet_until=due if isinstance(failure, Transient) and failure.status == 429 else None,
+    )
+
+
+def _clock(due: datetime, now: datetime, zone: str) -> str:
+    local, today = due.astimezone(ZoneInfo(zone)), now.astimezone(ZoneInfo(zone)).date()
+    day = "" if local.date() == today else f"{local.day}/{local.month} "
+    return f"{day}{local:%H.%M} {_ZONES.get(zone) or local.tzname()}"
