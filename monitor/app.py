@@ -119,13 +119,14 @@ def _tools(settings: Settings, store: Store, shelf: Shelf, tally: Tally) -> Tool
     catalogue = load_catalogue()
     watches = watches_of(settings)
     channels = {channel.name: open_channel(channel) for channel in settings.channels}
-    store.sync_sources(source_specs(settings, catalogue, now()), now())
+    specs = source_specs(settings, catalogue, now())
+    store.sync_sources(specs, now())
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
         catalogue=catalogue,
         shelf=shelf,
-        watches=Matcher(watches, load_words()),
+        watches=Matcher(watches.watches, watches.entities, load_words()),
         channels=channels,
         recipients={name: channel.recipients for name, channel in channels.items()},
         operator=settings.operator_channels,
@@ -133,6 +134,8 @@ def _tools(settings: Settings, store: Store, shelf: Shelf, tally: Tally) -> Tool
         first_look=settings.polling.first_look,
         language=settings.language,
         zone=settings.timezone,
+        names={publisher.id: publisher.name for publisher in catalogue.publishers.values()},
+        source_count=sum(source.state is SourceState.ACTIVE for source in store.list_sources()),
         tally=tally,
         now=now,
     )
@@ -309,7 +312,9 @@ def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:
     """Watches that nearly fire on an article."""
     catalogue = load_catalogue()
     publisher = catalogue.publishers.get(article.publisher) or Publisher(article.publisher, article.publisher)
-    return tuple(Matcher(watches_of(settings), load_words()).near_misses(document(article, publisher)))
+    file = watches_of(settings)
+    matcher = Matcher(file.watches, file.entities, load_words())
+    return tuple(matcher.near_misses(document(article, publisher)))
 
 
 def lock_holder(settings: Settings) -> str:

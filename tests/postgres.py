@@ -82,7 +82,9 @@ class PostgresServer:
         assert spec.submodule_search_locations is not None
         installed = Path(spec.submodule_search_locations[0]) / "pginstall18"
         try:
-            subprocess.run([installed / "bin/postgres", "-V"], check=True, capture_output=True, user=self._user, cwd="/")
+            subprocess.run(
+                [installed / "bin/postgres", "-V"], check=True, capture_output=True, user=self._user, cwd="/"
+            )
         except (OSError, subprocess.CalledProcessError):
             shutil.copytree(installed, self.folder / "install")
             subprocess.run(["chmod", "-R", "a+rX", self.folder / "install"], check=True)

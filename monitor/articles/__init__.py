@@ -2,6 +2,15 @@
 
 from monitor.articles.credits import find_credit
 from monitor.articles.extract import PublisherNames, extract
+from monitor.articles.pages import further_pages, join_pages
 from monitor.articles.plain import article_from_announcement, article_from_text
 
-__all__ = ["PublisherNames", "article_from_announcement", "article_from_text", "extract", "find_credit"]
+__all__ = [
+    "PublisherNames",
+    "article_from_announcement",
+    "article_from_text",
+    "extract",
+    "find_credit",
+    "further_pages",
+    "join_pages",
+]

@@ -73,7 +73,11 @@ def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: st
     if _is_local(head):
         return head.when, False
     for other in heads[1:]:
-        if _digits(other.when) == _digits(head.when) and other.when != head.when and (_is_local(other) or not other.sure):
+        if (
+            _digits(other.when) == _digits(head.when)
+            and other.when != head.when
+            and (_is_local(other) or not other.sure)
+        ):
             return other.when.replace(second=head.when.second), True
     if head.sure and head.when.utcoffset() != timedelta(0):
         better = next((other for other in heads[1:] if other.sure and _is_local(other)), None)

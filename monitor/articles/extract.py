@@ -77,7 +77,9 @@ def extract(
     )
 
 
-def _no_article(url: str, publisher: Publisher | None, announced: Announced | None, warnings: tuple[str, ...]) -> Article:
+def _no_article(
+    url: str, publisher: Publisher | None, announced: Announced | None, warnings: tuple[str, ...]
+) -> Article:
     return Article(
         url=url,
         canonical_url=canonical(url),
@@ -138,7 +140,11 @@ def _names_itself(
     name = _key(credit.publisher)
     mine = {_key(facts.site), _key(_site(url)), _key(_site(url).split(".")[0])}
     mine |= {_key(own) for own in own_names_of(publisher)}
-    same = known.id == publisher.id if known and publisher else name in mine or _key(credit.publisher.split(".")[0]) in mine
+    same = (
+        known.id == publisher.id
+        if known and publisher
+        else name in mine or _key(credit.publisher.split(".")[0]) in mine
+    )
     return same and (not credit.title or _key(credit.title) == _key(facts.title))
 
 

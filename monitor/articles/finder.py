@@ -26,14 +26,21 @@ _WORDS = (
     "crosslink|interlink|selengkapnya|staticdetail_container|detail__body-tag|aevp|clearfix-?ads|multipage"
 )
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
-PICTURE = re.compile(r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)")
+PICTURE = re.compile(
+    r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
+)
 _BODY_WORDS = re.compile(
     r"article-?body|articlebody|article-?content|content-?article|entry-?content|post-?content|post-?body|story-?body|story-?content|"
     r"detail-?text|detail__body|detail-?content|read__content|news-?content|isi-?berita|body-?text|main-?content|itp_bodycontent|"
     r"artikel|txt-article|content__body|page-?content|field-name-body|rich-?text|mw-parser-output|article__body|body-content"
 )
+_PAGE_WORDS = re.compile(
+    r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
+)
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
-_PARAGRAPHS = frozenset(("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center"))
+_PARAGRAPHS = frozenset(
+    ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center")
+)
 _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "summary"))
 _CLIMB = 7
 
@@ -56,7 +63,13 @@ def drop_noise(top: Box) -> None:
     much = 0.4 * top.prose
     for box in top.boxes():
         if box.parent is not None and not (box.prose > much and box.total):
-            box.gone = box.hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
+            box.gone = (
+                (box.hidden and not _is_page_part(box))
+                or box.tag in _NEVER
+                or box.tag in _SUSPECT_TAGS
+                or _noisy(box)
+                or _is_link_list(box)
+            )
 
 
 def _noisy(box: Box) -> bool:
@@ -64,8 +77,15 @@ def _noisy(box: Box) -> bool:
     if len(label) < 3:
         return False
     if NOISE.search(label):
+        if _is_page_part(box):
+            return False
         return not (_BODY_WORDS.search(label) and box.prose > 400)
     return box.prose < 500 and PICTURE.search(label) is not None
+
+
+def _is_page_part(box: Box) -> bool:
+    """A further page of the article that waits for a click: named like a page, dense like text."""
+    return box.prose > 100 and box.prose > 0.7 * box.total and _PAGE_WORDS.search(box.label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
@@ -77,7 +97,7 @@ def weigh_line(line: Line) -> int:
     size = len(line.text)
     if line.linked > 0.5 * size:
         return 0
-    if size >= 60 or (size >= 25 and line.text[-1] in ".!?\"”:,"):
+    if size >= 60 or (size >= 25 and line.text[-1] in '.!?"”:,'):
         return size
     return 0
 
@@ -118,18 +138,28 @@ def _gather(best: Box) -> list[Box | Line]:
     box = best
     for _ in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag in ("html",):
+        if parent is None or parent.tag == "html":
             break
-        before, after, seen = [], [], False
-        for item in parent.items:
-            if item is box:
-                seen = True
-            elif _belongs(item, best, mass):
-                (after if seen else before).append(item)
+        at = parent.items.index(box)
+        before = [item for item in parent.items[:at] if _belongs(item, best, mass)]
+        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass)]
+        title = _subhead_before(parent, at)
+        if title is not None and title not in before:
+            before.append(title)
         chosen = [*before, *chosen, *after]
         mass += sum(_prose_of(item) for item in (*before, *after))
         box = parent
     return chosen
+
+
+def _subhead_before(parent: Box, at: int) -> Box | None:
+    """The heading that stands right above an item: a further page's own title is body."""
+    for item in reversed(parent.items[:at]):
+        if isinstance(item, Line):
+            return None
+        if not item.gone and item.total:
+            return item if item.tag in ("h2", "h3", "h4") and item.linked < 0.5 * item.total else None
+    return None
 
 
 def _prose_of(item: Box | Line) -> int:

@@ -12,11 +12,25 @@ from selectolax.lexbor import LexborHTMLParser
 
 from monitor.model import BodyRule
 
-_ARTICLE_TYPES = ("Article", "NewsArticle", "BlogPosting", "Posting", "Report", "Review", "LiveBlog", "VideoObject", "WebPage")
+_ARTICLE_TYPES = (
+    "Article",
+    "NewsArticle",
+    "BlogPosting",
+    "Posting",
+    "Report",
+    "Review",
+    "LiveBlog",
+    "VideoObject",
+    "WebPage",
+)
 _LONGEST_TITLE = 400
 _MOST_JSON = 400_000
-_GENERIC_SECTIONS = frozenset(("news", "article", "artikel", "berita", "home", "beranda", "index", "read", "web", "general", ""))
-_NOT_AUTHORS = re.compile(r"(?i)^(?:https?:|www\.|@|admin$|administrator$|redaksi$|editor$|unknown$|null$|none$|n/a$)|\.(?:com|co\.id|id)$")
+_GENERIC_SECTIONS = frozenset(
+    ("news", "article", "artikel", "berita", "home", "beranda", "index", "read", "web", "general", "")
+)
+_NOT_AUTHORS = re.compile(
+    r"(?i)^(?:https?:|www\.|@|admin$|administrator$|redaksi$|editor$|unknown$|null$|none$|n/a$)|\.(?:com|co\.id|id)$"
+)
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::?)\s+([^|»·•]{2,60})$|\s*[|]\s*([^|]{2,60})$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -85,7 +99,14 @@ _PUBLISHED_METAS = (
     "date",
     "originalpublicationdate",
 )
-_MODIFIED_METAS = ("article:modified_time", "article:modified", "og:updated_time", "datemodified", "lastmod", "dcterms.modified")
+_MODIFIED_METAS = (
+    "article:modified_time",
+    "article:modified",
+    "og:updated_time",
+    "datemodified",
+    "lastmod",
+    "dcterms.modified",
+)
 
 
 def _metas(page: LexborHTMLParser) -> dict[str, str]:
@@ -205,7 +226,9 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
 
 def _alike(text: str, others: Iterable[str]) -> bool:
     key = _key(text)
-    return len(key) > 3 and any(key.startswith(other) or other.startswith(key) or key in other for other in map(_key, others) if len(other) > 8)
+    return len(key) > 3 and any(
+        key.startswith(other) or other.startswith(key) or key in other for other in map(_key, others) if len(other) > 8
+    )
 
 
 def _key(text: str) -> str:
@@ -220,7 +243,11 @@ def without_site(title: str, site: str) -> str:
             break
         name = _key(tail[1] or tail[2] or "")
         known = _key(site)
-        if not ((known and (name in known or known in name)) or re.search(r"\.(?:com|id|co|net|tv)\b", tail[0]) or "|" in tail[0]):
+        if not (
+            (known and (name in known or known in name))
+            or re.search(r"\.(?:com|id|co|net|tv)\b", tail[0])
+            or "|" in tail[0]
+        ):
             break
         title = title[: tail.start()].rstrip()
     return title
@@ -229,14 +256,22 @@ def without_site(title: str, site: str) -> str:
 # ------------------------------------------------------------------------------------------------- authors and section
 
 
-def _authors(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], site: str, rule: BodyRule) -> tuple[str, ...]:
+def _authors(
+    page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], site: str, rule: BodyRule
+) -> tuple[str, ...]:
     """The people who wrote it, the first source that names any; a site's own name counts only where nobody is named."""
     sources = (
         [_selected(page, rule.author)],
         list(_names(node.get("author"))),
-        [_plain(metas.get(name)) for name in ("dtk:author", "content_author", "author", "article:author", "dable:author")][:4],
+        [
+            _plain(metas.get(name))
+            for name in ("dtk:author", "content_author", "author", "article:author", "dable:author")
+        ][:4],
         [_plain(metas.get(name)) for name in ("parsely-author", "sailthru.author", "dc.creator", "twitter:creator")],
-        [_plain(found.text(deep=True)) for found in page.css('[rel="author"], [itemprop="author"] [itemprop="name"]')[:3]],
+        [
+            _plain(found.text(deep=True))
+            for found in page.css('[rel="author"], [itemprop="author"] [itemprop="name"]')[:3]
+        ],
     )
     outlet = ""
     for names in sources:
@@ -264,8 +299,15 @@ def _names(value: Any) -> Iterable[str]:
             yield from _names(item)
 
 
-def _section(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], url: str, rule: BodyRule) -> str:
-    named = [_selected(page, rule.section), metas.get("article:section"), metas.get("article:section2"), metas.get("section")]
+def _section(
+    page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], url: str, rule: BodyRule
+) -> str:
+    named = [
+        _selected(page, rule.section),
+        metas.get("article:section"),
+        metas.get("article:section2"),
+        metas.get("section"),
+    ]
     named += list(_names(node.get("articleSection")))[:1] + [metas.get("content_category"), metas.get("dtk:namakanal")]
     for value in named:
         text = _plain(value)
@@ -281,12 +323,21 @@ def _section(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str
 
 def _language(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any]) -> str:
     root = page.css_first("html")
-    declared = (root.attributes.get("lang") if root is not None else "") or metas.get("og:locale") or _plain(node.get("inLanguage"))
+    declared = (
+        (root.attributes.get("lang") if root is not None else "")
+        or metas.get("og:locale")
+        or _plain(node.get("inLanguage"))
+    )
     return re.split(r"[-_]", declared or "")[0].strip().lower()[:8]
 
 
 def _times(
-    page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], names: Sequence[str], key: str, selectors: Sequence[str]
+    page: LexborHTMLParser,
+    metas: Mapping[str, str],
+    node: Mapping[str, Any],
+    names: Sequence[str],
+    key: str,
+    selectors: Sequence[str],
 ) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     if value := _plain(node.get(key)):

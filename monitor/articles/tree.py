@@ -165,7 +165,7 @@ class _Reader:
         items = self._box.items
         line = Line(text, min(self._linked, len(text)), min(self._strong, len(text)))
         last = items[-1] if items else None
-        if isinstance(last, _Wrapped) and text[:1].islower() and last.text[-1:] not in ".!?:;\"”":
+        if isinstance(last, _Wrapped) and text[:1].islower() and last.text[-1:] not in '.!?:;"”':
             items[-1] = _Wrapped(f"{last.text} {text}", last.linked + line.linked, last.strong + line.strong)
         else:
             items.append(_Wrapped(line.text, line.linked, line.strong) if at_break else line)

@@ -63,7 +63,9 @@ _SIGNS = (
 _INDONESIAN = frozenset(
     "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena atau sebagai kata para bisa".split()
 )
-_ENGLISH = frozenset("the and of to in that is was for it with as his on be at by had are but from they have this said".split())
+_ENGLISH = frozenset(
+    "the and of to in that is was for it with as his on be at by had are but from they have this said".split()
+)
 _MALAY = frozenset("ialah bahawa kerana kepada polis boleh beliau manakala hospital berkata itu".split())
 
 
@@ -89,7 +91,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
         return Verdict(True, "index: a page of links to articles", language or "id")
     if size == 0:
         return Verdict(True, _bare(facts, top), language or "id")
-    if size < 90 and not any(text.rstrip()[-1:] in ".!?\"”" for text in paragraphs):
+    if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
         return Verdict(True, _bare(facts, top), language or "id")
     return Verdict(False, f"short: {size} characters of text", language or "id")
 

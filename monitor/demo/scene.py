@@ -92,6 +92,12 @@ class Scene:
         named = [one for one in events if event in ("", one["event"])]
         return [one for one in named if all(one.get(key) == value for key, value in fields.items())]
 
+    def verdict(self, key: str) -> Mapping[str, Any]:
+        """What the daemon logged when it had read a printed piece: relation, reason, credit, alerts; empty before."""
+        url = self.stage.newsroom.url(self.printed[key])
+        read = (*self.logged("alert"), *self.logged("read"))
+        return next((one for one in read if str(one.get("url", "")).split("?")[0] == url), {})
+
     @property
     def complaints(self) -> list[Mapping[str, Any]]:
         """Events of level error and above."""
