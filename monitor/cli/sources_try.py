@@ -1,4 +1,4 @@
-"""Doors to one document: `try` shows what a poll of it would yield, `discover` what a site offers. Nothing is stored."""
+"""Doors to one document: `try` shows what a poll would yield, `discover` what a site offers. Nothing is stored."""
 
 import sys
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ _MOST_TRIED = 20
 @click.command("try", epilog="Example:  ronda sources try https://rss.kontan.co.id/news/nasional")
 @click.argument("what", metavar="FILE|URL")
 @click.option("--url", default="", help="The address that a FILE was fetched from.")
-@click.option("--kind", type=click.Choice(list(SourceKind)), help="Found out when absent.")
+@click.option("--kind", type=click.Choice([kind.value for kind in SourceKind]), help="Found out when absent.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def try_source(context: click.Context, what: str, *, url: str, kind: str | None, as_json: bool) -> None:
@@ -86,7 +86,7 @@ def _fetcher() -> "Fetcher":
 
         return fetcher_of(settings_in_force())
     return Fetcher(
-        contact="https://example.org/ronda",
+        contact="",
         timeout=timedelta(seconds=30),
         max_body=15_000_000,
         host_gap=timedelta(seconds=1),

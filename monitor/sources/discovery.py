@@ -51,7 +51,7 @@ def hints_in_robots(text: str, url: str) -> list[Hint]:
 
 
 def _words(tag: Tag, name: str) -> list[str]:
-    value = tag.get(name) or []
+    value = tag.get(name) or ""
     return [word.lower() for word in (value.split() if isinstance(value, str) else value)]
 
 

@@ -1,7 +1,7 @@
 """What a source's items say about when it publishes, and how long one may wait before looking again.
 
 A rate for every hour of the day and a factor for every day of the week, both forgotten slowly; before enough is
-seen they lean on how the press lives. Times are WIB: a shift of an hour or two for eastern papers is learnt like anything else.
+seen they lean on how the press lives. Hours are WIB; eastern papers are learnt like any other.
 """
 
 import struct
