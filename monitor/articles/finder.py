@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from monitor.articles.tree import Box, Line
 
@@ -73,14 +74,18 @@ def drop_noise(top: Box) -> None:
 
 
 def _noisy(box: Box) -> bool:
-    label = box.label
+    kind = _kind_of_label(box.label)
+    if kind == "noise":
+        return not _is_page_part(box) and not (box.prose > 400 and _BODY_WORDS.search(box.label))
+    return kind == "picture" and box.prose < 500
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_label(label: str) -> str:
+    """ "noise", "picture" or "": what class and id promise. The same labels come page after page."""
     if len(label) < 3:
-        return False
-    if NOISE.search(label):
-        if _is_page_part(box):
-            return False
-        return not (_BODY_WORDS.search(label) and box.prose > 400)
-    return box.prose < 500 and PICTURE.search(label) is not None
+        return ""
+    return "noise" if NOISE.search(label) else "picture" if PICTURE.search(label) else ""
 
 
 def _is_page_part(box: Box) -> bool:
