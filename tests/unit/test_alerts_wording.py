@@ -144,6 +144,14 @@ def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
 
 
+def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
+    copy = replace(SOSOK, link=None)
+    text = written(dossier(copy, members=(copy, GOLD), original=copy.article_id, named_original=CREDIT)).text
+    assert "Asal: Kontan (belum terambil)" in text
+    assert "Pertama:" not in text
+    assert "(asal)" not in text
+
+
 def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
     kinds = {
         Relation.TEMPLATE: "format berita yang sama",
@@ -309,9 +317,9 @@ def test_address_that_is_no_web_address_is_never_a_link(url: str) -> None:
 
 
 def test_address_cannot_break_out_of_its_link() -> None:
-    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f')
+    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f\u202eg\ud800é')
     message = written(dossier(odd, members=(odd,)))
-    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f|" in block_text(message)
+    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f%E2%80%AEg%3Fé|" in block_text(message)
 
 
 @pytest.mark.parametrize("char", ["x", "&", "<", "*", "é", "🌋"])
