@@ -166,8 +166,7 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     said: list[str] = []
     if original is about:
         said += [words.copied_by.format(publisher=name, evidence=why) for name, why in _known_copies(dossier, words)]
-    elif about.link is not None:
-        source = _publisher_of(dossier, about.link)
+    elif source := _copied_from(about, dossier):
         said.append(words.copy_of.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
     if dossier.named_original is not None:
         said.append(_named(dossier.named_original, words))
@@ -193,16 +192,26 @@ def _named(credit: Credit, words: Phrases) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:
-    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there."""
+def _copied_from(member: Member, dossier: Dossier) -> str:
+    """The publisher by whose article this one is known as a copy; "" where it is known as none."""
     original = _original(dossier)
-    link, share, credit, reasons = member.link, 0.0, member.credit, list[str]()
-    if original and original.link and original.link.to == member.article_id:  # a late original, recognised by its copy
+    if member is original:
+        return ""
+    if original and original.link and original.link.to == member.article_id:
+        return one_line(original.publisher, _NAME)
+    return _publisher_of(dossier, member.link) if member.link else ""
+
+
+def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:
+    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there. Where a
+    late original was recognised by this copy, the link is the original's and is read the other way round."""
+    original, link, credit = _original(dossier), member.link, member.credit
+    share = link.coverage[0] if link else 0.0
+    if original and original.link and original.link.to == member.article_id:
         link, share = original.link, original.link.coverage[1]
-    elif link is not None:
-        share = link.coverage[0]
     if link is None:
         return ""
+    reasons: list[str] = []
     if link.by_credit:
         named = one_line(credit.publisher, _NAME) if credit and credit.publisher else source
         pattern = words.evidence_credit_title if credit and credit.title else words.evidence_credit
@@ -221,16 +230,14 @@ def _lines_of_story(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, 
 
 
 def _line(member: Member, dossier: Dossier, words: Phrases, zone: str) -> Line:
-    about = dossier.about
-    original = _original(dossier)
-    source = _publisher_of(dossier, member.link) if member.link else one_line(about.publisher, _NAME)
+    about, source = dossier.about, _copied_from(member, dossier)
     return Line(
         publisher=one_line(member.publisher, _NAME),
         title=one_line(member.title, TITLE),
         url=web_address(member.url),
         time=", ".join(filter(None, (_when(member, about.published, zone, words), _distance(member, about, words)))),
-        evidence="" if member is original else _evidence(member, source, dossier, words),
-        label=words.original_label if member is original else "",
+        evidence=_evidence(member, source, dossier, words) if source else "",
+        label=words.original_label if member is _original(dossier) else "",
     )
 
 

@@ -131,6 +131,14 @@ def test_late_original_is_told_as_the_original_with_the_copys_evidence() -> None
     assert "Salinan dari" not in text
 
 
+def test_alert_held_up_until_the_original_came_says_that_it_is_a_copy() -> None:
+    text = written(dossier(FIRST_SOSOK, members=(FIRST_SOSOK, LATE_KONTAN), matches=(), body="")).text
+    assert "Salinan dari Kontan: baris kreditnya menyebut Kontan" in text
+    assert "71% teksnya ada di Kontan" in text
+    assert "Pertama: Kontan, 22.15 WIB" in text
+    assert "- Kontan (asal): Putin telepon Trump, bahas OPEC Plus\n  22.15 WIB, 12 menit sebelum Sosok.ID\n" in text
+
+
 def test_text_that_could_be_read_at_last_is_told_with_its_excerpts() -> None:
     text = written(dossier(), UPDATE).text
     assert text.startswith("Teksnya kini terbaca di Kontan: ")
@@ -205,7 +213,9 @@ def test_template_of_the_users_own_takes_the_place_of_ours() -> None:
 
 
 def test_notice_says_what_ronda_has_to_say_of_itself() -> None:
-    notice = delivery(DeliveryKind.NOTICE, notice=("Kanal surat mati", "550 <ditolak>\nperiksa sandinya"), watches=())
+    notice = delivery(
+        DeliveryKind.NOTICE, notice=("Ronda: Kanal surat mati", "550 <ditolak>\nperiksa sandinya"), watches=()
+    )
     message = write_notice(notice, language="id", zone="Asia/Makassar")
     assert message.subject == "[Ronda] Kanal surat mati"
     assert "Senin, 23 November 2026, 23.20 WITA\n\n550 <ditolak>\nperiksa sandinya" in message.text
