@@ -164,7 +164,7 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     """Who was first, what this article is a copy of and why, or that it is none."""
     about, original = dossier.about, _original(dossier)
     said: list[str] = []
-    if original is about:
+    if _is_original(about, dossier):
         said += [words.copied_by.format(publisher=name, evidence=why) for name, why in _known_copies(dossier, words)]
     elif source := _copied_from(about, dossier):
         said.append(words.copy_of.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
@@ -195,7 +195,7 @@ def _named(credit: Credit, words: Phrases) -> str:
 def _copied_from(member: Member, dossier: Dossier) -> str:
     """The publisher by whose article this one is known as a copy; "" where it is known as none."""
     original = _original(dossier)
-    if member is original:
+    if _is_original(member, dossier):
         return ""
     if original and original.link and original.link.to == member.article_id:
         return one_line(original.publisher, _NAME)
@@ -224,8 +224,7 @@ def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> 
 def _lines_of_story(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
     """The story's other articles, the original first, then in the order they came."""
     others = [member for member in dossier.members if member.article_id != dossier.about.article_id]
-    original = _original(dossier)
-    others.sort(key=lambda member: member is not original)
+    others.sort(key=lambda member: not _is_original(member, dossier))
     return tuple(_line(member, dossier, words, zone) for member in others)
 
 
@@ -237,7 +236,7 @@ def _line(member: Member, dossier: Dossier, words: Phrases, zone: str) -> Line:
         url=web_address(member.url),
         time=", ".join(filter(None, (_when(member, about.published, zone, words), _distance(member, about, words)))),
         evidence=_evidence(member, source, dossier, words) if source else "",
-        label=words.original_label if member is _original(dossier) else "",
+        label=words.original_label if _is_original(member, dossier) else "",
     )
 
 
@@ -287,6 +286,10 @@ def _publisher_of(dossier: Dossier, link: Link) -> str:
 def _original(dossier: Dossier) -> Member | None:
     """The story's original; None where it is known by name only."""
     return None if dossier.named_original else _member(dossier, dossier.original)
+
+
+def _is_original(member: Member, dossier: Dossier) -> bool:
+    return dossier.named_original is None and member.article_id == dossier.original
 
 
 def _member(dossier: Dossier, article: int | None) -> Member | None:

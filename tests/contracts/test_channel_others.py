@@ -127,6 +127,11 @@ def test_address_that_is_none_is_refused_when_it_is_built(url: str) -> None:
         CHANNELS["webhook"].make("kait", {"url": url})
 
 
+def test_missing_file_of_certificates_is_refused_when_it_is_built() -> None:
+    with pytest.raises(ConfigError, match=r"ca_file /tidak/ada\.pem is no file"):
+        CHANNELS["webhook"].make("kait", {"url": "https://example.org/", "ca_file": "/tidak/ada.pem"})
+
+
 def problems(value: Any, schema: dict[str, Any], path: str) -> list[str]:
     """The part of JSON Schema that ours uses; keys that the schema does not name count as problems here."""
     if "$ref" in schema:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.phrases import Language
@@ -360,6 +362,27 @@ def assert_within_slack_limits(message: Message) -> None:
     assert max(lengths) <= 3000
     assert sum(lengths) < 10_000
     assert all(lengths)
+
+
+ODD_TEXT = st.text(st.sampled_from("aB .!?\n\r\t*_~`<>&|\"'“”…1é\u200b\u202e\ud800\x00Dr"), max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=ODD_TEXT, body=ODD_TEXT, cuts=st.lists(st.tuples(st.integers(0, 310), st.integers(0, 310)), max_size=8))
+def test_any_text_with_any_spans_is_worded_within_the_limits(
+    title: str, body: str, cuts: list[tuple[int, int]]
+) -> None:
+    places = tuple(Span("body", start, end, body[start:end], body[start:end]) for start, end in cuts)
+    heads = tuple(Span("title", start, end, title[start:end], "x") for start, end in cuts)
+    about = replace(SOSOK, title=title, publisher=title, credit=Credit(title, body, text=body))
+    story = dossier(about, members=(KONTAN, about), body=body, matches=(Match("Putin", places + heads),))
+    for kind in (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE):
+        message = written(story, delivery(kind))
+        assert_within_slack_limits(message)
+        for form in (message.subject, message.text, message.html):
+            form.encode()
+            assert "\x00" not in form
+            assert "\u202e" not in form
 
 
 def test_escaping_never_cuts_an_entity_in_two() -> None:
