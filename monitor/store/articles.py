@@ -1,0 +1,259 @@
+"""Articles, stories and links as values: what placing, deliveries and people read."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select
+
+from monitor.model import (
+    Article,
+    ArticleId,
+    Credit,
+    DeliveryKind,
+    EntryId,
+    Link,
+    Match,
+    Member,
+    PublisherId,
+    Relation,
+    Span,
+    StoryId,
+    ToldAlert,
+)
+from monitor.store import tables as t
+from monitor.store.columns import in_zone, offset_minutes
+from monitor.store.records import ArticleVersion, CreditHit, IndexRow, StoredArticle
+from monitor.store.statements import chunks
+
+_a = t.articles.c
+
+NOT_READ = "announced"
+"""The extractor of an article that is only what its source announced."""
+
+
+def index_rows_after(
+    connection: Connection, article_id: int, limit: int | None, since: datetime | None
+) -> list[IndexRow]:
+    """Articles after that one, in order of id; `since` leaves out those recorded before."""
+    columns = (_a.id, _a.story_id, _a.publisher, _a.published_at, _a.published_offset, _a.discovered_at, _a.fingerprint)
+    query = select(*columns).where(_a.id > article_id).order_by(_a.id).limit(limit)
+    if since is not None:
+        query = query.where(_a.recorded_at >= since)
+    return [
+        IndexRow(
+            article_id=ArticleId(row.id),
+            story_id=StoryId(row.story_id),
+            publisher=PublisherId(row.publisher),
+            published=in_zone(row.published_at, row.published_offset),
+            discovered_at=row.discovered_at,
+            fingerprint=bytes(row.fingerprint),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def stored_articles(connection: Connection, ids: Collection[int]) -> list[StoredArticle]:
+    """In the order of `ids`; those that are not there are left out."""
+    found = {
+        row.id: _stored(row)
+        for chunk in chunks(dict.fromkeys(ids))
+        for row in connection.execute(_with_story().where(_a.id.in_(chunk)))
+    }
+    return [found[article_id] for article_id in dict.fromkeys(ids) if article_id in found]
+
+
+def article_by_canonical(connection: Connection, canonical_url: str) -> StoredArticle | None:
+    row = connection.execute(_with_story().where(_a.canonical_url == canonical_url)).first()
+    return None if row is None else _stored(row)
+
+
+def articles_since(connection: Connection, since: datetime, after: int, limit: int) -> list[StoredArticle]:
+    """Recorded at or after `since`, of an id beyond `after`, in order of id: for going through texts page by page."""
+    query = _with_story().where(_a.recorded_at >= since, _a.id > after).order_by(_a.id).limit(limit)
+    return [_stored(row) for row in connection.execute(query)]
+
+
+def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> list[CreditHit]:
+    """Articles that bear one of the keys, as their own or as their credit; first come first."""
+    k = t.credit_keys.c
+    joined = select(k.article_id, _a.story_id, k.key, k.role).join(t.articles, _a.id == k.article_id)
+    rows = [row for chunk in chunks(keys) for row in connection.execute(joined.where(k.key.in_(chunk)))]
+    return [
+        CreditHit(ArticleId(row.article_id), StoryId(row.story_id), row.key, row.role)
+        for row in sorted(rows, key=lambda row: (row.article_id, row.key, row.role))
+    ]
+
+
+def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
+    """The story's alerts, the oldest first, each with the channels whose messages name its watch."""
+    a, d = t.alerts.c, t.deliveries.c
+    sent = connection.execute(
+        select(d.channel, d.watches).where(d.story_id == story_id, d.kind == DeliveryKind.ALERT).order_by(d.id)
+    ).all()
+    return [
+        ToldAlert(
+            watch=row.watch,
+            article_id=ArticleId(row.article_id),
+            created_at=row.created_at,
+            channels=tuple(dict.fromkeys(message.channel for message in sent if row.watch in message.watches)),
+        )
+        for row in connection.execute(select(t.alerts).where(a.story_id == story_id).order_by(a.id))
+    ]
+
+
+def matches_of(connection: Connection, article_id: int, watches: Collection[str] | None = None) -> tuple[Match, ...]:
+    """By watch; only of the watches named, where any are."""
+    m = t.matches.c
+    rows = connection.execute(select(m.watch, m.spans).where(m.article_id == article_id).order_by(m.watch))
+    return tuple(
+        Match(row.watch, tuple(Span(*span) for span in row.spans))
+        for row in rows
+        if watches is None or row.watch in watches
+    )
+
+
+def versions_of(connection: Connection, article_id: int) -> tuple[ArticleVersion, ...]:
+    v = t.article_versions.c
+    rows = connection.execute(select(t.article_versions).where(v.article_id == article_id).order_by(v.id))
+    return tuple(
+        ArticleVersion(row.title, tuple(row.paragraphs), row.extractor, row.recorded_at, row.replaced_at)
+        for row in rows
+    )
+
+
+def members_of(connection: Connection, story_id: int, names: Mapping[PublisherId, str]) -> tuple[Member, ...]:
+    """The story's articles, first come first, each with the strongest link to a fellow member."""
+    rows = connection.execute(select(t.articles).where(_a.story_id == story_id).order_by(_a.id)).all()
+    fellows = {row.id for row in rows}
+    by_member: dict[int, Link] = {}
+    for owner, link in links_from(connection, fellows):
+        if link.to in fellows and link.relation is Relation.SAME:
+            by_member.setdefault(owner, link)
+    return tuple(_member(row, names, by_member.get(row.id)) for row in rows)
+
+
+def member(connection: Connection, article_id: int, names: Mapping[PublisherId, str]) -> Member:
+    """One article as people are told about it, without a link."""
+    return _member(connection.execute(select(t.articles).where(_a.id == article_id)).one(), names, None)
+
+
+def related_to(
+    connection: Connection, article_id: int, names: Mapping[PublisherId, str], *, incoming: bool = False
+) -> tuple[tuple[Link, Member], ...]:
+    """Articles it is linked to (or, incoming, that link to it), the strongest first."""
+    if incoming:
+        query = select(t.links).where(t.links.c.to_article_id == article_id).order_by(t.links.c.id)
+        found = [(row.article_id, _link(row)) for row in connection.execute(query)]
+    else:
+        found = [(link.to, link) for _, link in links_from(connection, [article_id])]
+    others = {
+        row.id: row
+        for chunk in chunks(other for other, _ in found)
+        for row in connection.execute(select(t.articles).where(_a.id.in_(chunk)))
+    }
+    return tuple((link, _member(others[other], names, None)) for other, link in found)
+
+
+def links_from(connection: Connection, articles: Iterable[int]) -> list[tuple[ArticleId, Link]]:
+    """The links of these articles with the article each belongs to, the strongest of an article first."""
+    rows = [
+        row
+        for chunk in chunks(articles)
+        for row in connection.execute(select(t.links).where(t.links.c.article_id.in_(chunk)).order_by(t.links.c.id))
+    ]
+    return [(ArticleId(row.article_id), _link(row)) for row in rows]
+
+
+def article_values(article: Article) -> dict[str, Any]:
+    """The columns that hold an article's own text and metadata."""
+    return {
+        "canonical_url": article.canonical_url,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "section": article.section,
+        "language": article.language,
+        "published_at": article.published,
+        "published_offset": offset_minutes(article.published),
+        "modified_at": article.modified,
+        "modified_offset": offset_minutes(article.modified),
+        "paragraphs": article.paragraphs,
+        "credit": credit_json(article.credit),
+        "extractor": article.extractor,
+        "warnings": article.warnings,
+    }
+
+
+def credit_json(credit: Credit | None) -> dict[str, Any] | None:
+    return None if credit is None else asdict(credit)
+
+
+def credit_from(value: dict[str, Any] | None) -> Credit | None:
+    return None if value is None else Credit(**value)
+
+
+def _with_story() -> Select[Any]:
+    s = t.stories.c
+    return select(t.articles, s.named_original, s.original_article_id).join(t.stories, _a.story_id == s.id)
+
+
+def _stored(row: Row[Any]) -> StoredArticle:
+    return StoredArticle(
+        id=ArticleId(row.id),
+        story_id=StoryId(row.story_id),
+        article=_article(row),
+        relation=Relation(row.relation),
+        discovered_at=row.discovered_at,
+        recorded_at=row.recorded_at,
+        fingerprint=bytes(row.fingerprint),
+        entry_id=EntryId(row.entry_id),
+        named_original=credit_from(row.named_original),
+        original=None if row.original_article_id is None else ArticleId(row.original_article_id),
+        placing_reason=row.placing_reason,
+        alerting_reason=row.alerting_reason,
+    )
+
+
+def _article(row: Row[Any]) -> Article:
+    return Article(
+        url=row.url,
+        canonical_url=row.canonical_url,
+        title=row.title,
+        publisher=PublisherId(row.publisher),
+        paragraphs=tuple(row.paragraphs),
+        author=row.author,
+        section=row.section,
+        language=row.language,
+        published=in_zone(row.published_at, row.published_offset),
+        modified=in_zone(row.modified_at, row.modified_offset),
+        credit=credit_from(row.credit),
+        extractor=row.extractor,
+        warnings=tuple(row.warnings),
+    )
+
+
+def _member(row: Row[Any], names: Mapping[PublisherId, str], link: Link | None) -> Member:
+    return Member(
+        article_id=ArticleId(row.id),
+        publisher=names.get(row.publisher, row.publisher),
+        title=row.title,
+        url=row.url,
+        published=in_zone(row.published_at, row.published_offset),
+        discovered_at=row.discovered_at,
+        credit=credit_from(row.credit),
+        link=link,
+        read=row.extractor != NOT_READ,
+    )
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(
+        to=ArticleId(row.to_article_id),
+        relation=Relation(row.relation),
+        coverage=(row.coverage_own, row.coverage_other),
+        reason=row.reason,
+        by_credit=row.by_credit,
+    )

@@ -1,0 +1,214 @@
+"""The outbox: messages to send, their receipts, and what a message about a story may say."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from monitor.model import (
+    ArticleId,
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Dossier,
+    PlannedDelivery,
+    PublisherId,
+    Receipt,
+    Relation,
+    StoryId,
+    Work,
+)
+from monitor.store import articles, claims
+from monitor.store import tables as t
+from monitor.store.statements import insert_missing
+
+_d = t.deliveries.c
+
+
+def plan(
+    connection: Connection,
+    instance: str,
+    story_id: StoryId,
+    article_id: ArticleId,
+    planned: Sequence[PlannedDelivery],
+    now: datetime,
+) -> tuple[DeliveryId, ...]:
+    """Rows for these messages; one that is there already, by its key, is passed over."""
+    rows = [
+        {
+            "key": f"{instance}-s{story_id}-a{article_id}-{message.kind}-{_mark(message)}",
+            "kind": message.kind,
+            "channel": message.channel,
+            "recipient": message.recipient,
+            "watches": message.watches,
+            "story_id": story_id,
+            "article_id": article_id,
+            "notice_id": None,
+            "due_at": message.due_at,
+        }
+        for message in planned
+    ]
+    return _insert(connection, rows, now)
+
+
+def add_notice(
+    connection: Connection,
+    instance: str,
+    key: str,
+    subject: str,
+    text: str,
+    targets: Iterable[tuple[str, str]],
+    now: datetime,
+) -> bool:
+    """Ronda about itself, to each (channel, recipient); False, and nothing written, where the key was used before."""
+    statement = insert_missing(connection, t.notices).values(key=key, subject=subject, text=text, created_at=now)
+    notice_id = connection.scalar(statement.returning(t.notices.c.id))
+    if notice_id is None:
+        return False
+    planned = [PlannedDelivery(channel, recipient, DeliveryKind.NOTICE, (), now) for channel, recipient in targets]
+    rows = [
+        {
+            "key": f"{instance}-n{notice_id}-notice-{_mark(message)}",
+            "kind": message.kind,
+            "channel": message.channel,
+            "recipient": message.recipient,
+            "watches": (),
+            "story_id": None,
+            "article_id": None,
+            "notice_id": notice_id,
+            "due_at": now,
+        }
+        for message in planned
+    ]
+    _insert(connection, rows, now)
+    return True
+
+
+def one_delivery(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
+    row = connection.execute(_with_notice().where(_d.id == delivery_id)).first()
+    return None if row is None else _delivery(row, _parent(connection, row))
+
+
+def deliveries_of(connection: Connection, story_id: StoryId) -> tuple[Delivery, ...]:
+    """In the order they were planned; without parents."""
+    rows = connection.execute(_with_notice().where(_d.story_id == story_id).order_by(_d.id))
+    return tuple(_delivery(row, None) for row in rows)
+
+
+def record_delivery(connection: Connection, work: Work, receipt: Receipt, now: datetime) -> bool:
+    """Sent. The receipt says so where an earlier attempt may have arrived as well."""
+    doubtful = connection.scalar(select(_d.maybe_repeated).where(_d.id == work.id))
+    kept = {
+        "id": receipt.id,
+        "detail": dict(receipt.detail),
+        "maybe_repeated": receipt.maybe_repeated or bool(doubtful),
+    }
+    return claims.settle(
+        connection,
+        work,
+        state=DeliveryState.SENT,
+        receipt=kept,
+        maybe_repeated=kept["maybe_repeated"],
+        settled_at=now,
+        due_at=None,
+        failures=0,
+        error="",
+    )
+
+
+def record_delivery_failure(
+    connection: Connection, work: Work, error: str, due_at: datetime | None, now: datetime, maybe_repeated: bool
+) -> bool:
+    """Again at `due_at`, or given up where that is None. `maybe_repeated`: it may have arrived all the same."""
+    values: dict[str, Any] = {"error": error, "failures": work.failures + 1, "due_at": due_at}
+    if due_at is None:
+        values |= {"state": DeliveryState.GIVEN_UP, "settled_at": now}
+    if maybe_repeated:
+        values["maybe_repeated"] = True
+    return claims.settle(connection, work, **values)
+
+
+def retry_given_up(connection: Connection, now: datetime, channel: str | None) -> int:
+    """What was given up (on this channel, where one is named) is due once more; how many."""
+    chosen = [_d.state == DeliveryState.GIVEN_UP] + ([_d.channel == channel] if channel is not None else [])
+    values = {"state": DeliveryState.DUE, "due_at": now, "settled_at": None, "failures": 0}
+    return len(connection.execute(update(t.deliveries).where(*chosen).values(**values).returning(_d.id)).all())
+
+
+def dossier(connection: Connection, delivery: Delivery, names: Mapping[PublisherId, str]) -> Dossier:
+    """What the message may say, as of now. ValueError for a delivery that is about no story."""
+    if delivery.story_id is None or delivery.article_id is None:
+        raise ValueError(f"delivery {delivery.id} is about no story")
+    members = articles.members_of(connection, delivery.story_id, names)
+    about = articles.stored_articles(connection, [delivery.article_id])[0]
+    related = articles.related_to(connection, about.id, names)
+    own = [member for member in members if member.article_id == about.id]
+    return Dossier(
+        story_id=delivery.story_id,
+        about=own[0] if own else articles.member(connection, about.id, names),
+        members=members,
+        original=about.original,
+        named_original=about.named_original,
+        matches=articles.matches_of(connection, about.id, delivery.watches),
+        body=about.article.text,
+        related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
+    )
+
+
+def _insert(connection: Connection, rows: list[dict[str, Any]], now: datetime) -> tuple[DeliveryId, ...]:
+    if not rows:
+        return ()
+    start = {"state": DeliveryState.DUE, "created_at": now, "maybe_repeated": False, "error": ""}
+    start |= {"attempts": 0, "failures": 0}
+    added = connection.execute(insert_missing(connection, t.deliveries).returning(_d.id), [row | start for row in rows])
+    return tuple(sorted(DeliveryId(row_id) for row_id in added.scalars()))
+
+
+def _mark(message: PlannedDelivery) -> str:
+    """Tells apart the messages about one article: a mark that is safe in a Message-ID and names nobody."""
+    told = "\x1f".join((message.channel, message.recipient, *message.watches))
+    return blake2b(told.encode(errors="replace"), digest_size=8).hexdigest()
+
+
+def _parent(connection: Connection, row: Row[Any]) -> Receipt | None:
+    """Of the first message about the story that this channel's recipient got."""
+    if row.story_id is None:
+        return None
+    in_thread = (_d.story_id == row.story_id, _d.channel == row.channel, _d.recipient == row.recipient)
+    first = (
+        select(_d.receipt)
+        .where(*in_thread, _d.id < row.id, _d.kind == DeliveryKind.ALERT, _d.state == DeliveryState.SENT)
+        .order_by(_d.id)
+        .limit(1)
+    )
+    receipt = connection.scalar(first)
+    return None if receipt is None else Receipt(**receipt)
+
+
+def _with_notice() -> Select[Any]:
+    n = t.notices.c
+    return select(t.deliveries, n.subject, n.text).outerjoin(t.notices, _d.notice_id == n.id)
+
+
+def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
+    return Delivery(
+        id=DeliveryId(row.id),
+        key=row.key,
+        story_id=None if row.story_id is None else StoryId(row.story_id),
+        article_id=None if row.article_id is None else ArticleId(row.article_id),
+        channel=row.channel,
+        recipient=row.recipient,
+        kind=DeliveryKind(row.kind),
+        watches=tuple(row.watches),
+        state=DeliveryState(row.state),
+        created_at=row.created_at,
+        attempts=row.attempts,
+        failures=row.failures,
+        error=row.error,
+        receipt=None if row.receipt is None else Receipt(**row.receipt),
+        parent=parent,
+        notice=None if row.notice_id is None else (row.subject, row.text),
+    )

@@ -1,0 +1,199 @@
+"""Connections: one writer and read-only readers on SQLite, a pool on PostgreSQL; and what their errors mean."""
+
+import contextlib
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from enum import IntEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pysqlite3
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, StatementError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
+
+from monitor.errors import ConfigError, Transient, UsageError
+
+_BUSY = timedelta(seconds=5)
+_READERS = 24  # 16 worker threads, the ticks, a command or two
+_WAIT_FOR_WRITER_S = 60.0
+
+
+class Lock(IntEnum):
+    """Advisory locks on PostgreSQL; on SQLite every writing transaction excludes the others anyway."""
+
+    MIGRATE = 0x526F_0001
+    PLACE = 0x526F_0002
+    CLAIM = 0x526F_0003
+    ENTER = 0x526F_0004
+
+
+class Database:
+    """Thread-safe. `read()` and `write()` give a connection in a transaction that ends with the block.
+
+    Both raise Transient where the database refuses for now: kinds "store-busy", "store-full", "store-io", "store-lost".
+    """
+
+    def __init__(self, where: str, reader: Engine, writer: Engine) -> None:
+        self.where = where
+        self._reader = reader
+        self._writer = writer
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self._writer.dialect.name == "sqlite"
+
+    @contextlib.contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Read-only, and one snapshot for the whole block."""
+        with self._own_errors(), self._reader.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def write(self, lock: Lock | None = None) -> Iterator[Connection]:
+        """Commits at the end, rolls back on any exception. Not to be nested in one thread."""
+        with self._own_errors(), self._writer.begin() as connection:
+            if lock is not None and not self.is_sqlite:
+                connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
+            yield connection
+
+    def maintain(self) -> None:
+        """SQLite only: `PRAGMA optimize`, and the write-ahead log folded into the database."""
+        with self._own_errors(), self._writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert driver is not None
+            driver.execute("PRAGMA optimize")
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        self._reader.dispose()
+        self._writer.dispose()
+
+    @contextlib.contextmanager
+    def _own_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except PoolTimeoutError as error:
+            raise Transient(self.where, "store-busy", "no connection became free") from error
+        except DBAPIError as error:
+            kind = _kind_of(error)
+            if kind is None:
+                raise
+            raise Transient(self.where, kind, str(error.orig)) from error
+        except StatementError as error:
+            if isinstance(error.orig, ValueError):  # a column type refused a value
+                raise error.orig from None
+            raise
+
+
+def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
+    """Opens or creates the file (0600; its folder, where it has to be made, 0700). `busy`: patience with other writers.
+
+    Raises UsageError on an unsafe library, and where the folder cannot be written to.
+    """
+    refuse_unsafe_sqlite(pysqlite3.sqlite_version_info)
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        path.chmod(0o600)
+    except OSError as error:
+        raise UsageError(f"data_dir {path.parent}: cannot be written to: {error.strerror}") from error
+    writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy, pool_size=1)
+    reader = _sqlite_engine(path, "ro", "DEFERRED", busy, pool_size=_READERS)
+    return Database(str(path), reader, writer)
+
+
+def open_postgres(url: str) -> Database:
+    """`postgresql://user@host/name`, by psycopg 3; connects at first use. ConfigError where it is no such address."""
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise ConfigError(["database: not an address (use postgresql://user@host/name)"]) from error
+    if address.get_backend_name() not in {"postgresql", "postgres"}:
+        raise ConfigError([f'database: "{address.drivername}" is not supported (use postgresql://user@host/name)'])
+    engine = create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=_READERS,
+        max_overflow=8,
+        pool_timeout=_WAIT_FOR_WRITER_S,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 10, "application_name": "ronda"},
+    )
+    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(address.render_as_string(hide_password=True), reader, engine)
+
+
+def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
+    """Raises UsageError for a library that can corrupt a WAL database with several connections.
+
+    https://sqlite.org/wal.html, "The WAL-reset bug": 3.7.0 to 3.51.2, but for the fixes in 3.44.6 and 3.50.7.
+    """
+    fixed = version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    if not fixed:
+        raise UsageError(
+            f"SQLite {'.'.join(map(str, version))} can corrupt a database that several connections write to "
+            "(fixed in 3.51.3); install a newer `pysqlite3` wheel: pip install --upgrade pysqlite3"
+        )
+
+
+def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size: int) -> Engine:
+    address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+
+    def connect() -> Any:
+        connection = pysqlite3.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False, timeout=busy.total_seconds()
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        if mode != "ro":
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    engine = create_engine(
+        "sqlite://",
+        module=pysqlite3,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=_WAIT_FOR_WRITER_S,
+    )
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql(f"BEGIN {begin}")
+
+    return engine
+
+
+def _kind_of(error: DBAPIError) -> str | None:
+    """The kind of a refusal that may pass; None for an error of ours (a broken constraint, a wrong statement)."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    if code is not None:
+        return _SQLITE_KINDS.get(code & 0xFF)  # extended codes keep the kind in the lowest byte
+    state = getattr(error.orig, "sqlstate", None)
+    if state is not None:
+        return _POSTGRES_KINDS.get(state) or _POSTGRES_KINDS.get(state[:2])
+    return "store-lost" if isinstance(error, OperationalError | InterfaceError) else None
+
+
+_SQLITE_KINDS = {
+    5: "store-busy",  # SQLITE_BUSY
+    6: "store-busy",  # SQLITE_LOCKED
+    7: "store-full",  # SQLITE_NOMEM
+    8: "store-io",  # SQLITE_READONLY
+    10: "store-io",  # SQLITE_IOERR
+    13: "store-full",  # SQLITE_FULL
+    14: "store-lost",  # SQLITE_CANTOPEN
+}
+_POSTGRES_KINDS = {
+    "08": "store-lost",  # connection exceptions
+    "40": "store-busy",  # serialisation failure, deadlock
+    "53": "store-full",  # disk full, out of memory, too many connections
+    "55P03": "store-busy",  # lock not available
+    "57": "store-lost",  # administrator's shutdown, crash, cannot connect now
+    "58": "store-io",  # system error
+}

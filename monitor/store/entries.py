@@ -1,0 +1,181 @@
+"""The entries table: what sources announced, and the transactions that end a poll or a read that failed."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, select, update
+
+from monitor.model import (
+    Announced,
+    ArticleId,
+    Entry,
+    EntryId,
+    EntryState,
+    PublisherId,
+    SourceId,
+    SourceState,
+    Work,
+)
+from monitor.store import claims, sources
+from monitor.store import tables as t
+from monitor.store.columns import in_zone, offset_minutes, storable
+from monitor.store.records import KnownEntries, NewEntry, PollRecord
+from monitor.store.statements import chunks, insert_missing
+
+_c = t.entries.c
+
+
+def record_poll(connection: Connection, work: Work, record: PollRecord) -> int | None:
+    """Writes what a poll leaves behind; how many entries are now due, or None where the claim was no longer ours.
+
+    An entry whose address another entry is waiting or read for, or an article has, is stored as KNOWN.
+    """
+    if not claims.settle(connection, work, **sources.polled_values(record.source)):
+        return None
+    if record.source.state is SourceState.GONE:
+        statement = update(t.sources).where(t.sources.c.id == work.id, t.sources.c.state == SourceState.ACTIVE)
+        connection.execute(statement.values(state=SourceState.GONE))
+    if record.host:
+        sources.adopt_address(connection, work.id, record.source.url, record.host)
+    if record.quiet_until is not None:
+        claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
+    return _enter(connection, SourceId(work.id), record.entries, record.now)
+
+
+def known_entries(
+    connection: Connection, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]
+) -> KnownEntries:
+    """Which of these guids this source has announced before, and which addresses any source has or an article bears."""
+    known_guids: set[str] = set()
+    for chunk in chunks(guids):
+        known_guids.update(connection.scalars(select(_c.guid).where(_c.source_id == source_id, _c.guid.in_(chunk))))
+    entered = _addresses(connection, canonicals, select(_c.canonical_url))
+    return KnownEntries(frozenset(known_guids), frozenset(entered))
+
+
+def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
+    row = connection.execute(_with_publisher().where(_c.id == entry_id)).first()
+    return None if row is None else _entry(row)
+
+
+def entries_of(connection: Connection, article_id: int | None, canonical_url: str) -> list[Entry]:
+    """Those that announced an article or its address, the earliest first."""
+    about = (_c.canonical_url == canonical_url) | (_c.url == canonical_url)
+    if article_id is not None:
+        about |= _c.article_id == article_id
+    return [_entry(row) for row in connection.execute(_with_publisher().where(about).order_by(_c.id))]
+
+
+def record_read_failure(
+    connection: Connection, work: Work, failure: str, due_at: datetime | None, quiet_until: datetime | None
+) -> bool:
+    """The page could not be read: again at `due_at`, or given up where that is None."""
+    values: dict[str, Any] = {"failure": failure, "failures": work.failures + 1, "due_at": due_at}
+    if due_at is None:
+        values["state"] = EntryState.FAILED
+    recorded = claims.settle(connection, work, **values)
+    if recorded and quiet_until is not None:
+        claims.quiet_host(connection, work.host, quiet_until, failure)
+    return recorded
+
+
+def mark_read(connection: Connection, work: Work) -> bool:
+    """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours."""
+    return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
+
+
+def name_article(connection: Connection, work: Work, article_id: ArticleId) -> None:
+    connection.execute(update(t.entries).where(_c.id == work.id).values(article_id=article_id))
+
+
+def mark_known(connection: Connection, work: Work, reason: str) -> bool:
+    """The end of a read that found no news: not an article, say. `reason` is kept for `explain`."""
+    return claims.settle(connection, work, state=EntryState.KNOWN, failure=reason, failures=0, due_at=None)
+
+
+def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> bool:
+    """A settled entry is due once more: for a re-read, or after it was given up. False where it waits already."""
+    statement = update(t.entries).where(_c.id == entry_id, _c.state != EntryState.DUE)
+    values = {"state": EntryState.DUE, "due_at": due_at, "failures": 0}
+    return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
+
+
+def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+    wanted = [entry.announced.canonical for entry in new if entry.state is EntryState.DUE]
+    taken = _addresses(
+        connection, wanted, select(_c.canonical_url).where(_c.state.in_([EntryState.DUE, EntryState.READ]))
+    )
+    rows = []
+    for entry in new:
+        address = storable(entry.announced.canonical)
+        due = entry.state is EntryState.DUE and address not in taken
+        if due:
+            taken.add(address)
+        rows.append(_first_row(source_id, entry, due, now))
+    if not rows:
+        return 0
+    entered = connection.execute(insert_missing(connection, t.entries).returning(_c.state), rows)
+    return sum(state == EntryState.DUE for state in entered.scalars())
+
+
+def _addresses(connection: Connection, wanted: Iterable[str], entered: Select[Any]) -> set[str]:
+    """Which of the wanted canonical addresses the statement over entries finds, or an article bears."""
+    found: set[str] = set()
+    articles = t.articles.c.canonical_url
+    for chunk in chunks(wanted):
+        found.update(connection.scalars(entered.where(_c.canonical_url.in_(chunk))))
+        found.update(connection.scalars(select(articles).where(articles.in_(chunk))))
+    return found
+
+
+def _first_row(source_id: SourceId, entry: NewEntry, due: bool, now: datetime) -> dict[str, Any]:
+    announced = entry.announced
+    if due and (entry.due_at is None or not entry.host):
+        raise ValueError(f"{announced.url}: an entry to be read needs due_at and host")
+    return {
+        "source_id": source_id,
+        "guid": announced.guid,
+        "url": announced.url,
+        "canonical_url": announced.canonical,
+        "title": announced.title,
+        "summary": announced.summary,
+        "published_at": announced.published,
+        "published_offset": offset_minutes(announced.published),
+        "section": announced.section,
+        "credited": announced.credited,
+        "discovered_at": now,
+        "state": EntryState.DUE if due else EntryState.KNOWN,
+        "failure": "",
+        "due_at": entry.due_at if due else None,
+        "attempts": 0,
+        "failures": 0,
+        "host": entry.host,
+    }
+
+
+def _with_publisher() -> Select[Any]:
+    return select(t.entries, t.sources.c.publisher).join(t.sources, _c.source_id == t.sources.c.id)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    return Entry(
+        id=EntryId(row.id),
+        source_id=SourceId(row.source_id),
+        publisher=PublisherId(row.publisher),
+        announced=Announced(
+            url=row.url,
+            canonical=row.canonical_url,
+            guid=row.guid,
+            title=row.title,
+            summary=row.summary,
+            published=in_zone(row.published_at, row.published_offset),
+            section=row.section,
+            credited=row.credited,
+        ),
+        discovered_at=row.discovered_at,
+        state=EntryState(row.state),
+        failures=row.failures,
+        failure=row.failure,
+        article_id=None if row.article_id is None else ArticleId(row.article_id),
+    )

@@ -1,0 +1,268 @@
+"""The store as the rest of Ronda sees it: every method is one transaction; thread-safe; raises Transient "store-*"."""
+
+import contextlib
+import secrets
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from monitor.model import (
+    Delivery,
+    DeliveryId,
+    Dossier,
+    Entry,
+    EntryId,
+    PublisherId,
+    Receipt,
+    Source,
+    SourceId,
+    SourceState,
+    Step,
+    StoryId,
+    ToldAlert,
+    Work,
+)
+from monitor.store import articles, claims, deliveries, entries, sources, status
+from monitor.store import tables as t
+from monitor.store.engine import Database, Lock, open_postgres, open_sqlite
+from monitor.store.migrating import migrate
+from monitor.store.placing import Placer
+from monitor.store.records import (
+    AddedSource,
+    AlertLine,
+    Counts,
+    CreditHit,
+    Explanation,
+    IndexRow,
+    KnownEntries,
+    PollRecord,
+    SourceSpec,
+    Status,
+    StoredArticle,
+    SyncReport,
+)
+from monitor.store.statements import insert_missing
+
+_NAMES: Mapping[PublisherId, str] = {}
+
+
+def open_store(data_dir: Path, database: str | None = None) -> "Store":
+    """SQLite in `data_dir/ronda.sqlite3`, or PostgreSQL where `database` is its address; tables are made or migrated.
+
+    Raises UsageError (unsafe SQLite library, unwritable folder, a newer Ronda's data), ConfigError (a wrong address),
+    Transient "store-lost" (PostgreSQL does not answer).
+    """
+    opened = open_sqlite(data_dir / "ronda.sqlite3") if not database else open_postgres(database)
+    try:
+        migrate(opened)
+        return Store(opened)
+    except BaseException:
+        opened.close()
+        raise
+
+
+class Store:
+    """Recording methods take the Work they settle; None or False: that claim ran out and was taken again, so nothing
+    was written. Readers that name publishers take `names`, id -> as readers know it."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+        self.instance = self._instance()
+
+    def close(self) -> None:
+        self._db.close()
+
+    # -------------------------------------------------------------------------------------------------------- sources
+
+    def sync_sources(self, specs: Sequence[SourceSpec], now: datetime) -> SyncReport:
+        """What catalogue and configuration name, all of it: others of those origins become REMOVED."""
+        with self._db.write() as connection:
+            return sources.sync(connection, specs, now)
+
+    def add_sources(self, specs: Sequence[SourceSpec], now: datetime) -> list[AddedSource]:
+        with self._db.write() as connection:
+            return sources.add(connection, specs, now)
+
+    def set_source_state(self, source_id: SourceId, state: SourceState, now: datetime) -> bool:
+        with self._db.write() as connection:
+            return sources.set_state(connection, source_id, state, now)
+
+    def make_sources_due(self, now: datetime, reason: str = "asked for") -> int:
+        """For `once --all`."""
+        with self._db.write() as connection:
+            return sources.make_due(connection, now, reason)
+
+    def list_sources(self) -> list[Source]:
+        with self._db.read() as connection:
+            return sources.all_sources(connection)
+
+    def source(self, source_id: SourceId) -> Source | None:
+        with self._db.read() as connection:
+            return sources.one_source(connection, source_id)
+
+    # ----------------------------------------------------------------------------------------------------------- work
+
+    def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
+        """Up to `limit` due rows, the longest due first, no two of one host (channel), none of a busy one. Each is ours
+        until it is recorded, released, or `now + lease`."""
+        with self._db.write(Lock.CLAIM) as connection:
+            return claims.claim(connection, step, now, limit, lease, busy)
+
+    def release(self, work: Work) -> bool:
+        """Gives a claim back unused."""
+        with self._db.write() as connection:
+            return claims.settle(connection, work)
+
+    def release_claims(self, now: datetime) -> int:
+        """Ends the claims that a killed predecessor left. Only for the process that holds the data_dir's lock."""
+        with self._db.write() as connection:
+            return claims.release_all(connection, now)
+
+    def next_due(self, now: datetime) -> datetime | None:
+        with self._db.read() as connection:
+            return claims.next_due(connection, now)
+
+    def count_due(self, now: datetime) -> dict[Step, int]:
+        with self._db.read() as connection:
+            return claims.count_due(connection, now)
+
+    # -------------------------------------------------------------------------------------------------------- polling
+
+    def known_entries(self, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]) -> KnownEntries:
+        with self._db.read() as connection:
+            return entries.known_entries(connection, source_id, guids, canonicals)
+
+    def record_poll(self, work: Work, record: PollRecord) -> int | None:
+        """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
+        with self._db.write(Lock.ENTER if record.entries else None) as connection:
+            return entries.record_poll(connection, work, record)
+
+    # -------------------------------------------------------------------------------------------------------- reading
+
+    def entry(self, entry_id: EntryId) -> Entry | None:
+        with self._db.read() as connection:
+            return entries.one_entry(connection, entry_id)
+
+    def record_read_failure(
+        self, work: Work, failure: str, due_at: datetime | None, quiet_until: datetime | None = None
+    ) -> bool:
+        """`due_at` None: given up. `quiet_until`: the whole host rests (429)."""
+        with self._db.write() as connection:
+            return entries.record_read_failure(connection, work, failure, due_at, quiet_until)
+
+    def record_no_news(self, work: Work, reason: str) -> bool:
+        """The page is nothing to place (an index page, say): the entry becomes KNOWN, the reason is kept."""
+        with self._db.write() as connection:
+            return entries.mark_known(connection, work, reason)
+
+    def read_again(self, entry_id: EntryId, due_at: datetime) -> bool:
+        """A settled entry is due once more; False where it waits already."""
+        with self._db.write() as connection:
+            return entries.read_again(connection, entry_id, due_at)
+
+    @contextlib.contextmanager
+    def placing(self) -> Iterator[Placer]:
+        """Nobody else places meanwhile; all that is read and written inside is one transaction. Keep it short, and call
+        no other method of the store inside that writes."""
+        with self._db.write(Lock.PLACE) as connection:
+            yield Placer(connection, self.instance)
+
+    def index_rows_after(
+        self, article_id: int, limit: int | None = None, since: datetime | None = None
+    ) -> list[IndexRow]:
+        with self._db.read() as connection:
+            return articles.index_rows_after(connection, article_id, limit, since)
+
+    def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
+        with self._db.read() as connection:
+            return articles.stored_articles(connection, ids)
+
+    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
+        with self._db.read() as connection:
+            return articles.articles_by_credit_keys(connection, keys)
+
+    def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
+        with self._db.read() as connection:
+            return articles.article_by_canonical(connection, canonical_url)
+
+    def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
+        with self._db.read() as connection:
+            return articles.alert_history(connection, story_id)
+
+    # ----------------------------------------------------------------------------------------------------- delivering
+
+    def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
+        """With the receipt of its thread's first message."""
+        with self._db.read() as connection:
+            return deliveries.one_delivery(connection, delivery_id)
+
+    def dossier(self, delivery: Delivery, names: Mapping[PublisherId, str] = _NAMES) -> Dossier:
+        with self._db.read() as connection:
+            return deliveries.dossier(connection, delivery, names)
+
+    def record_delivery(self, work: Work, receipt: Receipt, now: datetime) -> bool:
+        with self._db.write() as connection:
+            return deliveries.record_delivery(connection, work, receipt, now)
+
+    def record_delivery_failure(
+        self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
+    ) -> bool:
+        """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
+        with self._db.write() as connection:
+            return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
+
+    def retry_given_up(self, now: datetime, channel: str | None = None) -> int:
+        with self._db.write() as connection:
+            return deliveries.retry_given_up(connection, now, channel)
+
+    def add_notice(self, key: str, subject: str, text: str, targets: Iterable[tuple[str, str]], now: datetime) -> bool:
+        """Once for each key, to each (channel, recipient)."""
+        with self._db.write() as connection:
+            return deliveries.add_notice(connection, self.instance, key, subject, text, targets, now)
+
+    # ----------------------------------------------------------------------------------------------------- for people
+
+    def status(self, now: datetime) -> Status:
+        with self._db.read() as connection:
+            return status.status(connection, now)
+
+    def counts_since(self, since: datetime) -> Counts:
+        with self._db.read() as connection:
+            return status.counts_since(connection, since)
+
+    def list_alerts(self, limit: int = 50, since: datetime | None = None) -> list[AlertLine]:
+        with self._db.read() as connection:
+            return status.list_alerts(connection, limit, since)
+
+    def explain(
+        self, *, url: str = "", article_id: int | None = None, names: Mapping[PublisherId, str] = _NAMES
+    ) -> Explanation | None:
+        """By article id or by address (give the canonical one; the exact one works too). None: never heard of it."""
+        with self._db.read() as connection:
+            return status.explain(connection, article_id, url, names)
+
+    def articles_since(self, since: datetime, after: int = 0, limit: int = 1_000) -> list[StoredArticle]:
+        with self._db.read() as connection:
+            return articles.articles_since(connection, since, after, limit)
+
+    # --------------------------------------------------------------------------------------------------------- upkeep
+
+    def upkeep(self) -> None:
+        """Now and then: statistics for the query planner, and a write-ahead log that does not grow."""
+        if self._db.is_sqlite:
+            self._db.maintain()
+
+    def _instance(self) -> str:
+        """Eight letters that tell this database's messages from those of any other; made once."""
+        m = t.meta.c
+        query = select(m.value).where(m.key == "instance")
+        with self._db.read() as connection:
+            found: str | None = connection.scalar(query)
+        if found is not None:
+            return found
+        with self._db.write() as connection:
+            connection.execute(insert_missing(connection, t.meta).values(key="instance", value=secrets.token_hex(4)))
+            made: str = connection.execute(query).scalar_one()
+            return made

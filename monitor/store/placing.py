@@ -1,0 +1,162 @@
+"""Placing: the one short transaction in which an article is compared with what came before, and written."""
+
+from collections.abc import Collection
+from dataclasses import astuple
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from monitor.model import ArticleId, Link, StoryId, ToldAlert, Work
+from monitor.store import articles, deliveries, entries
+from monitor.store import tables as t
+from monitor.store.articles import article_values, credit_json
+from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, StoredArticle
+from monitor.store.statements import insert_missing
+
+
+class Placer:
+    """What a placing may read and write while nobody else places. Reads see all that was committed before."""
+
+    def __init__(self, connection: Connection, instance: str) -> None:
+        self._connection = connection
+        self._instance = instance
+
+    def index_rows_after(self, article_id: int) -> list[IndexRow]:
+        return articles.index_rows_after(self._connection, article_id, None, None)
+
+    def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
+        return articles.stored_articles(self._connection, ids)
+
+    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
+        return articles.articles_by_credit_keys(self._connection, keys)
+
+    def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
+        return articles.article_by_canonical(self._connection, canonical_url)
+
+    def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
+        return articles.alert_history(self._connection, story_id)
+
+    def record_article(self, work: Work, record: ArticleRecord) -> RecordedArticle | None:
+        """Writes what a read leaves behind and ends it; None, and nothing written, where the claim was no longer ours.
+
+        Where the address has an article already and the record updates none, the entry only joins that article.
+        """
+        if not entries.mark_read(self._connection, work):
+            return None
+        there = self.article_by_canonical(record.article.canonical_url)
+        if there is not None and record.updates is None:
+            entries.name_article(self._connection, work, there.id)
+            return RecordedArticle(there.id, there.story_id, joined=True)
+        if record.updates is None:
+            article_id, story_id = self._new_article(work, record)
+        else:
+            article_id, story_id = self._new_text(record.updates, record)
+        entries.name_article(self._connection, work, article_id)
+        self._evidence(article_id, record)
+        alerts = self._alerts(article_id, story_id, record)
+        planned = record.decided.deliveries
+        sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)
+        return RecordedArticle(article_id, story_id, alerts=alerts, deliveries=sent)
+
+    def _new_article(self, work: Work, record: ArticleRecord) -> tuple[ArticleId, StoryId]:
+        placing = record.placing
+        story_id = placing.story_id or self._open_story(record)
+        discovered_at = self._connection.scalar(select(t.entries.c.discovered_at).where(t.entries.c.id == work.id))
+        values = article_values(record.article) | self._placed(record, story_id)
+        values |= {"entry_id": work.id, "discovered_at": discovered_at}
+        row = self._connection.execute(insert(t.articles).values(**values).returning(t.articles.c.id)).one()
+        article_id = ArticleId(row.id)
+        self._crown(article_id, story_id, record, opens=placing.story_id is None)
+        return article_id, story_id
+
+    def _new_text(self, article_id: ArticleId, record: ArticleRecord) -> tuple[ArticleId, StoryId]:
+        """The article keeps its id and, unless the placing names another story, its story; the text it had is kept."""
+        a = t.articles.c
+        before = self._connection.execute(select(t.articles).where(a.id == article_id)).one()
+        self._connection.execute(
+            insert(t.article_versions).values(
+                article_id=article_id,
+                title=before.title,
+                paragraphs=before.paragraphs,
+                extractor=before.extractor,
+                recorded_at=before.recorded_at,
+                replaced_at=record.now,
+            )
+        )
+        story_id = record.placing.story_id or StoryId(before.story_id)
+        values = article_values(record.article) | self._placed(record, story_id)
+        self._connection.execute(update(t.articles).where(a.id == article_id).values(**values))
+        for table in (t.links, t.credit_keys, t.matches):
+            self._connection.execute(delete(table).where(table.c.article_id == article_id))
+        self._crown(article_id, story_id, record, opens=False)
+        return article_id, story_id
+
+    def _open_story(self, record: ArticleRecord) -> StoryId:
+        row = self._connection.execute(insert(t.stories).values(opened_at=record.now).returning(t.stories.c.id)).one()
+        return StoryId(row.id)
+
+    def _placed(self, record: ArticleRecord, story_id: StoryId) -> dict[str, Any]:
+        return {
+            "fingerprint": record.fingerprint,
+            "story_id": story_id,
+            "relation": record.placing.relation,
+            "placing_reason": record.placing.reason,
+            "alerting_reason": record.decided.reason,
+            "supersedes": record.placing.supersedes,
+            "recorded_at": record.now,
+        }
+
+    def _crown(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord, *, opens: bool) -> None:
+        """The story's first article, and its original: the credited one (by name where we lack it), else the first."""
+        placing = record.placing
+        values: dict[str, Any] = {"first_article_id": article_id} if opens else {}
+        if placing.named_original is not None:
+            values |= {"original_article_id": None, "named_original": credit_json(placing.named_original)}
+        elif placing.is_original or opens:
+            values |= {"original_article_id": article_id, "named_original": None}
+        if values:
+            self._connection.execute(update(t.stories).where(t.stories.c.id == story_id).values(**values))
+
+    def _evidence(self, article_id: ArticleId, record: ArticleRecord) -> None:
+        links = [_link_row(article_id, link) for link in record.placing.links]
+        keys = [{"key": k.key, "article_id": article_id, "role": k.role} for k in dict.fromkeys(record.credit_keys)]
+        found = [
+            {
+                "article_id": article_id,
+                "watch": match.watch,
+                "spans": [astuple(span) for span in match.spans],
+                "created_at": record.now,
+            }
+            for match in record.matches
+        ]
+        for table, rows in ((t.links, links), (t.credit_keys, keys), (t.matches, found)):
+            if rows:
+                self._connection.execute(insert(table), rows)
+
+    def _alerts(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord) -> tuple[str, ...]:
+        rows = [
+            {
+                "watch": alert.watch,
+                "story_id": story_id,
+                "article_id": article_id,
+                "reason": alert.reason,
+                "created_at": record.now,
+            }
+            for alert in record.decided.alerts
+        ]
+        if not rows:
+            return ()
+        added = self._connection.execute(insert_missing(self._connection, t.alerts).returning(t.alerts.c.watch), rows)
+        return tuple(added.scalars())
+
+
+def _link_row(article_id: ArticleId, link: Link) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "to_article_id": link.to,
+        "relation": link.relation,
+        "coverage_own": link.coverage[0],
+        "coverage_other": link.coverage[1],
+        "reason": link.reason,
+        "by_credit": link.by_credit,
+    }

@@ -1,0 +1,159 @@
+"""What two compared texts are to each other: a copy, a part, a follow-up, a template filled anew, or nothing."""
+
+from dataclasses import dataclass
+
+from monitor.model import Relation
+from monitor.stories.comparing import Comparison, compare
+from monitor.stories.prepared import Prepared
+from monitor.stories.rules import Rules
+from monitor.stories.tokens import NUMBER, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`coverage`: share of the newcomer's words found in the earlier article, and the reverse, house text left out."""
+
+    relation: Relation  # NEW: nothing to tell
+    coverage: tuple[float, float]
+    reason: str
+    words: int = 0  # that both share, in runs
+    cover: bytes = b""  # of the newcomer: a byte for each word, 1 where the earlier article has it
+    another_day: bool = False  # dates in the same places differ: a recurring form of another day
+
+
+def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = Rules()) -> Verdict:
+    """`house`: grams that many stories carry (StoryIndex.house_text of the newcomer)."""
+    seen = compare(new, old)
+    if rules.house_text and house:
+        coverage = (_outside(new, seen.cover_a, house), _outside(old, seen.cover_b, house))
+    else:
+        coverage = seen.coverage
+    if new.url == old.url:
+        return Verdict(Relation.SAME, coverage, "the same address", seen.words, seen.cover_a)
+    another_day = _another_day(new, old, seen) if rules.dates else ""
+    relation, reason = _relation(new, old, seen, coverage, another_day, rules)
+    return Verdict(relation, coverage, reason, seen.words, seen.cover_a, bool(another_day))
+
+
+def _relation(
+    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], another_day: str, rules: Rules
+) -> tuple[Relation, str]:
+    high, low = max(coverage), min(coverage)
+    shared = f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
+    if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
+        return Relation.NEW, "little text in common"
+    if changed := another_day or filled_anew(new, old, seen, rules):
+        return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
+    if not _is_copy(new, old, coverage, rules):
+        if _one_outlet(new, old):
+            return Relation.FOLLOW_UP, f"same outlet, part of the text again: {shared}"
+        return Relation.CONTAINS, f"a part in common: {shared}"
+    if rules.round_ups and new.is_round_up != old.is_round_up and low < rules.round_up_copy:
+        return Relation.CONTAINS, f"a round-up of several articles: {shared}"
+    if rules.house_text and _only_ends(seen) and topic(new, old) < 0.5:
+        return Relation.NEW, "only house text at the end in common"
+    if rules.follow_ups and _one_outlet(new, old) and low < (rules.outlet_both if _retitled(new, old) else 0.4):
+        return Relation.FOLLOW_UP, f"same outlet, background reused: {shared}"
+    return Relation.SAME, shared
+
+
+def _is_copy(new: Prepared, old: Prepared, coverage: tuple[float, float], rules: Rules) -> bool:
+    high, low = max(coverage), min(coverage)
+    about = topic(new, old) if rules.topic else 0.6
+    if low >= rules.same_both and high >= rules.same_either:
+        return about >= (0.3 if low >= 0.4 else 0.5)
+    if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
+        return about >= 0.5
+    return high >= 0.45 and low >= 0.22 and about >= 0.7
+
+
+def topic(a: Prepared, b: Prepared) -> float:
+    """How far each headline speaks of the other's text, 0..1, mean of both ways."""
+    told = [share for share in (_told(a.title, b), _told(b.title, a)) if share is not None]
+    return sum(told) / len(told) if told else 1.0
+
+
+def _told(title: Tokens, text: Prepared) -> float | None:
+    words = {word for word in title.words if len(word) >= 4 and word[0].isalpha()}
+    return len(words & text.vocabulary) / len(words) if words else None
+
+
+def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules) -> str:
+    """The facts that make one text another match's or place's filling of the same form; "" when it is not one."""
+    figures = seen.figures if seen.figures.replaced >= seen.numbers.replaced else seen.numbers
+    density = figures.replaced / max(30, seen.words)
+    if rules.figures and (
+        (figures.replaced >= 4 and figures.share >= 0.2)
+        or (figures.replaced >= 3 and figures.share >= 0.4)
+        or (figures.replaced >= 2 and figures.share >= 0.5 and density >= 1 / 60)
+    ):
+        return "other figures in the same places: " + _examples(figures.examples)
+    if rules.figures and _scores_differ(new.title, old.title) and figures.replaced:
+        return "headlines give other scores"
+    facts = seen.names.replaced + figures.replaced + seen.dates.replaced
+    kept = seen.names.kept + seen.numbers.kept + seen.dates.kept
+    if rules.names and facts >= 4 and facts >= 0.15 * (facts + kept):
+        return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
+    return ""
+
+
+def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
+    ours, theirs = ({day for _, day in p.title.days} for p in (new, old))
+    if ours and theirs and not ours & theirs:
+        return "headlines name other days"
+    if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
+        return "another day: " + _examples(seen.dates.examples)
+    return ""
+
+
+def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{x} for {y}" for x, y in pairs[:3])
+
+
+def _scores_differ(ours: Tokens, theirs: Tokens) -> bool:
+    x, y = (
+        {w for w, k in zip(t.words, t.kinds, strict=True) if k == NUMBER and w.count("-") == 1} for t in (ours, theirs)
+    )
+    return bool(x and y and not x & y)
+
+
+def _one_outlet(new: Prepared, old: Prepared) -> bool:
+    return bool(new.outlet & old.outlet)
+
+
+def _retitled(new: Prepared, old: Prepared) -> bool:
+    ours, theirs = set(new.title.words), set(old.title.words)
+    return len(ours & theirs) < 0.5 * len(ours | theirs)
+
+
+def _only_ends(seen: Comparison) -> bool:
+    """Nothing in common before the last part of either text: what an outlet puts under everything."""
+    starts = []
+    for cover in (seen.cover_a, seen.cover_b):
+        at, left = -1, max(1, cover.count(1) // 20)
+        for _ in range(left):
+            at = cover.find(1, at + 1)
+        starts.append(at / max(1, len(cover)))
+    return min(starts) >= 0.25
+
+
+def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
+    """Coverage of what is not house text; of everything where little else is left to judge by."""
+    mask = bytearray(b"\1") * len(text)
+    run: list[int] = []
+    for at in text.sample_at:
+        if text.grams[at] in house:
+            run.append(at)
+            continue
+        _blank(mask, run)
+        run = []
+    _blank(mask, run)
+    own = mask.count(1)
+    if own < max(20, len(text) // 5):
+        return cover.count(1) / max(1, len(text))
+    return sum(map(int.__mul__, mask, cover)) / own
+
+
+def _blank(mask: bytearray, run: list[int]) -> None:
+    if len(run) >= 2:
+        mask[run[0] : run[-1] + 3] = bytes(run[-1] + 3 - run[0])

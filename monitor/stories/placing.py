@@ -1,0 +1,107 @@
+"""Where an article belongs: one story by credit or by text, links to whatever else it shares text with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model import ArticleId, Link, Placing, Relation, StoryId
+from monitor.stories.crediting import Crediting, Credits, read_credits
+from monitor.stories.judging import Verdict, judge
+from monitor.stories.prepared import Prepared
+from monitor.stories.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A stored article, prepared again."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    earlier: Earlier
+    verdict: Verdict
+    crediting: Crediting | None = None
+
+    @property
+    def relation(self) -> Relation:
+        return Relation.SAME if self.crediting else self.verdict.relation
+
+    @property
+    def weight(self) -> tuple[bool, bool, float, int]:
+        """The stronger relation has the larger weight; of equals that to the older article."""
+        by_credit = self.crediting is not None
+        return self.relation == Relation.SAME, by_credit, sum(self.verdict.coverage), -self.earlier.article_id
+
+    def link(self) -> Link:
+        reason = self.verdict.reason
+        if self.crediting:
+            reason = f"{self.crediting.reason}; {self.verdict.coverage[0]:.0%} of the text"
+        by_credit = self.crediting is not None
+        return Link(self.earlier.article_id, self.relation, self.verdict.coverage, reason, by_credit)
+
+
+def place(
+    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = Rules()
+) -> Placing:
+    """Pure. The answer depends on which articles `earlier` holds, not on their order.
+
+    `house`: StoryIndex.house_text(new). A newcomer that joins two stories takes the older name; where two stories each
+    gave another part of its text, it belongs to the one that gave more and is linked to the other.
+    """
+    found = [_Found(one, judge(new, one.prepared, house, rules)) for one in _twins_apart(earlier)]
+    credits = Credits({}, named=False)
+    if rules.credits:
+        credits = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
+        found = [replace(f, crediting=credits.by.get(f.earlier.article_id)) for f in found]
+    found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
+    if rules.round_ups:
+        found = _one_parent(found)
+    links = tuple(f.link() for f in found)
+    same = [f for f in found if f.relation == Relation.SAME]
+    known = any(f.crediting and f.crediting.original for f in same)
+    return Placing(
+        story_id=min((f.earlier.story_id for f in same), default=None),
+        relation=links[0].relation if links else Relation.NEW,
+        links=links,
+        named_original=new.credit if credits.named and not known else None,
+        is_original=any(f.crediting and f.crediting.late for f in same),
+        reason=links[0].reason if links else "nothing like it among the articles of the window",
+        supersedes=_superseded(new, same),
+    )
+
+
+def _twins_apart(earlier: Sequence[Earlier]) -> list[Earlier]:
+    return sorted({one.article_id: one for one in earlier}.values(), key=lambda one: one.article_id)
+
+
+def _one_parent(found: list[_Found]) -> list[_Found]:
+    """Keeps as `same` only what covers the part of the text that the best parent covers."""
+    same = [f for f in found if f.relation == Relation.SAME and not f.crediting and f.verdict.cover]
+    if len({f.earlier.story_id for f in same}) < 2 or any(f.crediting for f in found):
+        return found
+    best = same[0].verdict.cover
+    return [_as_part(f) if f in same and not _overlap(best, f.verdict.cover) else f for f in found]
+
+
+def _overlap(best: bytes, other: bytes) -> bool:
+    both = sum(map(int.__and__, best, other))
+    return both >= 0.5 * min(best.count(1), other.count(1))
+
+
+def _as_part(found: _Found) -> _Found:
+    reason = f"another part of the text than its own story: {found.verdict.reason}"
+    return replace(found, verdict=replace(found.verdict, relation=Relation.CONTAINS, reason=reason))
+
+
+def _superseded(new: Prepared, same: Sequence[_Found]) -> ArticleId | None:
+    """The same outlet's article that this is another version of: the latest."""
+    versions = [
+        f.earlier.article_id
+        for f in same
+        if not f.crediting
+        and (f.earlier.prepared.url == new.url or (new.outlet & f.earlier.prepared.outlet and min(f.verdict.coverage) >= 0.7))
+    ]
+    return max(versions, default=None)
