@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, Publisher, PublisherId
 from monitor.sources.timing import Pace
-from monitor.store import IndexRow, Placings, Store, StoredArticle
+from monitor.store import IndexRow, Placer, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare
+from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
 
 COUNTED = (
@@ -48,11 +50,10 @@ class Shelf:
 
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
-        count = 0
-        while rows := store.index_rows_after(self._index.cursor, since=now - self._window):
-            count += len(rows)
-            self._add(rows)
-        return count
+        rows = store.index_rows_after(self._index.cursor, since=now - self._window)
+        with self._lock:
+            self._index.load(map(_indexed, rows))
+        return len(rows)
 
     def near(self, draft: Prepared, store: Store) -> dict[ArticleId, Earlier]:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
@@ -60,33 +61,38 @@ class Shelf:
             ids = self._index.candidates(draft)
         return self._earlier(store.stored_articles(ids))
 
-    def settle(self, draft: Prepared, ready: Mapping[ArticleId, Earlier], table: Placings) -> list[Earlier]:
-        """As `near`, and whatever came in meanwhile, and what credits name: to be called under the placing lock."""
-        self._add(table.index_rows_after(self._index.cursor))
+    def settle(
+        self, draft: Prepared, ready: Mapping[ArticleId, Earlier], table: Placer
+    ) -> tuple[list[Earlier], frozenset[int]]:
+        """As `near`, with whatever came in meanwhile and what credits name, and the text that its outlet always repeats.
+        To be called under the placing lock.
+        """
         with self._lock:
+            for row in table.index_rows_after(self._index.cursor):
+                self._index.add(*_indexed(row))
             ids = set(self._index.candidates(draft))
-        ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.credit_keys)}
-        missing = self._earlier(table.stored_articles(sorted(ids - ready.keys())))
-        return [found for id_, found in sorted({**ready, **missing}.items()) if id_ in ids]
+            house = self._index.house_text(draft)
+        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
+        missing = self._earlier(table.stored_articles(ids - ready.keys()))
+        return [found for id_, found in sorted((dict(ready) | missing).items()) if id_ in ids], house
 
     def expire(self, now: datetime) -> None:
         with self._lock:
             self._index.expire(now - self._window)
 
-    def _add(self, rows: Sequence[IndexRow]) -> None:
-        with self._lock:
-            for row in rows:
-                self._index.add(row.article_id, row.story_id, row.fingerprint, row.discovered_at)
-
     def _earlier(self, articles: Sequence[StoredArticle]) -> dict[ArticleId, Earlier]:
+        publishers = self._catalogue.publishers
         return {
             stored.id: Earlier(
-                stored.id,
-                stored.story_id,
-                prepare(stored.article, self._catalogue.publishers.get(stored.article.publisher)),
+                stored.id, stored.story_id, prepare(stored.article, publishers.get(stored.article.publisher))
             )
             for stored in articles
         }
+
+
+def _indexed(row: IndexRow) -> Indexed:
+    return Indexed(row.article_id, row.story_id, row.fingerprint, row.discovered_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,10 @@ class Tools:
     operator: tuple[str, ...]  # channels where Ronda speaks about itself
     pace: Pace
     first_look: timedelta
-    language: str
+    language: Language
     zone: str
+    names: Mapping[PublisherId, str]  # as readers know them
+    source_count: int
     tally: Tally
     now: Callable[[], datetime]
 

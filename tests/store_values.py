@@ -23,7 +23,6 @@ from monitor.model import (
     SourceOrigin,
     Span,
     Step,
-    StoryId,
     Work,
 )
 from monitor.store import ArticleRecord, NewEntry, PollRecord, RecordedArticle, SourceSpec, Store
@@ -137,7 +136,6 @@ def record(
     *,
     now: datetime = NOW,
     made: Article | None = None,
-    updates: ArticleId | None = None,
 ) -> RecordedArticle:
     """An article announced, read and recorded."""
     announce(store, due_entry(name, due_at=now), now=now)
@@ -168,8 +166,3 @@ def record_claimed(
         recorded = placer.record_article(work, values)
     assert recorded is not None
     return recorded
-
-
-def story_of(store: Store, recorded: RecordedArticle) -> StoryId:
-    (stored,) = store.stored_articles([recorded.article_id])
-    return stored.story_id

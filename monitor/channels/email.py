@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
@@ -19,6 +19,24 @@ from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Message, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class _WholeIds(EmailPolicy):
+    """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
+    client threads by."""
+
+    ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
+
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() in self.ids:
+            return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if name.lower() in self.ids else super().fold_binary(name, value)
+
+
+_POLICY = _WholeIds(linesep="\r\n")
 
 
 class EmailChannel:
@@ -46,6 +64,8 @@ class EmailChannel:
             raise refuse(name, f'security = "none" is for loopback only, not for {host} (use "starttls" or "tls")')
         if bool(username) != bool(password):
             raise refuse(name, "username and password go together")
+        if not (username + password).isascii():
+            raise refuse(name, "username and password can hold ASCII only: smtplib signs in with nothing else")
         self.name = name
         self.recipients = tuple(_checked(name, "to", address) for address in to)
         self._sender = _address(_checked(name, "from", sender))
@@ -76,7 +96,7 @@ class EmailChannel:
 
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
-        mail = EmailMessage(policy=SMTP)
+        mail = EmailMessage(policy=_POLICY)
         mail["From"] = self._sender
         mail["To"] = recipient
         mail["Subject"] = _subject(message, parent)
@@ -234,7 +254,7 @@ def _context(name: str, ca_file: str) -> ssl.SSLContext:
 def _checked(name: str, key: str, text: str) -> str:
     address = parseaddr(text)[1]
     local, _, domain = address.rpartition("@")
-    if not local or not domain or any(char.isspace() or not char.isprintable() for char in address):
+    if not local or not domain or " " in address or not text.isprintable():
         raise refuse(name, f"{key}: {text!r} is no email address")
     return text if key == "from" else address
 

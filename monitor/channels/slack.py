@@ -2,6 +2,7 @@
 
 import http.client
 import logging
+import math
 import urllib.error
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -95,7 +96,7 @@ class SlackChannel:
         return "updated"
 
     def _call(self, client: "WebClient", method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What Slack answered. What breaks before the request is out does no harm, what breaks later may have arrived."""
+        """What Slack answered. A request that broke before it was out did no harm, later it may have arrived."""
         from slack_sdk.errors import SlackApiError
 
         try:
@@ -123,7 +124,7 @@ class SlackChannel:
     def _client(self) -> "WebClient":
         from slack_sdk import WebClient
 
-        seconds = max(1, int(self._timeout.total_seconds()))
+        seconds = math.ceil(self._timeout.total_seconds())
         client = WebClient(self._token, base_url=self._api_url, timeout=seconds, retry_handlers=[], logger=_silent())
         client.proxy = (
             None  # the SDK takes a proxy from the environment even for hosts that NO_PROXY names; urllib does not
@@ -147,7 +148,7 @@ class SlackWebhook:
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (no threads)
         from slack_sdk.webhook import WebhookClient
 
-        seconds = max(1, int(self._timeout.total_seconds()))
+        seconds = math.ceil(self._timeout.total_seconds())
         client = WebhookClient(self._url, timeout=seconds, retry_handlers=[], logger=_silent())
         client.proxy = None
         body = {"text": _text(message), "blocks": [*message.blocks], "unfurl_links": False, "unfurl_media": False}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from monitor.demo.mail_sink import Mail
 from monitor.demo.pieces import load_pieces
-from monitor.demo.scene import Scene, plain_text, post_text, stands_alone, threads_under
+from monitor.demo.scene import Scene, plain_text, post_lines, stands_alone, threads_under
 from monitor.demo.stage import RETRY_AFTER, SICK
 
 
@@ -59,7 +59,7 @@ def _first_alert(scene: Scene) -> Mail:
 
 
 def _one_mail(scene: Scene) -> bool:
-    return len(scene.mails) == 1 and stands_alone(scene.mails[0])
+    return len(scene.mails) == 1 and stands_alone(scene.mails[0], scene.every_mail)
 
 
 def _one_post(scene: Scene) -> bool:
@@ -79,8 +79,12 @@ def _quiet(scene: Scene) -> bool:
 
 
 def _names_the_original(scene: Scene) -> bool:
-    text = post_text(scene.posts[0]) if scene.posts else ""
+    text = " ".join(post_lines(scene.posts[0])) if scene.posts else ""
     return "Kontan" in text and load_pieces(datetime.now(UTC))["telepon"].title in text
+
+
+def _relation(scene: Scene, key: str) -> str:
+    return str(scene.verdict(key).get("relation", "not read"))
 
 
 def _letter(scene: Scene, number: int = 0) -> Exhibit:
@@ -98,7 +102,15 @@ def _show_thread(scene: Scene) -> list[Exhibit]:
         return []
     post = scene.posts[0]
     return [Exhibit(f"Slack, {post.request['channel']}, in the thread of {post.request.get('thread_ts')}",
-                    tuple(post_text(post).splitlines()))]  # fmt: skip
+                    tuple(post_lines(post)))]  # fmt: skip
+
+
+def _show_evidence(scene: Scene, key: str) -> list[Exhibit]:
+    verdict = scene.verdict(key)
+    lines = tuple(
+        f"{name:<9} {verdict[name]}" for name in ("title", "credit", "relation", "reason") if verdict.get(name)
+    )
+    return [Exhibit("log.jsonl", lines)] if lines else []
 
 
 def _show_subjects(scene: Scene) -> list[Exhibit]:
@@ -148,13 +160,15 @@ COPY = Act(
     'Another headline, a new opening, some sentences dropped, a link set in between, and at the foot: "Artikel ini '
     'pernah tayang di Kontan dengan judul ...". A desk does not want to be woken twice for this.',
     (
-        Claim("the page was fetched and read", lambda scene: scene.is_read("salinan")),
+        Claim(
+            "the page was read and recognised as the same story", lambda scene: _relation(scene, "salinan") == "same"
+        ),
         Claim("no second alert: the mail goes under the first one", _mail_in_thread),
         Claim("in Slack it is an answer in the same thread", _post_in_thread),
         Claim("it says whose copy it is, and how Ronda knows", _names_the_original),
     ),
     ("salinan",),
-    _show_thread,
+    lambda scene: (*_show_evidence(scene, "salinan"), *_show_thread(scene)),
 )
 
 COPY_FIRST = Act(
@@ -175,13 +189,15 @@ LATE_ORIGINAL = Act(
     "Then Kontan's original turns up",
     "The headline that the copy quoted is found at last. It is no second story, and it is not the copy's copy.",
     (
-        Claim("the page was fetched and read", lambda scene: scene.is_read("telepon")),
+        Claim(
+            "the page was read and recognised as the same story", lambda scene: _relation(scene, "telepon") == "same"
+        ),
         Claim("no second alert: the mail goes under the first one", _mail_in_thread),
         Claim("in Slack it is an answer in the same thread", _post_in_thread),
         Claim("it says that the original was found at Kontan", _names_the_original),
     ),
     ("telepon",),
-    _show_thread,
+    lambda scene: (*_show_evidence(scene, "telepon"), *_show_thread(scene)),
 )
 
 GOLD = Act(
@@ -189,22 +205,22 @@ GOLD = Act(
     "Pantau Emas fills in the same form every morning. Yesterday's and today's are more alike than any copy, and still "
     "two pieces of news.",
     (
-        Claim("both pages were fetched and read",
-              lambda scene: scene.is_read("emas-kemarin") and scene.is_read("emas-hari-ini")),
+        Claim("both pages were read; the second was seen to be the first one's form, not its copy",
+              lambda scene: _relation(scene, "emas-hari-ini") == "template"),
         Claim("two emails, neither under the other",
-              lambda scene: len(scene.mails) == 2 and all(map(stands_alone, scene.mails))),
+              lambda scene: len(scene.mails) == 2 and all(stands_alone(mail, scene.every_mail) for mail in scene.mails)),
         Claim("two messages in Slack, neither in a thread",
               lambda scene: len(scene.posts) == 2 and not any("thread_ts" in post.request for post in scene.posts)),
     ),
     ("emas-kemarin", "emas-hari-ini"),
-    _show_subjects,
+    lambda scene: (*_show_evidence(scene, "emas-hari-ini"), *_show_subjects(scene)),
 )  # fmt: skip
 
 UNWATCHED = Act(
     "A boat race in Palu",
     "Harian Teluk Palu announces dragon boats. Nobody asked for them.",
     (
-        Claim("the page was fetched and read", lambda scene: scene.is_read("perahu")),
+        Claim("the page was read, and opens a story of its own", lambda scene: _relation(scene, "perahu") == "new"),
         Claim("nobody was told", _quiet),
     ),
     ("perahu",),

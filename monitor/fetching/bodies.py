@@ -32,7 +32,7 @@ def _decoded(pieces: Iterable[bytes], encoding: str, subject: str) -> Iterable[b
 
 
 def _inflated(pieces: Iterable[bytes], deflate: bool, subject: str) -> Iterable[bytes]:
-    """Undo gzip (RFC 1952, several members allowed) or deflate (RFC 1950, and RFC 1951 bare as some servers send it)."""
+    """Undo gzip (RFC 1952, several members allowed) or deflate (RFC 1950; RFC 1951 bare, as some send it)."""
     unpacker = None
     try:
         for piece in pieces:

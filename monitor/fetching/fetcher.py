@@ -70,7 +70,7 @@ class Fetcher:
         self, contact: str, timeout: timedelta, max_body: int, host_gap: timedelta, allow_addresses: Sequence[str] = (),
         proxy: str = "", version: str = "0", *, ca_file: str = "",
     ) -> None:  # fmt: skip
-        self.user_agent = f"Ronda/{version} (+{contact})"
+        self.user_agent = f"Ronda/{version} (+{contact})" if contact else f"Ronda/{version}"
         self._timeout = timeout.total_seconds()
         self._max_body = max_body
         self._guard = Guard(allow_addresses)
@@ -83,8 +83,8 @@ class Fetcher:
     def get(self, url: str, validators: Validators = _NONE, *, robots: bool = False, accept: str = FEEDS) -> Reply:
         """Fetch a document, conditionally where there are validators; with `robots`, only what robots.txt allows.
 
-        200 and 304 are replies. All else raises Transient or Permanent: "gone" (410), "http-<status>", "timeout", "dns",
-        "connection", "tls", "bad-reply", "too-large", "bad-encoding", "cut-short", "redirects", "blocked-address",
+        200 and 304 are replies. All else raises Transient or Permanent: "gone" (410), "http-<status>", "timeout",
+        "dns", "connection", "tls", "bad-reply", "too-large", "bad-encoding", "cut-short", "redirects", "blocked-address",
         "bad-address", "downgrade", "robots", "robots-unreachable", "host-busy".
         """
         asked = {"Accept": accept}

@@ -7,8 +7,8 @@ from threading import Barrier
 
 import pytest
 
-from monitor.model import EntryId, EntryState, SourceId, Step
-from monitor.store import KnownEntries, NewEntry, Store
+from monitor.model import EntryId, EntryState, SourceId, Step, Work
+from monitor.store import KnownEntries, NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
     MINUTE,
@@ -113,15 +113,19 @@ def test_two_sources_polled_at_once_have_an_article_read_once(store: Store) -> N
         works = store.claim(Step.POLL, now, 2, LEASE)
         items = [due_entry(f"{name}-{round_}") for name in names]
         records = [polled(store, work, *items, now=now) for work in works]
-        start = Barrier(2)
-
-        def one_poll(number: int, start: Barrier = start) -> int | None:
-            start.wait()
-            return store.record_poll(works[number], records[number])
-
-        with ThreadPoolExecutor(2) as pool:
-            assert sum(filter(None, pool.map(one_poll, range(2)))) == len(names)
+        assert sum(record_at_once(store, works, records)) == len(names)
         assert store.count_due(now)[Step.READ] == len(names) * (round_ + 1)
+
+
+def record_at_once(store: Store, works: list[Work], records: list[PollRecord]) -> list[int]:
+    start = Barrier(len(works))
+
+    def one_poll(work: Work, record: PollRecord) -> int:
+        start.wait()
+        return store.record_poll(work, record) or 0
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return list(pool.map(one_poll, works, records))
 
 
 def test_a_poll_with_a_wrong_entry_leaves_nothing(store: Store) -> None:
