@@ -236,6 +236,12 @@ _PEOPLE_AND_PLACES = (
     ),
     _cue(
         "date",
+        r"[^\W\d][\w ]{1,24},\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?",
+        _WHOLE,
+        longest=70,
+    ),
+    _cue(
+        "date",
         _DAY,
         r",?\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?(?:\d{1,2}[.:]\d{2}.{0,12})?$",
         longest=60,

@@ -24,6 +24,7 @@ _SIGN_STRONG = re.compile(
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
     r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
+_SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
 _UNITS = re.compile(
@@ -75,7 +76,7 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
 
 def _without_sign_off(text: str, last: bool) -> str:
     for pattern, weak in ((_SIGN_STRONG, False), (_SIGN_SHORT, True), (_SIGN_NAMES, True)):
-        found = pattern.search(text)
+        found = pattern.search(text, max(0, len(text) - _SIGN_REACH))
         if not found or (weak and not last) or _UNITS.match(found[0].strip()):
             continue
         kept = text[: found.start()].rstrip()

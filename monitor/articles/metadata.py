@@ -277,7 +277,8 @@ def _authors(
         people = []
         for name in names:
             for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
-                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one).strip(" -–|:,.")
+                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one)
+                text = re.split(r"\s[-–|]\s", text)[0].strip(" -–|:,.")
                 if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
                     if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
                         outlet = outlet or text
