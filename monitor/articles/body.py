@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
-from monitor.articles.finder import drop_noise, find_body, weigh
+from monitor.articles.finder import drop_noise, find_body, has_headline, weigh
 from monitor.articles.tree import Box, Line, Node, read_boxes
 from monitor.model import BodyRule, Publisher
 
@@ -30,9 +30,9 @@ def find(
     """Find the body of a parsed page. `top`: its light tree; `text`: its markup, for the library; `headline`: its title."""
     warnings: tuple[str, ...] = ()
     if rule.body and publisher is not None:
-        parts = _by_rule(page, rule)
-        if sum(part.prose for part in parts) >= _RULE_ENOUGH:
-            return Body(blocks_of(parts), f"rule:{publisher.id}")
+        boxes = _by_rule(page, rule)
+        if sum(box.prose for box in boxes) >= _RULE_ENOUGH:
+            return Body(blocks_of(_narrowed(boxes, headline)), f"rule:{publisher.id}")
         warnings = (f"the rule of {publisher.id} finds no body",)
     found = find_body(top, headline)
     if sum(part.prose if isinstance(part, Box) else len(part.text) for part in found) >= _FINDER_ENOUGH:
@@ -66,6 +66,15 @@ def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
         drop_noise(box, chosen=True)
         weigh(box)
     return boxes
+
+
+def _narrowed(boxes: list[Box], headline: str) -> list[Box | Line]:
+    """A rule that names a whole column of the page says where to look: the finder looks there."""
+    parts: list[Box | Line] = []
+    for box in boxes:
+        wide = box.prose < 0.6 * box.total or has_headline(box, headline)
+        parts += (find_body(box, headline) or [box]) if wide else [box]
+    return parts
 
 
 def _css(page: LexborHTMLParser, selector: str) -> list[Node]:

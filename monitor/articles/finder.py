@@ -128,6 +128,12 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     return steps
 
 
+def has_headline(top: Box, headline: str) -> bool:
+    """Whether a box shows the page's headline as a heading: it then holds more than the body."""
+    key = squeezed(headline)
+    return len(key) > 8 and _headline_box(top, key) is not None
+
+
 def _headline_box(top: Box, key: str) -> Box | None:
     """The first heading that says the headline, dropped page headers included."""
     stack: list[Box] = [top]
