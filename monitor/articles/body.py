@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
 from monitor.articles.finder import drop_noise, find_body, has_headline, weigh
-from monitor.articles.tree import Box, Line, Node, read_boxes
+from monitor.articles.tree import Box, Line, Node, read_boxes, select
 from monitor.model import BodyRule, Publisher
 
 _RULE_ENOUGH = 120  # characters of sentences under which a rule is taken to have missed
@@ -49,9 +49,9 @@ def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
     """The light trees of all containers that the selectors name, in page order, without what `drop` names."""
     nodes: list[Node] = []
     for selector in rule.drop:
-        for node in _css(page, selector):
+        for node in select(page, selector):
             node.decompose()
-    found = _css(page, ", ".join(rule.body))
+    found = select(page, ", ".join(rule.body))
     inside: set[int] = set()
     for node in found:
         parent = node.parent
@@ -75,13 +75,3 @@ def _narrowed(boxes: list[Box], headline: str) -> list[Box | Line]:
         wide = box.prose < 0.6 * box.total or has_headline(box, headline)
         parts += (find_body(box, headline) or [box]) if wide else [box]
     return parts
-
-
-def _css(page: LexborHTMLParser, selector: str) -> list[Node]:
-    try:
-        return list(page.css(selector))
-    except ValueError:
-        return []
-
-
-__all__ = ["Body", "Line", "find"]

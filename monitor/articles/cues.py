@@ -28,7 +28,7 @@ _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
 _UNITS = re.compile(
-    r"(?i)[(\[]\s*(?:km|m|kg|g|gr|gram|liter|l|rp|ton|jam|hari|ha|usd|wib|wita|wit|ya|pp|pk|hp|cc|kwh?|mb|gb|dan|he|she|him|a|an)\b"
+    r"(?i)[(\[]\s*(?:km|m|kg|g|gr|gram|liter|l|rp|ton|jam|hari|ha|usd|wib|wita|wit|ya|pp|pk|hp|cc|kwh?|mb|gb)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]*]\s*$")
 _GLUED = re.compile(

@@ -3,7 +3,7 @@
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from monitor.articles.body import Body, find
+from monitor.articles.body import find
 from monitor.articles.cleaning import clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import decode
@@ -149,4 +149,3 @@ def _names_itself(
     return same and (not credit.title or squeezed(credit.title) == squeezed(facts.title))
 
 
-__all__ = ["Body", "PublisherNames", "extract"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 # No class of selectolax carries types; a node is Any here and nowhere else.
 Node = Any
@@ -70,6 +70,14 @@ class Box:
 def parse(text: str) -> LexborHTMLParser:
     """The only parse of a page."""
     return LexborHTMLParser(text)
+
+
+def select(page: LexborHTMLParser, selector: str) -> list[Node]:
+    """Every element that a CSS selector finds, in page order; [] for a selector that cannot be read."""
+    try:
+        return list(page.css(selector))
+    except (SelectolaxError, ValueError):
+        return []
 
 
 def read_boxes(root: Node) -> Box:
