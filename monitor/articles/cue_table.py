@@ -219,7 +219,12 @@ _PEOPLE_AND_PLACES = (
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com\S*)?$",
         longest=260,
     ),
-    _cue("caption", r".{3,220}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)", _WHOLE, longest=320),
+    _cue(
+        "caption",
+        r".{3,220}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
+        _WHOLE,
+        longest=320,
+    ),
     _cue("caption", rf"infografis\b{_TO_END}", longest=130),
     _cue("copyright", r"(?:copyright|hak cipta|©|\(c\)\s*\d{4}|all rights reserved)", longest=200),
     _cue(

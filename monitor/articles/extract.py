@@ -147,5 +147,3 @@ def _names_itself(
         else name in mine or squeezed(credit.publisher.split(".")[0]) in mine
     )
     return same and (not credit.title or squeezed(credit.title) == squeezed(facts.title))
-
-

@@ -16,14 +16,29 @@ TITLE = "Dermaga lama dibuka, warga antre"
         (f"Artikel ini telah tayang di Kompas.com dengan judul “{TITLE}”.", "Kompas.com", TITLE, ""),
         (f"Artikel ini sudah tayang di detikcom dengan judul {TITLE}", "detikcom", TITLE, ""),
         (f"Artikel ini telah tayang sebelumnya di Detik.com dengan judul '{TITLE}'", "Detik.com", TITLE, ""),
-        (f"Berita ini telah tayang sebelumnya di Republika.co.id dengan judul {TITLE}?", "Republika.co.id", f"{TITLE}?", ""),
+        (
+            f"Berita ini telah tayang sebelumnya di Republika.co.id dengan judul {TITLE}?",
+            "Republika.co.id",
+            f"{TITLE}?",
+            "",
+        ),
         (f'Artikel ini sudah lebih dulu tayang di Bisnis.com dengan judul: "{TITLE}"', "Bisnis.com", TITLE, ""),
         (f"Berita ini telah tayang di Liputan6.com dengan judul: {TITLE}", "Liputan6.com", TITLE, ""),
         (f'Berita ini pernah terbit di Okezone.com dengan judul "{TITLE}" pada 19/6/2025', "Okezone.com", TITLE, ""),
-        (f'*) Artikel ini sudah terbit di Detik.com berjudul "{TITLE}" dan ditulis ulang atas izin redaksi.', "Detik.com", TITLE, ""),
+        (
+            f'*) Artikel ini sudah terbit di Detik.com berjudul "{TITLE}" dan ditulis ulang atas izin redaksi.',
+            "Detik.com",
+            TITLE,
+            "",
+        ),
         (f'(Artikel ini telah dipublikasikan di KapanLagi.com, dengan judul "{TITLE}")', "KapanLagi.com", TITLE, ""),
         (f'Artikel ini disadur dari BBC dengan judul "{TITLE}"', "BBC", TITLE, ""),
-        (f'Artikel ini telah tayang di Kontan.co.id, Selasa (2/6/2020) dengan judul "{TITLE}".', "Kontan.co.id", TITLE, ""),
+        (
+            f'Artikel ini telah tayang di Kontan.co.id, Selasa (2/6/2020) dengan judul "{TITLE}".',
+            "Kontan.co.id",
+            TITLE,
+            "",
+        ),
         (f"Telah tayang di Bangkapos.com dengan judul {TITLE}", "Bangkapos.com", TITLE, ""),
         (f'Artikel ini sudah tayang di detikcom dengan judul "{TITLE}" (mg1/rin)', "detikcom", TITLE, ""),
         (
@@ -42,7 +57,12 @@ TITLE = "Dermaga lama dibuka, warga antre"
         ("Baca artikel asli di detikcom: https://news.detik.com/x", "detikcom", "", "https://news.detik.com/x"),
         ("Sumber: Kontan.co.id", "Kontan.co.id", "", ""),
         ("(Sumber: Antara)", "Antara", "", ""),
-        (f'This article was published in thejakartapost.com with the title "{TITLE}".', "thejakartapost.com", TITLE, ""),
+        (
+            f'This article was published in thejakartapost.com with the title "{TITLE}".',
+            "thejakartapost.com",
+            TITLE,
+            "",
+        ),
     ],
 )
 def test_a_credit_line_names_publisher_headline_and_link(line: str, publisher: str, title: str, url: str) -> None:
@@ -58,7 +78,11 @@ def test_quotation_marks_inside_the_headline_stay() -> None:
     nested = find_credit(["Artikel ini telah tayang di detikcom dengan judul 'Sentuhan 'Emas' Sang Pelatih Hilang'"])
     assert nested is not None
     assert nested.title == "Sentuhan 'Emas' Sang Pelatih Hilang"
-    loose = find_credit(['Artikel ini telah tayang di Kompas.com dengan judul Bupati: "Jangan Memutar", Klik untuk baca: https://a.id/b'])
+    loose = find_credit(
+        [
+            'Artikel ini telah tayang di Kompas.com dengan judul Bupati: "Jangan Memutar", Klik untuk baca: https://a.id/b'
+        ]
+    )
     assert loose is not None
     assert loose.title == 'Bupati: "Jangan Memutar"'
 
@@ -79,7 +103,10 @@ def test_a_credit_over_several_lines_is_one_credit() -> None:
 
 def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:
     credit = find_credit(
-        ["Baca artikel asli di detikcom: https://hot.detik.com/1", f"Artikel ini telah tayang di detikcom dengan judul {TITLE}"]
+        [
+            "Baca artikel asli di detikcom: https://hot.detik.com/1",
+            f"Artikel ini telah tayang di detikcom dengan judul {TITLE}",
+        ]
     )
     assert credit is not None
     assert (credit.title, credit.url, credit.count) == (TITLE, "https://hot.detik.com/1", 1)
@@ -106,7 +133,9 @@ def test_a_round_up_has_several_credits() -> None:
     assert credit.count == 3
 
 
-@pytest.mark.parametrize("line", ["Dilansir dari Reuters", "Dikutip dari Kompas.com", "Disadur dari BBC News Indonesia"])
+@pytest.mark.parametrize(
+    "line", ["Dilansir dari Reuters", "Dikutip dari Kompas.com", "Disadur dari BBC News Indonesia"]
+)
 def test_a_short_line_that_names_a_source_is_a_hint(line: str) -> None:
     credit = find_credit([line])
     assert credit is not None
@@ -161,4 +190,7 @@ def test_text_with_a_credit_becomes_a_clean_article() -> None:
         "Percakapan itu disebut berlangsung hangat.",
     )
     assert article.credit is not None
-    assert (article.credit.publisher, article.credit.title) == ("Kontan", "Dua presiden bertelepon, ini yang dibicarakan")
+    assert (article.credit.publisher, article.credit.title) == (
+        "Kontan",
+        "Dua presiden bertelepon, ini yang dibicarakan",
+    )

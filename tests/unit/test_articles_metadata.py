@@ -8,13 +8,16 @@ from monitor.articles import extract
 from monitor.model import Announced, Article, BodyRule, Publisher, PublisherId
 
 BODY = "".join(
-    f"<p>Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh penumpang di atasnya.</p>" for n in range(6)
+    f"<p>Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh penumpang di atasnya.</p>"
+    for n in range(6)
 )
 TITLE = "Dermaga Lama Dibuka Kembali Setelah Dua Tahun"
 URL = "https://www.wartamuara.id/daerah/2025/03/dermaga-lama-dibuka-kembali"
 
 
-def read(head: str = "", shown: str = "", url: str = URL, publisher: Publisher | None = None, use_rules: bool = True) -> Article:
+def read(
+    head: str = "", shown: str = "", url: str = URL, publisher: Publisher | None = None, use_rules: bool = True
+) -> Article:
     html = f"<html lang=id><head>{head}</head><body><h1>{TITLE}</h1><div class=byline>{shown}</div><div>{BODY}</div></body></html>"
     return extract(html.encode(), url, publisher=publisher, use_rules=use_rules)
 
@@ -93,7 +96,9 @@ def test_a_page_without_any_time_has_none_unless_it_was_announced() -> None:
 
 
 def test_an_offset_that_slipped_once_slipped_for_the_change_too() -> None:
-    head = meta("article:published_time", "2025-03-04T10:15:30-07:00") + meta("article:modified_time", "2025-03-04T12:00:00-07:00")
+    head = meta("article:published_time", "2025-03-04T10:15:30-07:00") + meta(
+        "article:modified_time", "2025-03-04T12:00:00-07:00"
+    )
     article = read(head, "4 Maret 2025 10:15")
     assert article.modified is not None
     assert article.modified.isoformat() == "2025-03-04T12:00:00+07:00"
@@ -145,7 +150,12 @@ def test_authors_are_people(head: str, author: str) -> None:
 
 def test_the_selectors_of_a_publisher_come_first() -> None:
     rule = BodyRule(
-        body=("div.isi",), drop=(".sisip",), title=("h1.judul",), date=(".waktu",), author=(".nama",), section=(".kanal",)
+        body=("div.isi",),
+        drop=(".sisip",),
+        title=("h1.judul",),
+        date=(".waktu",),
+        author=(".nama",),
+        section=(".kanal",),
     )
     publisher = Publisher(PublisherId("warta-muara"), "Warta Muara", domains=("wartamuara.id",), rule=rule)
     html = (

@@ -6,7 +6,10 @@ from monitor.articles import extract, further_pages, join_pages
 from monitor.model import Article, Publisher, PublisherId
 
 URL = "https://www.wartamuara.id/read/123/dermaga-lama-dibuka"
-TEXTS = [f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh penumpang di atasnya." for n in range(9)]
+TEXTS = [
+    f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh penumpang di atasnya."
+    for n in range(9)
+]
 
 
 def page(texts: list[str], links: str = "") -> bytes:
@@ -27,17 +30,23 @@ NUMBERS = "".join(f'<a href="{URL}?page={n}">{n}</a> ' for n in (1, 2, 3))
     ("links", "form", "expected"),
     [
         pytest.param(NUMBERS, "", (f"{URL}?page=2", f"{URL}?page=3"), id="numbered links"),
-        pytest.param(f'{NUMBERS}<a href="?page=all">Tampilkan Semua</a>', "", (f"{URL}?page=all",), id="a link to the whole"),
+        pytest.param(
+            f'{NUMBERS}<a href="?page=all">Tampilkan Semua</a>', "", (f"{URL}?page=all",), id="a link to the whole"
+        ),
         pytest.param(NUMBERS, "?page=all", (f"{URL}?page=all",), id="the publisher's whole form"),
         pytest.param(NUMBERS, "?single=1", (f"{URL}?single=1",), id="single"),
         pytest.param(NUMBERS, "/all", (f"{URL}/all",), id="path"),
         pytest.param(NUMBERS, "?page={n}", (f"{URL}?page=2", f"{URL}?page=3"), id="the publisher's numbered form"),
-        pytest.param(f'<a href="{URL}/2">2</a><a href="{URL}/3">3</a>', "", (f"{URL}/2", f"{URL}/3"), id="numbers in the path"),
+        pytest.param(
+            f'<a href="{URL}/2">2</a><a href="{URL}/3">3</a>', "", (f"{URL}/2", f"{URL}/3"), id="numbers in the path"
+        ),
         pytest.param(f'<a href="{URL}?page=2">Selanjutnya</a>', "", (f"{URL}?page=2",), id="next"),
         pytest.param("", "?page=all", (), id="no pages"),
         pytest.param('<a href="/read/124/lain?page=2">2</a>', "", (), id="another article"),
         pytest.param('<a href="https://lain.id/read/123/dermaga-lama-dibuka?page=2">2</a>', "", (), id="another site"),
-        pytest.param(f'<a href="{URL}?page=2024">2024</a><a href="{URL}?page=2">dua</a>', "", (), id="numbers of something else"),
+        pytest.param(
+            f'<a href="{URL}?page=2024">2024</a><a href="{URL}?page=2">dua</a>', "", (), id="numbers of something else"
+        ),
     ],
 )
 def test_addresses_still_to_fetch(links: str, form: str, expected: tuple[str, ...]) -> None:
