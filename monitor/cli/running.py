@@ -64,6 +64,9 @@ def show(*, as_json: bool) -> None:
 @click.command("run", epilog="Example:  ronda run --config ronda.toml")
 def run_daemon() -> int:
     """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads configuration and watches anew."""
+    import faulthandler
+
+    faulthandler.enable()  # a watchdog's SIGABRT leaves every thread's stack in the journal
     from monitor.daemon import Daemon, hold_signals
 
     hold_signals()
