@@ -65,12 +65,13 @@ def show(*, as_json: bool) -> None:
 def run_daemon() -> int:
     """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads configuration and watches anew."""
     import faulthandler
+    import signal
 
+    # Before anything starts a thread (numpy does when it is imported): the daemon's main thread waits for these alone.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
     faulthandler.enable()  # a watchdog's SIGABRT leaves every thread's stack in the journal
-    from monitor.daemon import Daemon, hold_signals
-
-    hold_signals()
     from monitor.app import locked, open_tools
+    from monitor.daemon import Daemon
 
     settings = settings_in_force()
     _set_up_logs(settings)

@@ -25,9 +25,12 @@ class Service:
         self.said: list[str] = []
 
     def wait_for(self, state: str) -> None:
-        """Until a datagram holds `state`; socket.timeout after the socket's own patience."""
+        """Until a datagram holds `state`; fails after the socket's own patience."""
         while not any(state in datagram for datagram in self.said):
-            self.said.append(self._notices.recv(4096).decode())
+            try:
+                self.said.append(self._notices.recv(4096).decode())
+            except TimeoutError:
+                raise AssertionError(f"no {state}; the daemon's status: {self.process.poll()}") from None
 
     def forget(self) -> None:
         self.said.clear()
