@@ -37,7 +37,7 @@ from monitor.model import (
     SourceState,
 )
 from monitor.pipeline import document
-from monitor.sources.timing import Pace
+from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
 from monitor.tools import Shelf, Tally, Tools
 from monitor.watches import Matcher, WatchFile, read_watches

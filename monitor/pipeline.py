@@ -36,9 +36,7 @@ from monitor.model import (
     Work,
     Yield,
 )
-from monitor.sources.news import sort_entries
-from monitor.sources.parsing import digest, parse
-from monitor.sources.timing import NextPoll, PollOutcome, next_attempt, next_poll, validators_for
+from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
 from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
 from monitor.stories import Prepared, fingerprint, place, prepare
 from monitor.tools import Tools
@@ -176,19 +174,11 @@ def _after_poll(
     source: Source, reply: Reply, found: Yield | None, entries: tuple[NewEntry, ...], now: datetime, on: Tools
 ) -> Source:
     """The source as this poll leaves it."""
+    first = source.first_polled_at is None
+    outcome = PollOutcome(reply, found, new=0 if first else len(entries), first=first)
     due = sum(entry.state is EntryState.DUE for entry in entries)
-    outcome = PollOutcome(
-        status=reply.status,
-        headers=reply.headers,
-        new=len(entries),
-        total=len(found.items) if found else 0,
-        published=tuple(entry.announced.published for entry in entries if entry.announced.published),
-        ttl=found.ttl if found else None,
-        permanent_url=reply.permanent_url,
-    )
-    after = _take(source, next_poll(source, outcome, now, on.pace, spread=random(), zone=on.zone))
     return replace(
-        after,
+        next_poll(source, outcome, now, on.pace, random(), zone=on.zone),
         kind=found.kind if found else source.kind,
         tried=True,
         validators=reply.validators if reply.status != 304 else _kept(source, reply),
@@ -197,20 +187,6 @@ def _after_poll(
         last_success_at=now,
         last_new_at=now if due else source.last_new_at,
         last_outcome=f"{due} new of {len(found.items)}" if found else "unchanged",
-    )
-
-
-def _take(source: Source, next_: NextPoll) -> Source:
-    return replace(
-        source,
-        url=next_.adopt or source.url,
-        due_at=next_.due_at,
-        due_reason=next_.reason,
-        failures=next_.failures,
-        state=SourceState.GONE if next_.state is SourceState.GONE else source.state,
-        rhythm=next_.rhythm,
-        moved_to=next_.moved_to,
-        moved_count=next_.moved_count,
     )
 
 
@@ -321,9 +297,10 @@ def _settle(work: Work, failure: Failure, on: Tools) -> Report:
 def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
     source, now = on.store.source(SourceId(work.id)), on.now()
     assert source is not None
-    next_ = next_poll(source, PollOutcome(failure=failure), now, on.pace, spread=random(), zone=on.zone)
-    after = replace(_take(source, next_), last_polled_at=now, last_outcome=failure.kind)
-    on.store.record_poll(work, PollRecord(after, now, quiet_until=next_.host_quiet_until))
+    after = next_poll(source, PollOutcome(failure=failure), now, on.pace, random(), zone=on.zone)
+    after = replace(after, last_polled_at=now, last_outcome=failure.kind)
+    quiet = after.due_at if isinstance(failure, Transient) and failure.host_wide else None
+    on.store.record_poll(work, PollRecord(after, now, quiet_until=quiet))
     escalated = after.failures in ESCALATIONS or after.state is SourceState.GONE
     if escalated and after.failures > 1:
         _tell_operator_of_source(after, failure, on)

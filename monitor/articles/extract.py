@@ -49,7 +49,7 @@ def extract(
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
     facts = read_facts(tree, url, rule)
     top = read_boxes(tree.body)
-    found = find(tree, top, rule, publisher, page.text)
+    found = find(tree, top, rule, publisher, page.text, facts.title)
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)

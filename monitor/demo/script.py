@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from monitor.demo.mail_sink import Mail
 from monitor.demo.pieces import load_pieces
-from monitor.demo.scene import Scene, plain_text, post_text, stands_alone, threads_under
+from monitor.demo.scene import Scene, plain_text, post_lines, stands_alone, threads_under
 from monitor.demo.stage import RETRY_AFTER, SICK
 
 
@@ -59,7 +59,7 @@ def _first_alert(scene: Scene) -> Mail:
 
 
 def _one_mail(scene: Scene) -> bool:
-    return len(scene.mails) == 1 and stands_alone(scene.mails[0])
+    return len(scene.mails) == 1 and stands_alone(scene.mails[0], scene.every_mail)
 
 
 def _one_post(scene: Scene) -> bool:
@@ -79,7 +79,7 @@ def _quiet(scene: Scene) -> bool:
 
 
 def _names_the_original(scene: Scene) -> bool:
-    text = post_text(scene.posts[0]) if scene.posts else ""
+    text = " ".join(post_lines(scene.posts[0])) if scene.posts else ""
     return "Kontan" in text and load_pieces(datetime.now(UTC))["telepon"].title in text
 
 
@@ -102,7 +102,7 @@ def _show_thread(scene: Scene) -> list[Exhibit]:
         return []
     post = scene.posts[0]
     return [Exhibit(f"Slack, {post.request['channel']}, in the thread of {post.request.get('thread_ts')}",
-                    tuple(post_text(post).splitlines()))]  # fmt: skip
+                    tuple(post_lines(post)))]  # fmt: skip
 
 
 def _show_evidence(scene: Scene, key: str) -> list[Exhibit]:
@@ -208,7 +208,7 @@ GOLD = Act(
         Claim("both pages were read; the second was seen to be the first one's form, not its copy",
               lambda scene: _relation(scene, "emas-hari-ini") == "template"),
         Claim("two emails, neither under the other",
-              lambda scene: len(scene.mails) == 2 and all(map(stands_alone, scene.mails))),
+              lambda scene: len(scene.mails) == 2 and all(stands_alone(mail, scene.every_mail) for mail in scene.mails)),
         Claim("two messages in Slack, neither in a thread",
               lambda scene: len(scene.posts) == 2 and not any("thread_ts" in post.request for post in scene.posts)),
     ),

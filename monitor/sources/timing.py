@@ -86,7 +86,7 @@ def _times_of_news(outcome: PollOutcome, now: datetime) -> list[datetime]:
     return times[: outcome.new] + [now] * (outcome.new - len(times))
 
 
-def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, *, spread: float = 0.5) -> datetime | None:
+def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, spread: float) -> datetime | None:
     """Decide when a page is read or a delivery sent again; None to give up.
 
     `failures` counts this one. Pages are tried for about 48 hours, those that are not there (404) for one and a half;

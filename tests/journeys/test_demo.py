@@ -14,7 +14,7 @@ from monitor.demo.mail_sink import Mail
 from monitor.demo.narrator import Narrator
 from monitor.demo.playing import play
 from monitor.demo.running import Daemon, run_command
-from monitor.demo.scene import Scene, plain_text, post_text, stands_alone, threads_under
+from monitor.demo.scene import Scene, plain_text, post_lines, stands_alone, threads_under
 from monitor.demo.slack_sink import Call
 from monitor.demo.stage import MARK, Stage, open_stage
 from monitor.errors import UsageError
@@ -78,18 +78,22 @@ def test_a_mail_is_under_another_when_it_refers_to_it() -> None:
     first, second, third = mail("1"), mail("2", under="1"), mail("3", under="2")
     assert threads_under(second, first)
     assert not threads_under(third, first)
-    assert stands_alone(first)
-    assert not stands_alone(second)
+    assert stands_alone(first, (first, third))
+    assert not stands_alone(first, (first, second))
     assert plain_text(first) == "Isi surat"
 
 
 def test_all_words_of_a_slack_message_are_found() -> None:
     blocks = [
         {"type": "section", "text": {"type": "mrkdwn", "text": "Juga di Sosok.ID"}},
-        {"type": "context", "elements": [{"type": "mrkdwn", "text": "Salinan dari Kontan"}]},
+        {
+            "type": "context",
+            "elements": [{"type": "mrkdwn", "text": "<https://k.example/|Salinan> dari Kontan &amp; kawan"}],
+        },
     ]
     post = Call("chat.postMessage", {"text": "ringkas", "blocks": blocks}, {"ok": True})
-    assert post_text(post).splitlines() == ["ringkas", "Juga di Sosok.ID", "Salinan dari Kontan"]
+    assert post_lines(post) == ["Juga di Sosok.ID", "Salinan dari Kontan & kawan"]
+    assert post_lines(Call("chat.postMessage", {"text": "ringkas"}, {"ok": True})) == ["ringkas"]
 
 
 def test_a_log_line_that_is_being_written_is_not_read(stage: Stage) -> None:
