@@ -1,7 +1,7 @@
 """Plays articles through the daemon's story, watch and alert decisions, on a store of its own that is gone afterwards."""
 
+import os
 import tempfile
-import zlib
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -91,7 +91,8 @@ class Replay:
             Earlier(ArticleId(number), StoryId(self._stories[number]), self._prepare_again(number))
             for number in dict.fromkeys(numbers)
         ]
-        return place(prepared, earlier, self._index.house_text(prepared), self._rules)
+        house = self._index.house_text(prepared) if earlier else frozenset()
+        return place(prepared, earlier, house, self._rules)
 
     def _prepare_again(self, number: int) -> Prepared:
         prepared = self._prepared.pop(number, None)
@@ -200,10 +201,10 @@ def _digest(key: str) -> int:
 
 
 class _Texts:
-    """Articles played, compressed, in a file that goes with the process."""
+    """Articles played, in a file without a name that goes with the process: about their size on disk."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close)
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
         self._ends = array("q", [0, 0])
 
     def add(self, article: Article) -> None:
@@ -213,17 +214,14 @@ class _Texts:
             article.published.isoformat() if article.published else None,
             credit and (credit.publisher, credit.title, credit.url, credit.text, credit.foot, credit.partial, credit.count),
         )  # fmt: skip
-        packed = zlib.compress(orjson.dumps(row), 1)
-        self._file.seek(self._ends[-1])
-        self._file.write(packed)
+        packed = orjson.dumps(row)
+        os.pwrite(self._file.fileno(), packed, self._ends[-1])
         self._ends.append(self._ends[-1] + len(packed))
 
     def read(self, number: int) -> Article:
         start, end = self._ends[number], self._ends[number + 1]
-        self._file.seek(start)
-        url, address, title, publisher, paragraphs, published, credit = orjson.loads(
-            zlib.decompress(self._file.read(end - start))
-        )
+        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
+        url, address, title, publisher, paragraphs, published, credit = row
         return Article(
             url, address, title, publisher, tuple(paragraphs),
             published=datetime.fromisoformat(published) if published else None,

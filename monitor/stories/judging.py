@@ -24,10 +24,9 @@ class Verdict:
 def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = Rules()) -> Verdict:
     """`house`: grams that many stories carry (StoryIndex.house_text of the newcomer)."""
     seen = compare(new, old)
-    if rules.house_text and house:
+    coverage = seen.coverage
+    if rules.house_text and max(coverage) >= rules.contains:
         coverage = (_outside(new, seen.cover_a, house), _outside(old, seen.cover_b, house))
-    else:
-        coverage = seen.coverage
     if new.url == old.url:
         return Verdict(Relation.SAME, coverage, "the same address", seen.words, seen.cover_a)
     another_day = _another_day(new, old, seen) if rules.dates else ""
@@ -139,9 +138,11 @@ def _only_ends(seen: Comparison) -> bool:
 
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
     """Coverage of what is not house text; of everything where little else is left to judge by."""
+    if len(house) < 2 or house.isdisjoint(text.grams):
+        return cover.count(1) / max(1, len(text))
     mask = bytearray(b"\1") * len(text)
     run: list[int] = []
-    for at in text.sample_at:
+    for at in text.sampled_at:
         if text.grams[at] in house:
             run.append(at)
             continue
