@@ -3,9 +3,10 @@
 import os
 import tempfile
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -27,10 +28,10 @@ from monitor.model import (
 )
 from monitor.stories import Earlier, Prepared, Rules, StoryIndex, credit_keys, fingerprint, place, prepare
 
-WINDOW = timedelta(days=21)
 _BY_KEY = 8
 """Articles looked at for one credit key: the latest."""
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
+"""A replay happens at one moment: nothing grows old in it."""
 
 PublisherOf = Callable[[str], Publisher | None]
 Watching = Callable[[Article, Placing, Sequence[ToldAlert]], tuple[Sequence[Match], Sequence[str]]]
@@ -63,8 +64,7 @@ class Replay:
         self._stories = array("q", [0])
         self._by_key: dict[int, tuple[int, ...]] = {}
         self._told: dict[StoryId, tuple[ToldAlert, ...]] = {}
-        self._prepared: dict[int, Prepared] = {}
-        self._clock = _EPOCH
+        self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
     def __enter__(self) -> "Replay":
         return self
@@ -106,7 +106,7 @@ class Replay:
         """The articles of the moment are compared again and again."""
         self._prepared[number] = prepared
         if len(self._prepared) > 512:
-            self._prepared.pop(next(iter(self._prepared)))
+            self._prepared.popitem(last=False)
 
     def _watch(
         self, article: Article, placing: Placing, story: StoryId, number: ArticleId
@@ -116,19 +116,16 @@ class Replay:
         told = self._told.get(story, ())
         matches, alerts = self._watching(article, placing, told)
         if alerts:
-            new = (ToldAlert(watch, number, self._clock, ()) for watch in alerts)
+            new = (ToldAlert(watch, number, _NOW, ()) for watch in alerts)
             self._told[story] = (*told, *new)
         return matches, alerts
 
     def _remember(
         self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, keys: Sequence[str]
     ) -> None:
-        """Time passes as the articles say; one that is dated before the last is taken to have come right after it."""
-        self._clock = max(self._clock, article.published or self._clock)
         self._stories.append(story)
         self._texts.add(article)
-        self._index.add(number, story, fingerprint(prepared), self._clock)
-        self._index.expire(self._clock - WINDOW)
+        self._index.add(number, story, fingerprint(prepared), _NOW)
         for key in map(_digest, keys):
             self._by_key[key] = (*self._by_key.get(key, ()), number)[-_BY_KEY:]
         self._keep(number, prepared)

@@ -6,7 +6,10 @@ from monitor.model import Relation
 from monitor.stories.comparing import Comparison, compare
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import Rules
-from monitor.stories.tokens import NUMBER, Tokens
+from monitor.stories.tokens import DATE, NUMBER, WEEKDAYS, Day, Tokens
+
+_NEAR = 5
+"""Words from the shared text within which a date is taken to belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,11 @@ def _relation(
         return Relation.NEW, "little text in common"
     if changed := another_day or filled_anew(new, old, seen, rules):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
-    if not _is_copy(new, old, coverage, rules):
+    if not _is_copy(new, old, seen, coverage, rules):
         if _one_outlet(new, old):
             return Relation.FOLLOW_UP, f"same outlet, part of the text again: {shared}"
         return Relation.CONTAINS, f"a part in common: {shared}"
-    if rules.round_ups and new.is_round_up != old.is_round_up and low < rules.round_up_copy:
+    if rules.round_ups and new.is_round_up != old.is_round_up and (low < rules.round_up_copy or _one_outlet(new, old)):
         return Relation.CONTAINS, f"a round-up of several articles: {shared}"
     if rules.house_text and _only_ends(seen) and topic(new, old) < 0.5:
         return Relation.NEW, "only house text at the end in common"
@@ -56,8 +59,12 @@ def _relation(
     return Relation.SAME, shared
 
 
-def _is_copy(new: Prepared, old: Prepared, coverage: tuple[float, float], rules: Rules) -> bool:
+def _is_copy(
+    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules
+) -> bool:
     high, low = max(coverage), min(coverage)
+    if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
+        return False
     about = topic(new, old) if rules.topic else 0.6
     if low >= rules.same_both and high >= rules.same_either:
         return about >= (0.3 if low >= 0.4 else 0.5)
@@ -102,7 +109,22 @@ def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
         return "headlines name other days"
     if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
         return "another day: " + _examples(seen.dates.examples)
+    ours, theirs = _days_near(new, seen.cover_a), _days_near(old, seen.cover_b)
+    if ours[0] and theirs[0] and ours[1] and theirs[1] and not ours[0] & theirs[0] and not ours[1] & theirs[1]:
+        return "they tell of other days"
     return ""
+
+
+def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day], set[str]]:
+    """Days and weekdays named in the shared text or a few words from it."""
+    body = text.body
+    days = {day for at, day in body.days if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0}
+    weekdays = {
+        body.words[at]
+        for at in range(len(body.words))
+        if body.kinds[at] == DATE and body.words[at].isalpha() and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+    }
+    return days, weekdays & WEEKDAYS
 
 
 def _examples(pairs: tuple[tuple[str, str], ...]) -> str:

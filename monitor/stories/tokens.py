@@ -7,7 +7,8 @@ from dataclasses import dataclass
 WORD, NUMBER, DATE, NAME = range(4)
 _TIME, _MAYBE_DATE = 4, 5
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,:/\-–]\d+)*")
+_LETTERS = r"a-zA-Z\u00c0-\u1fff\u2c00-\ud7ff\uf900-\ufefe"  # explicit ranges: half as dear as [^\W\d_]
+_TOKEN = re.compile(rf"[{_LETTERS}]+|\d+(?:[.,:/\-–]\d+)*")
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -17,8 +18,8 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_WEEKDAYS = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"))
-_TIMELY = _WEEKDAYS | _MONTHS.keys()
+WEEKDAYS = frozenset(("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"))
+_TIMELY = WEEKDAYS | _MONTHS.keys()
 _FIGURE_DATE = re.compile(r"(\d{1,2})[/\-](\d{1,2})(?:[/\-](\d{4}|\d{2}))?")
 Day = tuple[int, int]
 """Day of the month and month."""
@@ -64,7 +65,7 @@ def _mark_dates(words: list[str], kinds: bytearray) -> list[tuple[int, Day]]:
     days: list[tuple[int, Day]] = []
     at = kinds.find(_TIME)
     while at >= 0:
-        kinds[at] = DATE if words[at] in _WEEKDAYS else WORD
+        kinds[at] = DATE if words[at] in WEEKDAYS else WORD
         if kinds[at] == WORD and at and words[at - 1].isdigit() and len(words[at - 1]) <= 2:
             kinds[at - 1] = kinds[at] = DATE
             days.append((at, (int(words[at - 1]), _MONTHS[words[at]])))
