@@ -109,6 +109,8 @@ def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
         return "headlines name other days"
     if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
         return "another day: " + _examples(seen.dates.examples)
+    if min(seen.coverage) < 0.6:
+        return ""
     ours, theirs = _days_near(new, seen.cover_a), _days_near(old, seen.cover_b)
     if ours[0] and theirs[0] and ours[1] and theirs[1] and not ours[0] & theirs[0] and not ours[1] & theirs[1]:
         return "they tell of other days"

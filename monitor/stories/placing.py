@@ -10,7 +10,7 @@ from monitor.stories.prepared import Prepared
 from monitor.stories.rules import Rules
 
 
-_AS_WELL = 0.6
+_AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
 
