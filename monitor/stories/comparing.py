@@ -189,7 +189,7 @@ class _Tally:
             self._kept[kind] += len(ours) - len(gone)
             pairs = list(zip(gone, come, strict=False))
             if kind == NAME:
-                pairs = [(x, y) for x, y in pairs if not _misspelt(x, y)]
+                pairs = [(x, y) for x, y in pairs if not misspelt(x, y)]
             self._replaced[kind] += pairs
 
     def facts(self, kind: int) -> Facts:
@@ -210,7 +210,7 @@ def _one_name(ours: list[str], theirs: list[str]) -> bool:
     )
 
 
-def _misspelt(x: str, y: str) -> bool:
+def misspelt(x: str, y: str) -> bool:
     """Most letters agree from both ends: a typing error, not another name."""
     head = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
     tail = next((n for n, (p, q) in enumerate(zip(x[::-1], y[::-1], strict=False)) if p != q), min(len(x), len(y)))

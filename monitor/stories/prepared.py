@@ -11,7 +11,7 @@ import numpy.typing as npt
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
 from monitor.stories.names import keys_of, publisher_keys
-from monitor.stories.tokens import DATE, NUMBER, Tokens
+from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
 
 Grams = npt.NDArray[np.uint32]
 
@@ -83,6 +83,15 @@ class Prepared:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         return frozenset(self.words) | frozenset(self.title.words)
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        return frozenset(self.title.words)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names in the body."""
+        return frozenset(word for word, kind in zip(self.words, self.body.kinds, strict=True) if kind == NAME)
 
     @cached_property
     def figures(self) -> dict[tuple[str, ...], frozenset[str]]:

@@ -25,10 +25,10 @@ class Rules:
     same_both: float = 0.30  # the worse covered side of a copy
     abridged_copy: float = 0.70  # a newcomer that is nearly all taken from an earlier article ...
     abridged_original: float = 0.15  # ... of which this much is left, is its copy
-    solid: float = 7.0  # words a run needs on average where ...
+    solid: float = 6.0  # words a run needs on average where ...
     solid_below: float = 0.45  # ... less than this is shared
     contains: float = 0.10
     contains_words: int = 35
     round_up_copy: float = 0.6  # a round-up is the copy of another above this
-    outlet_both: float = 0.70  # two articles of one outlet are one text above this, both ways
+    outlet_both: float = 0.78  # two articles of one outlet are one text above this, both ways
     short: int = 12  # words: below this an article has no text to compare

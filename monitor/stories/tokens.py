@@ -34,6 +34,12 @@ class Tokens:
     days: tuple[tuple[int, Day], ...]  # where in `words`, which day
 
 
+def read_day(word: str) -> int:
+    """A date in figures as a number of days, months taken as 31; 0 for every other word."""
+    found = _FIGURE_DATE.fullmatch(word)
+    return int(found[1]) + 31 * int(found[2]) if found else int(word) if word.isdigit() and len(word) <= 2 else 0
+
+
 def split(text: str) -> tuple[list[str], list[str]]:
     """(words as written, the same in lower case). A number with its separators is one word ("1.904.000", "04.30")."""
     raw = _TOKEN.findall(text if text.isascii() else unicodedata.normalize("NFKC", text))
