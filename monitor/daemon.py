@@ -14,7 +14,8 @@ from monitor import logs
 from monitor.dispatch import Dispatcher
 from monitor.errors import RondaError
 from monitor.model import Work
-from monitor.pipeline import Tools, run
+from monitor.pipeline import run
+from monitor.tools import Tools
 
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
@@ -42,7 +43,7 @@ class Daemon:
         scheduler = self._schedule()
         try:
             scheduler.start()
-            self._notify("READY=1", f"STATUS=watching {self._tools.store.count_sources()} sources")
+            self._notify("READY=1", f"STATUS=watching {self._tools.source_count} sources")
             self._wait()
         finally:
             self._notify("STOPPING=1", "STATUS=finishing what is in flight")
@@ -92,8 +93,9 @@ class Daemon:
             logs.event("tick-failed", "ERROR", error=str(error))
 
     def _summarise(self) -> None:
-        counts = self._tools.tally.take()
-        logs.event("summary", **counts, **self._tools.store.outbox_counts(), in_flight=self._dispatcher.in_flight)
+        due = self._tools.store.count_due(self._tools.now())
+        waiting = {f"due_{step}": count for step, count in due.items()}
+        logs.event("summary", **self._tools.tally.take(), **waiting, in_flight=self._dispatcher.in_flight)
 
     def _upkeep(self) -> None:
         self._tools.shelf.expire(self._tools.now())
@@ -102,7 +104,7 @@ class Daemon:
         self._notify("RELOADING=1", f"MONOTONIC_USEC={int(monotonic() * 1e6)}")
         try:
             self._tools = self._reload()
-            logs.event("reloaded", sources=self._tools.store.count_sources(), watches=len(self._tools.watches.rules))
+            logs.event("reloaded", sources=self._tools.source_count, watches=len(self._tools.watches.rules))
         except RondaError as error:
             for line in str(error).splitlines():
                 logs.event("reload-refused", "ERROR", problem=line, kept="the settings before")
@@ -137,7 +139,7 @@ def run_once(tools: Tools, workers: int) -> timedelta:
                 dispatcher.done(work)
 
         dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
-        while dispatcher.tick() or dispatcher.in_flight or tools.store.due_count(tools.now()):
+        while dispatcher.tick() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
     return timedelta(seconds=monotonic() - started)

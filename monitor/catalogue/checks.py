@@ -39,9 +39,13 @@ def validate(seeds_dir: Path | None = None) -> list[str]:
 
 def _check_file(path: Path, table: Mapping[str, Any]) -> Iterator[str]:
     yield from _check_keys(path.name, table, _FILE_KEYS, required=("group", "publisher"))
+    defaults = table.get("defaults")
+    given = defaults if isinstance(defaults, dict) else {}
+    yield from _check_keys(f"{path.name}: defaults", given, _DEFAULT_KEYS, required=())
     for number, row in enumerate(_rows(table, "publisher"), 1):
         where = f'{path.name}: publisher "{row.get("id") or f"number {number}"}"'
-        yield from _check_keys(where, row, _PUBLISHER_KEYS, required=("id", "name", "domains", "seen_in"))
+        own = [key for key in ("id", "name", "domains", "seen_in") if key not in given]
+        yield from _check_keys(where, row, _PUBLISHER_KEYS, required=own)
         for order, source in enumerate(_rows(row, "source"), 1):
             shown = source.get("url") or f"number {order}"
             yield from _check_keys(f"{where}: source {shown}", source, _SOURCE_KEYS, ("url", "kind", "seen_in"))
@@ -107,6 +111,10 @@ def _texts(value: Any) -> str:
 def _rows_check(value: Any) -> str:
     good = isinstance(value, list) and value and all(isinstance(row, dict) for row in value)
     return "" if good else "must be tables (write [[publisher]] or [[publisher.source]])"
+
+
+def _table_check(value: Any) -> str:
+    return "" if isinstance(value, dict) else "must be a table (write [defaults])"
 
 
 def _one_of(*allowed: str) -> Check:
@@ -199,4 +207,12 @@ _PUBLISHER_KEYS: Mapping[str, Check] = {
     "obstacles": _texts,
     "source": _rows_check,
 }
-_FILE_KEYS: Mapping[str, Check] = {"group": _text, "network": _text, "publisher": _rows_check}
+_DEFAULT_KEYS: Mapping[str, Check] = {
+    key: _PUBLISHER_KEYS[key] for key in ("seen_in", *RULE_KEYS, "listing", "full_form", "obstacles")
+}
+_FILE_KEYS: Mapping[str, Check] = {
+    "group": _text,
+    "network": _text,
+    "defaults": _table_check,
+    "publisher": _rows_check,
+}

@@ -38,7 +38,9 @@ def _read(folder: Path) -> Catalogue:
     sources: list[CatalogueSource] = []
     for path in publisher_files(folder):
         table = tomllib.loads(path.read_text(encoding="utf-8"))
-        for row in table["publisher"]:
+        defaults = table.get("defaults", {})
+        for stated in table["publisher"]:
+            row = {**defaults, **stated}
             publisher = _publisher(row, table)
             publishers[publisher.id] = publisher
             if network := row.get("network", table.get("network", "")):

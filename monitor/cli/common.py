@@ -9,16 +9,19 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.config import Settings, find_config, load_settings
 from monitor.errors import ConfigError
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from monitor.config import Settings
 
-def settings_in_force() -> Settings:
+
+def settings_in_force() -> "Settings":
     """The configuration named on the command line or found; ConfigError where there is none or it is wrong."""
+    from monitor.config import find_config, load_settings
+
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     if path is None:
         raise ConfigError(["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"])

@@ -92,7 +92,7 @@ def once(*, every: bool, as_json: bool) -> int:
     _set_up_logs(settings)
     with locked(settings, "ronda once"), open_tools(settings) as house:
         if every:
-            house.tools.store.make_due(house.tools.now())
+            house.tools.store.make_sources_due(house.tools.now())
         seconds = run_once(house.tools, settings.polling.workers).total_seconds()
         counts = house.tools.tally.take()
     closing: dict[str, Any] = {**counts, "seconds": round(seconds, 3)}
@@ -134,7 +134,7 @@ def _say_start(settings: Any, house: Any) -> None:
         version=installed("ronda"),
         config=settings.path,
         store="postgresql" if settings.database else settings.data_dir,
-        sources=house.tools.store.count_sources(),
+        sources=house.tools.source_count,
         watches=len(house.tools.watches.rules),
         channels=len(settings.channels),
     )

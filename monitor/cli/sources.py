@@ -1,6 +1,7 @@
 """Doors to the sources: list, add, import, remove, pause, resume; try and discover stand in sources_try."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def _set(which: Sequence[str], state: SourceState, word: str) -> None:
             if not found:
                 raise UsageError(f"{name}: there is no such source (ronda sources list shows ids and addresses)")
             for source in found:
-                store.set_source_state(source.id, state)
+                store.set_source_state(source.id, state, datetime.now(UTC))
                 click.echo(f"{word}: {_name(source)}")
 
 

@@ -62,7 +62,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         base=base,
         data_dir=(base / top.text("data_dir", "./ronda-data")).resolve(),
         database=top.secret("database"),
-        language=top.text("language", "id", choices=("id", "en")),
+        language="en" if top.text("language", "id", choices=("id", "en")) == "en" else "id",
         timezone=_zone(top),
         catalogue=top.texts("catalogue"),
         watches=top.texts("watches"),
@@ -168,7 +168,7 @@ def _sources(top: Table) -> tuple[SourceSettings, ...]:
         elif url in seen:
             table.problem("url", f"stands in source[{seen[url]}] already")
         seen.setdefault(url, n)
-        kind = table.text("kind", "", choices=("", *SourceKind))
+        kind = table.text("kind", choices=tuple(SourceKind))
         interval = table.optional_duration("interval") if table.has("interval") else None
         rows.append(SourceSettings(url, table.text("publisher"), SourceKind(kind) if kind else None, interval))
         table.close()

@@ -53,7 +53,7 @@ class Table:
         if not isinstance(value, str):
             self.problem(key, f'must be a text in quotes, not {_kind(value)} (write {key} = "...")')
             return default
-        if choices and value not in choices:
+        if choices and value != default and value not in choices:
             self.problem(key, f'"{value}" is not one of {", ".join(choices)}{nearest(value, choices)}')
             return default
         return value
@@ -144,6 +144,12 @@ class Table:
             self.problem(key, f'unknown kind of secret "{how}"{nearest(how, ("env", "file", "credential"))} (write {form})')
             return None
         return self._read_secret(key, how, name)
+
+    def text_or_secret(self, key: str) -> "str | Secret | None":
+        """A text that may be public or not (an address with a token in it, say)."""
+        if isinstance(self._data.get(key), str):
+            return self.text(key)
+        return self.secret(key)
 
     def _read_secret(self, key: str, how: str, name: str) -> Secret | None:
         if how == "env":

@@ -22,7 +22,7 @@ class Loopback(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", port), handler)
         self.port: int = self.server_address[1]
         self._thread = threading.Thread(
-            target=self.serve_forever, args=(0.05,), name=f"loopback-{self.port}", daemon=True
+            target=self.serve_forever, args=(0.02,), name=f"loopback-{self.port}", daemon=True
         )
         self._thread.start()
 

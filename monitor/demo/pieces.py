@@ -29,6 +29,8 @@ class House:
     kind: str  # rss | atom | sitemap | listing
     tagline: str = ""
     zone: str = "Asia/Jakarta"
+    tracking: str = ""  # what its feed hangs on every link
+    catalogue: str = ""  # its id in the catalogue; "" for a made-up house
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Piece:
     summary: str = ""
     caption: str = ""
     credit: str = ""  # the foot line, whole
+    old: bool = False  # printed before anybody watches
 
     @cached_property
     def slug(self) -> str:
@@ -111,6 +114,7 @@ def _piece(table: dict[str, Any], now: datetime, titles: Mapping[str, tuple[str,
         section=table["section"],
         summary=dated(table["summary"]),
         caption=table.get("caption", ""),
+        old=table.get("old", False),
         credit=credit,
     )
 

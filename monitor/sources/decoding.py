@@ -1,4 +1,4 @@
-"""Bytes of a document to text: gzip, byte-order marks, charset labels that lie, characters that no XML may hold. Bounded."""
+"""Bytes of a document to text: gzip, byte-order marks, labels that lie, characters that XML may not hold. Bounded."""
 
 import codecs
 import re
@@ -33,7 +33,7 @@ def unpack(body: bytes) -> tuple[bytes, str]:
 
 
 def decode(body: bytes, content_type: str = "") -> str:
-    """Decode a document: its mark, else UTF-8 where the bytes are that, else what it or the header says, else Windows-1252.
+    """Decode a document: by its mark, else as UTF-8 where valid, else by its label or the header's, else as cp1252.
 
     Bytes that are valid UTF-8 with letters beyond ASCII are never anything else in practice, whatever the label claims.
     """

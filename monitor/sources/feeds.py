@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 from itertools import islice
+from typing import Any
 from urllib.parse import urljoin
 
 import orjson

@@ -34,10 +34,10 @@ class Collector:
         self._latest = self.now + AHEAD
 
     def add(
-        self, address: str, *, guid: str = "", title: str = "", summary: str = "", published: str = "", section: str = "",
-        credited: str = "", original: str = "",
+        self, address: str, *, guid: str = "", title: str = "", summary: str = "", published: str = "",
+        section: str = "", credited: str = "", original: str = "",
     ) -> None:  # fmt: skip
-        """Take one item. `address` may be relative; `original` is the true address where `address` leads through a counter."""
+        """Take one item. `address` may be relative; `original` is the true one where that leads through a counter."""
         if len(self.items) >= MOST_ITEMS:
             self.full = True
             return

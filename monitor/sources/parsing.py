@@ -33,7 +33,7 @@ _PAGES = (
 def parse(reply: Reply, kind: SourceKind | None, *, zone: str, now: datetime, listing: tuple[str, ...] = ()) -> Yield:
     """Read a source's document; `kind` is what it is expected to be, None to find out; `listing` selects article links.
 
-    XML and JSON say themselves what they are, so a sitemap that was announced as a feed is read all the same. Raises Transient
+    XML and JSON say themselves what they are, so a sitemap announced as a feed is read all the same. Raises Transient
     ("not-a-feed", "empty", "unreadable", "no-articles"), whose detail says what came instead.
     """
     body, trouble = unpack(reply.body)
@@ -73,7 +73,7 @@ def _read_xml_or_json(text: str, base: str, zone: str, now: datetime) -> Yield |
 
 
 def what_is(text: str) -> str:
-    """Say in words what a document is that is neither feed nor sitemap: its title, and the kind of wall where it is one."""
+    """Say in words what a document is that is neither feed nor sitemap: its title, and what wall it is."""
     head = text[:20_000]
     if not _HTML.search(head):
         return f"neither feed nor page; it begins {plain(head[:300], 60)!r}"

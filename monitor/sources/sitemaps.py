@@ -1,4 +1,4 @@
-"""Sitemaps to items: news sitemaps with titles and times, plain ones with their last change, indexes with their children."""
+"""Sitemaps to items: news sitemaps with titles and times, plain ones with their last change, indexes with children."""
 
 from datetime import datetime
 from itertools import islice
@@ -16,7 +16,7 @@ _MOST_CHILDREN = 5_000
 
 
 def read_sitemap(tree: Tree, text: str, base: str, zone: str, now: datetime) -> Yield:
-    """Read a sitemap (sitemaps.org 0.9, Google News 0.9) parsed as XML; an index yields `children`, the latest changed first.
+    """Read a sitemap (sitemaps.org 0.9, Google News 0.9) parsed as XML; an index yields `children`, latest first.
 
     Raises Transient (kind "unreadable") for a ruin without one whole address.
     """

@@ -1,4 +1,4 @@
-"""One careful way to read XML from the press: no entities of its own, no network, nothing huge; broken markup is told apart."""
+"""One careful way to read XML from the press: no entities of its own, no network, nothing huge; says what is broken."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Tree:
 
 
 def read_xml(text: str) -> Tree | None:
-    """Parse a decoded document; None where there is no element at all. Fetches nothing, knows no entities of a document's own."""
+    """Parse a decoded document; None where there is no element. Fetches nothing, knows no entities of its own."""
     text = _PROLOGUE.sub("", text, count=1).strip()
     if not text.startswith("<"):
         text = text[text.find("<") :] if "<" in text else ""

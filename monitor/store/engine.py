@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from monitor.errors import ConfigError, Transient, UsageError
 
-_BUSY_MS = 5_000
+_BUSY = timedelta(seconds=5)
 _READERS = 24  # 16 worker threads, the ticks, a command or two
 _WAIT_FOR_WRITER_S = 60.0
 
@@ -47,7 +48,7 @@ class Database:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
-        """On SQLite one snapshot for the whole block; read-only there."""
+        """Read-only, and one snapshot for the whole block."""
         with self._own_errors(), self._reader.begin() as connection:
             yield connection
 
@@ -88,8 +89,11 @@ class Database:
             raise
 
 
-def open_sqlite(path: Path) -> Database:
-    """Opens or creates the file (0600; its folder, where it has to be made, 0700). UsageError on an unsafe library."""
+def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
+    """Opens or creates the file (0600; its folder, where it has to be made, 0700). `busy`: patience with other writers.
+
+    Raises UsageError on an unsafe library, and where the folder cannot be written to.
+    """
     refuse_unsafe_sqlite(pysqlite3.sqlite_version_info)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -97,8 +101,8 @@ def open_sqlite(path: Path) -> Database:
         path.chmod(0o600)
     except OSError as error:
         raise UsageError(f"data_dir {path.parent}: cannot be written to: {error.strerror}") from error
-    writer = _sqlite_engine(path, "rwc", "IMMEDIATE", pool_size=1)
-    reader = _sqlite_engine(path, "ro", "DEFERRED", pool_size=_READERS)
+    writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy, pool_size=1)
+    reader = _sqlite_engine(path, "ro", "DEFERRED", busy, pool_size=_READERS)
     return Database(str(path), reader, writer)
 
 
@@ -118,7 +122,8 @@ def open_postgres(url: str) -> Database:
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "application_name": "ronda"},
     )
-    return Database(address.render_as_string(hide_password=True), engine, engine)
+    reader = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(address.render_as_string(hide_password=True), reader, engine)
 
 
 def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
@@ -134,12 +139,12 @@ def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
         )
 
 
-def _sqlite_engine(path: Path, mode: str, begin: str, pool_size: int) -> Engine:
+def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size: int) -> Engine:
     address = f"file:{quote(str(path.resolve()))}?mode={mode}"
 
     def connect() -> Any:
         connection = pysqlite3.connect(
-            address, uri=True, isolation_level=None, check_same_thread=False, timeout=_BUSY_MS / 1000
+            address, uri=True, isolation_level=None, check_same_thread=False, timeout=busy.total_seconds()
         )
         connection.execute("PRAGMA foreign_keys = ON")
         if mode != "ro":

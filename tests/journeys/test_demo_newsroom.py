@@ -61,7 +61,7 @@ def test_the_news_sitemap_names_the_page_its_title_and_its_time(
     newsroom: Newsroom, web: requests.Session, pieces: Mapping[str, Piece]
 ) -> None:
     url = newsroom.publish(pieces["salinan"])
-    soup = BeautifulSoup(web.get(newsroom.door("sosok-grid"), timeout=5).content, "xml")
+    soup = BeautifulSoup(web.get(newsroom.door("sosok"), timeout=5).content, "xml")
     assert [loc.text for loc in soup.select("url > loc")] == [url]
     assert [title.text for title in soup.find_all("news:title")] == [pieces["salinan"].title]
     assert [date.text for date in soup.find_all("news:publication_date")] == [pieces["salinan"].published.isoformat()]
@@ -87,7 +87,7 @@ def test_every_page_holds_its_whole_piece_in_order_among_markup_noise(
         without_dateline = text.split(" ", 3)[-1] if " - " in text[:40] else text
         place = shown.index(without_dateline, place)
     assert reply.status_code == 200
-    assert 5 <= len(pieces[key].paragraphs) <= 15
+    assert 3 <= len(pieces[key].paragraphs) <= 15
     assert len(shown) > 1.15 * len(" ".join(pieces[key].paragraphs))
 
 
@@ -115,7 +115,7 @@ def test_json_ld_can_be_read(newsroom: Newsroom, web: requests.Session, pieces: 
     blocks = [json.loads(script.text) for script in soup.select('script[type="application/ld+json"]')]
     assert [block["@type"] for block in blocks] == ["BreadcrumbList", "NewsArticle"]
     assert blocks[1]["headline"] == pieces["telepon"].title
-    assert datetime.fromisoformat(blocks[1]["datePublished"]) == NOW
+    assert datetime.fromisoformat(blocks[1]["datePublished"]) == pieces["telepon"].published
 
 
 def test_an_unchanged_door_answers_304_to_either_validator(

@@ -240,3 +240,49 @@ def test_an_empty_folder_is_an_empty_catalogue_and_a_problem_to_report(tmp_path:
     folder = seeds(tmp_path / "seeds")
     assert load_catalogue(folder).sources == ()
     assert validate(folder) == [f"{folder / 'publishers'}: no *.toml files (see seeds/README.md)"]
+
+
+BERSAMA = """
+group = "Grup Bukit"
+
+[defaults]
+body = ["div.bukit"]
+full_form = "?page=all"
+seen_in = "seseorang/daftar:README.md"
+
+[[publisher]]
+id = "bukit-satu"
+name = "Bukit Satu"
+domains = ["satu.bukit.id"]
+
+[[publisher]]
+id = "bukit-dua"
+name = "Bukit Dua"
+domains = ["dua.bukit.id"]
+full_form = ""
+body = ["div.dua"]
+"""
+
+
+def test_what_a_file_has_in_common_stands_once(tmp_path: Path) -> None:
+    folder = seeds(tmp_path, bukit=BERSAMA.replace('full_form = ""\n', ""))
+    assert validate(folder) == []
+    publishers = {publisher.id: publisher for publisher in load_catalogue(folder).publishers.values()}
+    assert publishers["bukit-satu"].rule.body == ("div.bukit",)
+    assert publishers["bukit-dua"].rule.body == ("div.dua",)
+    assert {publisher.full_form for publisher in publishers.values()} == {"?page=all"}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "problem"),
+    [
+        ("[defaults]\ndomains = []", "bukit.toml: defaults: domains: unknown key (known: "),
+        ("[defaults]\nbody = ['>>']", 'bukit.toml: defaults: body: ">>" is no CSS selector'),
+        ("[defaults]\nname = 'Bukit'", "bukit.toml: defaults: name: unknown key"),
+    ],
+)
+def test_wrong_defaults_are_named(tmp_path: Path, wrong: str, problem: str) -> None:
+    row = "[[publisher]]\nid = 'a'\nname = 'A'\ndomains = ['a.id']\nseen_in = 'x/y:z'"
+    found = validate(seeds(tmp_path, bukit=f"group = 'Bukit'\n{wrong}\n{row}"))
+    assert len(found) == 1
+    assert found[0].startswith(problem)

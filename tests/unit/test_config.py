@@ -64,7 +64,7 @@ CASES = {
     ),
     "unknown kind of source": (
         '[[source]]\nurl = "https://a.example/"\nkind = "rss"',
-        'ronda.toml: source[1].kind: "rss" is not one of , feed, sitemap, listing',
+        'ronda.toml: source[1].kind: "rss" is not one of feed, sitemap, listing',
     ),
     "unknown key of a channel": (
         '[channels.redaksi]\ntype = "slack"\nwebhok = { file = "x" }\nchannel = "#r"',

@@ -1,0 +1,77 @@
+"""The body's blocks: by the publisher's selectors, else by our finder, else by a library, with what was chosen and why."""
+
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.articles.blocks import blocks_of
+from monitor.articles.cleaning import Block
+from monitor.articles.finder import drop_noise, find_body, weigh
+from monitor.articles.tree import Box, Line, Node, read_boxes
+from monitor.model import BodyRule, Publisher
+
+_RULE_ENOUGH = 120  # characters of sentences under which a rule is taken to have missed
+_FINDER_ENOUGH = 140
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Blocks in page order, and who found them."""
+
+    blocks: list[Block]
+    extractor: str
+    warnings: tuple[str, ...] = ()
+
+
+def find(
+    page: LexborHTMLParser, top: Box, rule: BodyRule, publisher: Publisher | None, text: str, headline: str
+) -> Body:
+    """Find the body of a parsed page. `top`: its light tree; `text`: its markup, for the library; `headline`: its title."""
+    warnings: tuple[str, ...] = ()
+    if rule.body and publisher is not None:
+        parts = _by_rule(page, rule)
+        if sum(part.prose for part in parts) >= _RULE_ENOUGH:
+            return Body(blocks_of(parts), f"rule:{publisher.id}")
+        warnings = (f"the rule of {publisher.id} finds no body",)
+    found = find_body(top, headline)
+    if sum(part.prose if isinstance(part, Box) else len(part.text) for part in found) >= _FINDER_ENOUGH:
+        return Body(blocks_of(found), "finder", warnings)
+    from monitor.articles.fallback import EXTRACTOR, fallback_blocks
+
+    blocks = fallback_blocks(text) if len(text) > 400 else []
+    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in blocks_of(found)) + 200:
+        return Body(blocks, EXTRACTOR, warnings)
+    return Body(blocks_of(found), "finder", warnings)
+
+
+def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
+    """The light trees of all containers that the selectors name, in page order, without what `drop` names."""
+    nodes: list[Node] = []
+    for selector in rule.drop:
+        for node in _css(page, selector):
+            node.decompose()
+    found = _css(page, ", ".join(rule.body))
+    inside: set[int] = set()
+    for node in found:
+        parent = node.parent
+        while parent is not None and parent.mem_id not in inside:
+            parent = parent.parent
+        if parent is None:
+            nodes.append(node)
+            inside.add(node.mem_id)
+    boxes = [read_boxes(node) for node in nodes]
+    for box in boxes:
+        weigh(box)
+        drop_noise(box, chosen=True)
+        weigh(box)
+    return boxes
+
+
+def _css(page: LexborHTMLParser, selector: str) -> list[Node]:
+    try:
+        return list(page.css(selector))
+    except ValueError:
+        return []
+
+
+__all__ = ["Body", "Line", "find"]

@@ -1,0 +1,33 @@
+"""Ways in which the same name is written: spelling families, company forms, middle initials."""
+
+import re
+from itertools import islice, product
+
+from monitor.watches.words import Words
+
+_MOST = 400
+"""Spellings of one name that are looked for at most."""
+_COMPANY = re.compile(r"^(?:PT|P\.T|CV|PD)\.?\s+", re.IGNORECASE)
+_LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
+
+
+def spellings(name: str, words: Words) -> tuple[str, ...]:
+    """The name with every word in the spellings of its family; "muhammad" also as "moh" and, before more, "m"."""
+    parts = re.findall(r"[\w'’]+", name.lower())
+    choices: list[tuple[str, ...]] = []
+    for at, part in enumerate(parts):
+        family = next((f for f in words.families if part.replace("’", "'").replace("'", "") in f), (part,))
+        alone = len(parts) == 1 or at == len(parts) - 1
+        choices.append(tuple(form for form in family if not alone or len(form) > 3) or (part,))
+    return tuple(" ".join(choice) for choice in islice(product(*choices), _MOST))
+
+
+def company_forms(name: str) -> tuple[str, ...]:
+    """ "PT Telekomunikasi Indonesia Tbk" -> the name with one mark of a company, and without any where it has two words."""
+    core = _LISTED.sub("", _COMPANY.sub("", name)).strip(" ,.")
+    if core == name or not core:
+        return ()
+    forms = [f"PT {core}", f"{core} Tbk", f"{core} Persero", f"PT {core} Tbk", f"PT {core} Persero", f"PT {core} Persero Tbk"]
+    if len(core.split()) > 1:
+        forms.append(core)
+    return tuple(forms)
