@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 import xxhash
 
-from monitor.articles.plain import article_from_text
+from monitor.articles.plain import article_from_text, own_names_of
 from monitor.language.addresses import canonical
 from monitor.model import (
     Article,
@@ -140,21 +140,19 @@ def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  (the reader's one error)
     key = _text(row, "id")
-    publisher = _text(row, "publisher")
+    written = _text(row, "publisher")
+    publisher = publisher_of(written)
     article = article_from_text(
         _text(row, "url", ""),
         _text(row, "title", ""),
-        PublisherId(publisher),
+        publisher.id if publisher else PublisherId(written),
         _time(row.get("published")),
         _text(row, "text"),
         _text(row, "section", ""),
         _credit(row.get("credit")),
+        own_names=own_names_of(publisher),
     )
-    known = publisher_of(publisher)
-    address = article.url or f"replay:{key}"
-    return key, replace(
-        article, canonical_url=canonical(address) if article.url else address, publisher=known.id if known else publisher
-    )
+    return key, replace(article, canonical_url=canonical(article.url) if article.url else f"replay:{key}")
 
 
 _NO = object()

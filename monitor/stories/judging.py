@@ -186,7 +186,7 @@ def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
 
 
 def _one_outlet(new: Prepared, old: Prepared) -> bool:
-    return bool(new.outlet & old.outlet)
+    return new.outlet == old.outlet != ""
 
 
 def _retitled(new: Prepared, old: Prepared) -> bool:

@@ -10,6 +10,8 @@ from monitor.stories.prepared import Prepared
 from monitor.stories.rules import Rules
 
 
+_VERSION = 0.7
+"""Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -111,10 +113,10 @@ def _as_part(found: _Found) -> _Found:
 
 def _superseded(new: Prepared, same: Sequence[_Found]) -> ArticleId | None:
     """The same outlet's article that this is another version of: the latest."""
-    versions = [
-        f.earlier.article_id
-        for f in same
-        if not f.crediting
-        and (f.earlier.prepared.url == new.url or (new.outlet & f.earlier.prepared.outlet and min(f.verdict.coverage) >= 0.7))
-    ]
+    versions = [f.earlier.article_id for f in same if not f.crediting and _is_version(new, f)]
     return max(versions, default=None)
+
+
+def _is_version(new: Prepared, found: _Found) -> bool:
+    old = found.earlier.prepared
+    return old.url == new.url or (new.outlet == old.outlet != "" and min(found.verdict.coverage) >= _VERSION)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
-from monitor.stories.names import keys_of, publisher_keys
+from monitor.stories.names import keys_of, outlet_of
 from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
 
 Grams = npt.NDArray[np.uint32]
@@ -30,7 +30,7 @@ _ROUND_UP = re.compile(
 class Prepared:
     """An article ready to be compared. What only a comparison needs is made at the first one, and kept."""
 
-    outlet: frozenset[str]
+    outlet: str
     url: str
     headline: str
     raw: list[str]  # words of the body as written
@@ -114,7 +114,7 @@ def prepare(article: Article, publisher: Publisher | None = None) -> Prepared:
     hashes = _hash_grams(words)
     own_keys, credit_key = keys_of(article, publisher)
     return Prepared(
-        outlet=publisher_keys(article.publisher, publisher),
+        outlet=outlet_of(article.publisher, publisher),
         url=article.canonical_url,
         headline=article.title,
         raw=raw,
