@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from monitor.model import Span
 from monitor.watches.chunks import Part
@@ -12,13 +12,17 @@ from monitor.watches.text import CLITIC_CODES, Place, Text
 Raw = dict[int, list[Place]]
 
 
-class Hit(NamedTuple):
-    """A place that counts for a term; `rejected` says why it does not, where it does not."""
+class Hit:
+    """A place that counts for a term; `rejected` says why it does not, where it does not. Each is one of its kind."""
 
-    place: Place
-    term: str
-    reason: str
-    rejected: str = ""
+    __slots__ = ("place", "reason", "rejected", "span", "term")
+
+    def __init__(self, place: Place, term: str, reason: str, rejected: str = "") -> None:
+        self.place = place
+        self.term = term
+        self.reason = reason
+        self.rejected = rejected
+        self.span: Span | None = None
 
 
 class Finder(Protocol):
@@ -30,13 +34,12 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "_spans", "raw", "text")
+    __slots__ = ("_hits", "raw", "text")
 
     def __init__(self, text: Text, raw: Raw) -> None:
         self.text = text
         self.raw = raw
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
-        self._spans: dict[Hit, Span] = {}
 
     def hits(self, finder: Finder) -> tuple[Hit, ...]:
         known = self._hits.get(finder)
@@ -45,13 +48,12 @@ class Found:
         return known
 
     def span(self, hit: Hit) -> Span:
-        known = self._spans.get(hit)
-        if known is None:
+        if hit.span is None:
             field, start, end = self.text.span(hit.place)
             whole = self.text.document.title if field == "title" else self.text.document.body
-            reason = f"{hit.reason}; rejected: {hit.rejected}" if hit.rejected else hit.reason
-            known = self._spans[hit] = Span(field, start, end, whole[start:end], hit.term, reason)
-        return known
+            reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
+            hit.span = Span(field, start, end, whole[start:end], hit.term, reason)
+        return hit.span
 
 
 class WordFinder:
@@ -79,7 +81,7 @@ class WordFinder:
                 elif self._cased is not None:
                     reason, rejected = judge_case(text, place, self._cased, reason)
                 hits.append(Hit(place, term, reason, rejected))
-        return tuple(hits) if len(self._numbers) < 2 else tuple(dict.fromkeys(hits))
+        return tuple(hits) if len(self._numbers) < 2 else tuple({hit.place: hit for hit in hits}.values())
 
 
 class FeatureFinder:
@@ -107,7 +109,7 @@ class FeatureFinder:
                     continue
                 if Place(start, end) not in taken:
                     hits.append(Hit(Place(start, end), self._term, self._reason))
-        return tuple(dict.fromkeys(hits))
+        return tuple({hit.place: hit for hit in hits}.values())
 
 
 def judge_case(text: Text, place: Place, cased: tuple[str, ...], reason: str) -> tuple[str, str]:
