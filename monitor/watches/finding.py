@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Protocol
 
 from monitor.model import Span
-from monitor.watches.chunks import Part
 from monitor.watches.literals import ANY_CASE
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
@@ -136,5 +135,9 @@ def is_shouted(text: Text, place: Place) -> bool:
     return len(words) > 1 and all(word.upper() == word for word in words) and max(map(len, words)) > 4
 
 
-def is_capitalised(part: Part) -> bool:
-    return part.cased[:1].isupper()
+def has_capitals(text: Text, place: Place) -> bool:
+    """Whether the words around use capitals at all, so that small letters say something."""
+    number = text.chunk_of(place.start)
+    low, high = (0, text.title_chunks) if number < text.title_chunks else (text.title_chunks + 1, len(text.chunks))
+    around = text.chunks[max(low, number - 25) : number] + text.chunks[number + 1 : min(high, number + 26)]
+    return any(word[:1].isupper() for word in around)

@@ -205,6 +205,9 @@ class Text:
         number = self.chunk_of(word)
         return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
 
+    def read_chunk(self, number: int) -> Chunk:
+        return self._reader.chunk(self.chunks[number])
+
     def parts(self, place: Place) -> list[Part]:
         return [self.part(word) for word in range(place.start, place.end)]
 
