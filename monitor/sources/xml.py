@@ -25,7 +25,7 @@ class Tree:
 
 def read_xml(text: str) -> Tree | None:
     """Parse a decoded document; None where there is no element. Fetches nothing, knows no entities of its own."""
-    text = _PROLOGUE.sub("", text, count=1).strip()
+    text = without_prologue(text).strip()
     if not text.startswith("<"):
         text = text[text.find("<") :] if "<" in text else ""
     if "<!DOCTYPE" in text[:2000].upper():
@@ -78,4 +78,5 @@ def inner(element: etree._Element) -> str:
 
 def without_prologue(text: str) -> str:
     """Take the XML declaration off, whose encoding is no longer true of decoded text."""
-    return _PROLOGUE.sub("", text, count=1)
+    found = _PROLOGUE.match(text)
+    return text[found.end() :] if found else text
