@@ -170,7 +170,7 @@ def _unwrapped(parts: _Parts) -> str:
             if key == name and _ABSOLUTE.match(value) and _split(value):
                 return " ".join(value.split())
     kind, _, rest = path.lstrip("/").partition("/")
-    if (bare.startswith("google.") and kind == "amp") or bare.endswith(".cdn.ampproject.org"):  # google.com/amp/s/example.org/page
+    if (bare.startswith("google.") and kind == "amp") or bare.endswith(".cdn.ampproject.org"):
         rest = rest.removeprefix("s/")
     else:
         return ""
