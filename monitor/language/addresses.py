@@ -19,6 +19,7 @@ _IN_QUERY = frozenset(_PLAIN + "/:@!$&'()*+,;=?%")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE = re.compile(r"(?i)https?://")
+_USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/(?!\.)[A-Za-z0-9_.~-]+)*)/?")
 _AMPERSAND_LEFT = re.compile(r"^(?:amp;)+")
 _HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
 
@@ -92,6 +93,9 @@ def canonical(url: str) -> str:
     Idempotent; never raises: what is no http(s) address comes back with its white space folded.
     """
     given = folded = " ".join(url.split())
+    usual = _USUAL.fullmatch(folded)
+    if usual and "amp" not in folded.lower():
+        return f"https://{_plain_host(usual[1], '')[0]}{usual[2] or '/'}"
     for _ in range(_MOST_WRAPPERS):
         parts = _split(folded)
         if parts is None:

@@ -36,7 +36,7 @@ def read_xml(text: str) -> Tree | None:
     if "ERR_RESOURCE_LIMIT" in errors:
         text = _LONG_RUN.sub(r"\1", text)
         root, errors = _parse(text)
-    if any("ENTIT" in name for name in errors):
+    if any("ENTIT" in name or name == "ERR_NAME_REQUIRED" for name in errors):
         text = _AMPERSAND.sub(_escape, text)
         root, errors = _parse(text)
     if root is None:
