@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -16,6 +17,8 @@ from monitor.sources.shapes import Shape, shape_of
 from monitor.sources.text import plain
 
 _MOST_TEXT = 3_000_000  # characters of a page that are read
+_MOST_TAGS = 40_000  # a busy front page has ten thousand
+_FAR_UP = 30  # elements around a link that are looked at
 _MOST_LINKS = 5_000
 _ENOUGH = 3.0  # points that make a link an article's
 _FURNITURE = re.compile(
@@ -50,7 +53,7 @@ class _Link:
 
 def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tuple[str, ...] = ()) -> Yield:
     """Read a decoded listing page; items in page order, with times where they stand beside the links."""
-    soup = BeautifulSoup(text[:_MOST_TEXT], "lxml")
+    soup = BeautifulSoup(_bounded(text), "lxml")
     base = _base(soup, base)
     collector = Collector(base, zone, now)
     warnings: list[str] = []
@@ -62,6 +65,11 @@ def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tupl
         collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
     items, notes = collector.finish()
     return Yield(SourceKind.LISTING, items, (*warnings, *notes))
+
+
+def _bounded(text: str) -> str:
+    """Cut a page where it has more markup than any honest one: every element costs time."""
+    return "<".join(text[:_MOST_TEXT].split("<", _MOST_TAGS)[:_MOST_TAGS])
 
 
 def _base(soup: BeautifulSoup, base: str) -> str:
@@ -128,9 +136,9 @@ def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
 def _describe(link: _Link, anchor: Tag) -> None:
     """Take in what an anchor shows: its heading or its text, else the words that stand for its picture."""
     heading = anchor.find(_HEADINGS)
-    around = anchor.find_parent(_HEADINGS)
+    around = any(parent.name in _HEADINGS for parent in islice(anchor.parents, _FAR_UP))
     picture = anchor.find("img")
-    link.headed = link.headed or bool(heading or around)
+    link.headed = link.headed or bool(heading) or around
     link.pictured = link.pictured or bool(picture)
     shown = heading if isinstance(heading, Tag) else anchor
     alternate = picture.get("alt") if isinstance(picture, Tag) else None
@@ -154,7 +162,7 @@ def _headline(link: _Link) -> str:
 
 
 def _in_furniture(anchor: Tag) -> bool:
-    for level, parent in enumerate(anchor.parents):
+    for level, parent in enumerate(islice(anchor.parents, _FAR_UP)):
         if parent.name in ("nav", "footer"):
             return True
         if level < 6:
