@@ -71,9 +71,16 @@ class Narrator:
         self._panel(heading, [Text(text or "(nothing)")], "bold red")
 
     def _framed(self, exhibit: Exhibit) -> RenderableType:
-        quoted = Text("\n".join(exhibit.lines))
+        named = Table.grid(padding=(0, 2, 0, 0))
+        for name, value in exhibit.head:
+            named.add_row(Text(name, style="dim"), Text(value, overflow="fold"))
+        parts: list[RenderableType] = [named] if exhibit.head else []
+        if exhibit.body:
+            parts += [Text("")] if parts else []
+            parts.append(Text("\n".join(exhibit.body)))
         title = Text(f" {exhibit.label} ", style="dim")
-        return Padding(Panel(quoted, title=title, title_align="left", border_style="dim", padding=(0, 1)), (1, 0, 0, 0))
+        framed = Panel(Group(*parts), title=title, title_align="left", border_style="dim", padding=(0, 1))
+        return Padding(framed, (1, 0, 0, 0))
 
     def _panel(self, title: str, lines: Sequence[RenderableType], colour: str, subtitle: str = "") -> None:
         heading = Text(f" {title} ", style=colour)

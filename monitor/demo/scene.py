@@ -129,7 +129,7 @@ def plain_text(mail: Mail) -> str:
 
 
 def post_lines(post: Call) -> list[str]:
-    """What a reader of Slack sees of a message: the words of its blocks, or its text where it has none; links by name."""
+    """What a reader of Slack sees of a message: the words of its blocks, else its text; links by their names."""
     words = _words(post.request.get("blocks") or []) or [str(post.request.get("text", ""))]
     shown = re.sub(r"<[^|<>]+\|([^<>]+)>", r"\1", "\n".join(words))
     return html.unescape(shown).splitlines()
