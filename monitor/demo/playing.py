@@ -55,7 +55,7 @@ def play(
         narrator.close(scene, held, monotonic() - started)
         if all(outcomes) and _all_hold(held):
             return 0
-        narrator.trouble("What the daemon said last", daemon.last_words)
+        narrator.trouble("What the log warns of", "\n".join(scene.warnings) or daemon.last_words)
         return 1
 
 

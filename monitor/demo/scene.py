@@ -105,6 +105,13 @@ class Scene:
         """Events of level error and above."""
         return [one for one in self.logged() if one.get("level") in ("error", "critical")]
 
+    @property
+    def warnings(self) -> list[str]:
+        """Events of level warning and above, one line each."""
+        told = [one for one in self.logged() if one.get("level") not in ("debug", "info")]
+        names = ("event", "source", "error", "detail", "url")
+        return [" ".join(f"{name}={one[name]}" for name in names if one.get(name)) for one in told]
+
 
 def threads_under(mail: Mail, first: Mail) -> bool:
     """Whether a mail program would show `mail` as an answer to `first`."""
