@@ -11,15 +11,16 @@ from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from monitor.alerts import write_notice
-from monitor.catalogue import Catalogue, load_catalogue, load_words
+from monitor.alerts.wording import write_notice
+from monitor.catalogue import Catalogue, load_catalogue
+from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
 from monitor.config.reading import nearest
 from monitor.errors import ConfigError, Failure, UsageError
 from monitor.fetching import Fetcher
-from monitor.language.addresses import host_of
+from monitor.language.addresses import canonical, host_of
 from monitor.model import (
     Article,
     Delivery,
@@ -37,7 +38,7 @@ from monitor.model import (
 )
 from monitor.pipeline import document
 from monitor.sources import Pace
-from monitor.store import AddedSource, DataDirLock, SourceSpec, Store, open_store
+from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
 from monitor.tools import Shelf, Tally, Tools
 from monitor.watches import Matcher, WatchFile, read_watches
 
@@ -315,6 +316,14 @@ def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:
     file = watches_of(settings)
     matcher = Matcher(file.watches, file.entities, load_words())
     return tuple(matcher.near_misses(document(article, publisher)))
+
+
+def look_up(store: Store, which: str) -> Explanation | None:
+    """What the store knows about an article id or an address, as given or in its canonical form."""
+    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    if which.isdecimal():
+        return store.explain(article_id=int(which), names=names)
+    return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)
 
 
 def lock_holder(settings: Settings) -> str:

@@ -14,7 +14,8 @@ from monitor import logs
 from monitor.dispatch import Dispatcher
 from monitor.errors import RondaError
 from monitor.model import Work
-from monitor.pipeline import Tools, run
+from monitor.pipeline import run
+from monitor.tools import Tools
 
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""

@@ -23,15 +23,17 @@ class Body:
     warnings: tuple[str, ...] = ()
 
 
-def find(page: LexborHTMLParser, top: Box, rule: BodyRule, publisher: Publisher | None, text: str) -> Body:
-    """Find the body of a parsed page. `top`: its light tree; `text`: its markup, for the library."""
+def find(
+    page: LexborHTMLParser, top: Box, rule: BodyRule, publisher: Publisher | None, text: str, headline: str
+) -> Body:
+    """Find the body of a parsed page. `top`: its light tree; `text`: its markup, for the library; `headline`: its title."""
     warnings: tuple[str, ...] = ()
     if rule.body and publisher is not None:
         parts = _by_rule(page, rule)
         if sum(part.prose for part in parts) >= _RULE_ENOUGH:
             return Body(blocks_of(parts), f"rule:{publisher.id}")
         warnings = (f"the rule of {publisher.id} finds no body",)
-    found = find_body(top)
+    found = find_body(top, headline)
     if sum(part.prose if isinstance(part, Box) else len(part.text) for part in found) >= _FINDER_ENOUGH:
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
@@ -60,7 +62,7 @@ def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
     boxes = [read_boxes(node) for node in nodes]
     for box in boxes:
         weigh(box)
-        drop_noise(box)
+        drop_noise(box, chosen=True)
         weigh(box)
     return boxes
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.articles.credits import CreditLines, read_credits
 from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
 from monitor.articles.datelines import strip_dateline
+from monitor.articles.words import squeezed
 from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
@@ -49,10 +50,10 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
 def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, headline: str) -> list[str]:
     kept: list[str] = []
     size = 0
-    title = _squeezed(headline)
+    title = squeezed(headline)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (title and _squeezed(text) == title):
+        if not text or (title and squeezed(text) == title):
             continue
         if size > _ENOUGH and ends_body(text) and _mostly_links(blocks[at + 1 :]):
             break
@@ -98,13 +99,9 @@ def _once(kept: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     out: list[str] = []
     for text in kept:
-        key = _squeezed(text)
+        key = squeezed(text)
         if len(key) > 60 and key in seen:
             continue
         seen.add(key)
         out.append(text)
     return out
-
-
-def _squeezed(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())

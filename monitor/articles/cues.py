@@ -160,6 +160,8 @@ CUES = (
     _cue(
         "caption", r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com\S*)?$", 260
     ),
+    _cue("caption", r"infografis\b[^.!?]{0,110}$", 130),
+    _cue("markup", r"<?\s*/?\w+[^>]*(?:src|href|class|style|width)\s*=", 2000),
     _cue(
         "copyright",
         r"(?:copyright|hak cipta|©|\(c\)\s*\d{4}|all rights reserved|dilarang (?:keras )?(?:mengambil|mengutip|menyalin|mengcopy))",

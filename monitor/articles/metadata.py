@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
+from monitor.articles.words import squeezed
 from monitor.model import BodyRule
 
 _ARTICLE_TYPES = (
@@ -225,14 +226,12 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
 
 
 def _alike(text: str, others: Iterable[str]) -> bool:
-    key = _key(text)
+    key = squeezed(text)
     return len(key) > 3 and any(
-        key.startswith(other) or other.startswith(key) or key in other for other in map(_key, others) if len(other) > 8
+        key.startswith(other) or other.startswith(key) or key in other
+        for other in map(squeezed, others)
+        if len(other) > 8
     )
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def without_site(title: str, site: str) -> str:
@@ -241,8 +240,8 @@ def without_site(title: str, site: str) -> str:
         tail = _SITE_TAIL.search(title)
         if tail is None or tail.start() < 12:
             break
-        name = _key(tail[1] or tail[2] or "")
-        known = _key(site)
+        name = squeezed(tail[1] or tail[2] or "")
+        known = squeezed(site)
         if not (
             (known and (name in known or known in name))
             or re.search(r"\.(?:com|id|co|net|tv)\b", tail[0])
@@ -280,7 +279,7 @@ def _authors(
             for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
                 text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one).strip(" -–|:,.")
                 if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
-                    if site and _key(text) in (_key(site), _key(site.split(".")[0])):
+                    if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
                         outlet = outlet or text
                     elif text not in people:
                         people.append(text)

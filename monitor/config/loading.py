@@ -62,7 +62,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         base=base,
         data_dir=(base / top.text("data_dir", "./ronda-data")).resolve(),
         database=top.secret("database"),
-        language=top.text("language", "id", choices=("id", "en")),
+        language="en" if top.text("language", "id", choices=("id", "en")) == "en" else "id",
         timezone=_zone(top),
         catalogue=top.texts("catalogue"),
         watches=top.texts("watches"),

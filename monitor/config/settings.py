@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from monitor.model import SourceKind
 
@@ -74,7 +74,7 @@ class Settings:
     base: Path = Path()
     data_dir: Path = Path("ronda-data")
     database: Secret | None = None
-    language: str = "id"
+    language: Literal["id", "en"] = "id"
     timezone: str = "Asia/Jakarta"
     catalogue: tuple[str, ...] = ()
     watches: tuple[str, ...] = ()

@@ -70,7 +70,7 @@ class Fetcher:
         self, contact: str, timeout: timedelta, max_body: int, host_gap: timedelta, allow_addresses: Sequence[str] = (),
         proxy: str = "", version: str = "0", *, ca_file: str = "",
     ) -> None:  # fmt: skip
-        self.user_agent = f"Ronda/{version} (+{contact})"
+        self.user_agent = f"Ronda/{version} (+{contact})" if contact else f"Ronda/{version}"
         self._timeout = timeout.total_seconds()
         self._max_body = max_body
         self._guard = Guard(allow_addresses)

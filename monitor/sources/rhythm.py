@@ -1,7 +1,7 @@
 """What a source's items say about when it publishes, and how long one may wait before looking again.
 
-A rate for every hour of the day, a factor for every day of the week, both forgotten slowly; before enough is seen they lean
-on how the press lives. Times are WIB: a shift of an hour or two for eastern papers is learnt like anything else.
+A rate for every hour of the day and a factor for every day of the week, both forgotten slowly; before enough is
+seen they lean on how the press lives. Hours are WIB; eastern papers are learnt like any other.
 """
 
 import struct
@@ -14,7 +14,8 @@ _PACKED = struct.Struct("<Bdf24f7f7f")
 _VERSION = 1
 _MEMORY_DAYS = 14.0  # after so many days an item counts half
 _DAY_PRESS_LIVES = (  # items an hour of an ordinary outlet, night to night, mean 1
-    0.35, 0.2, 0.15, 0.15, 0.25, 0.5, 0.85, 1.1, 1.3, 1.45, 1.5, 1.45, 1.35, 1.4, 1.5, 1.5, 1.5, 1.4, 1.3, 1.25, 1.2, 1.1, 0.85, 0.6,
+    0.35, 0.2, 0.15, 0.15, 0.25, 0.5, 0.85, 1.1, 1.3, 1.45, 1.5, 1.45,
+    1.35, 1.4, 1.5, 1.5, 1.5, 1.4, 1.3, 1.25, 1.2, 1.1, 0.85, 0.6,
 )  # fmt: skip
 _ASSUMED_ITEMS = 6.0  # weight of that belief, in items
 _ASSUMED_DAYS = 0.25  # weight of the belief that a source brings one item an hour

@@ -1,13 +1,13 @@
-"""When to look again, and why: the only retry policy there is. Pure; chance comes in as `spread`, a number from 0 to 1."""
+"""When to look again, and why: the only retry policy there is. Chance comes in as `spread`, a number from 0 to 1."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import Source, SourceState, Step, Validators
+from monitor.model import Reply, Source, SourceState, Step, Validators, Yield
 from monitor.sources import rhythm
 
 LONGEST_WAIT = timedelta(hours=24)  # no due time lies further ahead; one that does comes from a clock that was wrong
@@ -34,59 +34,59 @@ class Pace:
 
 @dataclass(frozen=True, slots=True)
 class PollOutcome:
-    """What a poll brought. `failure` is None on 200 and 304."""
+    """What a poll brought: a reply (200 or 304) or a failure."""
 
+    reply: Reply | None = None
+    found: Yield | None = None  # None: unchanged, nothing was parsed
+    new: int = 0  # items not known before; 0 at the first poll
+    first: bool = False
     failure: Failure | None = None
-    status: int = 200
-    headers: Mapping[str, str] = field(default_factory=dict)
-    new: int = 0  # items not known before
-    total: int = 0  # items in the document; 0 on 304 and where the digest was the same
-    published: tuple[datetime, ...] = ()  # times of the new items; at the first poll of all
-    ttl: timedelta | None = None  # the feed's own wish
-    permanent_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class NextPoll:
-    """What the source's row says after a poll."""
-
-    due_at: datetime | None  # None: never again
-    reason: str  # for people: "every 15m", "429 until 10.20 WIB"
-    failures: int
-    state: SourceState = SourceState.ACTIVE
-    rhythm: bytes = b""
-    moved_to: str = ""
-    moved_count: int = 0
-    adopt: str = ""  # the address to poll from now on; "" for the same
-    host_quiet_until: datetime | None = None  # 429: no request to the whole host before then
 
 
 def next_poll(
-    source: Source, outcome: PollOutcome, now: datetime, pace: Pace, *, spread: float = 0.5, zone: str = "Asia/Jakarta"
-) -> NextPoll:
-    """Decide when a source is polled again. `source` is its row before this poll; `zone` is for the reason's clock."""
-    if outcome.failure is not None:
-        return _after_failure(source, outcome.failure, now, pace, spread, zone)
-    learnt = rhythm.unpack(source.rhythm)
-    if outcome.status == 200:
-        learnt = rhythm.observe(learnt, outcome.published, now)
+    source: Source, outcome: PollOutcome, now: datetime, pace: Pace, spread: float, *, zone: str = "Asia/Jakarta"
+) -> Source:
+    """Decide when a source is polled again; `source` is its row before this poll, `zone` that of the reason's clock.
+
+    Gives the row with due_at, due_reason, failures, rhythm, moved_to and moved_count set; url, where a move is adopted;
+    state GONE and no due_at after 410. Everything else of the row is as it was.
+    """
+    if outcome.failure is not None or outcome.reply is None:
+        failure = outcome.failure or Transient(source.url, "no-answer")
+        return _after_failure(source, failure, now, pace, spread, zone)
+    learnt = rhythm.observe(rhythm.unpack(source.rhythm), _times_of_news(outcome, now), now)
     own, why = _own_wait(source, outcome, learnt, now, pace)
-    asked, who = _asked_wait(source, outcome, pace)
+    asked, who = _asked_wait(source, outcome.reply, outcome.found, pace)
     wait, why = (asked, who) if asked > own else (own, why)
-    moved_to, moved_count = _moved(source, outcome.permanent_url, now)
-    adopt = moved_to if moved_count >= _DAYS_TO_MOVE else ""
-    return NextPoll(
-        due_at=now + max(pace.min_interval, wait * (1 - _JITTER + 2 * _JITTER * spread)),
-        reason=f"every {spoken(wait)}{f' ({why})' if why else ''}",
+    moved_to, moved_count = _moved(source, outcome.reply.permanent_url, now)
+    adopt = moved_count >= _DAYS_TO_MOVE
+    return replace(
+        source,
+        url=moved_to if adopt else source.url,
+        due_at=now + max(pace.min_interval, wait * _jitter(spread)),
+        due_reason=f"every {spoken(wait)}{f' ({why})' if why else ''}",
         failures=0,
         rhythm=learnt.pack(),
         moved_to="" if adopt else moved_to,
         moved_count=0 if adopt else moved_count,
-        adopt=adopt,
     )
 
 
-def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, *, spread: float = 0.5) -> datetime | None:
+def _jitter(spread: float) -> float:
+    return 1 - _JITTER + 2 * _JITTER * spread
+
+
+def _times_of_news(outcome: PollOutcome, now: datetime) -> list[datetime]:
+    """Give when the new items were published, the latest of the document's; now, for those that do not say."""
+    if outcome.found is None:
+        return []
+    times = sorted((item.published for item in outcome.found.items if item.published), reverse=True)
+    if outcome.first:
+        return times
+    return times[: outcome.new] + [now] * (outcome.new - len(times))
+
+
+def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, spread: float) -> datetime | None:
     """Decide when a page is read or a delivery sent again; None to give up.
 
     `failures` counts this one. Pages are tried for about 48 hours, those that are not there (404) for one and a half;
@@ -98,7 +98,7 @@ def next_attempt(step: Step, failures: int, failure: Failure, now: datetime, *, 
     waits = _SEND_WAITS if step is Step.DELIVER else _MISSING_WAITS if failure.status == 404 else _READ_WAITS
     if isinstance(failure, Permanent) or failures > len(waits):
         return None
-    wait = waits[max(0, failures - 1)] * (1 - _JITTER + 2 * _JITTER * spread)
+    wait = waits[max(0, failures - 1)] * _jitter(spread)
     return now + min(max(wait, asked or wait), LONGEST_WAIT)
 
 
@@ -126,28 +126,24 @@ def _own_wait(
     source: Source, outcome: PollOutcome, learnt: rhythm.Rhythm, now: datetime, pace: Pace
 ) -> tuple[timedelta, str]:
     """Give the wait that we want, and a remark."""
-    if source.first_polled_at is not None and outcome.total > 1 and outcome.new == outcome.total:
+    total = len(outcome.found.items) if outcome.found else 0
+    if not outcome.first and total > 1 and outcome.new >= total:
         return pace.min_interval, "every entry was new: some may have been missed"
     if source.interval is not None:
         return max(source.interval, pace.min_interval), ""
     longest = max(pace.min_interval, min(pace.max_interval, pace.interval * _STRETCH))
-    return rhythm.wait(learnt, now, pace.interval, pace.min_interval, longest, outcome.total), ""
+    return rhythm.wait(learnt, now, pace.interval, pace.min_interval, longest, total), ""
 
 
-def _asked_wait(source: Source, outcome: PollOutcome, pace: Pace) -> tuple[timedelta, str]:
-    """Give the wait that server and feed ask for, at most the longest of ours (a bogus max-age must not freeze a source)."""
-    wishes = [(_lifetime(outcome.headers), "the server asks for it")]
-    wishes.append((outcome.ttl or timedelta(), "the feed asks for it"))
-    if not _conditional(source, outcome) and source.interval is None and pace.min_interval >= _FLOOR:
+def _asked_wait(source: Source, reply: Reply, found: Yield | None, pace: Pace) -> tuple[timedelta, str]:
+    """Give the wait that server and feed ask for, at most our longest: a bogus max-age must not freeze a source."""
+    wishes = [(_lifetime(reply.headers), "the server asks for it")]
+    wishes.append((found.ttl if found and found.ttl else timedelta(), "the feed asks for it"))
+    conditional = reply.status == 304 or bool(reply.validators.etag or reply.validators.last_modified)
+    if not conditional and source.interval is None and pace.min_interval >= _FLOOR:
         wishes.append((_UNCONDITIONAL, "the server takes no conditional requests"))
     wait, who = max(wishes, key=lambda wish: wish[0])
     return min(wait, pace.max_interval), who
-
-
-def _conditional(source: Source, outcome: PollOutcome) -> bool:
-    if outcome.status == 304:
-        return True
-    return bool(outcome.headers.get("etag") or outcome.headers.get("last-modified"))
 
 
 def _lifetime(headers: Mapping[str, str]) -> timedelta:
@@ -182,30 +178,24 @@ def _moved(source: Source, permanent_url: str, now: datetime) -> tuple[str, int]
     )
 
 
-def _after_failure(source: Source, failure: Failure, now: datetime, pace: Pace, spread: float, zone: str) -> NextPoll:
+def _after_failure(source: Source, failure: Failure, now: datetime, pace: Pace, spread: float, zone: str) -> Source:
     if failure.kind == "gone":
-        return NextPoll(None, "gone for good (410)", source.failures + 1, SourceState.GONE, source.rhythm)
+        return replace(
+            source, due_at=None, due_reason="gone for good (410)", failures=source.failures + 1, state=SourceState.GONE
+        )
     asked = failure.retry_after if isinstance(failure, Transient) else None
     name = str(failure.status or failure.kind)
+    failures = source.failures + 1
     if failure.kind == "host-busy":
         due, failures = now + min(asked or pace.min_interval, LONGEST_WAIT), source.failures
     elif asked is not None:
-        wait = max(asked, pace.min_interval)
-        due, failures = now + min(wait * (1 + _JITTER * spread), LONGEST_WAIT), source.failures + 1
+        due = now + min(max(asked, pace.min_interval) * (1 + _JITTER * spread), LONGEST_WAIT)
     else:
-        failures = source.failures + 1
-        most = min(LONGEST_WAIT, max(pace.min_interval, source.interval or pace.interval) * 2 ** min(failures, 20))
-        due = now + pace.min_interval + max(timedelta(), most - pace.min_interval) * spread
+        base = max(pace.min_interval, source.interval or pace.interval)
+        most = min(LONGEST_WAIT, base * 2 ** min(failures, 20))
+        due = now + min(pace.min_interval + (most - pace.min_interval) * spread, LONGEST_WAIT)
         name = f"{name}, failure {failures}," if failures > 1 else name
-    return NextPoll(
-        due_at=due,
-        reason=f"{name} until {_clock(due, now, zone)}",
-        failures=failures,
-        rhythm=source.rhythm,
-        moved_to=source.moved_to,
-        moved_count=source.moved_count,
-        host_quiet_until=due if isinstance(failure, Transient) and failure.status == 429 else None,
-    )
+    return replace(source, due_at=due, due_reason=f"{name} until {_clock(due, now, zone)}", failures=failures)
 
 
 def _clock(due: datetime, now: datetime, zone: str) -> str:

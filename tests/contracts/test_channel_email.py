@@ -273,6 +273,7 @@ def test_sender_with_an_accent_and_a_foreign_domain_is_carried() -> None:
         ({"security": "none", "host": "smtp.example.org"}, "loopback only"),
         ({"username": "ronda"}, "go together"),
         ({"password": "sandi"}, "go together"),
+        ({"username": "ronda", "password": "sandí"}, "ASCII only"),
         ({"to": ["bukan alamat"]}, "is no email address"),
         ({"sender": "Ronda"}, "is no email address"),
         ({"sender": "Ronda\r\nBcc: a@b.id <ronda@example.org>"}, "is no email address"),

@@ -26,7 +26,8 @@ HALVES = {
     "entries read without an article": "SELECT count(*) FROM entries WHERE state = 'read' AND article_id IS NULL",
     "articles whose entry still waits": "SELECT count(*) FROM entries WHERE state = 'due' "
     "AND canonical_url IN (SELECT canonical_url FROM articles)",
-    "messages sent without a receipt": "SELECT count(*) FROM deliveries WHERE (state = 'sent') != (receipt IS NOT NULL)",
+    "messages sent without a receipt": "SELECT count(*) FROM deliveries "
+    "WHERE (state = 'sent') != (receipt IS NOT NULL)",
 }
 
 
