@@ -26,15 +26,22 @@ class Narrator:
         self._width = min(console.width, WIDTH)
 
     def open(self, stage: Stage) -> None:
-        houses = Table.grid(padding=(0, 2, 0, 0))
+        houses, watches = Table.grid(padding=(0, 2, 0, 0)), Table.grid(padding=(0, 2, 0, 0))
         for house in stage.newsroom.houses:
             houses.add_row(house.name, house.kind, stage.newsroom.door(house.key), style="dim")
+        for name, query in stage.watches:
+            watches.add_row(name, Text(query), style="dim")
         tale = Text(
-            "A newsroom, a mail server and a Slack, all on this machine, and among them the same `ronda run` that "
-            "watches the real press, only faster. Each sentence below with a mark in front is checked against what "
-            "these servers saw."
+            "A newsroom of seven houses, a mail server and a Slack, all on this machine, and among them the same "
+            "`ronda run` that watches the real press, only faster. Each sentence below with a mark in front was "
+            "checked against what these servers saw."
         )
-        self._panel("Ronda walks", [tale, Text(""), houses], "bold cyan", f"everything is kept in {stage.folder}/")
+        self._panel(
+            "Ronda walks",
+            [tale, Text("\nWhat Ronda walks past:"), houses, Text("\nWhat it listens for:"), watches],
+            "bold cyan",
+            f"everything is kept in {stage.folder}/",
+        )
 
     def waiting(self, title: str) -> AbstractContextManager[object]:
         """Shows that an act is on, where somebody is looking."""
@@ -114,7 +121,7 @@ def _facts(scene: Scene) -> RenderableType:
     for name, fact in (
         ("newsroom", requests),
         ("mails", f"{stage.mail.folder}/  {len(scene.every_mail)} files"),
-        ("Slack", f"{stage.slack.file}  {len(stage.slack.calls)} calls"),
+        ("Slack", f"{stage.slack.file}  {len(stage.slack.calls)} calls, {len(scene.every_post)} of them messages"),
         ("log", f"{stage.log}  {len(scene.logged())} events"),
         ("settings", f"{stage.config}, watches.toml beside it"),
     ):

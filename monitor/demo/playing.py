@@ -12,9 +12,6 @@ from monitor.demo.scene import Scene
 from monitor.demo.script import Act, Claim, reckoning, script
 from monitor.demo.stage import open_stage
 
-ACT_LIMIT = 12.0
-"""Seconds an act may take before what does not hold is told as such."""
-
 SETTLE = 1.2
 """Seconds an act goes on after all holds: a message too many would come in this time."""
 
@@ -71,8 +68,8 @@ def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, number: int, act
     with narrator.waiting(act.title):
         for key in act.publishes:
             scene.publish(key)
-            wait(lambda: scene.is_read(key), ACT_LIMIT / 2)  # noqa: B023  (waited for before the next key)
-        wait(lambda: _all_hold(_judge(scene, act.claims)), ACT_LIMIT)
+            wait(lambda: scene.is_read(key), act.limit / 2)  # noqa: B023  (waited for before the next key)
+        wait(lambda: _all_hold(_judge(scene, act.claims)), act.limit)
         Event().wait(SETTLE)
     held = _judge(scene, act.claims)
     narrator.act(number, act, held, act.shows(scene), monotonic() - started)

@@ -37,6 +37,7 @@ class Act:
     claims: tuple[Claim, ...]
     publishes: tuple[str, ...] = ()
     shows: Callable[[Scene], Sequence[Exhibit]] = lambda _: ()
+    limit: float = 15.0  # seconds until what does not hold is told as such
 
 
 def script(*, copy_first: bool) -> tuple[Act, ...]:
@@ -129,8 +130,14 @@ def _show_thread(scene: Scene) -> list[Exhibit]:
     return [*letters, *posts]
 
 
-def _show_subjects(scene: Scene) -> list[Exhibit]:
-    return [Exhibit(f"mail/{mail.path.name}", (_subject(mail),)) for mail in scene.mails]
+def _show_gold(scene: Scene) -> list[Exhibit]:
+    """Both subjects, and what the second mail says of the first piece."""
+    older = scene.printed["emas-kemarin"].title
+    shown = []
+    for mail in scene.mails:
+        said = [part for part in plain_text(mail).split("\n\n")[1:] if older in part]
+        shown.append(Exhibit(f"mail/{mail.path.name}", (_subject(mail),), tuple("\n".join(said).splitlines())))
+    return shown
 
 
 def _show_polls(scene: Scene) -> list[Exhibit]:
@@ -155,6 +162,7 @@ ARRIVAL = Act(
         Claim("the seventh answered 503, and the others went on",
               lambda scene: scene.answered(SICK, 503) > 0),
     ),
+    limit=60.0,  # the daemon starts in this act
 )  # fmt: skip
 
 ORIGINAL = Act(
@@ -226,7 +234,7 @@ GOLD = Act(
               lambda scene: len(scene.posts) == 2 and not any("thread_ts" in post.request for post in scene.posts)),
     ),
     ("emas-kemarin", "emas-hari-ini"),
-    lambda scene: (*_show_evidence(scene, "emas-hari-ini"), *_show_subjects(scene)),
+    lambda scene: (*_show_evidence(scene, "emas-hari-ini"), *_show_gold(scene)),
 )  # fmt: skip
 
 UNWATCHED = Act(
