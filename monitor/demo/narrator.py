@@ -61,12 +61,10 @@ class Narrator:
         """The reckoning, and where everything lies."""
         self._panel("The whole walk", [_judged(held), Text(""), _facts(scene)], _colour(held), f"{seconds:.1f} s")
 
-        if "salinan" in scene.printed:
-            url = scene.stage.newsroom.url(scene.printed["salinan"])
-            self._console.print(Text("\n  Why the two are one story, with all the evidence:\n"))
-            self._console.print(
-                Text(f"  ronda explain {url} --config {scene.stage.config}", style="bold"), soft_wrap=True
-            )
+        if article := scene.second_of_story:
+            command = Text(f"ronda explain {article} --config {scene.stage.config}", style="bold")
+            self._console.print()
+            self._console.print(Text.assemble("  Why the two are one story, in full:  ", command), soft_wrap=True)
 
     def keep(self, config: Path) -> None:
         self._panel("The newsroom stays open; Ctrl-C ends it", [

@@ -13,7 +13,7 @@ from monitor.demo.script import Act, Claim, reckoning, script
 from monitor.demo.stage import open_stage
 
 SETTLE = 1.2
-"""Seconds an act goes on after all holds: a message too many would come in this time."""
+"""Seconds an act usually goes on once all holds: a message too many would come in this time."""
 
 RunDaemon = Callable[[Path], AbstractContextManager[Daemon]]
 Held = Sequence[tuple[Claim, bool]]
@@ -27,10 +27,12 @@ def play(
     keep: bool = False,
     language: str = "id",
     run: RunDaemon = run_daemon,
+    settle: float = SETTLE,
 ) -> int:
     """The whole demo in `folder`. The exit status is 0 when all that was claimed held, else 1.
 
-    `keep` goes on after the last act until Ctrl-C. Raises UsageError where the folder is somebody else's.
+    `keep` goes on after the last act until Ctrl-C; `settle`: seconds an act goes on once all holds.
+    Raises UsageError where the folder is somebody else's.
     """
     started = monotonic()
     with open_stage(folder, language) as stage:
@@ -39,7 +41,7 @@ def play(
         with run(stage.config) as daemon:
             acts = enumerate(script(copy_first=copy_first), 1)
             outcomes = [
-                _play_act(scene, daemon, narrator, *act) for act in acts
+                _play_act(scene, daemon, narrator, settle, *act) for act in acts
             ]  # all of them: a failed act ends nothing
             if daemon.ended is not None:
                 narrator.trouble(f"The daemon ended by itself, with {daemon.ended}", daemon.last_words)
@@ -56,7 +58,7 @@ def play(
         return 1
 
 
-def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, number: int, act: Act) -> bool:
+def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, settle: float, number: int, act: Act) -> bool:
     started = monotonic()
     if daemon.ended is not None:
         return False
@@ -70,7 +72,7 @@ def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, number: int, act
             scene.publish(key)
             wait(lambda: scene.is_read(key), act.limit / 2)  # noqa: B023  (waited for before the next key)
         wait(lambda: _all_hold(_judge(scene, act.claims)), act.limit)
-        Event().wait(SETTLE)
+        Event().wait(settle)
     held = _judge(scene, act.claims)
     narrator.act(number, act, held, act.shows(scene), monotonic() - started)
     return _all_hold(held)

@@ -101,6 +101,11 @@ class Scene:
         return next((one for one in read if str(one.get("url", "")).split("?")[0] == url), {})
 
     @property
+    def second_of_story(self) -> int | None:
+        """The article that was found to be the same story as an earlier one."""
+        return next((one["article"] for one in self.logged("read", relation="same")), None)
+
+    @property
     def complaints(self) -> list[Mapping[str, Any]]:
         """Events of level error and above."""
         return [one for one in self.logged() if one.get("level") in ("error", "critical")]
