@@ -20,7 +20,7 @@ _WORDS = (
     "footer|foot|menu|navbar|navigation|nav|sidebar|side-?bar|rightbar|widget|toolbar|topbar|"
     "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
-    "instagram-media|fb-post|tiktok-embed|"
+    "instagram-media|twitter-tweet|twitter-video|fb-post|tiktok-embed|"
     "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
     "googlenews|google-news|gnews|whatsapp|telegram|download-?app|app-?banner|meta|entry-meta|post-meta|article-meta|"
     "box-?title|teaser|infinite|ext-?channel|imageinfo|disclaimer|login|register|search|topik|topic|topics|poll|quiz|rating|"
@@ -30,9 +30,11 @@ _WORDS = (
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
 _SHARP = re.compile(
     r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
-    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment)(?=$|[\s_-]|\d)"
+    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment|instagram-media|twitter-tweet|tiktok-embed|fb-post)(?=$|[\s_-]|\d)"
 )
-_POPUP = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)")
+_POPUP = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)"
+)
 PICTURE = re.compile(
     r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
 )
@@ -43,6 +45,9 @@ _BODY_WORDS = re.compile(
 )
 _PAGE_WORDS = re.compile(
     r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
+)
+_LAYOUT = re.compile(
+    r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b"
 )
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
 _PARAGRAPHS = frozenset(
@@ -90,14 +95,15 @@ def drop_noise(top: Box, *, chosen: bool = False) -> None:
 def _drop_teasers(top: Box) -> None:
     """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
     for box in list(top.boxes()):
-        if len(box.items) < 3 or box.linked < 60:
+        if len(box.items) < 2 or box.linked < 60:
             continue
         alike: dict[str, list[Box]] = {}
         for item in box.items:
             if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
                 alike.setdefault(_kind(item), []).append(item)
         for group in alike.values():
-            if len(group) >= 3 and sum(map(_is_teaser, group)) > 0.7 * len(group):
+            teasers = sum(map(_is_teaser, group))
+            if (len(group) >= 3 and teasers > 0.7 * len(group)) or (len(group) == 2 == teasers):
                 for item in group:
                     item.gone = True
 
@@ -114,16 +120,29 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     key = squeezed(headline)
     if len(key) < 9:
         return {}
-    shown = None
-    for box in top.boxes():
-        if box.tag in ("h1", "h2") and squeezed(" ".join(line.text for line in box.lines())) == key:
-            shown = box
-            break
+    shown = _headline_box(top, key)
     steps: dict[int, int] = {}
     while shown is not None:
         steps[id(shown)] = len(steps)
         shown = shown.parent
     return steps
+
+
+def has_headline(top: Box, headline: str) -> bool:
+    """Whether a box shows the page's headline as a heading: it then holds more than the body."""
+    key = squeezed(headline)
+    return len(key) > 8 and _headline_box(top, key) is not None
+
+
+def _headline_box(top: Box, key: str) -> Box | None:
+    """The first heading that says the headline, dropped page headers included."""
+    stack: list[Box] = [top]
+    while stack:
+        box = stack.pop()
+        if box.tag in ("h1", "h2", "h3") and squeezed(" ".join(line.text for line in box.lines())) == key:
+            return box
+        stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+    return None
 
 
 def _noisy(box: Box) -> bool:
@@ -145,7 +164,8 @@ def _kind_of_label(label: str) -> str:
 
 def _is_page_part(box: Box) -> bool:
     """A further page of the article that waits for a click: named like a page, dense like text."""
-    return box.prose > 100 and box.prose > 0.7 * box.total and _PAGE_WORDS.search(box.label) is not None
+    dense = box.prose > 0.7 * box.total or (box.prose > 300 and box.prose > 0.45 * box.total)
+    return box.prose > 100 and dense and _PAGE_WORDS.search(box.label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
@@ -236,7 +256,7 @@ def _gather(best: Box) -> list[Box | Line]:
     named = mass > 600 and _BODY_WORDS.search(best.label) is not None
     for level in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag == "html":
+        if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
         at = parent.items.index(box)
         strict = named and level > 0
@@ -277,7 +297,7 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
         return True
     if strict or item.gone or item.prose < 80:
         return False
-    dense = item.prose > 0.75 * item.total and item.linked < 0.2 * item.total
+    dense = item.prose > 0.75 * item.total and item.linked < 0.12 * item.total
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
@@ -288,7 +308,9 @@ def _is_further_page(item: Box, best: Box) -> bool:
     if item.tag != best.tag or not item.label.strip():
         return False
     mine, theirs = item.label.split(), best.label.split()
-    return mine[0] == theirs[0] if theirs else False
+    if not theirs or mine[0] != theirs[0]:
+        return False
+    return mine == theirs or not _LAYOUT.match(mine[0])
 
 
 def _reads_on(item: Box) -> bool:

@@ -211,11 +211,11 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     chosen = _selected(page, rule.title)
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
     named = page.css_first("title")
-    declared.append(_plain(named.text() if named is not None else ""))
+    declared.append(_plain((named.text() or "")[:2000] if named is not None else ""))
     head = [without_site(text, site) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
-    shown = [_plain(heading.text(deep=True)) for heading in page.css("h1")[:6]]
+    shown = [_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1")[:6]]
     shown = [text for text in shown if 8 < len(text) < _LONGEST_TITLE]
     for text in shown:
         if _alike(text, head):
@@ -277,7 +277,8 @@ def _authors(
         people = []
         for name in names:
             for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
-                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one).strip(" -–|:,.")
+                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one)
+                text = re.split(r"\s[-–|]\s", text)[0].strip(" -–|:,.")
                 if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
                     if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
                         outlet = outlet or text

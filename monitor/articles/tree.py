@@ -18,9 +18,9 @@ _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
     "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
-_MOST_NODES = 60_000
+_MOST_NODES = 250_000
 _MOST_TEXT = 1_500_000  # characters kept of one page
-_LONGEST_LINE = 20_000
+_LONGEST_LINE = 60_000
 
 
 @dataclass(slots=True)
@@ -63,7 +63,7 @@ class Box:
             item = stack.pop()
             if isinstance(item, Line):
                 yield item
-            elif not item.gone:
+            elif item is self or not item.gone:
                 stack.extend(reversed(item.items))
 
 
@@ -83,10 +83,10 @@ def read_boxes(root: Node) -> Box:
     node = root.child
     budget = _MOST_NODES
     while node is not None and budget and text.size < _MOST_TEXT:
-        budget -= 1
         tag = node.tag
         child = None
         if tag == "-text":
+            budget -= 1
             text.add(node.text_content)
         elif tag == "br":
             if text.pending:
@@ -105,6 +105,7 @@ def read_boxes(root: Node) -> Box:
                 box.items.append(below)
                 box = below
         if child is not None:
+            budget -= 1
             node = child
             continue
         after = node.next
@@ -142,6 +143,8 @@ class _Text:
     def add(self, text: str | None) -> None:
         if not text or (not self.pending and text.isspace()):
             return
+        if len(text) > _LONGEST_LINE:
+            text = text[:_LONGEST_LINE]
         self.pending = True
         self._parts.append(text)
         self.size += len(text)
