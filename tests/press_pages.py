@@ -55,7 +55,9 @@ def _ps(paragraphs: tuple[str, ...], lead: str = "", tag: str = "p") -> list[str
 
 
 def _page(head: str, body: str) -> str:
-    nav = "".join(f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("nasional", "ekonomi", "olahraga", "gaya"))
+    nav = "".join(
+        f'<li><a href="/{name}">{name.title()}</a></li>' for name in ("nasional", "ekonomi", "olahraga", "gaya")
+    )
     teasers = "".join(
         f'<div class="card"><h3><a href="/lain/{n}">Kabar lain yang sedang ramai dibaca nomor {n}</a></h3>'
         f'<a href="/kanal">Kanal</a><span>{n} jam lalu</span></div>'
@@ -65,7 +67,7 @@ def _page(head: str, body: str) -> str:
         f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8">{head}</head><body>'
         f'<header><ul class="menu">{nav}</ul></header>{body}'
         f'<section class="terpopuler"><h2>Terpopuler</h2>{teasers}</section>'
-        '<footer><p>Hak cipta dilindungi undang-undang. Redaksi, Pedoman Media Siber, Karier.</p></footer>'
+        "<footer><p>Hak cipta dilindungi undang-undang. Redaksi, Pedoman Media Siber, Karier.</p></footer>"
         "<script>window.dataLayer=[];</script></body></html>"
     )
 
@@ -95,7 +97,7 @@ def _kompas() -> PressPage:
         f'<h1 class="read__title">{title}</h1><div class="read__time">Kompas.com - 04/03/2025, 10:15 WIB</div>'
         '<div class="credit-title-name">Sekar Ayu, Bima Saputra</div>'
         f'<div class="read__content"><div class="photo"><img src="a.jpg"></div><div class="photo__caption">Dermaga lama '
-        f'saat dibuka kembali.(KOMPAS.com/SEKAR AYU)</div>{"".join(p)}'
+        f"saat dibuka kembali.(KOMPAS.com/SEKAR AYU)</div>{''.join(p)}"
         "<p>Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran andalanmu akses berita "
         "Kompas.com WhatsApp Channel : https://www.whatsapp.com/channel/abc. Pastikan kamu sudah install aplikasi "
         'WhatsApp ya.</p></div><div class="tag"><a href="/tag/1">dermaga</a> <a href="/tag/2">sungai</a></div>'
@@ -116,10 +118,12 @@ def _kompas() -> PressPage:
 def _kontan() -> PressPage:
     title = "Panen kopi lebih awal, koperasi catat kenaikan hampir seperlima"
     p = _ps(COFFEE, "<strong>KONTAN.CO.ID - MALANG. </strong>")
-    p.insert(3, '<p><a href="/x" class="track-bacajuga-inside">Baca Juga: Harga kopi dunia turun dua hari beruntun</a></p>')
+    p.insert(
+        3, '<p><a href="/x" class="track-bacajuga-inside">Baca Juga: Harga kopi dunia turun dua hari beruntun</a></p>'
+    )
     body = (
         f'<h1 class="detail-desk">{title}</h1><div class="fs14 ff-opensans font-gray">Rabu, 07 Mei 2025 / 08:15 WIB</div>'
-        '<div>Reporter: <a>Tendi Mulyana</a> | Editor: <a>Wahyu R</a></div>'
+        "<div>Reporter: <a>Tendi Mulyana</a> | Editor: <a>Wahyu R</a></div>"
         f'<div class="tmpt-desk-kon" itemprop="articleBody">{"".join(p)}'
         "<p>Cek Berita dan Artikel yang lain di Google News</p></div>"
     )
@@ -134,7 +138,9 @@ def _detik() -> PressPage:
     title = "Perpustakaan Keliling Kini Jangkau 27 Desa"
     p = _ps(LIBRARY)
     p[0] = p[0].replace("<p>", "<strong>Jakarta</strong> - <p>")
-    p.insert(2, '<table class="linksisip"><tr><td>Baca juga: <a href="/x">Bupati Resmikan Taman Baca</a></td></tr></table>')
+    p.insert(
+        2, '<table class="linksisip"><tr><td>Baca juga: <a href="/x">Bupati Resmikan Taman Baca</a></td></tr></table>'
+    )
     p.insert(4, '<div class="parallaxindetail">SCROLL TO CONTINUE WITH CONTENT</div>')
     body = (
         f'<h1 class="detail__title">{title}</h1><div class="detail__author">Gilang Pratama - <span>detikNews</span></div>'
@@ -180,11 +186,13 @@ def _tribun() -> PressPage:
 def _antara() -> PressPage:
     title = "Dermaga lama kembali beroperasi"
     p = [f"{HARBOUR[0]}<br><br>", *(f"{text}<br><br>" for text in HARBOUR[1:])]
-    p.insert(2, '<span class="baca-juga"><b>Baca juga: </b><a href="/x">Kapal cepat segera tiba di pelabuhan</a></span><br>')
+    p.insert(
+        2, '<span class="baca-juga"><b>Baca juga: </b><a href="/x">Kapal cepat segera tiba di pelabuhan</a></span><br>'
+    )
     body = (
         f'<h1 class="wrap__article-detail-title">{title}</h1><ul><li class="list-inline-item mr-2">Selasa, 4 Maret 2025 '
         '12:15 WITA</li></ul><div class="wrap__article-detail-content post-content"><figure><img><figcaption>Warga naik '
-        f'kapal. (ANTARA/Dewi)</figcaption></figure>Balikpapan (ANTARA) - {"".join(p)}'
+        f"kapal. (ANTARA/Dewi)</figcaption></figure>Balikpapan (ANTARA) - {''.join(p)}"
         '<p class="text-muted mt-2 small">Pewarta: Dewi Anggraini<br>Editor: Harun Al Rasyid<br>Copyright © ANTARA 2025</p>'
         "<p>Dilarang keras mengambil konten, melakukan crawling atau pengindeksan otomatis untuk AI di situs web ini "
         "tanpa izin tertulis dari Kantor Berita ANTARA.</p></div>"
@@ -295,14 +303,18 @@ def _cnn() -> PressPage:
 def _republika() -> PressPage:
     title = "Perpustakaan Keliling Tambah Jangkauan Desa"
     p = _ps(LIBRARY, "REPUBLIKA.CO.ID, WONOSOBO -- ")
-    p.insert(2, '<div class="baca-juga"><h4>Baca Juga</h4><ul><li><a href="/1">Taman Baca di Kaki Gunung</a></li></ul></div>')
+    p.insert(
+        2, '<div class="baca-juga"><h4>Baca Juga</h4><ul><li><a href="/1">Taman Baca di Kaki Gunung</a></li></ul></div>'
+    )
     p.append("<p>sumber : Antara</p>")
     body = (
         f'<h1>{title}</h1><div class="date">Kamis 12 Jun 2025 14:02 WIB</div><div>Rep: Fuji Lestari / Red: Andi Nur</div>'
         f'<div class="article-content">{"".join(p)}</div>'
         "<p>Ikuti Whatsapp Channel Republika</p><p>Komentar</p>"
     )
-    head = _og(title, "Republika Online") + '<meta property="article:published_time" content="2025-06-12T14:02:00+07:00">'
+    head = (
+        _og(title, "Republika Online") + '<meta property="article:published_time" content="2025-06-12T14:02:00+07:00">'
+    )
     return PressPage(
         "republika", "republika", "https://rejogja.republika.co.id/berita/sxabc1/perpustakaan-keliling",
         _page(head, body), title, LIBRARY, "2025-06-12T14:02:00+07:00",
@@ -314,7 +326,10 @@ def _republika() -> PressPage:
 def _jpnn() -> PressPage:
     title = "Dermaga Lama Beroperasi Lagi, Pedagang Lega"
     p = _ps(HARBOUR, "<strong>jpnn.com, PALEMBANG</strong> - ")
-    p.insert(2, '<div class="baca-juga"><b>Baca Juga:</b><ul><li><a href="/x">Sungai Dikeruk Mulai Pekan Depan</a></li></ul></div>')
+    p.insert(
+        2,
+        '<div class="baca-juga"><b>Baca Juga:</b><ul><li><a href="/x">Sungai Dikeruk Mulai Pekan Depan</a></li></ul></div>',
+    )
     p[-1] = p[-1].replace("</p>", " (mcr10/jpnn)</p>")
     body = (
         f'<h1 class="judul">{title}</h1><h6>Selasa, 04 Maret 2025 – 15:30 WIB</h6>'
@@ -337,7 +352,7 @@ def _media_indonesia() -> PressPage:
     p[-1] = p[-1].replace("</p>", " (E-2)</p>")
     body = (
         f'<h1>{title}</h1><div class="datetime">7/5/2025 06:30</div><div class="article"><p>Petani menjemur kopi. '
-        f'(MI/Agus)</p>{"".join(p)}<p>Cek berita dan artikel yg lain di Google News dan dapatkan e-paper</p></div>'
+        f"(MI/Agus)</p>{''.join(p)}<p>Cek berita dan artikel yg lain di Google News dan dapatkan e-paper</p></div>"
     )
     head = _og(title, "Media Indonesia") + _ld(title, "2025-05-07T06:30:00+07:00", "Budi Arista")
     return PressPage(

@@ -18,17 +18,41 @@ STORIES = 12
 def story(walk: Walk, number: int) -> Piece:
     """A story of its own that the watch on Trump and Putin wants."""
     words = random.Random(number)
-    subjects = ["gandum", "timah", "kapal", "satelit", "vaksin", "kereta", "gas", "nikel", "beras", "jembatan", "pelabuhan", "sawit"]
-    names = [f"{words.choice('BCDFGKLMNPRST')}{words.choice('aiueo')}{words.choice('lmnrst')}{words.choice('aiueo')}" for _ in range(40)]
+    subjects = [
+        "gandum",
+        "timah",
+        "kapal",
+        "satelit",
+        "vaksin",
+        "kereta",
+        "gas",
+        "nikel",
+        "beras",
+        "jembatan",
+        "pelabuhan",
+        "sawit",
+    ]
+    names = [
+        f"{words.choice('BCDFGKLMNPRST')}{words.choice('aiueo')}{words.choice('lmnrst')}{words.choice('aiueo')}"
+        for _ in range(40)
+    ]
     sentences = [
         f"{names[n]} dan {names[n + 1]} merundingkan {words.choice(subjects)} nomor {words.randrange(1000)} di kota {names[n + 2]}"
         f" bersama {words.randrange(100)} utusan dari {names[n + 3]}."
         for n in range(0, 36, 2)
     ]
     opening = f"Trump dan Putin membahas {subjects[number % 12]} pada pertemuan ke-{number}."
-    blocks = tuple(Block("text", " ".join(part)) for part in ([opening, *sentences[:5]], sentences[5:11], sentences[11:]))
+    blocks = tuple(
+        Block("text", " ".join(part)) for part in ([opening, *sentences[:5]], sentences[5:11], sentences[11:])
+    )
     model = walk.pieces["telepon"]
-    return Piece(f"kisah-{number}", "kontan", f"Pertemuan ke-{number}: Trump dan Putin soal {subjects[number % 12]}", blocks, model.published)
+    return Piece(
+        f"kisah-{number}",
+        "kontan",
+        f"Pertemuan ke-{number}: Trump dan Putin soal {subjects[number % 12]}",
+        blocks,
+        model.published,
+    )
 
 
 @pytest.mark.parametrize("seed", [1])

@@ -96,7 +96,13 @@ def test_explain_tells_the_whole_story_of_a_copy(started: Walk, capsys: pytest.C
     capsys.readouterr()
     assert run(["explain", url, "--config", str(started.config)]) == 0
     told = capsys.readouterr().out
-    for words in ("Announced", "Read as article", "credit: Artikel ini pernah tayang di Kontan", "Story 1: same", "Watch Trump dan Putin fired"):
+    for words in (
+        "Announced",
+        "Read as article",
+        "credit: Artikel ini pernah tayang di Kontan",
+        "Story 1: same",
+        "Watch Trump dan Putin fired",
+    ):
         assert words in told, told
 
 
@@ -124,5 +130,3 @@ def test_a_channel_that_refuses_loses_nothing_and_holds_nobody_up(walk: Walk) ->
     status = walk.command("status").stdout
     assert "channel surel: 1 sent, 1 waiting" in status
     assert "451" in status
-
-

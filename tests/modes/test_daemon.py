@@ -45,7 +45,11 @@ def service(walk: Walk) -> Iterator[Service]:
         notices.settimeout(30)
         with (walk.folder / "out.txt").open("ab") as out:
             process = subprocess.Popen(
-                walk.line("run"), cwd=walk.folder, env=os.environ | {"NOTIFY_SOCKET": str(address)}, stdout=out, stderr=out
+                walk.line("run"),
+                cwd=walk.folder,
+                env=os.environ | {"NOTIFY_SOCKET": str(address)},
+                stdout=out,
+                stderr=out,
             )
         running = Service(process, notices)
         try:
@@ -153,5 +157,3 @@ def test_a_wrong_configuration_ends_with_3_before_anything_starts(walk: Walk) ->
     assert ended.returncode == 3
     assert 'ronda.toml: polling2: unknown key (did you mean "polling"?)' in ended.stderr
     assert not (walk.folder / "data").exists()
-
-
