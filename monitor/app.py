@@ -229,11 +229,39 @@ def source_rows(settings: Settings) -> list[dict[str, Any]]:
         source = stored.pop(spec.url, None)
         state = source.state if source and source.state is not SourceState.REMOVED else SourceState.ACTIVE
         kind = (source.kind if source else None) or spec.kind
-        rows.append(_row(catalogue, source.id if source else None, spec.url, spec.publisher, kind, spec.origin, bool(source and source.tried), state))
+        rows.append(
+            _row(
+                catalogue,
+                source.id if source else None,
+                spec.url,
+                spec.publisher,
+                kind,
+                spec.origin,
+                bool(source and source.tried),
+                state,
+            )
+        )
     for source in stored.values():
         if source.origin is SourceOrigin.DATABASE and source.state is not SourceState.REMOVED:
-            rows.append(_row(catalogue, source.id, source.url, source.publisher, source.kind, source.origin, source.tried, source.state))
+            rows.append(
+                _row(
+                    catalogue,
+                    source.id,
+                    source.url,
+                    source.publisher,
+                    source.kind,
+                    source.origin,
+                    source.tried,
+                    source.state,
+                )
+            )
     return rows
+
+
+def publishers_of(names: Iterable[str]) -> list[set[PublisherId]]:
+    """For each name the publishers it stands for: itself, or the members of a group, network or province."""
+    catalogue = load_catalogue()
+    return [{row.publisher for row in catalogue.select([name])} | {PublisherId(name)} for name in names]
 
 
 def catalogue_rows() -> list[dict[str, Any]]:
@@ -245,7 +273,16 @@ def catalogue_rows() -> list[dict[str, Any]]:
     ]
 
 
-def _row(catalogue: Catalogue, id_: int | None, url: str, publisher: PublisherId, kind: SourceKind | None, origin: SourceOrigin, tried: bool, state: str) -> dict[str, Any]:
+def _row(
+    catalogue: Catalogue,
+    id_: int | None,
+    url: str,
+    publisher: PublisherId,
+    kind: SourceKind | None,
+    origin: SourceOrigin,
+    tried: bool,
+    state: str,
+) -> dict[str, Any]:
     known = catalogue.publishers.get(publisher)
     return {
         "id": id_,

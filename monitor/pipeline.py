@@ -86,7 +86,7 @@ def read_article(work: Work, on: Tools) -> Report:
         earlier, house = on.shelf.settle(draft, ready, table)
         placing = place(draft, earlier, house)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
-        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now())
+        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), read=True)
         record = ArticleRecord(
             article=article,
             fingerprint=fingerprint(draft),
@@ -256,7 +256,10 @@ def document(article: Article, publisher: Publisher) -> Document:
 def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> Report:
     article, placing = record.article, record.placing
     if recorded is None or recorded.joined:
-        fields: dict[str, object] = {"url": article.url, "why": "claimed again" if recorded is None else "known address"}
+        fields: dict[str, object] = {
+            "url": article.url,
+            "why": "claimed again" if recorded is None else "known address",
+        }
         return Report("read-twice", fields, level="DEBUG")
     first = placing.links[0] if placing.links else None
     fields = {
@@ -289,7 +292,9 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
 def _settle(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a step failed and when it is tried again. If even that fails, the claim runs out by itself."""
     try:
-        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](work, failure, on)
+        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](
+            work, failure, on
+        )
     except Failure as second:
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(second)}, {"failed": 1}, "ERROR")
 
@@ -338,7 +343,13 @@ def _delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
     if due is None:
         _tell_operator_of_delivery(work, failure, on)
-    fields = {"channel": work.host, "delivery": work.id, "error": failure.kind, "detail": failure.detail or None, "next": due}
+    fields = {
+        "channel": work.host,
+        "delivery": work.id,
+        "error": failure.kind,
+        "detail": failure.detail or None,
+        "next": due,
+    }
     counts = {"undelivered": 1} if due else {"given_up": 1}
     return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
 

@@ -51,7 +51,9 @@ class Walk:
     def configure(self, top: str = "", more: str = "", houses: Sequence[str] | None = None) -> None:
         """Writes ronda.toml: `top` goes before the first table, `more` to the end."""
         keys = [house.key for house in self.newsroom.houses] if houses is None else houses
-        doors = {house.key: (self.newsroom.door(house.key), house.catalogue or house.name) for house in self.newsroom.houses}
+        doors = {
+            house.key: (self.newsroom.door(house.key), house.catalogue or house.name) for house in self.newsroom.houses
+        }
         sources = "".join(f'[[source]]\nurl = "{doors[key][0]}"\npublisher = "{doors[key][1]}"\n' for key in keys)
         token = self.folder / "token"
         token.touch(mode=0o600)
@@ -94,7 +96,9 @@ api_url = "{self.slack.api_url}"
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Any command, in a process of its own."""
-        return subprocess.run(self.line(*words), capture_output=True, text=True, timeout=60, cwd=self.folder, check=False)
+        return subprocess.run(
+            self.line(*words), capture_output=True, text=True, timeout=60, cwd=self.folder, check=False
+        )
 
     def line(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "monitor", *words, "--config", str(self.config)]

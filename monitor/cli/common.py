@@ -24,7 +24,9 @@ def settings_in_force() -> "Settings":
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     if path is None:
-        raise ConfigError(["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"])
+        raise ConfigError(
+            ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
+        )
     return load_settings(path)
 
 

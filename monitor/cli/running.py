@@ -64,10 +64,14 @@ def show(*, as_json: bool) -> None:
 @click.command("run", epilog="Example:  ronda run --config ronda.toml")
 def run_daemon() -> int:
     """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads configuration and watches anew."""
-    from monitor.daemon import Daemon, hold_signals
+    import faulthandler
+    import signal
 
-    hold_signals()
+    # Before anything starts a thread (numpy does when it is imported): the daemon's main thread waits for these alone.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+    faulthandler.enable()  # a watchdog's SIGABRT leaves every thread's stack in the journal
     from monitor.app import locked, open_tools
+    from monitor.daemon import Daemon
 
     settings = settings_in_force()
     _set_up_logs(settings)

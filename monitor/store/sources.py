@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from monitor.model import PublisherId, Source, SourceId, SourceKind, SourceOrigin, SourceState, Validators
 from monitor.store import tables as t
 from monitor.store.records import AddedSource, SourceSpec, SyncReport
 
 _c = t.sources.c
+_BY_ID = select(t.sources).where(_c.id == bindparam("source_id"))
 
 
 def sync(connection: Connection, specs: Sequence[SourceSpec], now: datetime) -> SyncReport:
@@ -79,7 +80,7 @@ def all_sources(connection: Connection) -> list[Source]:
 
 
 def one_source(connection: Connection, source_id: SourceId) -> Source | None:
-    row = connection.execute(select(t.sources).where(_c.id == source_id)).first()
+    row = connection.execute(_BY_ID, {"source_id": source_id}).first()
     return None if row is None else _source(row)
 
 

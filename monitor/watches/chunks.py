@@ -68,7 +68,7 @@ class ChunkReader:
 
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
-        if chunk.isascii() and chunk.isalpha() and not _GLUED.match(chunk):
+        if is_simple(chunk):
             return Chunk(self._word(chunk, 0, len(chunk)))
         folded, places = _fold(chunk)
         parts: list[Part] = []
@@ -91,6 +91,8 @@ class ChunkReader:
 
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
+        if not form.endswith(CLITICS):
+            return form, ""
         for clitic in CLITICS:
             if form.endswith(clitic):
                 stem = form[: -len(clitic)]
@@ -155,6 +157,11 @@ class ChunkReader:
         if body[0] == body[1] or not all(form.isalpha() for form in body):
             return ()
         return (("".join(body), *forms[len(body) :]),)
+
+
+def is_simple(chunk: str) -> bool:
+    """Plain letters, nothing to fold or to take apart but a clitic."""
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
 
 
 def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:

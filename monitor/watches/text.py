@@ -73,6 +73,9 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
 
+    def split(self, form: str) -> tuple[str, str]:
+        return self._reader.split(form)
+
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
         if known is None:
@@ -102,11 +105,13 @@ class Reader:
     def read(self, document: Document) -> Text:
         title = document.title.split()
         chunks = [*title, "", *document.body.split()]
-        codes: list[str | None] = list(map(self._codes.get, chunks))
-        if None in codes:
-            codes = [self._learn(chunk) if code is None else code for chunk, code in zip(chunks, codes, strict=True)]
+        try:
+            codes = list(map(self._codes.__getitem__, chunks))
+        except KeyError:
+            known = self._codes.get
+            codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
         special = list(compress(count(), map(self._special.__contains__, chunks)))
-        return Text(self, document, chunks, codes, len(title), special)  # type: ignore[arg-type]
+        return Text(self, document, chunks, codes, len(title), special)
 
     def _learn(self, name: str) -> str:
         if len(self._codes) > _REMEMBERED:
@@ -185,10 +190,9 @@ class Text:
     @property
     def starts(self) -> list[int]:
         """The number of the first word of each chunk, and one past the last."""
-        starts = self._starts
-        if starts is None:
-            starts = self._starts = list(accumulate(map(len, self.codes), initial=0))
-        return starts
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self.codes), initial=0))
+        return self._starts
 
     @property
     def title_words(self) -> int:
@@ -200,6 +204,9 @@ class Text:
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
         return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
+
+    def read_chunk(self, number: int) -> Chunk:
+        return self._reader.chunk(self.chunks[number])
 
     def parts(self, place: Place) -> list[Part]:
         return [self.part(word) for word in range(place.start, place.end)]

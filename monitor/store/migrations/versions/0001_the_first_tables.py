@@ -72,7 +72,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_sources_due",
         "sources",
-        ["host", "due_at"],
+        ["due_at", "host", "claimed_until"],
         unique=False,
         sqlite_where=sa.text("state = 'active'"),
         postgresql_where=sa.text("state = 'active'"),
@@ -126,7 +126,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_entries_due",
         "entries",
-        ["host", "due_at"],
+        ["host", "due_at", "claimed_until"],
         unique=False,
         sqlite_where=sa.text("state = 'due'"),
         postgresql_where=sa.text("state = 'due'"),
@@ -231,9 +231,17 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_deliveries_key")),
     )
     op.create_index(
+        "ix_deliveries_claimed",
+        "deliveries",
+        ["claimed_until"],
+        unique=False,
+        sqlite_where=sa.text("claimed_until IS NOT NULL"),
+        postgresql_where=sa.text("claimed_until IS NOT NULL"),
+    )
+    op.create_index(
         "ix_deliveries_due",
         "deliveries",
-        ["channel", "due_at"],
+        ["due_at", "channel", "claimed_until"],
         unique=False,
         sqlite_where=sa.text("state = 'due'"),
         postgresql_where=sa.text("state = 'due'"),
