@@ -61,7 +61,8 @@ class Guard:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
             return ""
-        before = self._begins(left, subject, shouted=shouted)
+        sure = shouted or subject.kind is EntityKind.ORGANISATION or len(parts) > 1
+        before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
 
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
@@ -77,7 +78,7 @@ class Guard:
         right = next(_right(text, place), None)
         if right is not None and right.is_capital and not self._is_known(right, subject):
             return f"another person, followed by {right.cased}"
-        before = self._begins(left, subject, shouted=False)
+        before = self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
 
     def _is_known(self, word: Neighbour, subject: Subject) -> bool:
@@ -104,7 +105,8 @@ class Guard:
             return ""
         return "" if any(before.form in words.titles for before in left) else word.cased
 
-    def _begins(self, left: list[Neighbour], subject: Subject, *, shouted: bool) -> str:
+    def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool) -> str:
+        """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too."""
         words, kind = self._words, subject.kind
         unknown = ""
         for word in left:
@@ -118,9 +120,9 @@ class Guard:
                 return word.cased
             if word.form in words.titles or word.form in words.loose:
                 return ""
-            if not unknown and word.is_capital and not word.opens:
+            if not unknown and word.is_capital and not word.opens and word.form not in words.qualities:
                 unknown = word.cased
-        return "" if shouted else unknown
+        return unknown if by_capital else ""
 
 
 def _left(text: Text, place: Place) -> Iterator[Neighbour]:

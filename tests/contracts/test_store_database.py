@@ -306,12 +306,11 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
         "from monitor.store import DataDirLock\n"
         "DataDirLock(Path(sys.argv[1]), datetime.now(UTC)).acquire(); print('held', flush=True); sys.stdin.read()"
     )
-    root = Path(monitor.store.__file__).parents[2]
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": str(root)},
+        cwd=Path(monitor.store.__file__).parents[2],
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"
