@@ -48,6 +48,20 @@ class DataDirLock:
             os.close(self._file)
             self._file = None
 
+    def holder(self) -> str:
+        """Who holds it, in words; "" for nobody. By the note and whether its process lives: taking the lock to look would
+        turn away a Ronda that starts at that moment."""
+        try:
+            note = self.path.read_bytes()
+            holder = json.loads(note)
+            if holder["host"] == self._note["host"]:
+                os.kill(holder["pid"], 0)
+        except PermissionError:
+            return _described(note)  # somebody else's process
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+        return _described(note)
+
     def __enter__(self) -> Self:
         self.acquire()
         return self

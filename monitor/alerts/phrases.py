@@ -1,0 +1,155 @@
+"""The sentences of alerts in Indonesian and English. Words from the web are only ever arguments of these formats."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["id", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Every sentence a message can hold, as `str.format` patterns; names in braces are filled in by `sheet`."""
+
+    language: Language
+    months: tuple[str, ...]
+    weekdays: tuple[str, ...]
+    date: str
+    clock: str
+    found: str
+    spans: tuple[str, str, str, str]  # moments, minutes, hours, days
+    later: str
+    earlier: str
+    also_in: str
+    original_found: str
+    now_read: str
+    matched: str
+    times: str
+    first: str
+    named_original: str
+    named_original_title: str
+    alone: str
+    copy_of: str
+    copied_by: str
+    copy_by_credit: str
+    copies: str
+    original_label: str
+    more: str
+    evidence_credit: str
+    evidence_credit_title: str
+    evidence_share: str
+    evidence_twin: str
+    related: str
+    template: str
+    follow_up: str
+    contains: str
+    share: str
+    outlets: str
+    outlets_more: str
+    not_read: str
+    why_first: str
+    why_known: str
+    why_notice: str
+    details: str
+    and_: str
+    open_article: str
+
+
+INDONESIAN = Phrases(
+    language="id",
+    months=(
+        *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
+        *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
+    ),
+    weekdays=("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
+    date="{weekday}, {day} {month} {year}, {clock}",
+    clock="%H.%M",
+    found="ditemukan {time}",
+    spans=("beberapa saat", "{n} menit", "{n} jam", "{n} hari"),
+    later="{span} setelah {publisher}",
+    earlier="{span} sebelum {publisher}",
+    also_in="Juga di {publisher}",
+    original_found="Asalnya ditemukan di {publisher}",
+    now_read="Teksnya kini terbaca di {publisher}",
+    matched="Yang cocok",
+    times="{term} ({n} kali)",
+    first="Pertama: {publisher}, {time}",
+    named_original="asal: {publisher} (belum terambil)",
+    named_original_title='asal: {publisher} (belum terambil), dengan judul "{title}"',
+    alone="Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.",
+    copy_of="Salinan dari {publisher}: {evidence}",
+    copied_by="Disalin oleh {publisher}: {evidence}",
+    copy_by_credit='Salinan menurut baris kreditnya: "{text}"',
+    copies="Artikel lain dengan teks ini",
+    original_label="asal",
+    more="dan {n} lagi",
+    evidence_credit="baris kreditnya menyebut {publisher}",
+    evidence_credit_title='baris kreditnya menyebut {publisher} dan judul "{title}"',
+    evidence_share="{share} teksnya ada di {publisher}",
+    evidence_twin="teksnya sama dengan {publisher}",
+    related="Mirip, tetapi bukan salinan",
+    template="pola berita yang sama, dengan hari, angka, atau nama yang lain",
+    follow_up="berita lanjutan",
+    contains="hanya berbagi sebagian teks",
+    share="{share} teks serupa",
+    outlets="Kini di {n} media: {names}",
+    outlets_more="{names}, dan {n} lagi",
+    not_read="Halamannya tidak terbaca: pantauan cocok pada judul dan ringkasan yang diumumkan.",
+    why_first="Dikirim karena pantauan {watches} cocok dengan artikel ini.",
+    why_known="Dikirim karena berita ini sudah dikabarkan untuk pantauan {watches}.",
+    why_notice="Kabar dari Ronda tentang dirinya sendiri.",
+    details="Rincian: ronda explain {article}",
+    and_="dan",
+    open_article="Baca artikel",
+)
+
+ENGLISH = Phrases(
+    language="en",
+    months=(
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    date="{weekday}, {day} {month} {year}, {clock}",
+    clock="%H:%M",
+    found="found {time}",
+    spans=("moments", "{n} min", "{n} h", "{n} d"),
+    later="{span} after {publisher}",
+    earlier="{span} before {publisher}",
+    also_in="Also in {publisher}",
+    original_found="The original turned up in {publisher}",
+    now_read="Its text has now been read, in {publisher}",
+    matched="What matched",
+    times="{term} ({n} times)",
+    first="First: {publisher}, {time}",
+    named_original="from: {publisher} (not fetched yet)",
+    named_original_title='from: {publisher} (not fetched yet), headlined "{title}"',
+    alone="Not a copy: no earlier article carries this text.",
+    copy_of="A copy of {publisher}: {evidence}",
+    copied_by="Copied by {publisher}: {evidence}",
+    copy_by_credit='A copy by its own credit line: "{text}"',
+    copies="Other articles with this text",
+    original_label="original",
+    more="and {n} more",
+    evidence_credit="its credit line names {publisher}",
+    evidence_credit_title='its credit line names {publisher} and the headline "{title}"',
+    evidence_share="{share} of its text stands in {publisher}",
+    evidence_twin="its text is that of {publisher}",
+    related="Alike, but not a copy",
+    template="the same mould with another day, other figures or names",
+    follow_up="a follow-up",
+    contains="shares only a part of the text",
+    share="{share} of the text alike",
+    outlets="Now in {n} outlets: {names}",
+    outlets_more="{names}, and {n} more",
+    not_read="The page could not be read: the watch matched the announced headline and summary.",
+    why_first="Sent because the watch {watches} matches this article.",
+    why_known="Sent because this story was already told for the watch {watches}.",
+    why_notice="Ronda, about itself.",
+    details="Details: ronda explain {article}",
+    and_="and",
+    open_article="Read the article",
+)
+
+
+def phrases(language: Language) -> Phrases:
+    return ENGLISH if language == "en" else INDONESIAN

@@ -1,0 +1,303 @@
+"""What a message about a story says, in sentences, before it takes the form of a mail, a Slack post or JSON."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import quote, urlsplit
+
+from monitor.alerts import times
+from monitor.alerts.excerpts import Excerpt, Piece, excerpts, lead, marked_title, one_line
+from monitor.alerts.phrases import Phrases
+from monitor.model import Credit, Delivery, DeliveryKind, Dossier, Link, Match, Member, Relation
+
+TITLE = 300
+_NAME = 80
+_SUBJECT_TITLE = 110
+_MOST_LINES = 8
+_MOST_NAMES = 6
+_MOST_URL = 1500
+_ENDS_A_LINK = ' "<>|\\^`{}'
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Another article, in one line and the evidence for what it is."""
+
+    publisher: str
+    title: str
+    url: str
+    time: str
+    evidence: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything a message says; text not yet escaped for any form, each value on one line and of bounded length."""
+
+    compact: bool  # a message in the thread: no excerpts, no lists
+    subject: str
+    watches: str
+    lead: str  # "Juga di Sosok.ID"; "" for a first message
+    title: str
+    marked: Excerpt
+    url: str  # "" where it is no http(s) address
+    publisher: str
+    time: str
+    terms: str
+    excerpts: tuple[Excerpt, ...]
+    origin: tuple[str, ...]
+    copies: tuple[Line, ...]
+    more_copies: str
+    related: tuple[Line, ...]
+    outlets: str
+    notes: tuple[str, ...]
+    why: str
+    details: str
+
+
+def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sheet:
+    """The sentences for one delivery; `zone` is an IANA name."""
+    about = dossier.about
+    title = one_line(about.title, TITLE) or one_line(about.url, TITLE)
+    opening = _lead(dossier, delivery, words)
+    others = _lines_of_story(dossier, words, zone)
+    compact = bool(opening) and not _read_at_last(dossier, delivery)
+    return Sheet(
+        compact=compact,
+        subject=_subject(dossier, delivery, opening, title),
+        watches=one_line(", ".join(delivery.watches), TITLE),
+        lead=opening,
+        title=title,
+        marked=marked_title(about.title, dossier.matches, TITLE) if about.title.strip() else (Piece(title),),
+        url=web_address(about.url),
+        publisher=one_line(about.publisher, _NAME),
+        time=_when_copied(dossier, words, zone) if compact else _when(about, None, zone, words),
+        terms="" if compact else _terms(dossier.matches, words),
+        excerpts=() if compact else _excerpts(dossier),
+        origin=_origin(dossier, words, zone, compact=compact),
+        copies=() if compact else others[:_MOST_LINES],
+        more_copies=words.more.format(n=len(others) - _MOST_LINES) if len(others) > _MOST_LINES else "",
+        related=() if compact else _related(dossier, words, zone),
+        outlets=_outlets(dossier.members, words),
+        notes=() if about.read else (words.not_read,),
+        why=(words.why_known if opening else words.why_first).format(watches=_listed(delivery.watches, words)),
+        details=words.details.format(article=about.article_id),
+    )
+
+
+def web_address(url: str) -> str:
+    """The address where it is safe to offer as a link, else ""; characters that end a link are percent-encoded."""
+    address = url.strip()
+    try:
+        scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
+    except ValueError:
+        return ""
+    if scheme.lower() not in ("http", "https") or not host or len(address) > _MOST_URL:
+        return ""
+    return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
+
+
+def _encoded(char: str) -> str:
+    return quote(char, safe="", errors="replace")
+
+
+def _subject(dossier: Dossier, delivery: Delivery, opening: str, title: str) -> str:
+    """`[Putin] headline - Kontan (+3)`: readable on a lock screen."""
+    watches = one_line(", ".join(delivery.watches), _NAME)
+    headline = one_line(title, _SUBJECT_TITLE)
+    if opening:
+        return f"[{watches}] {opening}: {headline}"
+    others = len(dossier.members) - 1
+    return f"[{watches}] {headline} - {one_line(dossier.about.publisher, _NAME)}" + (
+        f" (+{others})" if others > 0 else ""
+    )
+
+
+def _lead(dossier: Dossier, delivery: Delivery, words: Phrases) -> str:
+    publisher = one_line(dossier.about.publisher, _NAME)
+    if delivery.kind is DeliveryKind.COPY:
+        return words.also_in.format(publisher=publisher)
+    if delivery.kind is not DeliveryKind.UPDATE:
+        return ""
+    return (words.now_read if _read_at_last(dossier, delivery) else words.original_found).format(publisher=publisher)
+
+
+def _read_at_last(dossier: Dossier, delivery: Delivery) -> bool:
+    """An update that tells of no late original: the text of an article told before could be read after all."""
+    about, members = dossier.about.article_id, dossier.members
+    late_original = dossier.original == about and bool(members) and members[0].article_id != about
+    return delivery.kind is DeliveryKind.UPDATE and not late_original
+
+
+def _excerpts(dossier: Dossier) -> tuple[Excerpt, ...]:
+    found = excerpts(dossier.body, dossier.matches)
+    opening = lead(dossier.body)
+    return found or ((opening,) if opening else ())
+
+
+def _terms(matches: Sequence[Match], words: Phrases) -> str:
+    """The words that matched as the article writes them, the most frequent first."""
+    counts: dict[str, tuple[str, int]] = {}
+    places = {(span.field, span.start): span.text for match in matches for span in match.spans}
+    for text in places.values():
+        name, count = counts.get(text.casefold(), (one_line(text, _NAME), 0))
+        counts[text.casefold()] = (name, count + 1)
+    ranked = sorted(counts.values(), key=lambda entry: -entry[1])[:_MOST_LINES]
+    return ", ".join(words.times.format(term=name, n=count) if count > 1 else name for name, count in ranked)
+
+
+def _when(member: Member, reference: datetime | None, zone: str, words: Phrases) -> str:
+    when = member.published or member.discovered_at
+    shown = times.near(when, reference, zone, words) if reference else times.moment(when, zone, words)
+    return shown if member.published else words.found.format(time=shown)
+
+
+def _when_copied(dossier: Dossier, words: Phrases, zone: str) -> str:
+    """When the article of a message in the thread appeared, and how long after the story's first one."""
+    about, first = dossier.about, next(iter(dossier.members), dossier.about)
+    distance = _distance(about, first, words) if first.article_id != about.article_id else ""
+    return ", ".join(filter(None, (_when(about, first.published, zone, words), distance)))
+
+
+def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tuple[str, ...]:
+    """Who was first, what this article is a copy of and why, or that it is none."""
+    about, original = dossier.about, _original(dossier)
+    said: list[str] = []
+    if _is_original(about, dossier):
+        said += [words.copied_by.format(publisher=name, evidence=why) for name, why in _known_copies(dossier, words)]
+    elif source := _copied_from(about, dossier):
+        said.append(words.copy_of.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
+    if dossier.named_original is not None:
+        said.append(_named(dossier.named_original, words))
+        if about.link is None and about.credit is not None and about.credit.text:
+            said.append(words.copy_by_credit.format(text=one_line(about.credit.text, TITLE)))
+    elif original is not None and len(dossier.members) > 1 and not compact:
+        time = _when(original, about.published or about.discovered_at, zone, words)
+        said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
+    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
+
+
+def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:
+    """Where a late original was recognised by a copy that was here before it: that copy, and why it is one."""
+    copy = _member(dossier, dossier.about.link.to) if dossier.about.link else None
+    if copy is not None:
+        source = one_line(dossier.about.publisher, _NAME)
+        yield one_line(copy.publisher, _NAME), _evidence(copy, source, dossier, words)
+
+
+def _named(credit: Credit, words: Phrases) -> str:
+    pattern = words.named_original_title if credit.title else words.named_original
+    said = pattern.format(publisher=one_line(credit.publisher, _NAME), title=one_line(credit.title, TITLE))
+    return said[:1].upper() + said[1:]
+
+
+def _copied_from(member: Member, dossier: Dossier) -> str:
+    """The publisher by whose article this one is known as a copy; "" where it is known as none."""
+    original = _original(dossier)
+    if _is_original(member, dossier):
+        return ""
+    if original and original.link and original.link.to == member.article_id:
+        return one_line(original.publisher, _NAME)
+    return _publisher_of(dossier, member.link) if member.link else ""
+
+
+def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:
+    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there. Where a
+    late original was recognised by this copy, the link is the original's and is read the other way round."""
+    original, link, credit = _original(dossier), member.link, member.credit
+    share = link.coverage[0] if link else 0.0
+    if original and original.link and original.link.to == member.article_id:
+        link, share = original.link, original.link.coverage[1]
+    if link is None:
+        return ""
+    reasons: list[str] = []
+    if link.by_credit:
+        named = one_line(credit.publisher, _NAME) if credit and credit.publisher else source
+        pattern = words.evidence_credit_title if credit and credit.title else words.evidence_credit
+        reasons.append(pattern.format(publisher=named, title=one_line(credit.title, TITLE) if credit else ""))
+    if share > 0:
+        reasons.append(words.evidence_share.format(share=times.percent(share), publisher=source))
+    return "; ".join(reasons) or words.evidence_twin.format(publisher=source)
+
+
+def _lines_of_story(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
+    """The story's other articles, the original first, then in the order they came."""
+    others = [member for member in dossier.members if member.article_id != dossier.about.article_id]
+    others.sort(key=lambda member: not _is_original(member, dossier))
+    return tuple(_line(member, dossier, words, zone) for member in others)
+
+
+def _line(member: Member, dossier: Dossier, words: Phrases, zone: str) -> Line:
+    about, source = dossier.about, _copied_from(member, dossier)
+    return Line(
+        publisher=one_line(member.publisher, _NAME),
+        title=one_line(member.title, TITLE),
+        url=web_address(member.url),
+        time=", ".join(filter(None, (_when(member, about.published, zone, words), _distance(member, about, words)))),
+        evidence=_evidence(member, source, dossier, words) if source else "",
+        label=words.original_label if _is_original(member, dossier) else "",
+    )
+
+
+def _distance(member: Member, about: Member, words: Phrases) -> str:
+    if member.published is None or about.published is None:
+        return ""
+    apart = member.published - about.published
+    pattern = words.later if apart.total_seconds() >= 0 else words.earlier
+    return pattern.format(span=times.span(apart, words), publisher=one_line(about.publisher, _NAME))
+
+
+def _related(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            publisher=one_line(member.publisher, _NAME),
+            title=one_line(member.title, TITLE),
+            url=web_address(member.url),
+            time=_when(member, dossier.about.published, zone, words),
+            evidence=_no_copy_because(link, words),
+        )
+        for link, member in dossier.related[:_MOST_LINES]
+    )
+
+
+def _no_copy_because(link: Link, words: Phrases) -> str:
+    """Why it is no copy; the decision's own words, which are English, only where the message is."""
+    kinds = {Relation.TEMPLATE: words.template, Relation.FOLLOW_UP: words.follow_up, Relation.CONTAINS: words.contains}
+    share = words.share.format(share=times.percent(link.coverage[0])) if link.coverage[0] > 0 else ""
+    reason = one_line(link.reason, TITLE) if words.language == "en" else ""
+    return ", ".join(filter(None, (kinds.get(link.relation, ""), share, reason)))
+
+
+def _outlets(members: Iterable[Member], words: Phrases) -> str:
+    names = list(dict.fromkeys(one_line(member.publisher, _NAME) for member in members))
+    if len(names) < 2:
+        return ""
+    shown = ", ".join(names[:_MOST_NAMES])
+    if len(names) > _MOST_NAMES:
+        shown = words.outlets_more.format(names=shown, n=len(names) - _MOST_NAMES)
+    return words.outlets.format(n=len(names), names=shown)
+
+
+def _publisher_of(dossier: Dossier, link: Link) -> str:
+    target = _member(dossier, link.to)
+    named = dossier.named_original.publisher if dossier.named_original else ""
+    return one_line(target.publisher if target else named, _NAME) or "?"
+
+
+def _original(dossier: Dossier) -> Member | None:
+    """The story's original; None where it is known by name only."""
+    return None if dossier.named_original else _member(dossier, dossier.original)
+
+
+def _is_original(member: Member, dossier: Dossier) -> bool:
+    return dossier.named_original is None and member.article_id == dossier.original
+
+
+def _member(dossier: Dossier, article: int | None) -> Member | None:
+    return next((member for member in dossier.members if member.article_id == article), None)
+
+
+def _listed(names: Sequence[str], words: Phrases) -> str:
+    shown = [f'"{one_line(name, _NAME)}"' for name in names]
+    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

@@ -1,0 +1,95 @@
+"""Messages about stories, and about Ronda itself, in every form a channel may want. Templates are in templates/."""
+
+from collections.abc import Mapping
+from datetime import UTC
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from monitor.alerts import payload
+from monitor.alerts.blocks import blocks, plain_blocks
+from monitor.alerts.excerpts import one_line, plain
+from monitor.alerts.phrases import Language, Phrases, phrases
+from monitor.alerts.sheet import Sheet, sheet
+from monitor.alerts.times import moment
+from monitor.model import Delivery, Dossier, Message
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_MOST_NOTICE = 20_000
+
+
+def write(
+    dossier: Dossier, delivery: Delivery, *, language: Language, zone: str, templates: Mapping[str, str] | None = None
+) -> Message:
+    """The message of one delivery about a story; `zone` is an IANA name.
+
+    `templates` are texts of the user's own in place of ours, by name (`alert.txt.j2`, `alert.html.j2`). The same
+    arguments always give the same message.
+    """
+    words = phrases(language)
+    said = sheet(dossier, delivery, words, zone)
+    thread = _thread(dossier)
+    text, html = _rendered("alert", said, words, templates)
+    return Message(
+        key=delivery.key,
+        thread=thread,
+        subject=said.subject,
+        text=text,
+        html=html,
+        blocks=blocks(said, words),
+        payload=payload.payload(dossier, delivery, said.subject, thread),
+        created_at=delivery.created_at,
+        kind=delivery.kind,
+    )
+
+
+def write_notice(
+    delivery: Delivery, *, language: Language, zone: str, templates: Mapping[str, str] | None = None
+) -> Message:
+    """The message of a notice to the operator: `delivery.notice` as it is, safe in every form."""
+    words = phrases(language)
+    subject, body = delivery.notice or ("", "")
+    subject = f"[Ronda] {one_line(subject, 200).removeprefix('Ronda: ')}"
+    lines = tuple(plain(line).rstrip() for line in body[:_MOST_NOTICE].splitlines())
+    thread = f"notice-{delivery.key}"
+    said = {"subject": subject, "lines": lines, "time": moment(delivery.created_at, zone, words)}
+    text, html = _rendered("notice", said, words, templates)
+    return Message(
+        key=delivery.key,
+        thread=thread,
+        subject=subject,
+        text=text,
+        html=html,
+        blocks=plain_blocks(subject, "\n".join(lines)),
+        payload=payload.notice_payload(delivery, subject, "\n".join(lines), thread),
+        created_at=delivery.created_at,
+        kind=delivery.kind,
+    )
+
+
+def _thread(dossier: Dossier) -> str:
+    """Names the story and the day it began, so that a fresh database never threads under an old story's mail."""
+    began = min((member.discovered_at for member in dossier.members), default=dossier.about.discovered_at)
+    return f"story-{dossier.story_id}-{began.astimezone(UTC):%Y%m%d}"
+
+
+def _rendered(
+    name: str, said: Sheet | Mapping[str, Any], words: Phrases, templates: Mapping[str, str] | None
+) -> tuple[str, str]:
+    environment = _environment(tuple(sorted((templates or {}).items())))
+    text, html = (environment.get_template(f"{name}.{form}.j2").render(m=said, w=words) for form in ("txt", "html"))
+    return text, html
+
+
+@cache
+def _environment(overrides: tuple[tuple[str, str], ...]) -> "Environment":
+    from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+
+    return Environment(
+        loader=ChoiceLoader([DictLoader(dict(overrides)), PackageLoader("monitor.alerts")]),
+        autoescape=select_autoescape(enabled_extensions=("html.j2",)),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,119 @@
+"""Blocks in page order to paragraphs: credits are read, then noise, datelines and sign-offs are cut."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from monitor.articles.credits import CreditLines, read_credits
+from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.datelines import strip_dateline
+from monitor.articles.words import squeezed
+from monitor.model import Credit
+
+_ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
+_DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_LAST = 3  # paragraphs at the end where weak sign-offs count
+
+
+_PHOTOGRAPHER = re.compile(r"\((?:[A-Z][\w.]{1,20}(?: [A-Z]\w+)?\s?/\s?[A-Z][\w. ]{1,40})\)\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page: its folded text, its kind, and how many of its characters are links."""
+
+    text: str
+    tag: str = "p"
+    linked: int = 0
+
+    @property
+    def is_heading(self) -> bool:
+        return self.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning leaves."""
+
+    paragraphs: tuple[str, ...]
+    credit: Credit | None
+    repeated: bool = False  # the body stood there more than once
+
+
+def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline: str = "") -> Cleaned:
+    """Cut what is not text. `own_names`: the publisher as it writes itself; `headline`: dropped where the body repeats it."""
+    lines = [" ".join(block.text.split()) for block in blocks]
+    found = read_credits(lines)
+    kept = _text_of(blocks, lines, found, headline)
+    kept = _without_caption(kept)
+    kept = _without_datelines(kept, own_names)
+    kept = _without_sign_offs(kept)
+    once = _once(kept)
+    return Cleaned(tuple(once), found.credit, repeated=len(once) < len(kept) * 0.7)
+
+
+def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, headline: str) -> list[str]:
+    kept: list[str] = []
+    size = 0
+    title = squeezed(headline)
+    for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
+        text = strip_glued(found.left.get(at, line))
+        if not text or (title and squeezed(text) == title):
+            continue
+        if size > _ENOUGH and ends_body(text) and _mostly_links(blocks[at + 1 :]):
+            break
+        if kind_of_noise(text) or _is_link_line(block, text):
+            continue
+        kept.append(text)
+        size += len(text)
+    return kept
+
+
+def _is_link_line(block: Block, text: str) -> bool:
+    """A paragraph that is one link and no sentence: a related headline without the words that announce it."""
+    if block.is_heading or block.linked < 0.85 * len(text):
+        return False
+    return len(text) > 20 and text[-1:] not in '.!”"' and not text[:1].islower()
+
+
+def _mostly_links(rest: Sequence[Block]) -> bool:
+    size = sum(len(block.text) for block in rest)
+    prose = sum(len(block.text) for block in rest if block.linked < 0.3 * len(block.text) and len(block.text) > 160)
+    return prose < 900 and prose < 0.75 * size + 1
+
+
+def _without_caption(kept: Sequence[str]) -> list[str]:
+    """Without a caption that stands above the text: a short first block that ends with a photographer's credit."""
+    if len(kept) > 3 and len(kept[0]) < 180 and _PHOTOGRAPHER.search(kept[0]) and len(kept[1]) > 0.6 * len(kept[0]):
+        return list(kept[1:])
+    return list(kept)
+
+
+def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:
+    out = list(kept)
+    for at in range(min(_DATELINE_REACH, len(out))):
+        text = strip_dateline(out[at], own_names)
+        if text != out[at]:
+            out[at] = text
+            break
+    return [text for text in out if text]
+
+
+def _without_sign_offs(kept: Sequence[str]) -> list[str]:
+    out = list(kept)
+    for at in range(len(out)):
+        out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
+    return [text for text in out if text]
+
+
+def _once(kept: Sequence[str]) -> list[str]:
+    """The paragraphs without long ones that stand there a second time."""
+    seen: set[str] = set()
+    out: list[str] = []
+    for text in kept:
+        key = squeezed(text)
+        if len(key) > 60 and key in seen:
+            continue
+        seen.add(key)
+        out.append(text)
+    return out

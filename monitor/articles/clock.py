@@ -1,0 +1,145 @@
+"""When a page was published: what its head says, weighed against the clock that its readers see.
+
+Traps this order comes from: heads that write the local clock with a false offset (-07:00, GMT, a mislabelled Z), heads
+with naive local times, pages with only a visible "04 April 2022, 09:46 WIB", pages in WITA and WIT.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.articles.tree import Box
+from monitor.language.dates import read_date
+
+_LOOKS_DATED = re.compile(
+    r"(?i)\d{1,2}[\s/.-]{1,2}(?:\d{1,2}|jan\w*|feb\w*|pebr\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|ag\w*|aug\w*|sep\w*|o[kc]t\w*|no[vp]\w*|de[sc]\w*)"
+    r"[\s/.,-]{1,2}\d{2,4}|(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
+)
+_HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
+_HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
+_INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))
+_NEAR_HEADLINE = 40  # lines
+_MOST_LINES = 900
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    when: datetime  # aware; in the default zone where the text named none
+    sure: bool  # the text named an offset
+    zoned: bool = False  # ... as WIB, WITA or WIT
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """When a page was published and changed, in the zone that it shows; None where it does not say."""
+
+    published: datetime | None
+    modified: datetime | None
+
+
+def weigh_times(
+    published: Sequence[tuple[str, str]], modified: Sequence[tuple[str, str]], top: Box, headline: str, zone: str
+) -> Times:
+    """Choose among what the head says and what stands near the headline.
+
+    A time of the head counts with its own offset unless a visible clock, or another source with a zone of Indonesia or
+    none, shows the same digits: then the offset is a slip and the visible zone, or `zone`, holds.
+    """
+    heads = [stamp for _, text in published if (stamp := _stamp(text, zone))]
+    seen = [stamp for text in _visible(top, headline) if (stamp := _stamp(text, zone))]
+    if not heads:
+        timed = next((stamp for stamp in seen if _digits(stamp.when)[3:] != (0, 0)), None)
+        chosen = timed or (seen[0] if seen else None)
+        return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
+    head = heads[0]
+    twin = next((stamp for stamp in seen if _digits(stamp.when) == _digits(head.when)), None)
+    same = twin or next((stamp for stamp in seen if _same_minute(stamp.when, head.when)), None)
+    when, slipped = _settle(head, heads, twin, zone)
+    if same is not None:
+        when = when.astimezone(same.when.tzinfo)
+    elif when.utcoffset() == timedelta(0) or not head.sure:
+        when = when.astimezone(ZoneInfo(zone))
+    return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
+
+
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
+    """The head's instant, and whether its offset was found to be a slip."""
+    if twin is not None:
+        slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)
+        return (twin.when.replace(second=head.when.second) if slip else head.when), slip
+    if _is_local(head):
+        return head.when, False
+    for other in heads[1:]:
+        if (
+            _digits(other.when) == _digits(head.when)
+            and other.when != head.when
+            and (_is_local(other) or not other.sure)
+        ):
+            return other.when.replace(second=head.when.second), True
+    if head.sure and head.when.utcoffset() != timedelta(0):
+        better = next((other for other in heads[1:] if other.sure and _is_local(other)), None)
+        if better is not None:
+            return better.when, True
+    return head.when, False
+
+
+def _is_local(stamp: _Stamp) -> bool:
+    return stamp.when.utcoffset() in _INDONESIAN
+
+
+def _stamp(text: str, zone: str) -> _Stamp | None:
+    when = read_date(text, zone)
+    if when is None:
+        return None
+    zoned = bool(_NAMES_ZONE.search(text))
+    return _Stamp(when, zoned or bool(_HAS_OFFSET.search(text.strip())), zoned)
+
+
+def _digits(when: datetime) -> tuple[int, int, int, int, int]:
+    return when.year, when.month, when.day, when.hour, when.minute
+
+
+def _same_minute(one: datetime, other: datetime) -> bool:
+    return abs((one - other).total_seconds()) < 120
+
+
+def _changed(modified: Sequence[tuple[str, str]], zone: str, *, slipped: bool, shown: _Stamp | None) -> datetime | None:
+    """When the page changed; a head whose offset slipped once slipped here too."""
+    stamp = next((found for _, text in modified if (found := _stamp(text, zone))), None)
+    if stamp is None:
+        return None
+    where = shown.when.tzinfo if shown else ZoneInfo(zone)
+    if slipped and not _is_local(stamp):
+        return stamp.when.replace(tzinfo=where)
+    return stamp.when.astimezone(where) if stamp.when.utcoffset() == timedelta(0) else stamp.when
+
+
+def _visible(top: Box, headline: str) -> Iterable[str]:
+    """Lines that show a date, those below the headline first, then those above it, a clock before a bare date."""
+    below: list[str] = []
+    above: list[str] = []
+    key = "".join(headline.split()).casefold()[:40]
+    since = -1
+    for count, text in enumerate(_all_lines(top)):
+        if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
+            break
+        if key and since < 0 and "".join(text.split()).casefold().startswith(key):
+            since = count
+        elif len(text) < 140 and _LOOKS_DATED.search(text):
+            (below if since >= 0 else above).append(text)
+    near = below[:8] + above[-3:][::-1]
+    return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
+
+
+def _all_lines(top: Box) -> Iterable[str]:
+    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows the time."""
+    stack: list[object] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Box):
+            stack.extend(reversed(item.items))
+        else:
+            yield item.text  # type: ignore[attr-defined]

@@ -1,0 +1,245 @@
+"""What an article says about where its text came from: "Artikel ini telah tayang di X dengan judul ..." in all its shapes.
+
+A line counts only where a block begins with it (or where it is glued to the end of the last ones): prose that quotes such
+a line is prose, and a photograph's credit says nothing about the text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.language.outlets import OUTLETS
+from monitor.model import Credit
+
+_LONGEST = 900  # a line with authors, links and promotions glued on
+_SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
+_BEFORE = r"(?:telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli\w*|awalnya|semula|ini|merupakan|adalah|yang)"
+_AIRED = (
+    r"(?:tayang|ditayangkan|terbit|diterbitkan|dimuat|termuat|dipublikasi(?:kan)?|dirilis|disiarkan|diunggah|"
+    r"publish|published|diposting|muncul)"
+)
+_TAKEN = r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|saduran|terjemahan|kutipan)"
+_AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
+_MEDIUM = (
+    r"(?:(?:laman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+(?:berita\s+|online\s+|resmi\s+)*)?"
+)
+_LEAD = (
+    rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|tersebut|berikut)\s+)?"
+    rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
+)
+_NAME_ENDS = (
+    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|dalam\s+(?:berita|artikel)|"
+    r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|penulis|dan ditulis|"
+    r"edisi|untuk|tanggal)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
+)
+_CLAIM = re.compile(
+    rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:catatan(?: redaksi)?\s*:\s*)?{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
+)
+_ENGLISH = re.compile(
+    r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |is )?(?:first |originally |also )*"
+    r"(?:published|appeared|republished) (?:first |originally )?(?:in|on|by|from) (?P<name>[^\n]{2,70}?)"
+    r"(?=\s*(?:,?\s*(?:with|under) the (?:title|headline)|,?\s*titled|[,;:(]|\.?\s*$|\.\s|https?://))"
+)
+_ASIDE = re.compile(
+    rf"(?i)[\s*()\[\]_–—-]*(?:(?:sumber|source)(?:\s*(?:artikel|berita|tulisan|asli))?\s*:|artikel asli\s*(?:di|:)|"
+    rf"baca (?:artikel|berita) asli(?:nya)?(?: di)?|(?:{_TAKEN}|melansir|mengutip)(?:\s+dari)?(?:\s*:)?)\s+{_MEDIUM}(?P<name>[^\n]{{2,120}})$"
+)
+_GLUED = re.compile(
+    rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
+)
+_TITLE = re.compile(
+    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?|with the title|under the headline|titled)\s*[:\-]?\s*"
+)
+_TAIL = re.compile(
+    r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di)|selengkapnya|https?://|www\.|"
+    r"(?:penulis|editor|reporter|pewarta|sumber|link|url|author)\s*:|dan\s+(?:telah\s+)?(?:ditulis|diolah|disunting|diedit|dimuat)\b|"
+    r"kompascom\+|download|unduh|simak\s+(?:berita|breaking)|dapatkan\s+(?:update|berita)|cek\s+berita|nyaman tanpa|"
+    r"ikuti\s+(?:berita|saluran)|follow\s|atas izin|pada\s+(?:hari\s+|tanggal\s+)?(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|\d{1,2}[/ -]\w)).*$",
+    re.DOTALL,
+)
+_SIGNED = re.compile(r"\s*(?:[(\[](?:[\w.]{1,12}(?:/[\w.]{1,12}){0,3}|\*+)[)\]]|\*{1,3})\s*$")
+_URL = re.compile(r"https?://[^\s\"'<>“”‘’)\]]+|www\.[^\s\"'<>“”‘’)\]]+")
+_LABELLED = re.compile(
+    r"(?i)[\s*•-]*(?P<label>judul|link|url|tautan|sumber|tanggal|penulis|editor|oleh|pada)(?:\s+(?:artikel|berita|asli))?\s*[:\s]\s*(?P<value>.+)$"
+)
+_DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|tv|news|org|info)(?:/\S*)?$")
+_QUOTES = {'"': '"', "“": '”"“', "”": '”"', "'": "'’", "‘": "’'", "’": "’'", "«": "»", "„": '“”"', "`": "`'"}
+_ANY_QUOTE = re.compile(r"[\"“”]")
+_NOT_OUTLETS = re.compile(
+    r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|televisi|sini|atas|bawah)\b"
+)
+_PHOTO = re.compile(r"(?i)^[\W_]*(?:sumber|kredit)?\s*(?:foto|gambar|video|photo|image|ilustrasi|grafis|keterangan)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class CreditLines:
+    """What reading the lines found: the credit, and the text that is left of each line that held one ("" where nothing is)."""
+
+    credit: Credit | None
+    left: dict[int, str]
+
+
+def find_credit(lines: Sequence[str]) -> Credit | None:
+    """The credit that the lines of a text carry, the strongest first; `count` says how many there are."""
+    return read_credits(lines).credit
+
+
+def read_credits(lines: Sequence[str]) -> CreditLines:
+    """Find every credit line of a text and what of its line is not credit.
+
+    Shapes: docs of the field quoted, unquoted and linked headlines, "Klik untuk baca:", authors glued on, a form over
+    several lines ("Judul: ...", "Link: ..."), "Sebagian artikel ini ...", "Sumber: X", "Baca artikel asli di X: URL".
+    """
+    found: list[Credit] = []
+    left: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        if at in left:
+            continue
+        kept, credit = _split_line(line, near_end=at >= len(lines) - 4)
+        if credit is None:
+            continue
+        if credit.foot and not credit.title:
+            credit, taken = _following(lines, at, credit)
+            left.update(dict.fromkeys(taken, ""))
+        left[at] = kept
+        found.append(credit)
+    return CreditLines(_strongest(found), left)
+
+
+def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
+    if len(line) <= _LONGEST and (credit := _claim(line) or _aside(line)):
+        return "", credit
+    if near_end and (glued := _GLUED.search(line)):
+        credit = _claim(line[glued.end() :])
+        if credit and (credit.title or credit.url):
+            return line[: glued.start()].rstrip(), credit
+    return line, None
+
+
+def _claim(line: str) -> Credit | None:
+    """A line that says of this very text where it was published: "Artikel ini telah tayang di X dengan judul ..."."""
+    lead = _CLAIM.match(line) or _ENGLISH.match(line)
+    if not lead or _PHOTO.match(line):
+        return None
+    groups = lead.groupdict()
+    name = _outlet_name(groups["name"])
+    rest = line[lead.end() :]
+    title = _headline(rest)
+    if not name or not (_looks_like_outlet(name) or title):
+        return None
+    if lead.re is _CLAIM and not groups["subject"] and not title:
+        return None
+    if (
+        not title
+        and lead[0][: lead.start("name") - lead.start()].rstrip().lower().endswith("oleh")
+        and not _is_known(name)
+    ):
+        return None  # "diterbitkan oleh Gramedia"
+    if not title and len(_TAIL.sub("", rest).strip(" .()[]*")) > 60:
+        return None  # a sentence goes on: "Artikel ini telah tayang di Kompas dan menuai ..."
+    url = _URL.search(rest)
+    return Credit(name, title, _clean_url(url[0]) if url else "", line.strip(), partial=bool(groups["part"]))
+
+
+def _aside(line: str) -> Credit | None:
+    """A short line that names a source without saying more: "Sumber: X" (a claim), "Dilansir dari X" (a hint)."""
+    found = _ASIDE.match(line)
+    if not found or len(line) > 260 or _PHOTO.match(line):
+        return None
+    url = _URL.search(line)
+    name = _outlet_name(_TAIL.sub("", found["name"]).split(" (")[0].split(",")[0])
+    if not name and url:
+        name = re.sub(r"^(?:https?://)?(?:www\.)?", "", url[0]).split("/")[0]
+    if not name or not _looks_like_outlet(name) or len(name) > 50:
+        return None
+    is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
+    beyond = _URL.sub("", found["name"].partition(name)[2]).strip(" .,;:()[]*")
+    if len(beyond) > (40 if is_claim else 0):
+        return None  # a sentence goes on: "Dikutip dari Kompas.com, harga naik ..."
+    return Credit(name, "", _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
+
+
+def _following(lines: Sequence[str], at: int, credit: Credit) -> tuple[Credit, list[int]]:
+    """The form over several lines: what "Judul: ...", "Link: ..." beneath a credit add to it."""
+    taken: list[int] = []
+    for number in range(at + 1, min(at + 6, len(lines))):
+        line = lines[number].strip()
+        labelled = _LABELLED.match(line) if len(line) < 400 else None
+        if labelled:
+            label, value = labelled["label"].lower(), labelled["value"].strip()
+            if label == "judul" and not credit.title:
+                credit = replace(credit, title=_unquoted(value), text=f"{credit.text} {line}")
+            elif (url := _URL.search(value)) and not credit.url:
+                credit = replace(credit, url=_clean_url(url[0]), text=f"{credit.text} {line}")
+        elif (claim := _claim(line)) and claim.title and claim.publisher.casefold() == credit.publisher.casefold():
+            credit = replace(claim, url=claim.url or credit.url, text=f"{credit.text} {line}")
+        elif not credit.title and (title := _headline(line) if _TITLE.match(line) else _quoted_whole(line)):
+            credit = replace(credit, title=title, text=f"{credit.text} {line}")
+        elif (url := _URL.fullmatch(line)) and not credit.url:
+            credit = replace(credit, url=_clean_url(url[0]))
+        elif line:
+            break
+        taken.append(number)
+    return credit, taken
+
+
+def _strongest(found: Sequence[Credit]) -> Credit | None:
+    if not found:
+        return None
+    best = max(found, key=lambda credit: (credit.foot, bool(credit.title), not credit.partial, bool(credit.url)))
+    claims = sum(1 for credit in found if credit.foot and credit.title)
+    return replace(best, count=max(1, claims))
+
+
+def _outlet_name(raw: str) -> str:
+    name = re.sub(r"(?i)^(?:di|pada|dari)\s+", "", raw.strip(" \t\"'“”‘’«»*_:;,.()[]-–—"))
+    if _URL.match(name):
+        name = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", name).split("/")[0]
+    return "" if _NOT_OUTLETS.match(name) else name
+
+
+def _looks_like_outlet(name: str) -> bool:
+    """A domain, a known name, or capitalised words: not "bioskop" or "laman resmi kementerian"."""
+    if _is_known(name):
+        return True
+    words = name.split()
+    return len(words) <= 5 and (words[0].casefold() in OUTLETS or any(word[:1].isupper() for word in words))
+
+
+def _is_known(name: str) -> bool:
+    return bool(_DOMAIN.match(name)) or name.casefold() in OUTLETS
+
+
+def _headline(rest: str) -> str:
+    """The headline that a credit quotes, with or without quotation marks; "" where it names none."""
+    found = _TITLE.search(rest[:160])
+    return _unquoted(rest[found.end() :]) if found else ""
+
+
+def _quoted_whole(line: str) -> str:
+    return _unquoted(line) if line[:1] in '"“' and line.rstrip(". ")[-1:] in '"”' and len(line) < 220 else ""
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    opening = text[:1]
+    if opening in _QUOTES:
+        inside = text[1:]
+        for pattern in (_TAIL, None):
+            body = pattern.sub("", inside) if pattern else inside
+            body = _SIGNED.sub("", body.rstrip(" .,;*")).rstrip(" .,;)]*")
+            if body and body[-1] in _QUOTES[opening]:
+                return " ".join(body[:-1].strip(" ,").split())
+        ends = [at for at, char in enumerate(inside) if char in _QUOTES[opening]]
+        if ends:
+            return " ".join(inside[: ends[0]].strip(" ,").split())
+        text = inside
+    text = _SIGNED.sub("", _TAIL.sub("", text))
+    text = text.strip(" ,;)]*").rstrip(".")
+    if len(_ANY_QUOTE.findall(text)) == 1:
+        text = text.strip('"“”')
+    return " ".join(text.split())
+
+
+def _clean_url(url: str) -> str:
+    return url.rstrip(".,;:)]}\"'")

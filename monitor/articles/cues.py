@@ -1,0 +1,91 @@
+"""Which blocks of an Indonesian news page are not its text: related links, promotions, page marks, sign-offs, bylines.
+
+Every cue looks at the beginning of a block and at its shape: a paragraph which merely mentions such words stays.
+"""
+
+import re
+
+from monitor.articles.cue_table import CUES
+
+_STOP = re.compile(
+    r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
+    r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
+    r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
+    r"banyak orang hebat di sekitar kita.*|komentar|comments|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
+    r"artikel asli|berita sebelumnya|berita berikutnya|kabar terkini|jangan lewatkan|lihat semua|"
+    r"dapatkan informasi menarik lainnya.*)[\W_]*$"
+)
+_STOP_LONGEST = 180
+
+_CODE = r"[A-Za-z][A-Za-z0-9.]{0,14}"
+_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf)"
+_SIGN_STRONG = re.compile(
+    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|(?i:{_AGENCY})"
+    r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
+    r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
+)
+_SIGN_REACH = 160  # characters from the end
+_SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
+_SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
+_UNITS = re.compile(
+    r"(?i)[(\[]\s*(?:km|m|kg|g|gr|gram|liter|l|rp|ton|jam|hari|ha|usd|wib|wita|wit|ya|pp|pk|hp|cc|kwh?|mb|gb)\b"
+)
+_SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]*]\s*$")
+_GLUED = re.compile(
+    r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya)\s*:\s*\S[^.!?]{5,170}[.!?]?$",
+    re.IGNORECASE,
+)
+_GLUED_MARK = re.compile(
+    r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|scroll to continue with content)\s*"
+)
+_LETTER = re.compile(r"[^\W_]")
+
+
+def kind_of_noise(text: str) -> str:
+    """The kind of noise that a whole block is ("related", "promo", "byline", ...); "" when it is text."""
+    if not _LETTER.search(text):
+        return "rule"
+    size = len(text)
+    if size > 700:
+        return ""
+    return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
+
+
+def ends_body(text: str) -> bool:
+    """Whether a block is a heading after which no page has text of its own: "Berita Terkait", "Komentar"."""
+    return len(text) <= _STOP_LONGEST and _STOP.match(text) is not None
+
+
+_TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
+
+
+def strip_sign_off(text: str, *, last: bool = True) -> str:
+    """A paragraph without the sign-off at its end: "(vyp/kna)", "(*)", "***", "(E-2)", "[dan]".
+
+    `last`: it is one of the page's last paragraphs, where a bare "(fer)" or "(Budi Santoso)" after a sentence counts too.
+    """
+    if last:
+        text = _TAGS_AFTER.sub("", text)
+    for _ in range(3):
+        shorter = _without_sign_off(text, last)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _without_sign_off(text: str, last: bool) -> str:
+    for pattern, weak in ((_SIGN_STRONG, False), (_SIGN_SHORT, True), (_SIGN_NAMES, True)):
+        found = pattern.search(text, max(0, len(text) - _SIGN_REACH))
+        if not found or (weak and not last) or _UNITS.match(found[0].strip()):
+            continue
+        kept = text[: found.start()].rstrip()
+        if not kept or _SENTENCE_END.search(kept) or (last and not weak and "/" in found[0]):
+            return kept
+    return text
+
+
+def strip_glued(text: str) -> str:
+    """A paragraph without noise that the page put into it: a related line after its last sentence, a player's mark."""
+    text = _GLUED_MARK.sub(" ", text).strip()
+    return _GLUED.sub("", text).rstrip()

@@ -1,0 +1,149 @@
+"""A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
+
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from monitor.articles.body import find
+from monitor.articles.cleaning import clean
+from monitor.articles.clock import weigh_times
+from monitor.articles.decode import decode
+from monitor.articles.metadata import PageFacts, read_facts
+from monitor.articles.plain import own_names_of
+from monitor.articles.tree import parse, read_boxes
+from monitor.articles.verdicts import verdict_of, verdict_of_kind
+from monitor.articles.words import squeezed
+from monitor.language.addresses import canonical, host_of
+from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
+
+
+class PublisherNames(Protocol):
+    """The catalogue as this room needs it: publishers by host and by the name that a credit uses."""
+
+    def by_domain(self, host: str) -> Publisher | None: ...
+
+    def by_credit_name(self, text: str) -> Publisher | None: ...
+
+
+def extract(
+    body: bytes,
+    url: str,
+    *,
+    content_type: str = "",
+    publisher: Publisher | None = None,
+    publishers: PublisherNames | None = None,
+    announced: Announced | None = None,
+    use_rules: bool = True,
+) -> Article:
+    """Read one page. Never raises on any bytes; `paragraphs` is () with a warning that says what the page is instead.
+
+    `publisher` (or the one `publishers` knows for the address) lends its selectors, its zone and its names;
+    `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say.
+    """
+    publisher = publisher or (publishers.by_domain(host_of(url)) if publishers else None)
+    page = decode(body, content_type)
+    if page.kind:
+        return _no_article(url, publisher, announced, (*page.warnings, verdict_of_kind(page.kind)))
+    rule = publisher.rule if publisher and use_rules else BodyRule()
+    tree = parse(page.text)
+    if tree.body is None:
+        return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
+    facts = read_facts(tree, url, rule)
+    top = read_boxes(tree.body)
+    found = find(tree, top, rule, publisher, page.text, facts.title)
+    zone = publisher.zone if publisher else "Asia/Jakarta"
+    times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
+    cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
+    verdict = verdict_of(cleaned.paragraphs, facts, top, url)
+    warnings = [*page.warnings, *found.warnings]
+    if cleaned.repeated:
+        warnings.append("the body stood there more than once: read once")
+    if verdict.warning:
+        warnings.append(verdict.warning)
+    paragraphs = () if verdict.is_empty else cleaned.paragraphs
+    credit = _credit(cleaned.credit, facts, url, announced, publishers, publisher) if paragraphs else None
+    return Article(
+        url=url,
+        canonical_url=canonical(facts.canonical or url) if _own(facts.canonical, url) else canonical(url),
+        title=facts.title or (announced.title if announced else ""),
+        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
+        paragraphs=paragraphs,
+        author=", ".join(facts.authors),
+        section=facts.section or (announced.section if announced else ""),
+        language=verdict.language,
+        published=times.published or (announced.published if announced else None),
+        modified=times.modified,
+        credit=credit,
+        extractor=found.extractor if paragraphs else "",
+        warnings=tuple(dict.fromkeys(warnings)),
+    )
+
+
+def _no_article(
+    url: str, publisher: Publisher | None, announced: Announced | None, warnings: tuple[str, ...]
+) -> Article:
+    return Article(
+        url=url,
+        canonical_url=canonical(url),
+        title=announced.title if announced else "",
+        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
+        paragraphs=(),
+        section=announced.section if announced else "",
+        published=announced.published if announced else None,
+        warnings=warnings,
+    )
+
+
+def _own(address: str, url: str) -> bool:
+    """Whether a canonical address is the page's own site: a stranger's is a credit, a home page is a slip."""
+    if not address:
+        return False
+    parts = urlsplit(address)
+    return _site(address) == _site(url) and len(parts.path.strip("/")) > 3
+
+
+def _site(url: str) -> str:
+    """The registrable part of a host, near enough: "kontan.co.id", "detik.com"."""
+    labels = host_of(url).split(":")[0].split(".")
+    short = len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2
+    return ".".join(labels[-3:] if short else labels[-2:])
+
+
+def _credit(
+    read: Credit | None,
+    facts: PageFacts,
+    url: str,
+    announced: Announced | None,
+    publishers: PublisherNames | None,
+    publisher: Publisher | None,
+) -> Credit | None:
+    """The credit in the text, unless it names the page itself; else a canonical address at a stranger's; else the feed's."""
+    if read is not None and not _names_itself(read, facts, url, publishers, publisher):
+        return read
+    if facts.canonical and _site(facts.canonical) != _site(url) and url:
+        host = host_of(facts.canonical)
+        other = publishers.by_domain(host) if publishers else None
+        if other is None or publisher is None or other.id != publisher.id:
+            name = other.name if other else host.removeprefix("www.")
+            if len(urlsplit(facts.canonical).path.strip("/")) > 3:
+                return Credit(name, facts.title, facts.canonical, f"rel=canonical: {facts.canonical}")
+    if announced and announced.credited:
+        other = publishers.by_credit_name(announced.credited) if publishers else None
+        if publisher is None or other is None or other.id != publisher.id:
+            return Credit(announced.credited, text=f"source: {announced.credited}", foot=False)
+    return None
+
+
+def _names_itself(
+    credit: Credit, facts: PageFacts, url: str, publishers: PublisherNames | None, publisher: Publisher | None
+) -> bool:
+    """A copy-and-paste line of the outlet's own: its name, and its own headline or none."""
+    known = publishers.by_credit_name(credit.publisher) if publishers else None
+    name = squeezed(credit.publisher)
+    mine = {squeezed(facts.site), squeezed(_site(url)), squeezed(_site(url).split(".")[0])}
+    mine |= {squeezed(own) for own in own_names_of(publisher)}
+    same = (
+        known.id == publisher.id
+        if known and publisher
+        else name in mine or squeezed(credit.publisher.split(".")[0]) in mine
+    )
+    return same and (not credit.title or squeezed(credit.title) == squeezed(facts.title))

@@ -1,0 +1,158 @@
+"""What a page without an article is: login wall, paywall, challenge, index page, PDF, only a video, gallery, soft 404."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from monitor.articles.metadata import PageFacts
+from monitor.articles.tree import Box, Line
+
+_SHORT = 300  # characters of text under which a wall's words decide
+_KINDS = {
+    "image": "image: the address gives a picture, not a page",
+    "pdf": "pdf: the address gives a PDF, not a page",
+    "gzip": "damaged: the page is packed and cannot be unpacked",
+    "json": "data: the address gives data, not a page",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether there is an article, a warning that says what is there instead or beside it, and the text's language."""
+
+    is_empty: bool
+    warning: str
+    language: str
+
+
+_SIGNS = (
+    (
+        "challenge",
+        re.compile(
+            r"(?i)checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies|"
+            r"ddos protection|cf-browser-verification|attention required|access denied|are you a robot|unusual traffic|"
+            r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|sucuri website firewall|error 10(?:15|20)"
+        ),
+        "challenge: the site checks for robots and shows no text",
+    ),
+    (
+        "missing",
+        re.compile(
+            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|artikel (?:ini )?(?:tidak ditemukan|"
+            r"sudah dihapus|telah dihapus)|halaman tidak tersedia|berita tidak ditemukan|not be found"
+        ),
+        "missing: the page says that there is no such article",
+    ),
+    (
+        "paywall",
+        re.compile(
+            r"(?i)khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang|agar)|langganan (?:untuk|sekarang)|artikel (?:ini )?(?:khusus|premium)|"
+            r"konten premium|subscribe to (?:continue|read)|subscribers? only|untuk membaca (?:artikel|berita) (?:ini )?(?:selengkapnya|lengkap|secara)"
+        ),
+        "paywall: the text is for subscribers",
+    ),
+    (
+        "login",
+        re.compile(
+            r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|mengakses)|to (?:continue|read|view))|"
+            r"silakan (?:masuk|login)|anda (?:harus|perlu) (?:masuk|login)|kata sandi|password"
+        ),
+        "login: the text is behind a log-in",
+    ),
+)
+_INDONESIAN = frozenset(
+    "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena atau sebagai kata para bisa".split()
+)
+_ENGLISH = frozenset(
+    "the and of to in that is was for it with as his on be at by had are but from they have this said".split()
+)
+_MALAY = frozenset("ialah bahawa kerana kepada polis boleh beliau manakala hospital berkata itu".split())
+
+
+def verdict_of_kind(kind: str) -> str:
+    """The warning for bytes that are no page at all."""
+    return _KINDS.get(kind, f"{kind}: the address gives no page")
+
+
+def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> Verdict:
+    """Judge what was found. A page counts as without an article when little text is left and its words say why."""
+    size = sum(map(len, paragraphs))
+    if size and not _readable(paragraphs):
+        return Verdict(True, "damaged: no readable text", facts.language)
+    language = language_of(" ".join(paragraphs)[:6000]) or facts.language
+    if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
+        foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
+        if size < 700 and facts.paywalled:
+            return Verdict(False, "paywall: only the beginning is free to read", language)
+        return Verdict(False, foreign, language or "id")
+    shown = _shown(top)
+    for _, pattern, warning in _SIGNS:
+        if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
+            return Verdict(True, warning, language or "id")
+    if _is_index(paragraphs, facts, top, url):
+        return Verdict(True, "index: a page of links to articles", language or "id")
+    if size == 0:
+        return Verdict(True, _bare(facts, top), language or "id")
+    if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
+        return Verdict(True, _bare(facts, top), language or "id")
+    return Verdict(False, f"short: {size} characters of text", language or "id")
+
+
+def _readable(paragraphs: Sequence[str]) -> bool:
+    """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
+    text = " ".join(paragraphs)[:20_000]
+    return sum(char.isalnum() or char.isspace() for char in text) > 0.6 * len(text) and "\ufffd" * 3 not in text
+
+
+def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool:
+    return any(pattern.search(text) for text in paragraphs) and sum(1 for text in paragraphs if len(text) > 120) <= 1
+
+
+def _bare(facts: PageFacts, top: Box) -> str:
+    if facts.is_video or "video" in facts.title.lower()[:12]:
+        return "video: only a video, no text"
+    if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
+        return "gallery: only pictures, no text"
+    if top.linked > 0.5 * max(1, top.total):
+        return "index: a page of links to articles"
+    return "empty: no running text found"
+
+
+def _is_index(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> bool:
+    """A front page, a section or a search page: a short address, no article in the head, links everywhere."""
+    if facts.published or facts.kind.lower().endswith("article") or facts.authors:
+        return False
+    path = urlsplit(url).path.strip("/")
+    shallow = path.count("/") == 0 and "-" not in path.replace("-index", "")
+    mostly_links = top.linked > 0.5 * max(1, top.total)
+    teasers = sum(1 for text in paragraphs if len(text) < 220)
+    return mostly_links and (shallow or facts.kind == "website") and teasers >= 0.7 * len(paragraphs)
+
+
+def _shown(top: Box) -> str:
+    out: list[str] = []
+    size = 0
+    stack: list[Box | Line] = [top]
+    while stack and size < 8000:
+        item = stack.pop()
+        if isinstance(item, Line):
+            out.append(item.text)
+            size += len(item.text)
+        else:
+            stack.extend(reversed(item.items))
+    return " ".join(out)
+
+
+def language_of(text: str) -> str:
+    """ "id", "ms" or "en" by function words; "" where there is too little text or no such words."""
+    words = re.findall(r"[a-z]+", text.lower())
+    if len(words) < 12:
+        return ""
+    indonesian = sum(word in _INDONESIAN for word in words)
+    english = sum(word in _ENGLISH for word in words)
+    if max(indonesian, english) < 0.04 * len(words):
+        return ""
+    if english > indonesian:
+        return "en"
+    return "ms" if sum(word in _MALAY for word in words) > 0.25 * indonesian + 3 else "id"

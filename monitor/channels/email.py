@@ -1,0 +1,280 @@
+"""Email over SMTP: one message a recipient, threaded by headers, encrypted unless the server is on loopback."""
+
+import contextlib
+import hashlib
+import ipaddress
+import smtplib
+import socket
+import ssl
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import EmailPolicy
+from email.utils import format_datetime, parseaddr
+from urllib.parse import quote
+
+from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, told
+from monitor.errors import Permanent, RondaError, Transient
+from monitor.model import DeliveryKind, Message, Receipt
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+
+
+class _WholeIds(EmailPolicy):
+    """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
+    client threads by."""
+
+    ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
+
+    def fold(self, name: str, value: str) -> str:
+        if name.lower() in self.ids:
+            return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: str) -> bytes:
+        return self.fold(name, value).encode("ascii") if name.lower() in self.ids else super().fold_binary(name, value)
+
+
+_POLICY = _WholeIds(linesep="\r\n")
+
+
+class EmailChannel:
+    """`security`: "starttls" (a server that does not offer it is refused), "tls" from the first byte, or "none", which
+    is for loopback only. Certificates are verified against the system's and `ca_file`'s."""
+
+    gap = timedelta(0)
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        host: str,
+        sender: str,
+        to: Sequence[str],
+        port: int | None = None,
+        security: str = "starttls",
+        username: str = "",
+        password: str = "",
+        return_path: str = "",
+        ca_file: str = "",
+        timeout: timedelta = timedelta(seconds=30),
+    ) -> None:
+        if security == "none" and not _is_loopback(host):
+            raise refuse(name, f'security = "none" is for loopback only, not for {host} (use "starttls" or "tls")')
+        if bool(username) != bool(password):
+            raise refuse(name, "username and password go together")
+        if not (username + password).isascii():
+            raise refuse(name, "username and password can hold ASCII only: smtplib signs in with nothing else")
+        self.name = name
+        self.recipients = tuple(_checked(name, "to", address) for address in to)
+        self._sender = _address(_checked(name, "from", sender))
+        self._return_path = _checked(name, "return_path", return_path) if return_path else self._sender.addr_spec
+        self._host, self._port, self._security = host, port or _PORTS[security], security
+        self._username, self._password = username, password
+        self._timeout = timeout.total_seconds()
+        self._tls = None if security == "none" else _context(name, ca_file)
+
+    def describe(self) -> str:
+        user = f"{self._username} at " if self._username else ""
+        return f"email to {', '.join(self.recipients)} through {user}{self._host}:{self._port} ({self._security})"
+
+    def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:
+        envelope = self._ascii(recipient)
+        mail = self.compose(message, recipient, parent)
+        with self._session() as server:
+            self._expect(server.mail(self._return_path), envelope)
+            self._expect(server.rcpt(envelope), envelope)
+            try:
+                answer = server.data(mail.as_bytes())
+            except smtplib.SMTPDataError as error:
+                answer = (error.smtp_code, _bytes(error.smtp_error))
+            except OSError as error:  # smtplib's own exceptions are OSErrors too
+                raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
+            said = self._expect(answer, envelope)
+        return Receipt(id=mail["Message-ID"], detail={"subject": str(mail["Subject"]), "answer": said})
+
+    def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
+        """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
+        mail = EmailMessage(policy=_POLICY)
+        mail["From"] = self._sender
+        mail["To"] = recipient
+        mail["Subject"] = _subject(message, parent)
+        mail["Date"] = format_datetime(message.created_at)
+        mail["Message-ID"] = self._message_id("alert", message.key, message.created_at.isoformat(), recipient)
+        root = self._message_id("story", message.thread, recipient)
+        if message.kind is not DeliveryKind.NOTICE:
+            mail["In-Reply-To"] = parent.id if parent else root
+            mail["References"] = f"{root} {parent.id}" if parent else root
+        mail["Auto-Submitted"] = "auto-generated"
+        mail["List-Id"] = f"Ronda <{_label(self.name)}.ronda.{self._sender.domain}>"
+        mail["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
+        mail.set_content(message.text, cte="quoted-printable")
+        mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+        return mail
+
+    def _message_id(self, role: str, *parts: str) -> str:
+        digest = hashlib.sha256("\n".join((self.name, *parts)).encode()).hexdigest()[:32]
+        return f"<ronda.{role}.{digest}@{self._sender.domain}>"
+
+    @contextlib.contextmanager
+    def _session(self) -> Iterator[smtplib.SMTP]:
+        """A greeted, encrypted, authenticated connection. What fails before the message is handed over is harmless."""
+        try:
+            server = self._connected()
+        except RondaError:
+            raise
+        except OSError as error:
+            raise self._failure(error) from None
+        try:
+            yield server
+            with contextlib.suppress(
+                OSError
+            ):  # the message is taken: a server that hangs up without a word is no matter
+                server.quit()
+        except RondaError:
+            raise
+        except OSError as error:
+            raise self._failure(error) from None
+        finally:
+            server.close()
+
+    def _connected(self) -> smtplib.SMTP:
+        hello = socket.gethostname()
+        hello = hello if "." in hello else self._sender.domain
+        if self._security == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, local_hostname=hello, timeout=self._timeout, context=self._tls
+            )
+        else:
+            server = smtplib.SMTP(self._host, self._port, local_hostname=hello, timeout=self._timeout)
+        try:
+            server.ehlo_or_helo_if_needed()
+            if self._security == "starttls":
+                self._encrypt(server)
+            if self._username:
+                server.login(self._username, self._password)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _encrypt(self, server: smtplib.SMTP) -> None:
+        """Transient where the server offers no STARTTLS: an attacker in between, or a server that is being mended."""
+        if not server.has_extn("starttls"):
+            raise Transient(
+                self.name, "smtp-no-starttls", f'{self._host} does not offer STARTTLS (or use security = "tls")'
+            )
+        server.starttls(context=self._tls)
+        server.ehlo()
+
+    def _failure(self, error: OSError) -> RondaError:
+        if isinstance(error, ssl.SSLError):
+            reason = getattr(error, "verify_message", "") or error.reason or "handshake failed"
+            return Transient(self.name, "tls", f"{self._host}: {told(reason, self._secrets)}")
+        if isinstance(error, smtplib.SMTPNotSupportedError):
+            return Permanent(self.name, "smtp-not-supported", f"{self._host}: {told(error, self._secrets)}")
+        if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
+            kind = "smtp-auth" if isinstance(error, smtplib.SMTPAuthenticationError) else ""
+            return self._refusal(error.smtp_code, _bytes(error.smtp_error), self._host, kind)
+        if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
+            return Transient(self.name, "smtp-protocol", f"{self._host}: {told(error, self._secrets)}")
+        lost = _lost(error)
+        return Transient(
+            self.name, "timeout" if lost == "timeout" else "connection", f"{self._host}:{self._port}: {lost}"
+        )
+
+    def _expect(self, answer: tuple[int, bytes], recipient: str) -> str:
+        code, said = answer
+        if not 200 <= code < 300:
+            raise self._refusal(code, said, recipient)
+        return told(said, self._secrets)
+
+    def _refusal(self, code: int, said: bytes, whom: str, kind: str = "") -> RondaError:
+        """5xx is for good, everything else worth another try (RFC 5321, section 4.2.1)."""
+        refusal = Permanent if 500 <= code < 600 else Transient
+        return refusal(self.name, kind or f"smtp-{code}", f"{whom}: {code} {told(said, self._secrets)}")
+
+    def _ascii(self, recipient: str) -> str:
+        local, _, domain = recipient.rpartition("@")
+        with contextlib.suppress(UnicodeError):
+            address = f"{local.encode('ascii').decode()}@{domain.encode('idna').decode()}"
+            if local and domain and address.isprintable() and not set(address) & set(" <>"):
+                return address
+        raise Permanent(self.name, "smtp-address", f"{told(recipient)} is no address that mail can carry")
+
+    @property
+    def _secrets(self) -> tuple[str, ...]:
+        return (self._password,)
+
+
+EMAIL = ChannelSpec(
+    build=EmailChannel,
+    recipients="to",
+    keys={
+        "host": Key(required=True, help="the mail server"),
+        "port": Key("port", help="587 for starttls, 465 for tls, 25 for none"),
+        "security": Key("choice", choices=("starttls", "tls", "none"), help="none is for loopback only"),
+        "username": Key(),
+        "password": Key("secret"),
+        "from": Key(required=True, argument="sender", help='"Ronda <ronda@example.org>"'),
+        "to": Key("texts", required=True, help="one message each"),
+        "return_path": Key(help="where bounces go; the address in `from` where absent"),
+        "ca_file": CA_FILE,
+        "timeout": TIMEOUT,
+    },
+)
+
+
+def _subject(message: Message, parent: Receipt | None) -> str:
+    """A follow-up answers the first message's subject: Gmail groups by it, besides References."""
+    first = parent.detail.get("subject") if parent else None
+    if not first or message.kind not in (DeliveryKind.COPY, DeliveryKind.UPDATE):
+        return message.subject
+    return first if str(first).startswith("Re: ") else f"Re: {first}"
+
+
+def _is_loopback(host: str) -> bool:
+    with contextlib.suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return host.lower() == "localhost"
+
+
+def _context(name: str, ca_file: str) -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if ca_file:
+        try:
+            context.load_verify_locations(ca_file)
+        except (OSError, ssl.SSLError) as error:
+            raise refuse(name, f"ca_file {ca_file} cannot be read as certificates: {cause(error)}") from None
+    return context
+
+
+def _checked(name: str, key: str, text: str) -> str:
+    address = parseaddr(text)[1]
+    local, _, domain = address.rpartition("@")
+    if not local or not domain or " " in address or not text.isprintable():
+        raise refuse(name, f"{key}: {text!r} is no email address")
+    return text if key == "from" else address
+
+
+def _address(text: str) -> Address:
+    display, address = parseaddr(text)
+    local, _, domain = address.rpartition("@")
+    return Address(display, local, domain.encode("idna").decode())
+
+
+def _label(name: str) -> str:
+    return "".join(char if char.isascii() and char.isalnum() else "-" for char in name).strip("-") or "channel"
+
+
+def _lost(error: BaseException) -> str:
+    """smtplib words every broken reading as a disconnection; what was under it tells a timeout."""
+    if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+        return "timeout"
+    return "connection lost" if isinstance(error, smtplib.SMTPServerDisconnected) else cause(error)
+
+
+def _bytes(said: bytes | str) -> bytes:
+    return said if isinstance(said, bytes) else said.encode("utf-8", "replace")

@@ -1,0 +1,230 @@
+"""Slack: chat.postMessage with threads and a renewed first message, or a plain incoming webhook without them."""
+
+import http.client
+import logging
+import math
+import urllib.error
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.channels.base import NO_ANSWER, TIMEOUT, Channel, ChannelSpec, Key, cause, refuse, retry_after, told
+from monitor.errors import Failure, Permanent, Transient
+from monitor.model import DeliveryKind, Message, Receipt
+
+if TYPE_CHECKING:
+    from slack_sdk import WebClient
+    from slack_sdk.errors import SlackApiError
+
+API_URL = "https://slack.com/api/"
+_GAP = timedelta(seconds=1)
+_THREAD_GONE = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message"})
+_AS_WRITTEN = {"parse": "none", "link_names": False}  # chat.update would otherwise parse as a client does
+# fmt: off
+PERMANENT = frozenset((
+    # who we are
+    "access_denied", "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth",
+    "invalid_token", "missing_scope", "no_permission", "not_allowed_token_type", "not_authed",
+    "team_access_not_granted", "team_disabled", "team_not_found", "token_expired", "token_revoked",
+    "user_not_found",
+    # where to
+    "action_prohibited", "cannot_reply_to_message", "channel_is_archived", "channel_not_found", "is_archived",
+    "is_inactive", "message_not_found", "messages_tab_disabled", "no_active_hooks", "no_service",
+    "no_service_id", "no_team", "not_in_channel", "posting_to_general_channel_denied", "restricted_action",
+    "restricted_action_non_threadable_channel", "restricted_action_read_only_channel",
+    "restricted_action_thread_locked", "restricted_action_thread_only_channel", "thread_not_found",
+    # what we say
+    "invalid_arg_name", "invalid_arguments", "invalid_attachments", "invalid_blocks", "invalid_blocks_format",
+    "invalid_form_data", "invalid_payload", "method_deprecated", "msg_blocks_too_long", "msg_too_long",
+    "no_text", "too_many_attachments", "unknown_method",
+))
+# fmt: on
+"""Answers that another try does not change (docs.slack.dev, chat.postMessage and incoming webhooks, "Errors")."""
+
+
+class SlackChannel:
+    """Posts as a bot. Receipts keep the channel's id and the ts: chat.update refuses names."""
+
+    gap = _GAP
+    recipients = ("",)
+
+    def __init__(
+        self, *, name: str, token: str, channel: str, api_url: str = API_URL, timeout: timedelta = timedelta(seconds=30)
+    ) -> None:
+        self.name = name
+        self._token, self._channel, self._api_url, self._timeout = token, channel, api_url, timeout
+
+    def describe(self) -> str:
+        elsewhere = "" if self._api_url == API_URL else f" at {urlsplit(self._api_url).netloc}"
+        return f"Slack {self._channel}{elsewhere}"
+
+    def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (one destination)
+        client = self._client()
+        thread = parent if parent and _threads(message) and {"channel", "ts"} <= parent.detail.keys() else None
+        try:
+            answer = self._post(client, message, thread)
+        except Permanent as refusal:
+            if thread is None or refusal.kind.removeprefix("slack-") not in _THREAD_GONE:
+                raise
+            thread, answer = None, self._post(client, message, None)
+        detail: dict[str, Any] = {"channel": answer["channel"], "ts": answer["ts"]}
+        if thread is not None:
+            return Receipt(answer["ts"], {**detail, "first_message": self._renew(client, message, thread)})
+        return Receipt(answer["ts"], {**detail, "text": _text(message), "blocks": [*message.blocks]})
+
+    def _post(self, client: "WebClient", message: Message, thread: Receipt | None) -> Mapping[str, Any]:
+        where = {"channel": self._channel}
+        if thread is not None:
+            where = {"channel": thread.detail["channel"], "thread_ts": thread.detail["ts"]}
+        shown = {"text": _text(message), "blocks": message.blocks, **_AS_WRITTEN}
+        return self._call(client, "chat.postMessage", {**where, **shown, "unfurl_links": False, "unfurl_media": False})
+
+    def _renew(self, client: "WebClient", message: Message, first: Receipt) -> str:
+        """Brings the line of outlets on the thread's first message up to date. The reply is out already, so that a
+        refusal here is only noted; the next copy makes up for it."""
+        blocks = _with_outlets(first.detail.get("blocks", ()), message.blocks)
+        if blocks is None:
+            return "unchanged"
+        where = {"channel": first.detail["channel"], "ts": first.detail["ts"]}
+        shown = {"text": first.detail.get("text", _text(message)), "blocks": blocks, **_AS_WRITTEN}
+        try:
+            self._call(client, "chat.update", {**where, **shown})
+        except Failure as failure:
+            return failure.kind
+        return "updated"
+
+    def _call(self, client: "WebClient", method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What Slack answered. A request that broke before it was out did no harm, later it may have arrived."""
+        from slack_sdk.errors import SlackApiError
+
+        try:
+            data = client.api_call(method, json=dict(request)).data
+        except SlackApiError as error:
+            raise self._refusal(error) from None
+        except urllib.error.URLError as error:
+            kind = "timeout" if isinstance(error.reason, TimeoutError) else "connection"
+            raise Transient(self.name, kind, cause(error)) from None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Transient(self.name, NO_ANSWER, cause(error)) from None
+        if (
+            not isinstance(data, dict)
+            or not isinstance(data.get("ts"), str)
+            or not isinstance(data.get("channel"), str)
+        ):
+            raise Transient(self.name, NO_ANSWER, "an answer without ts and channel")
+        return data
+
+    def _refusal(self, error: "SlackApiError") -> Failure:
+        response: Any = error.response
+        data = response.data if isinstance(response.data, dict) else {}
+        return refusal(self.name, response.status_code, str(data.get("error", "")), response.headers, (self._token,))
+
+    def _client(self) -> "WebClient":
+        from slack_sdk import WebClient
+
+        seconds = math.ceil(self._timeout.total_seconds())
+        client = WebClient(self._token, base_url=self._api_url, timeout=seconds, retry_handlers=[], logger=_silent())
+        client.proxy = (
+            None  # the SDK takes a proxy from the environment even for hosts that NO_PROXY names; urllib does not
+        )
+        return client
+
+
+class SlackWebhook:
+    """Posts through an incoming webhook: no threads, no receipts to thread under."""
+
+    gap = _GAP
+    recipients = ("",)
+
+    def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:
+        self.name = name
+        self._url, self._timeout = webhook, timeout
+
+    def describe(self) -> str:
+        return f"Slack incoming webhook at {urlsplit(self._url).hostname}"
+
+    def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (no threads)
+        from slack_sdk.webhook import WebhookClient
+
+        seconds = math.ceil(self._timeout.total_seconds())
+        client = WebhookClient(self._url, timeout=seconds, retry_handlers=[], logger=_silent())
+        client.proxy = None
+        body = {"text": _text(message), "blocks": [*message.blocks], "unfurl_links": False, "unfurl_media": False}
+        try:
+            answer = client.send_dict(body)
+        except urllib.error.URLError as error:
+            kind = "timeout" if isinstance(error.reason, TimeoutError) else "connection"
+            raise Transient(self.name, kind, cause(error)) from None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise Transient(self.name, NO_ANSWER, cause(error)) from None
+        if answer.status_code != 200 or answer.body.strip() != "ok":
+            secrets = (self._url, *filter(None, urlsplit(self._url).path.split("/")))
+            raise refusal(self.name, answer.status_code, answer.body, answer.headers, secrets)
+        return Receipt(message.key, {})
+
+
+def refusal(name: str, status: int, error: str, headers: Mapping[str, str], secrets: Sequence[str]) -> Failure:
+    """An answer other than yes, which Slack gives with status 200 as well. An error we do not know is worth a retry."""
+    word = error.strip() if error.strip().replace("_", "").isalnum() and len(error) < 80 else ""
+    said = told(error, secrets)
+    if status == 429 or word in ("ratelimited", "rate_limited"):
+        return Transient(
+            name, "slack-ratelimited", said, status=status, retry_after=retry_after(headers), host_wide=True
+        )
+    if word in PERMANENT or status in (400, 401, 403, 404, 410, 413):
+        return Permanent(name, f"slack-{told(word, secrets) or status}", said, status=status)
+    kind = f"slack-{told(word, secrets)}" if word else f"http-{status}" if status != 200 else "slack-unreadable"
+    return Transient(name, kind, said, status=status)
+
+
+def build(
+    *,
+    name: str,
+    token: str = "",
+    webhook: str = "",
+    channel: str = "",
+    api_url: str = API_URL,
+    timeout: timedelta = timedelta(seconds=30),
+) -> Channel:
+    if bool(token) == bool(webhook):
+        raise refuse(name, "give either token (a bot, with threads) or webhook (an incoming webhook, without)")
+    if webhook:
+        if urlsplit(webhook).scheme not in ("http", "https"):
+            raise refuse(name, "webhook is no web address")
+        return SlackWebhook(name=name, webhook=webhook, timeout=timeout)
+    if not channel:
+        raise refuse(name, 'channel is missing: which Slack channel the bot posts to, "#redaksi" or its id')
+    return SlackChannel(name=name, token=token, channel=channel, api_url=api_url, timeout=timeout)
+
+
+SLACK = ChannelSpec(
+    build=build,
+    keys={
+        "token": Key("secret", help="of a bot with chat:write"),
+        "webhook": Key("secret", help="address of an incoming webhook, in place of a token"),
+        "channel": Key(help='"#redaksi" or the id'),
+        "api_url": Key(),
+        "timeout": TIMEOUT,
+    },
+)
+
+
+def _threads(message: Message) -> bool:
+    return message.kind in (DeliveryKind.COPY, DeliveryKind.UPDATE)
+
+
+def _text(message: Message) -> str:
+    return escaped(message.subject)
+
+
+def _with_outlets(old: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]] | None:
+    line = next((block for block in new if block.get("block_id") == OUTLETS), None)
+    kept = [block for block in old if block.get("block_id") != OUTLETS]
+    return None if line is None or not kept else [*kept[:-1], line, kept[-1]]
+
+
+def _silent() -> logging.Logger:
+    """The SDK logs addresses and bodies; what matters of them is in the failures we raise."""
+    return logging.Logger("slack_sdk of ronda", level=logging.CRITICAL + 1)

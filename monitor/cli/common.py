@@ -1,0 +1,84 @@
+"""What several doors share: the settings in force, tables for people, lines for programs."""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from monitor.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+    from monitor.config import Settings
+
+
+def settings_in_force() -> "Settings":
+    """The configuration named on the command line or found; ConfigError where there is none or it is wrong."""
+    from monitor.config import find_config, load_settings
+
+    path = find_config(click.get_current_context().find_root().meta.get("config"))
+    if path is None:
+        raise ConfigError(
+            ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
+        )
+    return load_settings(path)
+
+
+def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
+    """One JSON object a line on standard output."""
+    import orjson
+
+    for row in rows:
+        sys.stdout.buffer.write(orjson.dumps(row, default=str, option=orjson.OPT_APPEND_NEWLINE))
+    sys.stdout.buffer.flush()
+
+
+def console() -> "Console":
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=False)
+
+
+def table(*columns: str) -> "Table":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    made = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        made.add_column(column, overflow="fold")
+    return made
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
+    """A table for people; `empty` says in words that there is nothing. Words from the web are shown as they are."""
+    from rich.text import Text
+
+    made = table(*columns)
+    for row in rows:
+        made.add_row(*(Text(cell) for cell in row))
+    if made.row_count:
+        console().print(made)
+    else:
+        click.echo(empty)
+
+
+def duration(text: str) -> timedelta:
+    """`90m`, `24h`, `7d`; a usage error otherwise."""
+    found = re.fullmatch(r"(\d+)([smhd])", text)
+    if not found:
+        raise click.BadParameter(f'{text!r} is not a duration (write "90m", "24h" or "7d")')
+    return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+
+
+def clock(moment: datetime | None, zone: str) -> str:
+    """A time as people read it: `23 Nov 22.15 WIB`."""
+    if moment is None:
+        return "-"
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%d %b %H.%M} {local.tzname()}"

@@ -1,0 +1,118 @@
+"""`ronda replay`: articles of a file through story, watch and alert decisions. Sends nothing, changes nothing."""
+
+import gzip
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+import click
+import orjson
+import tomli
+
+from monitor.alerts.deciding import decide
+from monitor.catalogue import load_catalogue
+from monitor.cli.watch import load_words
+from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
+from monitor.replay import Played, PublisherOf, Replay, Watching, line_out, read_line
+from monitor.watches import Matcher, read_watches
+
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@click.command()
+@click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ARTICLES.jsonl[.gz]")
+@click.option("--watches", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="WATCHES.toml", help="Watches to match.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order of the articles.")
+@click.pass_context
+def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bool) -> None:
+    """Play ARTICLES, in file order, through the same story, watch and alert decisions as the daemon.
+
+    A line: {"id", "url", "publisher", "title", "published", "text"}, optionally "section" and "credit". Lines that
+    cannot be read are answered with {"id", "error"}, and the exit status is then 1.
+    """
+    show = _show_json if as_json else _show_text
+    broken = False
+    ids = [""]
+    publisher_of = _publishers()
+    watching = _watching(watches, publisher_of) if watches else None
+    with Replay(publisher_of, watching) as room, _open(articles) as file:
+        for line in _lines(file):
+            try:
+                key, article = read_line(line, publisher_of)
+            except ValueError as error:
+                broken = True
+                show({"id": _id_of(line), "error": str(error)}, None)
+                continue
+            played = room.play(article)
+            ids.append(key)
+            show(line_out(key, played, ids), (article.title, played))
+    ctx.exit(1 if broken else 0)
+
+
+def _publishers() -> PublisherOf:
+    catalogue = load_catalogue()
+
+    @cache
+    def publisher_of(name: str) -> Publisher | None:
+        return catalogue.publishers.get(PublisherId(name)) or catalogue.by_credit_name(name) or catalogue.by_domain(name)
+
+    return publisher_of
+
+
+def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
+    """Matching and deciding as in the daemon; no channel need exist, since nothing is sent."""
+    file = read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
+    matcher = Matcher(file.watches, file.entities, load_words())
+
+    def watching(article: Article, placing: Placing, told: Sequence[ToldAlert]) -> tuple[Sequence[Match], Sequence[str]]:
+        matches = matcher.match(_document(article, publisher_of(article.publisher)))
+        decided = decide(matches, placing, told, matcher.rules, {}, _NOW)
+        return matches, [alert.watch for alert in decided.alerts]
+
+    return watching
+
+
+def _document(article: Article, publisher: Publisher | None) -> Document:
+    names = (publisher.name, publisher.id, *publisher.domains) if publisher else (article.publisher,)
+    return Document(article.title, article.text, " ".join(dict.fromkeys(names)), article.section)
+
+
+def _open(path: Path) -> IO[bytes]:
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    return (line for line in file if line.strip())
+
+
+def _id_of(line: bytes) -> Any:
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return row.get("id") if isinstance(row, dict) else None
+
+
+def _show_json(answer: dict[str, Any], _: tuple[str, Played] | None) -> None:
+    sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE))
+
+
+def _show_text(answer: dict[str, Any], found: tuple[str, Played] | None) -> None:
+    if found is None:
+        click.echo(f"{answer['id'] or '?':<14} error      {answer['error']}", err=True)
+        return
+    title, played = found
+    click.echo(f"{answer['id']:<14} {answer['relation']:<10} {answer['story']:<14} {title[:70]}")
+    for link in answer["links"][:3]:
+        click.echo(f"{'':<14} {link['relation']:<10} {link['to']:<14} {link['reason']}")
+    if played.alerts:
+        click.echo(f"{'':<14} alerts     {', '.join(played.alerts)}")
+
+
+if __name__ == "__main__":
+    replay()

@@ -1,0 +1,130 @@
+"""Doors to the sources: list, add, import, remove, pause, resume; try and discover stand in sources_try."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from monitor.cli.common import print_json, print_table, settings_in_force
+from monitor.cli.sources_try import discover, try_source
+from monitor.errors import UsageError
+from monitor.model import Source, SourceKind, SourceState
+
+
+@click.group()
+def sources() -> None:
+    """What is polled."""
+
+
+sources.add_command(try_source)
+sources.add_command(discover)
+
+
+@sources.command("list", epilog="Example:  ronda sources list --group grid")
+@click.option("--publisher", help="Only this publisher (its id).")
+@click.option("--group", help="Only publishers of this group, network or province.")
+@click.option("--catalogue", "whole", is_flag=True, help="All that the catalogue knows, watched or not.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_json: bool) -> None:
+    """List the sources that are watched, or all that the catalogue knows."""
+    from monitor.app import catalogue_rows, publishers_of, source_rows
+
+    rows = catalogue_rows() if whole else source_rows(settings_in_force())
+    named = publishers_of([name for name in (publisher, group) if name])
+    chosen = [row for row in rows if all(row["publisher"] in ids for ids in named)]
+    if as_json:
+        print_json(chosen)
+        return
+    print_table(
+        ["id", "publisher", "group", "kind", "from", "state", "address"],
+        [
+            [
+                str(row["id"] or "-"),
+                row["publisher"],
+                row["group"],
+                row["kind"] or "?",
+                row["origin"],
+                row["state"],
+                row["url"],
+            ]
+            for row in chosen
+        ],
+        empty="No source: name publishers under `catalogue` in ronda.toml, or ronda sources add URL.",
+    )
+
+
+@sources.command(epilog="Example:  ronda sources add https://rss.kontan.co.id/news/nasional --publisher kontan")
+@click.argument("urls", nargs=-1, required=True)
+@click.option("--publisher", default="", help="Whose it is; else from the catalogue by its domain, else the host.")
+@click.option("--kind", type=click.Choice(list(SourceKind)), help="Found out at the first poll when absent.")
+def add(urls: Sequence[str], *, publisher: str, kind: str | None) -> None:
+    """Add sources to the database; a running daemon polls them within seconds."""
+    _add(urls, publisher, SourceKind(kind) if kind else None)
+
+
+@sources.command("import", epilog="Example:  ronda sources import langganan.opml")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_sources(file: Path) -> None:
+    """Add the sources of an OPML file, or of a text file with one address a line."""
+    from monitor.sources.lists import read_list
+
+    urls = read_list(file.read_bytes(), file.name)
+    _add(urls, "", None)
+
+
+@sources.command(epilog="Example:  ronda sources export > langganan.opml")
+def export() -> None:
+    """Write the watched sources as OPML to standard output."""
+    from monitor.app import source_rows
+    from monitor.sources.lists import write_opml
+
+    click.echo(write_opml([(row["publisher"], row["url"]) for row in source_rows(settings_in_force())]), nl=False)
+
+
+@sources.command(epilog="Example:  ronda sources remove 12")
+@click.argument("which", nargs=-1, required=True)
+def remove(which: Sequence[str]) -> None:
+    """Stop polling sources (by id or address). What they announced is kept."""
+    _set(which, SourceState.REMOVED, "removed")
+
+
+@sources.command(epilog="Example:  ronda sources pause 12")
+@click.argument("which", nargs=-1, required=True)
+def pause(which: Sequence[str]) -> None:
+    """Leave sources alone until `resume`."""
+    _set(which, SourceState.PAUSED, "paused")
+
+
+@sources.command(epilog="Example:  ronda sources resume 12")
+@click.argument("which", nargs=-1, required=True)
+def resume(which: Sequence[str]) -> None:
+    """Poll paused sources again."""
+    _set(which, SourceState.ACTIVE, "polled again")
+
+
+def _add(urls: Iterable[str], publisher: str, kind: SourceKind | None) -> None:
+    from monitor.app import add_sources
+
+    added = add_sources(settings_in_force(), urls, publisher, kind)
+    for row in added:
+        click.echo(f"{'added' if row.new else 'known already'}: {_name(row.source)}")
+
+
+def _set(which: Sequence[str], state: SourceState, word: str) -> None:
+    from monitor.app import open_store_of
+
+    settings = settings_in_force()
+    with open_store_of(settings) as store:
+        every = store.list_sources()
+        for name in which:
+            found = [source for source in every if name in (str(source.id), source.url)]
+            if not found:
+                raise UsageError(f"{name}: there is no such source (ronda sources list shows ids and addresses)")
+            for source in found:
+                store.set_source_state(source.id, state, datetime.now(UTC))
+                click.echo(f"{word}: {_name(source)}")
+
+
+def _name(source: Source) -> str:
+    return f"{source.id} {source.publisher} {source.url}"

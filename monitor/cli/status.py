@@ -1,0 +1,179 @@
+"""Doors that tell what is going on, and why: status, explain."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from monitor.cli.common import clock, print_json, print_table, settings_in_force
+from monitor.errors import UsageError
+from monitor.model import Delivery, Link, Member, Source, SourceState, Span
+from monitor.store import Explanation
+
+
+@click.command(epilog="Example:  ronda status")
+@click.option("--unhealthy", is_flag=True, help="Only sources whose last poll failed, or that are gone.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a source, then one for the whole.")
+def status(*, unhealthy: bool, as_json: bool) -> None:
+    """Show the sources with their last and next poll and why then, and what waits to be sent."""
+    from monitor.app import lock_holder, open_store_of
+
+    settings = settings_in_force()
+    with open_store_of(settings) as store:
+        sources = [row for row in store.list_sources() if row.state is not SourceState.REMOVED]
+        whole = store.status(datetime.now(UTC))
+    if unhealthy:
+        sources = [row for row in sources if row.failures or row.state is SourceState.GONE]
+    holder = lock_holder(settings)
+    if as_json:
+        print_json(_source_row(row) for row in sources)
+        print_json([_whole_row(whole, holder)])
+        return
+    zone = settings.timezone
+    print_table(
+        ["id", "publisher", "last poll", "result", "next poll", "why", "address"],
+        [
+            [
+                str(row.id),
+                row.publisher,
+                clock(row.last_polled_at, zone),
+                row.last_outcome + (f" ({row.failures} in a row)" if row.failures > 1 else ""),
+                clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
+                row.due_reason,
+                row.url,
+            ]
+            for row in sources
+        ],
+        empty="Every source is well." if unhealthy else "No source yet.",
+    )
+    click.echo(
+        f"{whole.articles} articles in {whole.stories} stories, {whole.alerts} alerts; "
+        f"{whole.failing} sources failing, {whole.overdue} overdue."
+    )
+    for channel in whole.channels:
+        late = f", the oldest since {clock(channel.oldest_due_at, zone)}" if channel.oldest_due_at else ""
+        last = f"; last error: {channel.last_error}" if channel.last_error else ""
+        click.echo(
+            f"channel {channel.channel}: {channel.sent} sent, {channel.due} waiting{late}, {channel.given_up} given up{last}"
+        )
+    click.echo(f"daemon: {holder}" if holder else "daemon: not running")
+
+
+def _source_row(row: Source) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "url": row.url,
+        "publisher": row.publisher,
+        "state": row.state,
+        "last_polled_at": row.last_polled_at,
+        "last_success_at": row.last_success_at,
+        "last_new_at": row.last_new_at,
+        "last_outcome": row.last_outcome,
+        "failures": row.failures,
+        "due_at": row.due_at,
+        "due_reason": row.due_reason,
+    }
+
+
+def _whole_row(whole: Any, holder: str | None) -> dict[str, Any]:
+    return {
+        "articles": whole.articles,
+        "stories": whole.stories,
+        "alerts": whole.alerts,
+        "failing": whole.failing,
+        "overdue": whole.overdue,
+        "channels": [
+            {
+                "channel": row.channel,
+                "due": row.due,
+                "sent": row.sent,
+                "given_up": row.given_up,
+                "oldest_due_at": row.oldest_due_at,
+                "last_error": row.last_error,
+            }
+            for row in whole.channels
+        ],
+        "daemon": holder,
+    }
+
+
+@click.command(epilog="Example:  ronda explain https://nasional.kontan.co.id/news/...")
+@click.argument("which", metavar="URL|ID")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+def explain(which: str, *, as_json: bool) -> None:
+    """Tell how an article was found, what was read, which story it went to and why, which watches fired or nearly did,
+    and what was sent where.
+    """
+    from monitor.app import look_up, near_misses, open_store_of
+
+    settings = settings_in_force()
+    with open_store_of(settings) as store:
+        found = look_up(store, which)
+        if found is None:
+            raise UsageError(f"{which}: Ronda knows no such address or article id")
+        misses = near_misses(settings, found.article.article) if found.article else ()
+    if as_json:
+        from monitor.cli.plain import plain
+
+        print_json([{**plain(found), "near_misses": plain(misses)}])
+        return
+    for line in _told(found, misses, settings.timezone):
+        click.echo(line)
+
+
+def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
+    for entry in found.entries:
+        item = entry.announced
+        yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), now {entry.state}"
+        yield f"  {item.title or '(no headline)'}\n  {item.url}"
+        if entry.failure:
+            yield f"  last failure: {entry.failure} ({entry.failures} in a row)"
+    if found.article is None:
+        yield "Not read."
+        return
+    article = found.article.article
+    yield f"Read as article {found.article.id} by {article.extractor}: {article.title}"
+    yield f"  {len(article.paragraphs)} paragraphs, {len(article.text)} characters, published {clock(article.published, zone)}"
+    yield from (f"  warning: {warning}" for warning in article.warnings)
+    if article.credit:
+        yield f"  credit: {article.credit.text}"
+    yield f"Story {found.article.story_id}: {found.article.relation}. {found.article.placing_reason}"
+    yield from _members(found.members, zone)
+    yield from (_link(link, member) for link, member in found.links)
+    yield from (f"  later: {_link(link, member).strip()}" for link, member in found.linked_from)
+    if not found.matches:
+        yield "No watch fired."
+    for match in found.matches:
+        yield f"Watch {match.watch} fired:"
+        yield from (f"  {_span(span)}" for span in match.spans)
+    for miss in misses:
+        yield f"Watch {miss.watch} nearly fired: {miss.missed}"
+        yield from (f"  not counted: {_span(span)}" for span in miss.rejected)
+    if found.article.alerting_reason:
+        yield f"Nobody is told: {found.article.alerting_reason}"
+    yield from (_delivery(delivery, zone) for delivery in found.deliveries)
+
+
+def _members(members: tuple[Member, ...], zone: str) -> Iterator[str]:
+    for member in members:
+        how = f": {member.link.reason}" if member.link else " (first)"
+        yield f"  {clock(member.published or member.discovered_at, zone)} {member.publisher}, {member.title}{how}"
+
+
+def _link(link: Link, member: Member) -> str:
+    return f"  {link.relation} {member.publisher}, {member.title}: {link.reason}"
+
+
+def _span(span: Span) -> str:
+    why = f" ({span.reason})" if span.reason else ""
+    return f"{span.field} {span.start}-{span.end} {span.text!r} by {span.term}{why}"
+
+
+def _delivery(row: Delivery, zone: str) -> str:
+    to = f"{row.channel} {row.recipient}".strip()
+    receipt = f", receipt {row.receipt.id}" if row.receipt else ""
+    error = f", last error: {row.error}" if row.error else ""
+    return (
+        f"{row.kind} to {to} for {', '.join(row.watches)}: {row.state} ({clock(row.created_at, zone)}){receipt}{error}"
+    )

@@ -1,0 +1,195 @@
+"""Typed reading of TOML tables that collects every problem with its path and remedy instead of stopping at the first."""
+
+import difflib
+import os
+import re
+import stat
+from collections.abc import Collection, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from monitor.config.settings import Secret
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_SIZES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
+_MISSING = object()
+
+
+def nearest(word: str, choices: Collection[str]) -> str:
+    """` (did you mean "…"?)`, or nothing where no choice is like the word."""
+    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f' (did you mean "{close[0]}"?)' if close else ""
+
+
+class Table:
+    """One table of the file. Getters take a key and its default; what is left at `close` is unknown."""
+
+    def __init__(self, data: Any, path: str, problems: list[str], base: Path) -> None:
+        self.path = path
+        self.problems = problems
+        self.base = base
+        if not isinstance(data, Mapping):
+            self.problem("", f"must be a table, not {_kind(data)}")
+            data = {}
+        self._data: dict[str, Any] = dict(data)
+        self._asked: list[str] = []
+
+    def problem(self, key: str, text: str) -> None:
+        where = f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
+        self.problems.append(f"{where.rstrip('.: ')}: {text}")
+
+    def take(self, key: str, default: Any = None) -> Any:
+        self._asked.append(key)
+        return self._data.pop(key, default)
+
+    def close(self) -> None:
+        """Refuses what nobody asked for."""
+        for key in self._data:
+            self.problem(key, f"unknown key{nearest(key, self._asked)}")
+
+    def text(self, key: str, default: str = "", *, choices: Collection[str] = ()) -> str:
+        value = self.take(key, default)
+        if not isinstance(value, str):
+            self.problem(key, f'must be a text in quotes, not {_kind(value)} (write {key} = "...")')
+            return default
+        if choices and value != default and value not in choices:
+            self.problem(key, f'"{value}" is not one of {", ".join(choices)}{nearest(value, choices)}')
+            return default
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; a lone text stands for a list of one."""
+        value = self.take(key, [])
+        if isinstance(value, str):
+            return (value,)
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            self.problem(key, f'must be a list of texts (write {key} = ["..."])')
+            return ()
+        return tuple(value)
+
+    def number(self, key: str, default: int, low: int, high: int) -> int:
+        value = self.take(key, default)
+        if not isinstance(value, int) or isinstance(value, bool) or not low <= value <= high:
+            self.problem(key, f"must be a whole number from {low} to {high}, not {value!r}")
+            return default
+        return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        value = self.take(key, default)
+        if not isinstance(value, bool):
+            self.problem(key, f"must be true or false, not {_kind(value)}")
+            return default
+        return value
+
+    def duration(self, key: str, default: timedelta) -> timedelta:
+        return self.optional_duration(key) if key in self._data else self._default(key, default)
+
+    def optional_duration(self, key: str) -> timedelta:
+        value = self.take(key)
+        match = re.fullmatch(r"(\d+)([smhd])", value.strip()) if isinstance(value, str) else None
+        if not match:
+            self.problem(key, f'{value!r} is not a duration (write "90s", "15m", "6h" or "7d")')
+            return timedelta(0)
+        return timedelta(seconds=int(match[1]) * _UNITS[match[2]])
+
+    def size(self, key: str, default: int) -> int:
+        value = self.take(key, None)
+        if value is None:
+            return default
+        match = re.fullmatch(r"(\d+) ?(B|KB|MB|GB)", value.strip().upper()) if isinstance(value, str) else None
+        if not match or not int(match[1]):
+            self.problem(key, f'{value!r} is not a size (write "15MB" or "500KB")')
+            return default
+        return int(match[1]) * _SIZES[match[2]]
+
+    def has(self, key: str) -> bool:
+        return key in self._data
+
+    def table(self, key: str) -> "Table":
+        value = self.take(key, {})
+        return Table(value, self.inner(key), self.problems, self.base)
+
+    def tables(self, key: str) -> "list[Table]":
+        value = self.take(key, [])
+        if not isinstance(value, list):
+            self.problem(key, f"must be written as [[{key}]], once for each")
+            return []
+        return [Table(item, f"{self.inner(key)}[{n}]", self.problems, self.base) for n, item in enumerate(value, 1)]
+
+    def named_tables(self, key: str) -> "dict[str, Table]":
+        value = self.take(key, {})
+        if not isinstance(value, Mapping):
+            self.problem(key, f"must be written as [{key}.NAME], once for each")
+            return {}
+        return {
+            name: Table(item, f"{self.inner(key)}.{name}", self.problems, self.base) for name, item in value.items()
+        }
+
+    def inner(self, key: str) -> str:
+        return f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
+
+    def secret(self, key: str) -> Secret | None:
+        """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start."""
+        value = self.take(key, _MISSING)
+        if value is _MISSING:
+            return None
+        form = '{ env = "NAME" }, { file = "path" } or { credential = "name" }'
+        if isinstance(value, str):
+            self.problem(key, f"a secret is never written into this file (write {form})")
+            return None
+        if not isinstance(value, Mapping) or len(value) != 1 or not all(isinstance(v, str) for v in value.values()):
+            self.problem(key, f"must be {form}")
+            return None
+        ((how, name),) = value.items()
+        if how not in ("env", "file", "credential"):
+            self.problem(
+                key, f'unknown kind of secret "{how}"{nearest(how, ("env", "file", "credential"))} (write {form})'
+            )
+            return None
+        return self._read_secret(key, how, name)
+
+    def text_or_secret(self, key: str) -> "str | Secret | None":
+        """A text that may be public or not (an address with a token in it, say)."""
+        if isinstance(self._data.get(key), str):
+            return self.text(key)
+        return self.secret(key)
+
+    def _read_secret(self, key: str, how: str, name: str) -> Secret | None:
+        if how == "env":
+            if not os.environ.get(name):
+                self.problem(key, f"the environment variable {name} is not set")
+                return None
+            return Secret(f"env {name}", os.environ[name])
+        if how == "credential":
+            folder = os.environ.get("CREDENTIALS_DIRECTORY")
+            if not folder:
+                self.problem(
+                    key,
+                    f'credential "{name}": systemd hands none to this process (LoadCredential= in the unit, or use env or file)',
+                )
+                return None
+            path = Path(folder) / name
+        else:
+            path = self.base / name
+        try:
+            if how == "file" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+                self.problem(key, f"{path} can be read by others (chmod 600 {path})")
+                return None
+            value = path.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            self.problem(key, f"{path} cannot be read: {getattr(error, 'strerror', None) or error}")
+            return None
+        if not value:
+            self.problem(key, f"{path} is empty")
+            return None
+        return Secret(f"{how} {name}", value)
+
+    def _default(self, key: str, default: timedelta) -> timedelta:
+        self._asked.append(key)
+        return default
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true/false", int: "a number", float: "a number", str: "a text", list: "a list", dict: "a table"}
+    return names.get(type(value), type(value).__name__)

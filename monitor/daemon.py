@@ -1,0 +1,144 @@
+"""The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+from time import monotonic
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+from monitor import logs
+from monitor.dispatch import Dispatcher
+from monitor.errors import RondaError
+from monitor.model import Work
+from monitor.pipeline import run
+from monitor.tools import Tools
+
+PATIENCE = 40.0
+"""Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
+
+SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+
+
+class Daemon:
+    """Runs until SIGTERM or SIGINT; SIGHUP takes what `reload` returns, or keeps what is in force when that fails."""
+
+    def __init__(self, tools: Tools, workers: int, reload: Callable[[], Tools]) -> None:
+        self._tools = tools
+        self._reload = reload
+        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="ronda")
+        self._dispatcher = Dispatcher(tools.store, self._submit, workers, tools.now)
+        self._stopping = False
+
+    def run(self) -> int:
+        """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
+        scheduler = self._schedule()
+        try:
+            scheduler.start()
+            self._notify("READY=1", f"STATUS=watching {self._tools.source_count} sources")
+            self._wait()
+        finally:
+            self._notify("STOPPING=1", "STATUS=finishing what is in flight")
+            scheduler.shutdown(wait=True)
+            left = self._dispatcher.stop(PATIENCE)
+            self._pool.shutdown(wait=not left, cancel_futures=True)
+        logs.event("stopped", "WARNING" if left else "INFO", unfinished=left)
+        return left
+
+    def _wait(self) -> None:
+        while signal.sigwait(SIGNALS) == signal.SIGHUP:
+            self._take_new_settings()
+        self._stopping = True
+
+    def _schedule(self) -> BackgroundScheduler:
+        # The default misfire_grace_time of one second would silently drop a tick that comes late.
+        usual = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        scheduler = BackgroundScheduler(job_defaults=usual, timezone="UTC")
+        scheduler.add_job(self._tick, "interval", seconds=1, next_run_time=datetime.now().astimezone(), id="claim")
+        scheduler.add_job(self._summarise, "interval", minutes=1, id="summary")
+        scheduler.add_job(self._upkeep, "interval", hours=1, id="upkeep")
+        return scheduler
+
+    def _tick(self) -> None:
+        try:
+            self._dispatcher.tick()
+        except RondaError as error:
+            logs.event("tick-failed", "ERROR", error=str(error))
+            return
+        self._notify("WATCHDOG=1")  # only a tick that reached the database counts as alive
+
+    def _submit(self, work: Work) -> None:
+        self._pool.submit(self._work, work)
+
+    def _work(self, work: Work) -> None:
+        try:
+            run(work, self._tools)
+        finally:
+            self._dispatcher.done(work)
+        if not self._stopping:
+            self._claim_more()
+
+    def _claim_more(self) -> None:
+        try:
+            self._dispatcher.tick()
+        except RondaError as error:
+            logs.event("tick-failed", "ERROR", error=str(error))
+
+    def _summarise(self) -> None:
+        due = self._tools.store.count_due(self._tools.now())
+        waiting = {f"due_{step}": count for step, count in due.items()}
+        logs.event("summary", **self._tools.tally.take(), **waiting, in_flight=self._dispatcher.in_flight)
+
+    def _upkeep(self) -> None:
+        self._tools.shelf.expire(self._tools.now())
+
+    def _take_new_settings(self) -> None:
+        self._notify("RELOADING=1", f"MONOTONIC_USEC={int(monotonic() * 1e6)}")
+        try:
+            self._tools = self._reload()
+            logs.event("reloaded", sources=self._tools.source_count, watches=len(self._tools.watches.rules))
+        except RondaError as error:
+            for line in str(error).splitlines():
+                logs.event("reload-refused", "ERROR", problem=line, kept="the settings before")
+        self._notify("READY=1")
+
+    def _notify(self, *states: str) -> None:
+        notify_systemd("\n".join(states))
+
+
+def notify_systemd(state: str) -> None:
+    """sd_notify(3): one datagram to $NOTIFY_SOCKET; nothing where there is none."""
+    address = os.environ.get("NOTIFY_SOCKET")
+    if not address:
+        return
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sock:
+        try:
+            sock.connect("\0" + address[1:] if address.startswith("@") else address)
+            sock.sendall(state.encode())
+        except OSError as error:
+            logs.event("notify-failed", "WARNING", error=error)
+
+
+def run_once(tools: Tools, workers: int) -> timedelta:
+    """Works off everything that is due and all that follows from it. Returns how long it took."""
+    started = monotonic()
+    with ThreadPoolExecutor(workers, thread_name_prefix="ronda") as pool:
+
+        def work_off(work: Work) -> None:
+            try:
+                run(work, tools)
+            finally:
+                dispatcher.done(work)
+
+        dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
+        while dispatcher.tick() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
+            with dispatcher.idle:
+                dispatcher.idle.wait(0.05)
+    return timedelta(seconds=monotonic() - started)
+
+
+def void(_: object) -> None:
+    """Drops a result nobody needs."""

@@ -1,0 +1,71 @@
+"""Claims what is due and hands it to `submit`. The database remembers what waits; nothing is queued here."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from monitor.model import Step, Work
+from monitor.store import Store
+
+LEASE = timedelta(minutes=5)
+"""How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
+
+_ORDER = (Step.DELIVER, Step.READ, Step.POLL)  # what is nearest to the reader first
+
+
+class Dispatcher:
+    """Keeps at most `workers` steps in flight, one for a host, and claims again as soon as a step is done."""
+
+    def __init__(self, store: Store, submit: Callable[[Work], None], workers: int, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._submit = submit
+        self._workers = workers
+        self._now = now
+        self._lock = threading.Lock()
+        self._in_flight: dict[tuple[Step, int], str] = {}
+        self._stopped = False
+        self.idle = threading.Condition(self._lock)
+
+    def tick(self) -> int:
+        """Claims and submits what is due and has room. Returns how much."""
+        with self._lock:
+            claimed = [] if self._stopped else self._claim()
+            for work in claimed:
+                self._in_flight[work.step, work.id] = work.host
+        for work in claimed:
+            self._submit(work)
+        return len(claimed)
+
+    def done(self, work: Work) -> None:
+        """Says that a step has ended, well or badly."""
+        with self._lock:
+            self._in_flight.pop((work.step, work.id), None)
+            if not self._in_flight:
+                self.idle.notify_all()
+
+    @property
+    def in_flight(self) -> int:
+        with self._lock:
+            return len(self._in_flight)
+
+    def stop(self, patience: float) -> int:
+        """Claims no more and waits up to `patience` seconds for what is in flight. Returns how much is left."""
+        with self.idle:
+            self._stopped = True
+            self.idle.wait_for(lambda: not self._in_flight, timeout=patience)
+            return len(self._in_flight)
+
+    def _claim(self) -> list[Work]:
+        claimed: list[Work] = []
+        busy = {step: set[str]() for step in Step}
+        for (step, _), host in self._in_flight.items():
+            busy[step].add(host)
+        # A poll and a read of one host are one request at a time; a channel's name is no host.
+        busy[Step.POLL] = busy[Step.READ] = busy[Step.POLL] | busy[Step.READ]
+        for step in _ORDER:
+            room = self._workers - len(self._in_flight) - len(claimed)
+            if room > 0:
+                works = self._store.claim(step, self._now(), room, LEASE, busy[step])
+                busy[step] |= {work.host for work in works}
+                claimed += works
+        return claimed

@@ -1,0 +1,148 @@
+"""Connections that go only where the guard lets them, and end when their request's time is up, slow drip or not."""
+
+import socket
+import ssl
+import threading
+import time
+from typing import Any
+from urllib.parse import urlsplit
+
+import certifi
+from requests import PreparedRequest, Response
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager, ProxyManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+from monitor.errors import Permanent
+from monitor.fetching.guard import Guard
+
+_CONNECT_TIMEOUT = 10.0  # for one address; a name may have several
+_SHORTEST = 0.001
+_POOLS = 32  # hosts whose last connection is kept: a page read right after its feed was polled needs no new handshake
+
+
+class Deadline(threading.local):
+    """When the request that this thread is making must be over (monotonic seconds)."""
+
+    at: float = 0.0
+
+    def left(self) -> float:
+        """Give the seconds left. Raises TimeoutError when there are none."""
+        left = self.at - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("the whole exchange took too long")
+        return max(left, _SHORTEST)
+
+
+class _TimedSocket(socket.socket):
+    """A socket whose every operation gets only what is left of the request's time."""
+
+    deadline: Deadline
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.settimeout(self.deadline.left())
+        return super().recv_into(*args, **kwargs)
+
+    def sendall(self, *args: Any, **kwargs: Any) -> None:
+        self.settimeout(self.deadline.left())
+        return super().sendall(*args, **kwargs)
+
+
+class _TimedTLSSocket(ssl.SSLSocket):
+    """The same under TLS; its context carries the deadline because the library builds these sockets itself."""
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        self.settimeout(self.context.deadline.left())  # type: ignore[attr-defined]
+        return super().recv_into(*args, **kwargs)
+
+    def sendall(self, *args: Any, **kwargs: Any) -> None:
+        self.settimeout(self.context.deadline.left())  # type: ignore[attr-defined]
+        return super().sendall(*args, **kwargs)
+
+    def do_handshake(self, block: bool = False) -> None:
+        self.settimeout(self.context.deadline.left())  # type: ignore[attr-defined]
+        super().do_handshake(block)
+
+
+class _TimedContext(ssl.SSLContext):
+    sslsocket_class = _TimedTLSSocket
+    deadline: Deadline
+
+
+class _Guarded:
+    """Mixed into urllib3's connections: one look-up, checked, and the very address that was checked is connected to."""
+
+    guard: Guard | None = None  # None: towards the operator's own proxy
+    deadline: Deadline
+    host: str
+    port: int
+
+    def _new_conn(self) -> socket.socket:
+        """Connect to the first address that answers; what urllib3 calls for every new connection."""
+        guard = self.guard or Guard(("0.0.0.0/0", "::/0"))
+        trouble: OSError | None = None
+        for family, address in guard.resolve(self.host, self.port):
+            sock = _TimedSocket(family, socket.SOCK_STREAM)
+            sock.deadline = self.deadline
+            try:
+                sock.settimeout(min(self.deadline.left(), _CONNECT_TIMEOUT))
+                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                sock.connect(address)
+                reached = str(sock.getpeername()[0])
+            except OSError as error:
+                sock.close()
+                trouble = error
+                continue
+            if not guard.refuses(reached):
+                return sock
+            sock.close()
+            raise Permanent(self.host, "blocked-address", f"{reached} is not public")
+        raise trouble or OSError(f"no address of {self.host} answers")
+
+
+def adapter(guard: Guard | None, deadline: Deadline, ca_file: str) -> HTTPAdapter:
+    """Make the transport: connections with this guard and deadline, TLS verified by `ca_file` ("": the usual roots)."""
+    context = _TimedContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_verify_locations(ca_file or certifi.where())
+    context.deadline = deadline
+    plain = type("GuardedHTTP", (_Guarded, HTTPConnection), {"guard": guard, "deadline": deadline})
+    secure = type("GuardedHTTPS", (_Guarded, HTTPSConnection), {"guard": guard, "deadline": deadline})
+    pools = {
+        "http": type("GuardedHTTPPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+        "https": type("GuardedHTTPSPool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+    }
+    return _Adapter(context, pools)
+
+
+class _Adapter(HTTPAdapter):
+    """requests' transport with our pools and TLS context; no retries, no cookies, nothing from the environment."""
+
+    def __init__(self, context: ssl.SSLContext, pools: dict[str, Any]) -> None:
+        self._context = context
+        self._pools = pools
+        super().__init__(pool_connections=_POOLS, pool_maxsize=1, max_retries=0)
+
+    def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **_: Any) -> None:
+        self.poolmanager = PoolManager(num_pools=connections, maxsize=maxsize, block=block, ssl_context=self._context)
+        self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: str, **_: Any) -> Any:
+        if proxy not in self.proxy_manager:
+            headers = self.proxy_headers(proxy)
+            manager = ProxyManager(proxy, num_pools=4, proxy_headers=headers, ssl_context=self._context)
+            manager.pool_classes_by_scheme = self._pools
+            self.proxy_manager[proxy] = manager
+        return self.proxy_manager[proxy]
+
+    def build_connection_pool_key_attributes(self, request: PreparedRequest, *_: Any) -> Any:
+        parts = urlsplit(str(request.url))
+        return {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}, {}
+
+    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
+        """Leave verification to the one context, which always verifies."""
+
+    def build_response(self, req: PreparedRequest, resp: Any) -> Response:
+        response = Response()
+        response.status_code, response.raw, response.url, response.request = resp.status, resp, str(req.url), req
+        return response

@@ -1,0 +1,1 @@
+"""Facts about Indonesian text that several rooms share: addresses, dates."""

@@ -1,0 +1,130 @@
+"""Logging: one line an event, with a stable name and fields; for people tailing, for programs, for journald.
+
+Words from the web are arguments, never format strings, and cannot break a line. `diagnose` is off: no secret shows.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from loguru import logger
+
+if TYPE_CHECKING:
+    from loguru import Message
+else:
+    Message = object
+
+_PRIORITY = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}  # sd-daemon(3)
+
+
+def event(name: str, level: str = "INFO", /, **fields: object) -> None:
+    """Logs one finished step. Fields that are None are left out."""
+    kept = {key: value for key, value in fields.items() if value is not None}
+    logger.bind(event=name, fields=kept).log(level, "{}", name)
+
+
+def crash(name: str, error: BaseException, /, **fields: object) -> None:
+    """Logs an error that nobody foresaw, with its traceback."""
+    logger.opt(exception=error).bind(event=name, fields=fields).error("{}", name)
+
+
+def set_up(level: str, form: str, file: Path | None, zone: str) -> None:
+    """Sends events to standard error (and to `file` as JSON lines). `form`: auto | text | json | journal."""
+    logger.remove()
+    if form == "auto":
+        form = "journal" if os.environ.get("JOURNAL_STREAM") else "text"
+    writers: dict[str, Callable[[Message], None]] = {
+        "text": _Text(ZoneInfo(zone)),
+        "json": _write_json,
+        "journal": _write_journal,
+    }
+    logger.add(writers[form], level=level.upper(), format="{message}", diagnose=False, backtrace=False)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        logger.add(_JsonFile(file), level=level.upper(), format="{message}", diagnose=False, backtrace=False)
+
+
+def logfmt(fields: Mapping[str, object]) -> str:
+    """`key=value` pairs on one line; a value with blanks, quotes or control characters is quoted and escaped."""
+    return " ".join(f"{key}={_value(value)}" for key, value in fields.items())
+
+
+class _Text:
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def __call__(self, message: Message) -> None:
+        record = message.record
+        time = record["time"].astimezone(self._zone).strftime("%H:%M:%S")
+        sys.stderr.write(f"{time} {record['level'].name.lower():7} {_line(record)}\n")
+
+
+class _JsonFile:
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a", encoding="utf-8", buffering=1)
+
+    def write(self, message: Message) -> None:
+        self._file.write(_json(message) + "\n")
+
+    def stop(self) -> None:
+        self._file.close()
+
+
+def _write_json(message: Message) -> None:
+    sys.stderr.write(_json(message) + "\n")
+
+
+def _write_journal(message: Message) -> None:
+    record = message.record
+    priority = _PRIORITY.get(record["level"].name, 6)
+    sys.stderr.write("".join(f"<{priority}>{line}\n" for line in _line(record).splitlines()))
+
+
+def _line(record: Any) -> str:
+    extra = record["extra"]
+    line = logfmt({"event": extra.get("event", record["message"]), **extra.get("fields", {})})
+    return line + _traceback(record)
+
+
+def _json(message: Message) -> str:
+    record = message.record
+    extra = record["extra"]
+    row: dict[str, object] = {
+        "time": record["time"].isoformat(),
+        "level": record["level"].name.lower(),
+        "event": extra.get("event", record["message"]),
+        **extra.get("fields", {}),
+    }
+    if record["exception"]:
+        row["traceback"] = _traceback(record).strip()
+    return json.dumps(row, ensure_ascii=False, default=_plain)
+
+
+def _traceback(record: Any) -> str:
+    import traceback
+
+    caught = record["exception"]
+    return "\n" + "".join(traceback.format_exception(caught.value)).rstrip() if caught and caught.value else ""
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
+    text = value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
+    if text and all(char.isprintable() and char not in ' "=\\' for char in text):
+        return text
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        .replace("\x85", "\\u0085")
+    )

@@ -1,0 +1,266 @@
+"""Plays articles through the daemon's story, watch and alert decisions, on a store of its own that is gone afterwards."""
+
+import os
+import tempfile
+from array import array
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import xxhash
+
+from monitor.articles.plain import article_from_text, own_names_of
+from monitor.language.addresses import canonical
+from monitor.model import (
+    Article,
+    ArticleId,
+    Credit,
+    Match,
+    Placing,
+    Publisher,
+    PublisherId,
+    Relation,
+    StoryId,
+    ToldAlert,
+)
+from monitor.stories import Earlier, Prepared, Rules, StoryIndex, credit_keys, fingerprint, place, prepare
+
+_BY_KEY = 8
+"""Articles looked at for one credit key: the latest."""
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
+"""A replay happens at one moment: nothing grows old in it."""
+
+PublisherOf = Callable[[str], Publisher | None]
+Watching = Callable[[Article, Placing, Sequence[ToldAlert]], tuple[Sequence[Match], Sequence[str]]]
+"""(article, placing, alerts of its story) -> (matches, names of the watches that raise a first alert)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What became of one article; numbers are those of the order in which articles were played, from 1."""
+
+    number: ArticleId
+    placing: Placing
+    story: StoryId  # the number of the story's first article
+    credit: Credit | None
+    matches: tuple[Match, ...] = ()
+    alerts: tuple[str, ...] = ()
+
+
+class Replay:
+    """Articles one by one, in the order they come. Close it, or use it with `with`."""
+
+    def __init__(
+        self, publisher_of: PublisherOf = lambda _: None, watching: Watching | None = None, rules: Rules = Rules()
+    ) -> None:
+        self._publisher_of = publisher_of
+        self._watching = watching
+        self._rules = rules
+        self._index = StoryIndex()
+        self._texts = _Texts()
+        self._stories = array("q", [0])
+        self._by_key: dict[int, tuple[int, ...]] = {}
+        self._told: dict[StoryId, tuple[ToldAlert, ...]] = {}
+        self._prepared: OrderedDict[int, Prepared] = OrderedDict()
+
+    def __enter__(self) -> "Replay":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._texts.close()
+
+    def play(self, article: Article) -> Played:
+        publisher = self._publisher_of(article.publisher)
+        prepared = prepare(article, publisher)
+        keys = [*credit_keys(article, publisher), article.canonical_url]
+        placing = self._place(prepared, keys)
+        number = ArticleId(len(self._stories))
+        story = placing.story_id or StoryId(number)
+        matches, alerts = self._watch(article, placing, story, number)
+        self._remember(number, story, article, prepared, keys)
+        return Played(number, placing, story, article.credit, tuple(matches), tuple(alerts))
+
+    def _place(self, prepared: Prepared, keys: Sequence[str]) -> Placing:
+        numbers: list[int] = list(self._index.candidates(prepared))
+        for key in keys:
+            numbers.extend(self._by_key.get(_digest(key), ()))
+        earlier = [
+            Earlier(ArticleId(number), StoryId(self._stories[number]), self._prepare_again(number))
+            for number in dict.fromkeys(numbers)
+        ]
+        house = self._index.house_text(prepared) if earlier else frozenset()
+        return place(prepared, earlier, house, self._rules)
+
+    def _prepare_again(self, number: int) -> Prepared:
+        prepared = self._prepared.pop(number, None)
+        if prepared is None:
+            article = self._texts.read(number)
+            prepared = prepare(article, self._publisher_of(article.publisher))
+        self._keep(number, prepared)
+        return prepared
+
+    def _keep(self, number: int, prepared: Prepared) -> None:
+        """The articles of the moment are compared again and again."""
+        self._prepared[number] = prepared
+        if len(self._prepared) > 512:
+            self._prepared.popitem(last=False)
+
+    def _watch(
+        self, article: Article, placing: Placing, story: StoryId, number: ArticleId
+    ) -> tuple[Sequence[Match], Sequence[str]]:
+        if self._watching is None:
+            return (), ()
+        told = self._told.get(story, ())
+        matches, alerts = self._watching(article, placing, told)
+        if alerts:
+            new = (ToldAlert(watch, number, _NOW, ()) for watch in alerts)
+            self._told[story] = (*told, *new)
+        return matches, alerts
+
+    def _remember(
+        self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, keys: Sequence[str]
+    ) -> None:
+        self._stories.append(story)
+        self._texts.add(article)
+        self._index.add(number, story, fingerprint(prepared), _NOW)
+        for key in map(_digest, keys):
+            self._by_key[key] = (*self._by_key.get(key, ()), number)[-_BY_KEY:]
+        self._keep(number, prepared)
+
+
+def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[str, Article]:
+    """(id, article) of one line of JSON, as CONTRACTS.md section 2 gives it. ValueError says what is wrong with it."""
+    try:
+        row = orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        raise ValueError(f"not JSON: {error}") from error
+    if not isinstance(row, dict):
+        raise ValueError("not a JSON object")  # noqa: TRY004  (the reader's one error)
+    key = _text(row, "id")
+    written = _text(row, "publisher")
+    publisher = publisher_of(written)
+    article = article_from_text(
+        _text(row, "url", ""),
+        _text(row, "title", ""),
+        publisher.id if publisher else PublisherId(written),
+        _time(row.get("published")),
+        _text(row, "text"),
+        _text(row, "section", ""),
+        _credit(row.get("credit")),
+        own_names=own_names_of(publisher),
+    )
+    return key, replace(article, canonical_url=canonical(article.url) if article.url else f"replay:{key}")
+
+
+_NO = object()
+
+
+def _text(row: Mapping[str, Any], key: str, default: Any = _NO) -> str:
+    value = row.get(key, default)
+    if value is _NO:
+        raise ValueError(f'"{key}" is missing')
+    if isinstance(value, int) and key == "id":
+        return str(value)
+    if value is None and default is not _NO:
+        return str(default)
+    if not isinstance(value, str):
+        raise ValueError(f'"{key}" is not a text')  # noqa: TRY004
+    return value
+
+
+def _time(value: Any) -> datetime | None:
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str):
+        raise ValueError('"published" is not a text')  # noqa: TRY004
+    try:
+        time = datetime.fromisoformat(value)
+    except ValueError as error:
+        raise ValueError(f'"published" is no ISO 8601 time: {value!r}') from error
+    return time if time.tzinfo else time.replace(tzinfo=UTC)
+
+
+def _credit(value: Any) -> Credit | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError('"credit" is not a JSON object')  # noqa: TRY004
+    return Credit(*(_text(value, key, "") for key in ("publisher", "title", "url", "text")))
+
+
+def _digest(key: str) -> int:
+    return xxhash.xxh64_intdigest(key.encode())
+
+
+class _Texts:
+    """Articles played, in a file without a name that goes with the process: about their size on disk."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
+        self._ends = array("q", [0, 0])
+
+    def add(self, article: Article) -> None:
+        credit = article.credit
+        row = (
+            article.url, article.canonical_url, article.title, article.publisher, article.paragraphs,
+            article.published.isoformat() if article.published else None,
+            credit and (credit.publisher, credit.title, credit.url, credit.text, credit.foot, credit.partial, credit.count),
+        )  # fmt: skip
+        packed = orjson.dumps(row)
+        os.pwrite(self._file.fileno(), packed, self._ends[-1])
+        self._ends.append(self._ends[-1] + len(packed))
+
+    def read(self, number: int) -> Article:
+        start, end = self._ends[number], self._ends[number + 1]
+        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
+        url, address, title, publisher, paragraphs, published, credit = row
+        return Article(
+            url, address, title, publisher, tuple(paragraphs),
+            published=datetime.fromisoformat(published) if published else None,
+            credit=Credit(*credit) if credit else None,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        self._file.close()
+
+
+def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
+    """The answer of CONTRACTS.md section 2; `ids[n]` is the id of article number n."""
+    return {
+        "id": key,
+        "story": ids[played.story],
+        "relation": played.placing.relation.value,
+        "links": [
+            {
+                "to": ids[link.to],
+                "relation": link.relation.value,
+                "coverage": [round(share, 3) for share in link.coverage],
+                "reason": link.reason,
+            }
+            for link in played.placing.links
+        ],
+        "matches": [
+            {
+                "watch": match.watch,
+                "spans": [
+                    {"field": s.field, "start": s.start, "end": s.end, "text": s.text, "term": s.term, "reason": s.reason}
+                    for s in match.spans
+                ],
+            }
+            for match in played.matches
+        ],
+        "alerts": list(played.alerts),
+        "credit": played.credit
+        and {
+            "publisher": played.credit.publisher,
+            "title": played.credit.title,
+            "url": played.credit.url,
+            "text": played.credit.text,
+        },
+    }
+
+
+__all__ = ["Played", "PublisherOf", "Relation", "Replay", "Watching", "line_out", "read_line"]

@@ -1,0 +1,17 @@
+"""What is new at a publisher: parsing documents, deciding what counts as news, and when to look again. Pure."""
+
+from monitor.sources.news import sort_entries
+from monitor.sources.parsing import digest, parse
+from monitor.sources.timing import LONGEST_WAIT, Pace, PollOutcome, next_attempt, next_poll, validators_for
+
+__all__ = [
+    "LONGEST_WAIT",
+    "Pace",
+    "PollOutcome",
+    "digest",
+    "next_attempt",
+    "next_poll",
+    "parse",
+    "sort_entries",
+    "validators_for",
+]

@@ -1,0 +1,37 @@
+"""Which of the announced items are news to us, and which were there before we came or are known under another face."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+
+from monitor.model import Announced, EntryState
+
+
+def sort_entries(
+    items: Iterable[Announced],
+    known_guids: Collection[str],
+    known_canonicals: Collection[str],
+    *,
+    first_poll: bool,
+    first_look: timedelta,
+    now: datetime,
+) -> list[tuple[Announced, EntryState, datetime | None]]:
+    """Give the items to be written down, in document order, with their state and when they are due.
+
+    `known_guids` are this source's, `known_canonicals` everybody's (sets, for speed). An item known by either is left
+    out: re-dated, re-guided and re-listed items raise nothing, and an article that three sources announce is read once.
+    An article that another source announced is written down as KNOWN, so that its next guid is not news either. At the
+    first poll only what was published within `first_look` is DUE; the rest, and what has no date, is KNOWN.
+    """
+    since = now - first_look
+    taken: set[str] = set()
+    sorted_items: list[tuple[Announced, EntryState, datetime | None]] = []
+    for item in items:
+        if item.guid in known_guids or item.canonical in taken:
+            continue
+        taken.add(item.canonical)
+        fresh = item.published is not None and item.published >= since and bool(first_look)
+        if item.canonical in known_canonicals or (first_poll and not fresh):
+            sorted_items.append((item, EntryState.KNOWN, None))
+        else:
+            sorted_items.append((item, EntryState.DUE, now))
+    return sorted_items

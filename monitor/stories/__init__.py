@@ -1,0 +1,12 @@
+"""The stories room: which articles carry the same text. Pure; the store finds and keeps what it decides on."""
+
+from monitor.stories.index import IndexRow, StoryIndex
+from monitor.stories.names import credit_keys, publisher_key
+from monitor.stories.placing import Earlier, place
+from monitor.stories.prepared import Prepared, fingerprint, prepare
+from monitor.stories.rules import Rules
+
+__all__ = [
+    "Earlier", "IndexRow", "Prepared", "Rules", "StoryIndex", "credit_keys", "fingerprint", "place", "prepare",
+    "publisher_key",
+]  # fmt: skip

@@ -1,0 +1,230 @@
+"""Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from monitor.stories.prepared import Prepared
+from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
+
+_GAP = 8
+"""Words that an edit inside a run may replace."""
+_LONG_GAP = 60
+"""The same where the words are mostly numbers: a table."""
+_WORTHWHILE = 0.1
+"""Coverage below which nobody asks for the facts."""
+_RUN = 6
+"""Words that must agree before a run counts at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of A from `a` on that stand in B from `b` on."""
+
+    a: int
+    b: int
+    words: int
+
+    @property
+    def end_a(self) -> int:
+        return self.a + self.words
+
+    @property
+    def end_b(self) -> int:
+        return self.b + self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Facts of one kind in the shared text: kept, and replaced in place by others."""
+
+    kept: int = 0
+    replaced: int = 0
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def share(self) -> float:
+        return self.replaced / (self.kept + self.replaced) if self.replaced else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """`coverage`: share of A's words found in B, and the reverse. `cover_a`, `cover_b`: a byte for each word, 1 where
+    it is shared."""
+
+    coverage: tuple[float, float]
+    words: int
+    solidity: float  # words in the run that a shared word stands in, on average: edited copies 10 and more, retellings 5
+    cover_a: bytes
+    cover_b: bytes
+    numbers: Facts
+    dates: Facts
+    names: Facts
+    figures: Facts  # numbers after the same two words, wherever they stand
+
+    def turned(self) -> "Comparison":
+        """The same, seen from B."""
+        return Comparison(
+            (self.coverage[1], self.coverage[0]),
+            self.words,
+            self.solidity,
+            self.cover_b,
+            self.cover_a,
+            *(_turned(facts) for facts in (self.numbers, self.dates, self.names, self.figures)),
+        )
+
+
+def compare(a: Prepared, b: Prepared) -> Comparison:
+    """Symmetric: `compare(b, a) == compare(a, b).turned()`."""
+    if (len(a), a.grams) > (len(b), b.grams):
+        return _compare(b, a).turned()
+    return _compare(a, b)
+
+
+def _compare(a: Prepared, b: Prepared) -> Comparison:
+    chains = [chain for chain in _chains(_runs(a, b), a, b) if sum(run.words for run in chain) >= _RUN]
+    cover_a, cover_b = bytearray(len(a)), bytearray(len(b))
+    words = squares = 0
+    for chain in chains:
+        for run in chain:
+            squares += run.words * run.words
+            cover_a[run.a : run.a + run.words] = cover_b[run.b : run.b + run.words] = b"\1" * run.words
+            words += run.words
+        for before, after in pairwise(chain):
+            gap_a, gap_b = after.a - before.end_a, after.b - before.end_b
+            if gap_a <= _GAP and gap_b <= _GAP:
+                bridged = b"\1" * min(gap_a, gap_b)
+                cover_a[before.end_a : before.end_a + len(bridged)] = bridged
+                cover_b[before.end_b : before.end_b + len(bridged)] = bridged
+    coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
+    facts = _facts(a, b, chains) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
+    return Comparison(coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts)
+
+
+def _facts(a: Prepared, b: Prepared, chains: list[list[Run]]) -> tuple[Facts, Facts, Facts, Facts]:
+    tally = _Tally(a.body, b.body)
+    for chain in chains:
+        for run in chain:
+            tally.keep(run)
+        for before, after in pairwise(chain):
+            tally.replace(before.end_a, after.a, before.end_b, after.b)
+    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b)
+
+
+def _runs(a: Prepared, b: Prepared) -> list[Run]:
+    """Maximal runs of shared words, in A's order; where a gram stands several times in B, the place nearest to where
+    the last run ended."""
+    runs: list[Run] = []
+    grams, others, places, repeated = a.grams, b.grams, b.places, b.repeated
+    at, drift, end_a, end_b = 0, 0, 0, 0
+    while at < len(grams):
+        to = places.get(grams[at], -1)
+        if to < 0:
+            at += 1
+            continue
+        if grams[at] in repeated:
+            to = _nearest(repeated[grams[at]], at + drift)
+        length = 1
+        while at + length < len(grams) and to + length < len(others) and grams[at + length] == others[to + length]:
+            length += 1
+        overlap = max(0, end_a - at, end_b - to if 0 < end_b - to <= 2 else 0)
+        if overlap < length + 2:
+            runs.append(Run(at + overlap, to + overlap, length + 2 - overlap))
+        drift = to - at
+        end_a, end_b = at + length + 2, to + length + 2
+        at += length
+    return runs
+
+
+def _nearest(places: list[int], expected: int) -> int:
+    return min(places, key=lambda place: abs(place - expected))
+
+
+def _chains(runs: list[Run], a: Prepared, b: Prepared) -> list[list[Run]]:
+    chains: list[list[Run]] = []
+    for run in runs:
+        if chains and _follows(chains[-1][-1], run, a, b):
+            chains[-1].append(run)
+        else:
+            chains.append([run])
+    return chains
+
+
+def _follows(before: Run, after: Run, a: Prepared, b: Prepared) -> bool:
+    gap_a, gap_b = after.a - before.end_a, after.b - before.end_b
+    if gap_a < 0 or gap_b < 0:
+        return False
+    if gap_a <= _GAP and gap_b <= _GAP:
+        return True
+    if gap_a > _LONG_GAP or gap_b > _LONG_GAP:
+        return False
+    numbers_a = a.body.kinds.count(NUMBER, before.end_a, after.a)
+    numbers_b = b.body.kinds.count(NUMBER, before.end_b, after.b)
+    return numbers_a * 2 >= gap_a and numbers_b * 2 >= gap_b
+
+
+class _Tally:
+    """Counts facts kept and replaced while the chains are walked."""
+
+    def __init__(self, a: Tokens, b: Tokens) -> None:
+        self._a, self._b = a, b
+        self._kept = [0, 0, 0, 0]
+        self._replaced: list[list[tuple[str, str]]] = [[], [], [], []]
+
+    def keep(self, run: Run) -> None:
+        for kind in (NUMBER, DATE, NAME):
+            self._kept[kind] += self._a.kinds.count(kind, run.a, run.a + run.words)
+
+    def replace(self, a: int, a_end: int, b: int, b_end: int) -> None:
+        if a == a_end or b == b_end:
+            return
+        for kind in (NUMBER, DATE, NAME):
+            ours = _of_kind(self._a, kind, a, a_end)
+            theirs = _of_kind(self._b, kind, b, b_end)
+            if not ours or not theirs:
+                continue
+            if kind == NAME and _one_name(ours, theirs):
+                continue
+            gone = [word for word in ours if word not in theirs]
+            come = [word for word in theirs if word not in ours]
+            self._kept[kind] += len(ours) - len(gone)
+            pairs = list(zip(gone, come, strict=False))
+            if kind == NAME:
+                pairs = [(x, y) for x, y in pairs if not misspelt(x, y)]
+            self._replaced[kind] += pairs
+
+    def facts(self, kind: int) -> Facts:
+        return Facts(self._kept[kind], len(self._replaced[kind]), tuple(self._replaced[kind]))
+
+
+def _of_kind(tokens: Tokens, kind: int, start: int, end: int) -> list[str]:
+    if tokens.kinds.find(kind, start, end) < 0:
+        return []
+    return [tokens.words[at] for at in range(start, end) if tokens.kinds[at] == kind]
+
+
+def _one_name(ours: list[str], theirs: list[str]) -> bool:
+    """An abbreviation and its full form."""
+    return any(
+        len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+        for short, long in ((ours, theirs), (theirs, ours))
+    )
+
+
+def misspelt(x: str, y: str) -> bool:
+    """Most letters agree from both ends: a typing error, not another name."""
+    head = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+    tail = next((n for n, (p, q) in enumerate(zip(x[::-1], y[::-1], strict=False)) if p != q), min(len(x), len(y)))
+    return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
+
+
+def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
+    kept, replaced = 0, []
+    for context in a.figures.keys() & b.figures.keys():
+        ours, theirs = a.figures[context], b.figures[context]
+        kept += len(ours & theirs)
+        replaced += list(zip(sorted(ours - theirs), sorted(theirs - ours), strict=False))
+    return Facts(kept, len(replaced), tuple(sorted(replaced)))
+
+
+def _turned(facts: Facts) -> Facts:
+    return Facts(facts.kept, facts.replaced, tuple((y, x) for x, y in facts.examples))

@@ -1,0 +1,248 @@
+"""Finds the stored articles that may share text with a new one. In memory; it only follows the articles table."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from monitor.model import ArticleId, StoryId
+from monitor.stories.prepared import Grams, Prepared, read_fingerprint
+from monitor.stories.segments import Postings, Rows
+
+ENOUGH = 8
+"""Members of one story that hold a gram: the next ones need not be found by it."""
+FRESH = timedelta(days=7)
+"""Members older than this do not count towards ENOUGH, so that a long story outlives its first members."""
+POPULAR = 128
+"""Postings above which a gram tells nothing."""
+HOUSE = 6
+"""Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
+MOST, MOST_OF_STORY = 12, 2
+"""Candidates given, in all and of one story."""
+_HOUR = 3600
+_FRESH_HOURS = FRESH // timedelta(hours=1)
+
+
+class IndexRow(NamedTuple):
+    """What the index takes of a stored article."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    fingerprint: bytes
+    at: datetime
+
+
+class StoryIndex:
+    """About 240 bytes an article: sampled grams in sorted segments, and three columns. Not safe for threads.
+
+    What an outlet always repeats is learnt here too, as grams that many stories carry: so it is rebuilt with the index.
+    """
+
+    def __init__(self) -> None:
+        self._postings = Postings()
+        self._base = 0  # row of the first column entry
+        self._ids: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._stories: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._hours: npt.NDArray[np.int32] = np.zeros(0, np.int32)
+        self._sizes: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)
+        self._count = 0  # column entries in use
+        self._gone = 0  # column entries at the front that have expired
+        self._horizon = 0  # hours: older rows are not given any more
+        self._cursor = ArticleId(0)
+        self._last: tuple[bytes, tuple[Rows, Rows, Rows]] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def cursor(self) -> ArticleId:
+        """The last article taken in; 0 for none."""
+        return self._cursor
+
+    @property
+    def nbytes(self) -> int:
+        columns = (self._ids, self._stories, self._hours, self._sizes)
+        return self._postings.nbytes + sum(column.nbytes for column in columns)
+
+    def candidates(self, prepared: Prepared) -> list[ArticleId]:
+        """Articles to compare with, the most promising first; at most a dozen, and few of one story."""
+        sample = prepared.sample
+        which, rows, _ = self._find(sample)
+        rows, which = self._often(which, rows, len(sample))
+        if not rows.size:
+            return []
+        weights = 1 / np.sqrt(np.maximum(1, self._stories_carrying(sample)))
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        sizes = np.minimum(len(sample), self._sizes[rows[starts] - self._base])
+        score = np.add.reduceat(weights[which], starts) / sizes
+        found: list[ArticleId] = []
+        of_story: dict[int, int] = {}
+        for at in np.lexsort((rows[starts], -score)).tolist():
+            entry = int(rows[starts[at]]) - self._base
+            story = int(self._stories[entry])
+            of_story[story] = of_story.get(story, 0) + 1
+            if of_story[story] <= MOST_OF_STORY:
+                found.append(ArticleId(int(self._ids[entry])))
+                if len(found) == MOST:
+                    break
+        return found
+
+    def house_text(self, prepared: Prepared) -> frozenset[int]:
+        """Those of its sampled grams that many stories carry."""
+        many = self._stories_carrying(prepared.sample) >= HOUSE + self._count // 5000
+        return frozenset(prepared.sample[many].tolist())
+
+    def add(self, article_id: ArticleId, story_id: StoryId, fingerprint: bytes, at: datetime) -> None:
+        """Takes in the next stored article; `at` is when Ronda first saw it: the window is counted from there.
+
+        Raises ValueError where ids do not ascend.
+        """
+        if article_id <= self._cursor:
+            raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
+        sample = read_fingerprint(fingerprint)
+        hour = _hour(at)
+        held = self._held_by_story(sample, story_id, hour)
+        self._reserve(1)
+        new = self._count
+        self._ids[new], self._stories[new], self._hours[new], self._sizes[new] = article_id, story_id, hour, len(sample)
+        self._count, self._cursor, self._last = new + 1, article_id, None
+        self._postings.add(self._base + new, sample if held is None else sample[~held])
+
+    def load(self, rows: Iterable[IndexRow]) -> None:
+        """As `add` for each row, many times faster on an empty index: half a million in seconds."""
+        if self._count:
+            for row in rows:
+                self.add(*row)
+            return
+        self._load(list(rows))
+
+    def move(self, article_id: ArticleId, story_id: StoryId) -> None:
+        """An article changed its story (a person split or merged them). Unknown articles are ignored."""
+        at = int(np.searchsorted(self._ids[: self._count], article_id))
+        if at < self._count and self._ids[at] == article_id:
+            self._stories[at] = story_id
+            self._last = None
+
+    def expire(self, before: datetime) -> None:
+        """Articles first seen before this are not given any more. Cheap: whole segments are let go."""
+        horizon = _hour(before)
+        if horizon <= self._horizon:
+            return
+        self._horizon, self._last = horizon, None
+        while self._gone < self._count and self._hours[self._gone] < horizon:
+            self._gone += 1
+        self._postings.drop(self._base + self._gone)
+        if self._gone > 1024 and self._gone * 2 > self._count:
+            self._compact()
+
+    def _compact(self) -> None:
+        keep = slice(self._gone, self._count)
+        self._ids, self._stories = self._ids[keep].copy(), self._stories[keep].copy()
+        self._hours, self._sizes = self._hours[keep].copy(), self._sizes[keep].copy()
+        self._base += self._gone
+        self._count -= self._gone
+        self._gone = 0
+
+    def _load(self, rows: list[IndexRow]) -> None:
+        if not rows:
+            return
+        ids = np.fromiter((row.article_id for row in rows), np.int64, len(rows))
+        if (ids[0] <= self._cursor) or (np.diff(ids) <= 0).any():
+            raise ValueError("the index takes articles in id order")
+        stories = np.fromiter((row.story_id for row in rows), np.int64, len(rows))
+        hours = np.fromiter((_hour(row.at) for row in rows), np.int32, len(rows))
+        sizes = np.fromiter((len(row.fingerprint) // 4 for row in rows), np.int64, len(rows))
+        grams = read_fingerprint(b"".join(row.fingerprint for row in rows))
+        owners = np.repeat(np.arange(len(rows)), sizes)
+        keep = _novel(stories, hours, grams, owners)
+        self._reserve(len(rows))
+        self._write(ids, stories, hours, sizes)
+        self._postings.extend(self._base, self._base + len(rows), grams[keep], owners[keep] + self._base)
+
+    def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:
+        key = sample.tobytes()
+        if self._last is None or self._last[0] != key:
+            which, rows, total = self._postings.find(sample, POPULAR)
+            if self._horizon and rows.size:
+                known = rows >= self._base
+                which, rows = which[known], rows[known]
+                fresh = self._hours[rows - self._base] >= self._horizon
+                which, rows = which[fresh], rows[fresh]
+            self._last = (key, (which, rows, total))
+        return self._last[1]
+
+    def _often(self, which: Rows, rows: Rows, size: int) -> tuple[Rows, Rows]:
+        """The postings of rows that share enough grams with the sample, in row order."""
+        if rows.size < 2:
+            return rows[:0], which[:0]
+        order = np.argsort(rows, kind="stable")
+        rows, which = rows[order], which[order]
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        hits = np.diff(starts, append=len(rows))
+        sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
+        enough = (hits >= np.clip(sizes // 4, 1, 3)) & (hits >= 0.08 * sizes)
+        kept = np.repeat(enough, hits)
+        return rows[kept], which[kept]
+
+    def _stories_carrying(self, sample: Grams) -> Rows:
+        """For each sampled gram the number of stories with it; for popular ones the number of articles."""
+        which, rows, total = self._find(sample)
+        several = (total > 1)[which]
+        which, rows = which[several], rows[several]
+        pairs = np.sort((which << 48) | self._stories[rows - self._base])
+        distinct = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] >> 48
+        counted = np.bincount(distinct, minlength=len(sample))
+        return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
+
+    def _held_by_story(self, sample: Grams, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_] | None:
+        """Grams that enough members of the story hold already; None where there is no need to look closer."""
+        which, rows, _ = self._find(sample)
+        at = rows - self._base
+        own = self._stories[at] == story_id
+        if np.count_nonzero(own) < ENOUGH:
+            return None
+        own &= self._hours[at] >= hour - _FRESH_HOURS
+        return np.bincount(which[own], minlength=len(sample)) >= ENOUGH
+
+    def _reserve(self, more: int) -> None:
+        room = len(self._ids)
+        if self._count + more <= room:
+            return
+        size = max(self._count + more, room + room // 8 + 1024)
+        self._ids, self._stories = _grown(self._ids, size), _grown(self._stories, size)
+        self._hours, self._sizes = _grown(self._hours, size), _grown(self._sizes, size)
+
+    def _write(self, ids: Rows, stories: Rows, hours: Rows, sizes: Rows) -> None:
+        new = slice(self._count, self._count + len(ids))
+        self._ids[new], self._stories[new] = ids, stories
+        self._hours[new], self._sizes[new] = hours, sizes
+        self._count += len(ids)
+        self._cursor = ArticleId(int(ids[-1]))
+        self._last = None
+
+
+def _novel(stories: Rows, hours: npt.NDArray[np.int32], grams: Grams, owners: Rows) -> npt.NDArray[np.bool_]:
+    """What `add` would have kept, row after row: all, except in stories of very many members."""
+    keep = np.ones(len(grams), np.bool_)
+    names, members = np.unique(stories, return_counts=True)
+    crowded = np.isin(stories, names[members > ENOUGH])
+    held: dict[tuple[int, int], list[int]] = {}
+    for at in np.flatnonzero(crowded[owners]).tolist():
+        hour = int(hours[owners[at]])
+        seen = held.setdefault((int(stories[owners[at]]), int(grams[at])), [])
+        keep[at] = sum(other >= hour - _FRESH_HOURS for other in seen) < ENOUGH
+        if keep[at]:
+            seen.append(hour)
+    return keep
+
+
+def _grown(column: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
+    larger = np.zeros(size, column.dtype)
+    larger[: len(column)] = column
+    return larger
+
+
+def _hour(at: datetime) -> int:
+    return int(at.astimezone(UTC).timestamp() // _HOUR)

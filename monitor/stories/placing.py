@@ -1,0 +1,122 @@
+"""Where an article belongs: one story by credit or by text, links to whatever else it shares text with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from monitor.model import ArticleId, Link, Placing, Relation, StoryId
+from monitor.stories.crediting import Crediting, Credits, read_credits
+from monitor.stories.judging import Verdict, judge
+from monitor.stories.prepared import Prepared
+from monitor.stories.rules import Rules
+
+
+_VERSION = 0.7
+"""Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
+_AS_WELL = 0.8
+"""Share of the best story's coverage that another story needs to be joined with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A stored article, prepared again."""
+
+    article_id: ArticleId
+    story_id: StoryId
+    prepared: Prepared
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    earlier: Earlier
+    verdict: Verdict
+    crediting: Crediting | None = None
+
+    @property
+    def relation(self) -> Relation:
+        return Relation.SAME if self.crediting else self.verdict.relation
+
+    @property
+    def weight(self) -> tuple[bool, bool, float, int]:
+        """The stronger relation has the larger weight; of equals that to the older article."""
+        by_credit = self.crediting is not None
+        return self.relation == Relation.SAME, by_credit, sum(self.verdict.coverage), -self.earlier.article_id
+
+    def link(self) -> Link:
+        reason = self.verdict.reason
+        if self.crediting:
+            reason = f"{self.crediting.reason}; {self.verdict.coverage[0]:.0%} of the text"
+        by_credit = self.crediting is not None
+        return Link(self.earlier.article_id, self.relation, self.verdict.coverage, reason, by_credit)
+
+
+def place(
+    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = Rules()
+) -> Placing:
+    """Pure. The answer depends on which articles `earlier` holds, not on their order.
+
+    `house`: StoryIndex.house_text(new). A newcomer that joins two stories takes the older name; where two stories each
+    gave another part of its text, it belongs to the one that gave more and is linked to the other.
+    """
+    found = [_Found(one, judge(new, one.prepared, house, rules)) for one in _twins_apart(earlier)]
+    credits = Credits({}, named=False)
+    if rules.credits:
+        credits = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
+        found = [replace(f, crediting=credits.by.get(f.earlier.article_id)) for f in found]
+    found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
+    if rules.one_parent:
+        found = _one_parent(found)
+    links = tuple(f.link() for f in found)
+    same = [f for f in found if f.relation == Relation.SAME]
+    known = any(f.crediting and f.crediting.original for f in same)
+    return Placing(
+        story_id=min((f.earlier.story_id for f in same), default=None),
+        relation=links[0].relation if links else Relation.NEW,
+        links=links,
+        named_original=new.credit if credits.named and not known else None,
+        is_original=any(f.crediting and f.crediting.late for f in same),
+        reason=links[0].reason if links else "nothing like it among the articles of the window",
+        supersedes=_superseded(new, same),
+    )
+
+
+def _twins_apart(earlier: Sequence[Earlier]) -> list[Earlier]:
+    return sorted({one.article_id: one for one in earlier}.values(), key=lambda one: one.article_id)
+
+
+def _one_parent(found: list[_Found]) -> list[_Found]:
+    """Of several stories with its text, an article belongs to those that explain it about as well as the best one.
+
+    The others gave another part, or share a part that the best one has too: background of one outlet, a round-up.
+    `found` is sorted, the strongest first.
+    """
+    same = [f for f in found if f.relation == Relation.SAME]
+    if len({f.earlier.story_id for f in same}) < 2:
+        return found
+    best = same[0]
+    strong = sum(best.verdict.coverage) * (1 if best.crediting else _AS_WELL)
+    kept = {
+        f.earlier.story_id
+        for f in same
+        if f.crediting or (sum(f.verdict.coverage) >= strong and _overlap(best.verdict.cover, f.verdict.cover))
+    }
+    return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f) for f in found]
+
+
+def _overlap(best: bytes, other: bytes) -> bool:
+    return sum(map(int.__and__, best, other)) >= 0.5 * min(best.count(1), other.count(1))
+
+
+def _as_part(found: _Found) -> _Found:
+    reason = f"less of it than of its own story: {found.verdict.reason}"
+    return replace(found, verdict=replace(found.verdict, relation=Relation.CONTAINS, reason=reason))
+
+
+def _superseded(new: Prepared, same: Sequence[_Found]) -> ArticleId | None:
+    """The same outlet's article that this is another version of: the latest."""
+    versions = [f.earlier.article_id for f in same if not f.crediting and _is_version(new, f)]
+    return max(versions, default=None)
+
+
+def _is_version(new: Prepared, found: _Found) -> bool:
+    old = found.earlier.prepared
+    return old.url == new.url or (new.outlet == old.outlet != "" and min(found.verdict.coverage) >= _VERSION)

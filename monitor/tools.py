@@ -1,0 +1,124 @@
+"""What the steps of the journey work with: the parts, wired; the story index of this process; counts of what was done."""
+
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from monitor.alerts.phrases import Language
+from monitor.catalogue import Catalogue
+from monitor.channels import Channel
+from monitor.fetching import Fetcher
+from monitor.model import ArticleId, Publisher, PublisherId
+from monitor.sources.timing import Pace
+from monitor.store import IndexRow, Placer, Store, StoredArticle
+from monitor.stories import Earlier, Prepared, StoryIndex, prepare
+from monitor.stories import IndexRow as Indexed
+from monitor.watches import Matcher
+
+COUNTED = (
+    "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
+)  # fmt: skip
+
+
+class Tally:
+    """Counts of what was done since they were last taken. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+
+    def add(self, counts: Mapping[str, int]) -> None:
+        with self._lock:
+            self._counts.update(counts)
+
+    def take(self) -> dict[str, int]:
+        with self._lock:
+            taken, self._counts = self._counts, Counter()
+        return {name: taken[name] for name in COUNTED}
+
+
+class Shelf:
+    """The story index of this process. It follows the articles table by article id, so a crash loses nothing."""
+
+    def __init__(self, catalogue: Catalogue, window: timedelta) -> None:
+        self._catalogue = catalogue
+        self._window = window
+        self._index = StoryIndex()
+        self._lock = threading.Lock()
+
+    def load(self, store: Store, now: datetime) -> int:
+        """Takes in what the table holds within the window. Returns how many articles."""
+        rows = store.index_rows_after(self._index.cursor, since=now - self._window)
+        with self._lock:
+            self._index.load(map(_indexed, rows))
+        return len(rows)
+
+    def near(self, draft: Prepared, store: Store) -> dict[ArticleId, Earlier]:
+        """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
+        with self._lock:
+            ids = self._index.candidates(draft)
+        return self._earlier(store.stored_articles(ids))
+
+    def settle(
+        self, draft: Prepared, ready: Mapping[ArticleId, Earlier], table: Placer
+    ) -> tuple[list[Earlier], frozenset[int]]:
+        """As `near`, with whatever came in meanwhile and what credits name, and the text that its outlet always repeats.
+        To be called under the placing lock.
+        """
+        with self._lock:
+            for row in table.index_rows_after(self._index.cursor):
+                self._index.add(*_indexed(row))
+            ids = set(self._index.candidates(draft))
+            house = self._index.house_text(draft)
+        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
+        missing = self._earlier(table.stored_articles(ids - ready.keys()))
+        return [found for id_, found in sorted((dict(ready) | missing).items()) if id_ in ids], house
+
+    def expire(self, now: datetime) -> None:
+        with self._lock:
+            self._index.expire(now - self._window)
+
+    def _earlier(self, articles: Sequence[StoredArticle]) -> dict[ArticleId, Earlier]:
+        publishers = self._catalogue.publishers
+        return {
+            stored.id: Earlier(
+                stored.id, stored.story_id, prepare(stored.article, publishers.get(stored.article.publisher))
+            )
+            for stored in articles
+        }
+
+
+def _indexed(row: IndexRow) -> Indexed:
+    return Indexed(row.article_id, row.story_id, row.fingerprint, row.discovered_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Put together by app.py; a reload makes a new one."""
+
+    store: Store
+    fetcher: Fetcher
+    catalogue: Catalogue
+    shelf: Shelf
+    watches: Matcher
+    channels: Mapping[str, Channel]
+    recipients: Mapping[str, tuple[str, ...]]  # of each channel; ("",) where it has one destination
+    operator: tuple[str, ...]  # channels where Ronda speaks about itself
+    pace: Pace
+    first_look: timedelta
+    language: Language
+    zone: str
+    names: Mapping[PublisherId, str]  # as readers know them
+    source_count: int
+    tally: Tally
+    now: Callable[[], datetime]
+
+    def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
+        """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""
+        known = self.catalogue.by_domain(url_host) or self.catalogue.publishers.get(source_publisher)
+        return known or Publisher(
+            source_publisher, name=source_publisher, names=(source_publisher,), domains=(url_host,)
+        )

@@ -1,0 +1,216 @@
+"""One run of non-space characters of a text, brought to the form in which texts and queries are compared.
+
+Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, splits letters from digits, sets
+clitics apart and keeps for every part where it stood.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from monitor.watches.words import Words
+
+CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
+"""Enclitics of Indonesian; the old -tah is not heard in news any more."""
+CLITIC_MARK = "~"
+STOP = "\x1e"
+"""The form of the part that stands where a sentence ends."""
+
+_HYPHENS = frozenset("‐‑‒–—―−⁃﹘﹣－")
+_APOSTROPHES = frozenset("’‘‛ʼʻʽʾʿˈ`´′＇ʹ")
+_QUOTES = frozenset("“”„‟«»″＂")
+_LETTERS = {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae",
+            "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "…": "..."}  # fmt: skip
+_TOKEN = re.compile(
+    r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))"
+    r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<number>\d+(?:[.,]\d+)*)"
+    r"|(?P<plus>\+)"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
+_GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
+_TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
+_CLOSING = "\"')]»"
+_ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
+_WEB = frozenset("com co id go ac or net org tv".split())
+_PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
+_SHORTEST_STEM = 3
+
+
+class Part(NamedTuple):
+    """A word as compared: characters [start, end) of the chunk, `cased` keeps its capitals.
+
+    A clitic is a part of its own ("~nya"), and so is the end of a sentence (STOP).
+    """
+
+    form: str
+    start: int
+    end: int
+    cased: str
+
+
+class Chunk(NamedTuple):
+    """`other` are further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
+
+    parts: tuple[Part, ...]
+    other: tuple[tuple[str, ...], ...] = ()
+    initial: bool = False
+
+
+class ChunkReader:
+    """Reads chunks with the word lists it was given."""
+
+    __slots__ = ("_shortened", "_whole")
+
+    def __init__(self, words: Words) -> None:
+        self._shortened = words.shortened
+        self._whole = words.whole
+
+    def read(self, chunk: str) -> Chunk:
+        """The parts of a chunk, none where it holds neither letter nor digit."""
+        if is_simple(chunk):
+            return Chunk(self._word(chunk, 0, len(chunk)))
+        folded, places = _fold(chunk)
+        parts: list[Part] = []
+        gaps: list[str] = []
+        before = 0
+        for found in _TOKEN.finditer(folded):
+            gap = folded[before : found.start()]
+            before = found.end()
+            tokens = self._tokens(found, hyphen=bool(parts) and gap == "-")
+            if parts and _is_stop(gap, parts[-1], tokens[0]):
+                parts.append(Part(STOP, found.start(), found.start(), ""))
+            gaps += [gap] + [""] * (len(tokens) - 1)
+            parts += tokens
+        words = [part for part in parts if part.form != STOP]
+        if words and _ENDS.search(folded) and not self._is_short(folded, words):
+            parts.append(Part(STOP, before, before, ""))
+        initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
+        other = self._other(folded, words, gaps) if len(words) > 1 else ()
+        return Chunk(_placed(parts, places), other, initial)
+
+    def split(self, form: str) -> tuple[str, str]:
+        """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
+        if not form.endswith(CLITICS):
+            return form, ""
+        for clitic in CLITICS:
+            if form.endswith(clitic):
+                stem = form[: -len(clitic)]
+                if len(stem) < _SHORTEST_STEM or self._is_whole(form):
+                    return form, ""
+                return stem, clitic
+        return form, ""
+
+    def _is_whole(self, form: str) -> bool:
+        if form in self._whole or form.endswith(("ullah", "illah", "allah")):
+            return True
+        return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
+
+    def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
+        """A word, and its clitic if it has one."""
+        plain = text.replace("'", "")
+        form, clitic = self.split(plain.lower())
+        if not clitic:
+            return (Part(form, start, end, plain),)
+        turn = end - len(clitic)
+        return Part(form, start, turn, plain[: len(form)]), Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
+
+    def _tokens(self, found: re.Match[str], *, hyphen: bool) -> tuple[Part, ...]:
+        text = found[0]
+        start, end = found.span()
+        kind = found.lastgroup
+        if kind == "letters":
+            if hyphen and text.lower() in CLITICS:
+                return (Part(CLITIC_MARK + text.lower(), start, end, text),)
+            if _GLUED.match(text):
+                return Part(text[:2], start, start + 2, text[:2]), *self._word(text[2:], start + 2, end)
+            return self._word(text, start, end)
+        if kind == "number":
+            text = text.replace(".", "") if _THOUSANDS.match(text) else text
+        else:
+            text = text.replace(".", "") if kind == "initials" else "plus"
+        return (Part(text.lower(), start, end, text),)
+
+    def _is_short(self, folded: str, words: list[Part]) -> bool:
+        """Whether a full stop at the end belongs to an abbreviation or an initial."""
+        bare = folded.rstrip(_CLOSING)
+        if bare[-1:] != "." or bare[-2:] == "..":
+            return False
+        last = words[-1]
+        if (len(last.form) == 1 and last.form.isalpha()) or last.form in self._shortened:
+            return True
+        return "." in bare[:-1] and last.cased.isupper() and all(len(word.form) <= 3 for word in words)
+
+    def _other(self, folded: str, words: list[Part], gaps: list[str]) -> tuple[tuple[str, ...], ...]:
+        """ "kupu2" as "kupu kupu", "PDI-P" as "pdip", "diCaprio" as "dicaprio"."""
+        twice = _TWICE.search(folded.lower().rstrip(".,;:!?" + _CLOSING))
+        if twice:
+            pair = (twice["word"], twice["word"])
+            return ((*pair, CLITIC_MARK + twice["clitic"]) if twice["clitic"] else pair,)
+        forms = [word.form for word in words]
+        if forms[0] in {"di", "ke"} and len(words) == 2 and not gaps[1] and words[1].cased[:1].isupper():
+            return (("".join(forms),),)
+        body = forms[:-1] if forms[-1][0] == CLITIC_MARK else forms
+        if not 1 < len(body) <= 4 or gaps[1 : len(body)] != ["-"] * (len(body) - 1):
+            return ()
+        if body[0] == body[1] or not all(form.isalpha() for form in body):
+            return ()
+        return (("".join(body), *forms[len(body) :]),)
+
+
+def is_simple(chunk: str) -> bool:
+    """Plain letters, nothing to fold or to take apart but a clitic."""
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
+
+
+def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
+    """Parts with places in the chunk as written."""
+    if places is None:
+        return tuple(parts)
+    last = places[-1] + 1 if places else 0
+    ends = [*places, last]
+    return tuple(
+        Part(form, ends[start], ends[end - 1] + 1 if end > start else ends[start], cased)
+        for form, start, end, cased in parts
+    )
+
+
+def _fold(chunk: str) -> tuple[str, list[int] | None]:
+    """The chunk in plain letters, with the place each character came from (None where nothing moved)."""
+    if chunk.isascii():
+        return (chunk.replace("`", "'"), None) if "`" in chunk else (chunk, None)
+    out: list[str] = []
+    places: list[int] = []
+    for at, char in enumerate(chunk):
+        for plain in char if char.isascii() else _plain(char):
+            out.append(plain)
+            places.append(at)
+    return "".join(out).replace("`", "'"), places
+
+
+def _plain(char: str) -> str:
+    if char in _APOSTROPHES:
+        return "'"
+    if char in _HYPHENS:
+        return "-"
+    if char in _QUOTES:
+        return '"'
+    if char in _LETTERS:
+        return _LETTERS[char]
+    if unicodedata.category(char) in {"Cf", "Cc", "Mn"}:
+        return ""
+    folded = unicodedata.normalize("NFKD", char)
+    if folded == char:
+        return char
+    return "".join(_LETTERS.get(c, c) for c in folded if unicodedata.category(c) != "Mn" and not c.isspace())
+
+
+def _is_stop(gap: str, before: Part, after: Part) -> bool:
+    """A missing space after a full stop: "selesai.Kemudian"."""
+    return (
+        gap[:1] in {".", "!", "?"}
+        and before.cased[-1:].islower()
+        and after.cased[:1].isupper()
+        and after.cased[1:2].islower()
+        and after.form not in _WEB
+    )

@@ -1,0 +1,187 @@
+"""Checks the tables of a watch file and reads their queries; lists every problem at once."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from monitor.errors import ConfigError
+from monitor.model import WatchRules
+from monitor.watches.entities import Entity, EntityKind
+from monitor.watches.parsing import Parser
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, QueryError, Term, Within
+from monitor.watches.watch import Watch, WatchFile
+
+_WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities")
+_ENTITY_KEYS = ("name", "aliases", "weak", "typos", "kind", "nested")
+_COPIES = ("thread", "silent", "alert")
+_SEVERITIES = ("low", "normal", "high")
+
+
+def read_watches(data: Mapping[str, Any], origin: str, known: Mapping[str, Entity] | None = None) -> WatchFile:
+    """Watches and entities from the tables of one file.
+
+    `origin` is named in messages ("watches.toml"); `known` are entities of other files that may be referred to. Other
+    top-level tables are left alone: the same tables may stand in ronda.toml. Raises ConfigError with all problems.
+    """
+    reading = _Reading(origin, dict(known or {}))
+    entities = reading.entities(data.get("entities", {}))
+    watches = reading.watches(data.get("watch", []))
+    if reading.problems:
+        raise ConfigError(reading.problems)
+    return WatchFile(tuple(watches), entities, tuple(reading.warnings))
+
+
+class _Reading:
+    def __init__(self, origin: str, known: dict[str, Entity]) -> None:
+        self.origin = origin
+        self.known = known
+        self.problems: list[str] = []
+        self.warnings: list[str] = []
+
+    def entities(self, tables: object) -> dict[str, Entity]:
+        if not isinstance(tables, dict):
+            self._wrong("entities", "tables [entities.KEY] are expected")
+            return {}
+        found: dict[str, Entity] = {}
+        for key, table in tables.items():
+            where = f"entities.{key}"
+            if not isinstance(table, dict):
+                self._wrong(where, 'a table is expected: name = "..."')
+                continue
+            entity = self._entity(key, table, where)
+            if entity is not None:
+                if key in self.known:
+                    self._wrong(where, "another file already defines this entity; give one of them another key")
+                found[key] = entity
+        self.known |= found
+        return found
+
+    def _entity(self, key: str, table: Mapping[str, Any], where: str) -> Entity | None:
+        self._only_known_keys(table, _ENTITY_KEYS, where)
+        name = table.get("name")
+        if not isinstance(name, str) or not any(c.isalnum() for c in name):
+            self._wrong(f"{where}.name", "the name is missing" if name is None else "a name with letters is expected")
+            return None
+        aliases = self._texts(table, "aliases", where)
+        weak = self._texts(table, "weak", where)
+        typos = table.get("typos", 0)
+        if typos not in (0, 1) or isinstance(typos, bool):
+            self._wrong(f"{where}.typos", f"0 or 1 is expected, not {typos!r}")
+            typos = 0
+        kind = table.get("kind")
+        if kind is not None and kind not in [k.value for k in EntityKind]:
+            self._wrong(f"{where}.kind", f"{kind!r} is unknown (one of {', '.join(EntityKind)})")
+            kind = None
+        nested = table.get("nested", False)
+        if not isinstance(nested, bool):
+            self._wrong(f"{where}.nested", "true or false is expected")
+            nested = False
+        return Entity(key, name, aliases, weak, typos, EntityKind(kind) if kind else None, nested)
+
+    def _texts(self, table: Mapping[str, Any], key: str, where: str) -> tuple[str, ...]:
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            self._wrong(f"{where}.{key}", 'a list of texts is expected: ["...", "..."]')
+            return ()
+        for text in value:
+            if not any(c.isalnum() for c in text):
+                self._wrong(f"{where}.{key}", f"{text!r} holds no letter or digit")
+            elif ("{" in text or "}" in text) and not (text[0] == "{" and text[-1] == "}" and text.count("{") == 1):
+                self._wrong(f"{where}.{key}", f"{text!r}: braces go around the whole alias: {{AS}}")
+        return tuple(text for text in value if any(c.isalnum() for c in text))
+
+    def watches(self, tables: object) -> list[Watch]:
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self._wrong("watch", "tables [[watch]] are expected")
+            return []
+        parser = Parser()
+        found: dict[str, Watch] = {}
+        for number, table in enumerate(tables, 1):
+            watch = self._watch(parser, number, table)
+            if watch is None:
+                continue
+            if watch.name in found:
+                self._wrong(f'watch "{watch.name}"', "this name is given twice; a watch is its name, so rename one")
+            found[watch.name] = watch
+        return list(found.values())
+
+    def _watch(self, parser: Parser, number: int, table: dict[str, Any]) -> Watch | None:
+        name = table.get("name")
+        if not isinstance(name, str) or not name.strip():
+            self._wrong(f"watch {number}", "the name is missing; every watch needs one of its own")
+            return None
+        where = f'watch "{name}"'
+        rules = self._rules(name, table, where)
+        query = table.get("query")
+        if not isinstance(query, str):
+            self._wrong(where, "the query is missing" if query is None else "the query must be a text")
+            return None
+        try:
+            tree = parser.parse(query)
+        except QueryError as error:
+            self._wrong(where, str(error))
+            return None
+        if "@" in query:
+            self._references(tree, query, where)
+        if "/" in query:
+            self._regexes(tree, where)
+        return Watch(name, query, tree, rules)
+
+    def _rules(self, name: str, table: dict[str, Any], where: str) -> WatchRules:
+        if not table.keys() <= _WATCH_KEY_SET:
+            self._only_known_keys(table, _WATCH_KEYS, where)
+        channels = table.get("channels")
+        if channels is not None and not (isinstance(channels, list) and all(isinstance(c, str) for c in channels)):
+            self._wrong(f"{where}.channels", 'a list of names is expected: ["redaksi"]')
+            channels = None
+        copies, severity = table.get("copies", "thread"), table.get("severity", "normal")
+        if copies not in _COPIES:
+            self._wrong(f"{where}.copies", f"{copies!r} is unknown (one of {', '.join(_COPIES)})")
+        if severity not in _SEVERITIES:
+            self._wrong(f"{where}.severity", f"{severity!r} is unknown (one of {', '.join(_SEVERITIES)})")
+        return WatchRules(name, None if channels is None else tuple(channels), copies, severity)
+
+    def _references(self, tree: Node, query: str, where: str) -> None:
+        for term in terms_of(tree):
+            if term.mode == "entity" and term.text not in self.known:
+                near = get_close_matches(term.text, self.known, 1)
+                hint = f'did you mean "@{near[0]}"?' if near else f"define it: [entities.{term.text}]"
+                at = query.find("@" + term.text) + 1
+                self._wrong(where, f"character {at}: unknown entity @{term.text} ({hint})")
+
+    def _regexes(self, tree: Node, where: str) -> None:
+        from monitor.watches.regexes import required_literal
+
+        for term in terms_of(tree):
+            if term.mode == "regex" and not required_literal(term.text):
+                self.warnings.append(
+                    f"{self.origin}: {where}: /{term.text}/ has no fixed word in it and runs over every article (give it"
+                    " a word of 3 letters or more that must occur)"
+                )
+
+    def _only_known_keys(self, table: Iterable[str], known: tuple[str, ...], where: str) -> None:
+        for key in table:
+            if key not in known:
+                near = get_close_matches(key, known, 1)
+                hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+                self._wrong(where, f'unknown key "{key}" ({hint})')
+
+    def _wrong(self, where: str, what: str) -> None:
+        self.problems.append(f"{self.origin}: {where}: {what}")
+
+
+_WATCH_KEY_SET = frozenset(_WATCH_KEYS)
+
+
+def terms_of(node: Node) -> Iterable[Term]:
+    """Every term of a query, in reading order."""
+    if isinstance(node, Term):
+        yield node
+    elif isinstance(node, And | Or):
+        for item in node.items:
+            yield from terms_of(item)
+    elif isinstance(node, Near):
+        yield from terms_of(node.left)
+        yield from terms_of(node.right)
+    elif isinstance(node, Not | AtLeast | Within):
+        yield from terms_of(node.item)

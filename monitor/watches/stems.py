@@ -1,0 +1,44 @@
+"""Whether an Indonesian word can be built from a root: affixes are taken off in every way the grammar allows.
+
+No dictionary: the root is given by the person who writes `stem:bakar`, so only its possibility is checked.
+"""
+
+import re
+
+_CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
+_SUFFIXES = ("kan", "an", "i")
+_PLAIN = ("di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese", "keter",
+          "berke", "berpe", "berper", "mempel", "ku", "kau")  # fmt: skip
+_NASAL = re.compile(r"(?:(?:ke|ber|se|di|ter)?(?:me|pe|mem?pe))(?P<nasal>nge|ng|ny|n|m)?(?P<rest>[a-z]+)$")
+_RESTORED = {"ng": ("", "k"), "ny": ("s", "ny"), "n": ("", "t", "n"), "m": ("", "p", "m"), "nge": ("", "e", "ke"), None: ("",)}
+_SHORTEST = 3
+
+
+def roots(word: str) -> frozenset[str]:
+    """Every root that `word` (lower case) may be built from, itself included."""
+    found = {word}
+    for part in (word, *_without_end(word)):
+        found.add(part)
+        found |= set(_without_front(part))
+        for front in _without_front(part):
+            found |= set(_without_front(front))
+    return frozenset(root for root in found if len(root) >= _SHORTEST)
+
+
+def _without_end(word: str) -> set[str]:
+    bare = _CLITIC.sub("", word)
+    parts = {bare, _CLITIC.sub("", bare)}
+    for part in tuple(parts):
+        parts |= {part[: -len(suffix)] for suffix in _SUFFIXES if part.endswith(suffix) and len(part) - len(suffix) >= _SHORTEST}
+    return parts
+
+
+def _without_front(word: str) -> set[str]:
+    parts = {word[len(prefix) :] for prefix in _PLAIN if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST}
+    found = _NASAL.match(word)
+    if found:
+        for nasal in {found["nasal"], None if found["nasal"] is None else found["nasal"][:1]}:
+            rest = word[found.start("rest") :] if nasal == found["nasal"] else word[found.start("nasal") + 1 :]
+            parts |= {restored + rest for restored in _RESTORED.get(nasal, ("",))}
+        parts.add((found["nasal"] or "") + found["rest"])
+    return parts

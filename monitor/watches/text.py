@@ -1,0 +1,322 @@
+"""A document as the matcher sees it: one code point a word, so that one automaton finds words and phrases alike.
+
+The costly part, reading a chunk, is remembered: news repeats its words.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate, compress, count
+from typing import NamedTuple
+
+from monitor.model import Document
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
+from monitor.watches.words import Words
+
+_SPACED = re.compile(r"\S+")
+_REMEMBERED = 200_000
+_AROUND = 8
+"""Words on either side of a chunk that has another reading: longer phrases are found only as written."""
+_UNKNOWN = "\x00"
+_FIRST_CODE = 0x80
+_SURROGATES = 0xD800, 0x800
+PUBLISHER, SECTION = "\x01", "\x02"
+"""Set before the words of these fields, so that nothing mistakes them for the text."""
+
+CLITIC_CODES = {chr(at): clitic for at, clitic in enumerate(CLITICS, 0x10)}
+
+Feature = Callable[[str], tuple[int, ...]]
+
+
+class Place(NamedTuple):
+    """Words [start, end) of a document, counted over title, a stop, and body."""
+
+    start: int
+    end: int
+
+
+class Vocabulary:
+    """A code point for every word that some literal holds; words of no literal share one."""
+
+    __slots__ = ("_codes",)
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {STOP: STOP} | {CLITIC_MARK + name: code for code, name in CLITIC_CODES.items()}
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def code(self, form: str) -> str:
+        """The code of a word of a literal, given to it now if it is new."""
+        known = self._codes.get(form)
+        if known is None:
+            number = len(self._codes) + _FIRST_CODE
+            if number >= _SURROGATES[0]:
+                number += _SURROGATES[1]
+            known = self._codes[form] = chr(number)
+        return known
+
+    def known(self, forms: Iterable[str]) -> str:
+        """Words of a text in codes."""
+        get = self._codes.get
+        return "".join([get(form, _UNKNOWN) for form in forms])
+
+
+class ChunkMemory:
+    """Chunks read before. Shared by everything that reads texts with the same word lists."""
+
+    __slots__ = ("_chunks", "_reader")
+
+    def __init__(self, words: Words) -> None:
+        self._reader = ChunkReader(words)
+        self._chunks: dict[str, Chunk] = {}
+
+    def split(self, form: str) -> tuple[str, str]:
+        return self._reader.split(form)
+
+    def chunk(self, chunk: str) -> Chunk:
+        known = self._chunks.get(chunk)
+        if known is None:
+            if len(self._chunks) > _REMEMBERED:
+                self._chunks.clear()
+            known = self._chunks[chunk] = self._reader.read(chunk)
+        return known
+
+
+class Reader:
+    """Turns documents into codes of one vocabulary.
+
+    `feature` names, for a word, what it is found by beside its own code: the numbers of prefixes, roots and typing
+    errors that some watch asks for.
+    """
+
+    __slots__ = ("_codes", "_feature", "_features", "_memory", "_special", "_vocabulary")
+
+    def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
+        self._memory = memory
+        self._vocabulary = vocabulary
+        self._feature = feature
+        self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
+        self._special: set[str] = set()
+        self._codes: dict[str, str] = {"": STOP}
+
+    def read(self, document: Document) -> Text:
+        title = document.title.split()
+        chunks = [*title, "", *document.body.split()]
+        try:
+            codes = list(map(self._codes.__getitem__, chunks))
+        except KeyError:
+            known = self._codes.get
+            codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
+        special = list(compress(count(), map(self._special.__contains__, chunks)))
+        return Text(self, document, chunks, codes, len(title), special)
+
+    def _learn(self, name: str) -> str:
+        if len(self._codes) > _REMEMBERED:
+            self._codes.clear()
+            self._features.clear()
+            self._special.clear()
+            self._codes[""] = STOP
+        chunk = self._memory.chunk(name)
+        if chunk.other or chunk.initial:
+            self._special.add(name)
+        if self._feature is not None:
+            features = _features(chunk, self._feature)
+            if features:
+                self._features[name] = features
+                self._special.add(name)
+        code = self._codes[name] = self._vocabulary.known([part.form for part in chunk.parts])
+        return code
+
+    def chunk(self, name: str) -> Chunk:
+        return self._memory.chunk(name)
+
+    def codes_of(self, forms: Iterable[str]) -> str:
+        return self._vocabulary.known(forms)
+
+    def features(self, name: str) -> tuple[tuple[int, int, int], ...]:
+        """(number, first part, one past the last part) for each feature of a chunk."""
+        return self._features.get(name, ())
+
+    def line(self, text: str, mark: str) -> str:
+        """A publisher's name or a section in codes."""
+        forms = [part.form for name in text.split() for part in self._memory.chunk(name).parts]
+        return STOP + self._vocabulary.known([mark + form for form in forms]) if forms else ""
+
+
+def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...]:
+    found: list[tuple[int, int, int]] = []
+    parts = chunk.parts
+    for at, part in enumerate(parts):
+        numbers = feature(part.form)
+        if at + 1 < len(parts) and parts[at + 1].form[0] == "~":
+            numbers += feature(part.form + parts[at + 1].form[1:])
+        found += [(number, at, at + 1) for number in numbers]
+    for forms in chunk.other:
+        found += [(number, 0, len(parts)) for form in forms for number in feature(form)]
+    return tuple(dict.fromkeys(found))
+
+
+class Text:
+    """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
+
+    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_starts", "chunks", "codes", "document", "lines", "size",
+                 "special", "stream", "title_chunks")  # fmt: skip
+
+    def __init__(
+        self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int, special: list[int]
+    ) -> None:
+        self._reader = reader
+        self.document = document
+        self.chunks = chunks
+        self.codes = codes
+        self.title_chunks = title_chunks
+        self.special = special
+        self._detours: list[tuple[int, int, int, int, int]] = []
+        self._starts: list[int] | None = None
+        self._empty: list[int] | None = None
+        self._offsets: list[int] | None = None
+        stream = "".join(codes)
+        self.size = len(stream)
+        if special:
+            stream = self._with_detours(stream)
+        self.lines = len(stream)
+        self.stream = stream + reader.line(document.publisher, PUBLISHER) + reader.line(document.section, SECTION)
+
+    # ---- places
+
+    @property
+    def starts(self) -> list[int]:
+        """The number of the first word of each chunk, and one past the last."""
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self.codes), initial=0))
+        return self._starts
+
+    @property
+    def title_words(self) -> int:
+        return self.starts[self.title_chunks]
+
+    def chunk_of(self, word: int) -> int:
+        return bisect_right(self.starts, word) - 1
+
+    def part(self, word: int) -> Part:
+        number = self.chunk_of(word)
+        return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
+
+    def read_chunk(self, number: int) -> Chunk:
+        return self._reader.chunk(self.chunks[number])
+
+    def parts(self, place: Place) -> list[Part]:
+        return [self.part(word) for word in range(place.start, place.end)]
+
+    def gap(self, left: int, right: int) -> int:
+        """Words, as people count them, between two words; dashes that stand alone are none."""
+        first, last = self.chunk_of(left), self.chunk_of(right)
+        if last <= first:
+            return 0
+        if self._empty is None:
+            self._empty = [at for at, code in enumerate(self.codes) if not code or code == STOP]
+        empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
+        return last - first - 1 - empty
+
+    def features(self) -> Iterable[tuple[int, Place]]:
+        """Words found by something else than their code, with the number of what they were found by."""
+        for number in self.special:
+            for feature, start, end in self._reader.features(self.chunks[number]):
+                begin = self.starts[number]
+                yield feature, Place(begin + start, begin + end)
+
+    # ---- the way back to the original
+
+    def span(self, place: Place) -> tuple[str, int, int]:
+        """Field, and character offsets in the field as given."""
+        starts = self.starts
+        first = bisect_right(starts, place.start) - 1
+        last = first if place.end - place.start == 1 else bisect_right(starts, place.end - 1) - 1
+        offsets = self._offsets
+        if offsets is None:
+            offsets = self._offsets = self._all_offsets()
+        chunk = self._reader.chunk
+        front = chunk(self.chunks[first]).parts[place.start - starts[first]].start
+        back = chunk(self.chunks[last]).parts[place.end - 1 - starts[last]].end
+        return "title" if first < self.title_chunks else "body", offsets[first] + front, offsets[last] + back
+
+    def words_at(self, field: str, start: int, end: int) -> Place | None:
+        """The words that characters [start, end) of a field touch; None where they touch none."""
+        if self._offsets is None:
+            self._offsets = self._all_offsets()
+        turn = self.title_chunks
+        low, high = (0, turn) if field == "title" else (turn + 1, len(self.chunks))
+        first = max(low, bisect_right(self._offsets, start, low, high) - 1)
+        touched: list[int] = []
+        for number in range(first, high):
+            offset = self._offsets[number]
+            if offset >= end:
+                break
+            for at, part in enumerate(self._reader.chunk(self.chunks[number]).parts):
+                if offset + part.start < end and offset + part.end > start and part.form != STOP:
+                    touched.append(self.starts[number] + at)
+        return Place(touched[0], touched[-1] + 1) if touched else None
+
+    def _all_offsets(self) -> list[int]:
+        turn = self.title_chunks
+        title = _offsets(self.document.title, self.chunks[:turn])
+        return [*title, 0, *_offsets(self.document.body, self.chunks[turn + 1 :])]
+
+    # ---- other readings
+
+    def _with_detours(self, stream: str) -> str:
+        """The stream with, at its end, each other reading amid its neighbours."""
+        parts = [stream]
+        at = len(stream)
+        starts = self.starts
+        for first, last, forms in self._readings():
+            reading = self._reader.codes_of(forms)
+            if not reading.strip(_UNKNOWN):
+                continue
+            begin, end = starts[first], starts[last + 1]
+            before = stream[max(0, begin - _AROUND) : begin]
+            after = stream[end : end + _AROUND]
+            self._detours.append((at, at + 1 + len(before), len(reading), begin, end))
+            parts += (STOP, before, reading, after)
+            at += 1 + len(before) + len(reading) + len(after)
+        return "".join(parts)
+
+    def _readings(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+        run: list[int] = []
+        for number in self.special:
+            chunk = self._reader.chunk(self.chunks[number])
+            for forms in chunk.other:
+                yield number, number, forms
+            if chunk.initial:
+                if run and number != run[-1] + 1:
+                    yield from self._initials(run)
+                    run = []
+                run.append(number)
+        yield from self._initials(run)
+
+    def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+        if len(run) > 1:
+            yield run[0], run[-1], ("".join(self._reader.chunk(self.chunks[n]).parts[0].form for n in run),)
+
+    def on_detour(self, start: int, end: int) -> Place | None:
+        """Where a hit in another reading stands in the document; None for what the neighbours alone hold."""
+        number = bisect_right(self._detours, start, key=lambda detour: detour[0]) - 1
+        if number < 0:
+            return None
+        _, turn, size, first, last = self._detours[number]
+        if start >= turn + size or end <= turn:
+            return None
+        begin = first if start >= turn else first - (turn - start)
+        close = last if end <= turn + size else last + end - turn - size
+        return Place(begin, close)
+
+
+def _offsets(text: str, chunks: list[str]) -> list[int]:
+    """Where chunks begin; without a search where the text is single-spaced."""
+    sizes = list(accumulate(map(len, chunks), initial=0))
+    if len(text) == sizes[-1] + len(chunks) - 1:
+        return list(map(int.__add__, sizes, range(len(chunks))))
+    return [m.start() for m in _SPACED.finditer(text)]

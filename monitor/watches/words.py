@@ -1,0 +1,89 @@
+"""What the matcher knows of Indonesian before it reads anything: facts kept in seeds/words/, checked here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from monitor.errors import ConfigError
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists, all in lower case unless said otherwise.
+
+    `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
+    are none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
+    words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post");
+    `endings`: the corporate ones among these ("inc"); `loose`: capitalised beside names and part of none ("senin");
+    `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan");
+    `qualities`: words in names that decide nothing ("nasional").
+    `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali kota"). `common`: words
+    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for; `known`: words that are
+    what they are, and no misspelt names.
+    """
+
+    shortened: frozenset[str] = frozenset()
+    whole: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    memorials: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
+    families: tuple[tuple[str, ...], ...] = ()
+    compounds: frozenset[tuple[str, str]] = frozenset()
+    common: tuple[str, ...] = ()
+    expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+
+_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
+          "common")  # fmt: skip
+
+
+def read_words(tables: Mapping[str, Any], origin: str) -> Words:
+    """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
+    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in (*_LISTS, "families", "compounds", "expansions")]
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in _LISTS:
+        value = tables.get(key, [])
+        if isinstance(value, str):
+            value = value.split()
+        if not _is_text_list(value):
+            problems.append(f"{origin}: {key}: a list of words is expected")
+            continue
+        lists[key] = tuple(dict.fromkeys(word.lower() for word in value))
+    families = tables.get("families", [])
+    compounds = tables.get("compounds", [])
+    expansions = tables.get("expansions", {})
+    if not (isinstance(families, list) and all(isinstance(row, str) for row in families)):
+        problems.append(f"{origin}: families: a list of texts with the spellings of one name is expected")
+    if not (isinstance(compounds, list) and all(isinstance(row, str) and len(row.split()) == 2 for row in compounds)):
+        problems.append(f"{origin}: compounds: a list of word pairs is expected")
+    if not (isinstance(expansions, dict) and all(_is_text_list(v) for v in expansions.values())):
+        problems.append(f"{origin}: expansions: lists of texts by abbreviation are expected")
+    if problems:
+        raise ConfigError(problems)
+    return Words(
+        shortened=frozenset(lists["shortened"]),
+        whole=frozenset(lists["whole"]),
+        titles=frozenset(lists["titles"]),
+        heads=frozenset(lists["heads"]),
+        tails=frozenset(lists["tails"]),
+        loose=frozenset(lists["loose"]),
+        organs=frozenset(lists["organs"]),
+        memorials=frozenset(lists["memorials"]),
+        endings=frozenset(lists["endings"]),
+        qualities=frozenset(lists["qualities"]),
+        families=tuple(tuple(row.lower().split()) for row in families),
+        compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
+        common=lists["common"],
+        known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
+        expansions={short: tuple(longs) for short, longs in expansions.items()},
+    )
+
+
+def _is_text_list(value: object) -> bool:
+    return isinstance(value, Iterable) and not isinstance(value, str) and all(isinstance(item, str) for item in value)

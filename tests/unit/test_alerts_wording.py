@@ -1,0 +1,418 @@
+"""What alerts say, in both languages and every form, and that the press can inject nothing into any of them."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.phrases import Language
+from monitor.alerts.wording import write, write_notice
+from monitor.model import (
+    ArticleId,
+    Credit,
+    Delivery,
+    DeliveryKind,
+    Dossier,
+    Link,
+    Match,
+    Message,
+    Relation,
+    Span,
+)
+from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
+
+COPY = delivery(DeliveryKind.COPY)
+UPDATE = delivery(DeliveryKind.UPDATE)
+LATE_KONTAN = replace(
+    KONTAN,
+    discovered_at=NOW + timedelta(hours=1),
+    link=Link(ArticleId(2), Relation.SAME, (0.93, 0.714), "credit names it", by_credit=True),
+)
+FIRST_SOSOK = replace(SOSOK, link=None)
+LATE = dossier(LATE_KONTAN, members=(FIRST_SOSOK, LATE_KONTAN), matches=(), body="")
+
+
+def written(
+    about: Dossier, one: Delivery | None = None, *, language: Language = "id", zone: str = "Asia/Jakarta"
+) -> Message:
+    return write(about, one or delivery(), language=language, zone=zone)
+
+
+def block_text(message: Message) -> str:
+    texts = [block["text"] if "text" in block else block["elements"][0] for block in message.blocks]
+    return "\n".join(text["text"] for text in texts)
+
+
+# --------------------------------------------------------------------------------------------------------- what it says
+
+
+def test_subject_fits_a_lock_screen_and_counts_the_copies() -> None:
+    assert written(COPIED).subject == "[Putin] Putin telepon Trump, bahas OPEC Plus - Kontan (+1)"
+
+
+def test_subject_of_a_lone_article_counts_nothing() -> None:
+    assert written(dossier()).subject == "[Putin] Putin telepon Trump, bahas OPEC Plus - Kontan"
+
+
+def test_subject_names_every_watch() -> None:
+    assert written(dossier(), delivery(watches=("Putin", "Minyak"))).subject.startswith("[Putin, Minyak] ")
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "expected"),
+    [
+        ("Asia/Jakarta", "id", "Senin, 23 November 2026, 22.15 WIB"),
+        ("Asia/Makassar", "id", "Senin, 23 November 2026, 23.15 WITA"),
+        ("Asia/Jayapura", "id", "Selasa, 24 November 2026, 00.15 WIT"),
+        ("Europe/Amsterdam", "en", "Monday, 23 November 2026, 16:15 CET"),
+        ("Asia/Singapore", "en", "Monday, 23 November 2026, 23:15 UTC+08"),
+    ],
+)
+def test_times_are_in_the_configured_zone_with_its_name(zone: str, language: Language, expected: str) -> None:
+    assert expected in written(dossier(), language=language, zone=zone).text
+
+
+def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> None:
+    assert written(dossier()).text == (
+        "Putin telepon Trump, bahas OPEC Plus\n"
+        "Kontan, Senin, 23 November 2026, 22.15 WIB\n"
+        "https://nasional.kontan.co.id/news/putin-telepon-trump?a=1&b=2\n"
+        "\n"
+        "Yang cocok (Putin): Putin (2 kali), OPEC Plus\n"
+        "\n"
+        "> Presiden Rusia Vladimir *Putin* menelepon Donald Trump pada Senin malam.\n"
+        "\n"
+        "> Mereka membahas produksi minyak. Menurut juru bicara Kremlin, *OPEC Plus* akan bertemu bulan depan.\n"
+        "\n"
+        "Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.\n"
+        "\n"
+        "-- \n"
+        'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
+        "Rincian: ronda explain 1"
+    )
+
+
+def test_copies_are_listed_with_the_evidence_in_words() -> None:
+    text = written(COPIED).text
+    assert "Pertama: Kontan, 22.15 WIB" in text
+    assert "- Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump\n  22.27 WIB, 12 menit setelah Kontan" in text
+    assert (
+        'baris kreditnya menyebut Kontan dan judul "Putin telepon Trump, bahas OPEC Plus"; 71% teksnya ada di Kontan'
+        in text
+    )
+    assert "Kini di 2 media: Kontan, Sosok.ID" in text
+
+
+def test_copy_found_later_is_told_in_a_few_lines() -> None:
+    message = written(THE_COPY, COPY)
+    assert message.text.startswith(
+        "Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump\n"
+        "22.27 WIB, 12 menit setelah Kontan\n"
+        "https://sosok.grid.id/read/412/putin-trump\n"
+        "Salinan dari Kontan: baris kreditnya menyebut Kontan"
+    )
+    assert message.text.endswith(
+        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2'
+    )
+    assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
+    assert message.blocks[-1]["block_id"] == OUTLETS
+
+
+def test_late_original_is_told_as_the_original_with_the_copys_evidence() -> None:
+    text = written(LATE, UPDATE).text
+    assert text.startswith(
+        "Asalnya ditemukan di Kontan: Putin telepon Trump, bahas OPEC Plus\n22.15 WIB, 12 menit sebelum Sosok.ID"
+    )
+    assert "Disalin oleh Sosok.ID: baris kreditnya menyebut Kontan" in text
+    assert "71% teksnya ada di Kontan" in text
+    assert "Salinan dari" not in text
+
+
+def test_alert_held_up_until_the_original_came_says_that_it_is_a_copy() -> None:
+    text = written(dossier(FIRST_SOSOK, members=(FIRST_SOSOK, LATE_KONTAN), matches=(), body="")).text
+    assert "Salinan dari Kontan: baris kreditnya menyebut Kontan" in text
+    assert "71% teksnya ada di Kontan" in text
+    assert "Pertama: Kontan, 22.15 WIB" in text
+    assert "- Kontan (asal): Putin telepon Trump, bahas OPEC Plus\n  22.15 WIB, 12 menit sebelum Sosok.ID\n" in text
+
+
+def test_text_that_could_be_read_at_last_is_told_with_its_excerpts() -> None:
+    text = written(dossier(), UPDATE).text
+    assert text.startswith("Teksnya kini terbaca di Kontan: ")
+    assert "Vladimir *Putin* menelepon" in text
+
+
+def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
+    copy = replace(SOSOK, link=None)
+    text = written(dossier(copy, members=(copy,), original=None, named_original=CREDIT, matches=())).text
+    assert 'Asal: Kontan (belum terambil), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
+    assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
+
+
+def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
+    copy = replace(SOSOK, link=None)
+    text = written(dossier(copy, members=(copy, GOLD), original=copy.article_id, named_original=CREDIT)).text
+    assert "Asal: Kontan (belum terambil)" in text
+    assert "Pertama:" not in text
+    assert "(asal)" not in text
+
+
+def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
+    kinds = {
+        Relation.TEMPLATE: "pola berita yang sama",
+        Relation.FOLLOW_UP: "berita lanjutan",
+        Relation.CONTAINS: "sebagian",
+    }
+    for relation, words in kinds.items():
+        text = written(dossier(related=((Link(ArticleId(3), relation, (0.8, 0.8), "shape"), GOLD),))).text
+        assert "Mirip, tetapi bukan salinan:\n- Kontan: Harga emas hari ini turun tipis" in text
+        assert words in text
+        assert "80% teks serupa" in text
+        assert "tidak ada artikel sebelumnya" not in text
+        assert "shape" not in text
+
+
+def test_page_that_could_not_be_read_says_so() -> None:
+    unread = replace(KONTAN, read=False)
+    assert "Halamannya tidak terbaca" in written(dossier(unread, members=(unread,))).text
+
+
+def test_unknown_publishing_time_gives_the_time_it_was_found() -> None:
+    undated = replace(KONTAN, published=None)
+    assert "Kontan, ditemukan Senin, 23 November 2026, 22.20 WIB" in written(dossier(undated, members=(undated,))).text
+
+
+def test_english_says_the_same() -> None:
+    text = written(COPIED, language="en").text
+    assert "First: Kontan, 22:15 WIB" in text
+    assert "its credit line names Kontan" in text
+    assert 'Sent because the watch "Putin" matches this article.' in text
+
+
+def test_english_adds_the_decisions_own_reason() -> None:
+    related = ((Link(ArticleId(3), Relation.TEMPLATE, (1.0, 1.0), "headlines name other days"), GOLD),)
+    text = written(dossier(related=related), language="en").text
+    assert "100% of the text alike, headlines name other days" in text
+
+
+def test_several_watches_are_told_apart_in_the_reason() -> None:
+    text = written(dossier(), delivery(watches=("Trump dan Putin", "Minyak"))).text
+    assert 'Dikirim karena pantauan "Trump dan Putin" dan "Minyak" cocok' in text
+    assert "Yang cocok (Trump dan Putin, Minyak): " in text
+
+
+def test_many_copies_are_counted_after_the_first_eight() -> None:
+    many = tuple(replace(SOSOK, article_id=ArticleId(number), publisher=f"Media {number}") for number in range(2, 25))
+    message = written(dossier(members=(KONTAN, *many)))
+    assert message.subject.endswith("(+23)")
+    assert "dan 15 lagi" in message.text
+    assert "Kini di 24 media: Kontan, Media 2, Media 3, Media 4, Media 5, Media 6, dan 18 lagi" in message.text
+
+
+def test_same_arguments_give_the_same_message_keyed_and_threaded() -> None:
+    first, second = written(COPIED), written(COPIED)
+    assert first == second
+    assert first.key == "1:redaksi::alert"
+    assert first.thread == written(THE_COPY, COPY).thread == "story-42-20261123"
+
+
+def test_template_of_the_users_own_takes_the_place_of_ours() -> None:
+    own = {"alert.txt.j2": "{{ m.publisher }}: {{ m.title }}"}
+    message = write(dossier(), delivery(), language="id", zone="Asia/Jakarta", templates=own)
+    assert message.text == "Kontan: Putin telepon Trump, bahas OPEC Plus"
+    assert "<mark>" in message.html
+
+
+def test_notice_says_what_ronda_has_to_say_of_itself() -> None:
+    notice = delivery(
+        DeliveryKind.NOTICE, notice=("Ronda: Kanal surat mati", "550 <ditolak>\nperiksa sandinya"), watches=()
+    )
+    message = write_notice(notice, language="id", zone="Asia/Makassar")
+    assert message.subject == "[Ronda] Kanal surat mati"
+    assert "Senin, 23 November 2026, 23.20 WITA\n\n550 <ditolak>\nperiksa sandinya" in message.text
+    assert "550 &lt;ditolak&gt;" in message.html
+    assert "550 &lt;ditolak&gt;" in block_text(message)
+    assert message.payload["notice"] == {
+        "subject": "[Ronda] Kanal surat mati",
+        "text": "550 <ditolak>\nperiksa sandinya",
+    }
+
+
+# ------------------------------------------------------------------------------------------------------------- excerpts
+
+
+def test_spans_that_no_longer_stand_in_the_text_are_passed_over() -> None:
+    wrong = Match("Putin", (Span("body", 3, 8, "Putin", "Putin"), Span("title", 900, 905, "Putin", "Putin")))
+    assert "Yang cocok" in written(dossier(matches=(wrong,))).text
+
+
+def test_sentence_is_not_cut_at_a_title_or_an_initial() -> None:
+    sentence = "Menurut Dr. H. Ahmad Putin dan Prof. Budi, harga naik pada pekan ini di seluruh kota besar."
+    body = f"Kemarin hujan. {sentence} Hari ini cerah."
+    match = Match("Putin", spans(body, "body", "Putin"))
+    text = written(dossier(matches=(match,), body=body)).text
+    assert f"> {sentence.replace('Putin', '*Putin*')}\n" in text
+
+
+def test_very_long_sentence_shows_the_words_about_the_match() -> None:
+    body = "kata " * 400 + "Putin" + " kata" * 400
+    text = written(dossier(matches=(Match("Putin", spans(body, "body", "Putin")),), body=body)).text
+    excerpt = next(line for line in text.splitlines() if line.startswith("> "))
+    assert "*Putin*" in excerpt
+    assert excerpt.startswith("> … kata")
+    assert len(excerpt) < 450
+
+
+def test_every_term_gets_an_excerpt_before_any_is_repeated() -> None:
+    body = "\n".join(
+        ["Putin berpidato di depan parlemen pada hari Senin, kata kantor berita itu kepada pers."] * 9
+        + ["Harga minyak naik."]
+    )
+    places = [Span("body", at, at + 5, "Putin", "Putin") for at in range(len(body)) if body.startswith("Putin", at)]
+    oil = body.index("minyak")
+    match = Match("Putin", (*places, Span("body", oil, oil + 6, "minyak", "minyak")))
+    text = written(dossier(matches=(match,), body=body)).text
+    assert "*minyak*" in text
+    assert text.count("*Putin*") == 1
+
+
+def test_match_in_the_headline_alone_shows_the_lead() -> None:
+    title_only = Match("Putin", tuple(span for span in PUTIN.spans if span.field == "title"))
+    message = written(dossier(matches=(title_only,)))
+    assert "> MOSKWA. Presiden Rusia" in message.text
+    assert "<mark>Putin</mark> telepon Trump" in message.html
+
+
+# ------------------------------------------------------------------------------------------------------------ injection
+
+HOSTILE = [
+    ("mention", "<!channel> <@U123> <!subteam^S1> @here"),
+    ("slack link", "<https://jahat.example|klik di sini>"),
+    ("mrkdwn", "*tebal* _miring_ ~coret~ `kode` ```blok```"),
+    ("html", '<script>alert(1)</script><img src="https://jahat.example/x.png" onerror=x>'),
+    ("quotes", "\"'><b>keluar</b>"),
+    ("header", "Judul\r\nBcc: korban@example.org\r\n\r\nisi palsu"),
+    ("template", "{{ 7 * 7 }} {% raw %} {0} {publisher}"),
+    ("direction", "abc\u202efdp.exe\u2066x"),
+    ("controls", "a\x00b\x1bc\u2028d"),
+    ("surrogate", "a\ud800b"),
+]
+
+
+@pytest.mark.parametrize(("name", "bad"), HOSTILE, ids=[name for name, _ in HOSTILE])
+@pytest.mark.parametrize("kind", [DeliveryKind.ALERT, DeliveryKind.COPY])
+def test_words_from_the_press_inject_nothing(name: str, bad: str, kind: DeliveryKind) -> None:
+    about = replace(SOSOK, title=bad, publisher=bad, credit=Credit(bad, bad, text=bad))
+    other = replace(KONTAN, title=bad, publisher=bad)
+    match = Match("Putin", (Span("body", 0, len(bad), bad, bad),))
+    related = ((Link(ArticleId(3), Relation.TEMPLATE, (0.5, 0.5), bad), replace(GOLD, title=bad)),)
+    hostile = dossier(about, members=(other, about), body=bad, matches=(match,), related=related)
+    message = written(hostile, delivery(kind))
+    assert "\n" not in message.subject
+    assert "\r" not in message.subject
+    for form in (message.subject, message.text, message.html, json.dumps(message.blocks, ensure_ascii=False)):
+        form.encode()
+        assert not set(form) & set("\x00\x1b\u2028\u202e\u2066")
+    assert "<script" not in message.html
+    assert "<img" not in message.html
+    assert "<b>" not in message.html
+    assert "\nBcc:" not in message.text
+    shown = block_text(message)
+    assert "<!" not in shown
+    assert "<@" not in shown
+    assert "<https://jahat" not in shown
+    assert "*tebal*" not in shown
+    assert "`kode`" not in shown
+    assert "49" not in message.text
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["javascript:alert(1)", "data:text/html,x", "https://", "//kontan.co.id/x", "https://[::1", "file:///etc/passwd"],
+)
+def test_address_that_is_no_web_address_is_never_a_link(url: str) -> None:
+    odd = replace(KONTAN, url=url)
+    message = written(dossier(odd, members=(odd,)))
+    assert "href" not in message.html
+    assert "|" not in block_text(message)
+
+
+def test_address_cannot_break_out_of_its_link() -> None:
+    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f\u202eg\ud800é')
+    message = written(dossier(odd, members=(odd,)))
+    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f%E2%80%AEg%3Fé|" in block_text(message)
+
+
+@pytest.mark.parametrize("char", ["x", "&", "<", "*", "é", "🌋"])
+def test_longest_headline_and_body_stay_within_every_limit(char: str) -> None:
+    long = char * 10_000
+    story = [
+        replace(SOSOK, article_id=ArticleId(n), title=long, publisher=long, url="https://x.id/" + "a" * 1400)
+        for n in range(60)
+    ]
+    places = tuple(Span("body", at, at + 400, long[:400], f"term {at}") for at in range(0, 9_000, 500))
+    related = tuple(
+        (Link(ArticleId(3), Relation.TEMPLATE, (0.5, 0.5), long), replace(GOLD, title=long)) for _ in range(60)
+    )
+    hostile = dossier(story[0], members=tuple(story), body=long, matches=(Match("Putin", places),), related=related)
+    message = written(hostile, delivery(watches=tuple(f"Pantauan {n} {long}" for n in range(30))))
+    assert len(message.subject) < 400
+    assert len(message.html.encode()) < 100_000
+    assert_within_slack_limits(message)
+
+
+def assert_within_slack_limits(message: Message) -> None:
+    lengths = []
+    for block in message.blocks:
+        texts: list[Any] = [block["text"]] if "text" in block else block["elements"]
+        lengths += [len(text["text"]) for text in texts]
+        assert len(texts) <= 10
+    assert 0 < len(message.blocks) <= 50
+    assert max(lengths) <= 3000
+    assert sum(lengths) < 10_000
+    assert all(lengths)
+
+
+ODD_TEXT = st.text(st.sampled_from("aB .!?\n\r\t*_~`<>&|\"'“”…1é\u200b\u202e\ud800\x00Dr"), max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=ODD_TEXT, body=ODD_TEXT, cuts=st.lists(st.tuples(st.integers(0, 310), st.integers(0, 310)), max_size=8))
+def test_any_text_with_any_spans_is_worded_within_the_limits(
+    title: str, body: str, cuts: list[tuple[int, int]]
+) -> None:
+    places = tuple(Span("body", start, end, body[start:end], body[start:end]) for start, end in cuts)
+    heads = tuple(Span("title", start, end, title[start:end], "x") for start, end in cuts)
+    about = replace(SOSOK, title=title, publisher=title, credit=Credit(title, body, text=body))
+    story = dossier(about, members=(KONTAN, about), body=body, matches=(Match("Putin", places + heads),))
+    for kind in (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE):
+        message = written(story, delivery(kind))
+        assert_within_slack_limits(message)
+        for form in (message.subject, message.text, message.html):
+            form.encode()
+            assert "\x00" not in form
+            assert "\u202e" not in form
+
+
+def test_escaping_never_cuts_an_entity_in_two() -> None:
+    for limit in range(2, 40):
+        shown = escaped("a&b<c>d*e" * 9, limit)
+        assert len(shown) <= limit
+        assert shown.count("&") == shown.count(";")
+
+
+def test_html_has_no_remote_part_and_serves_dark_and_light() -> None:
+    html = written(COPIED).html
+    assert "<img" not in html
+    assert "url(" not in html
+    assert "prefers-color-scheme: dark" in html
+    assert 'name="color-scheme" content="light dark"' in html
+
+
+def test_body_used_here_holds_its_spans() -> None:
+    assert all(BODY[span.start : span.end] == span.text for span in PUTIN.spans if span.field == "body")

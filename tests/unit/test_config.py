@@ -1,0 +1,142 @@
+"""ronda.toml: every problem at once, with its path, the nearest right name and what to do."""
+
+import tomllib
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.config import Settings, find_config, load_settings, read_settings
+from monitor.errors import ConfigError
+
+
+def read(text: str, folder: Path = Path()) -> Settings:
+    return read_settings(tomllib.loads(text), folder / "ronda.toml")
+
+
+def problems(text: str, folder: Path = Path()) -> list[str]:
+    with pytest.raises(ConfigError) as caught:
+        read(text, folder)
+    return list(caught.value.problems)
+
+
+def test_an_empty_file_means_every_default() -> None:
+    settings = read("")
+    assert settings.polling.interval == timedelta(minutes=15)
+    assert settings.network.max_body == 15_000_000
+    assert settings.data_dir.name == "ronda-data"
+    assert settings.timezone == "Asia/Jakarta"
+
+
+CASES = {
+    "unknown key at the top": ('langauge = "id"', 'ronda.toml: langauge: unknown key (did you mean "language"?)'),
+    "unknown key in a table": (
+        '[polling]\nintervall = "5m"',
+        'ronda.toml: polling.intervall: unknown key (did you mean "interval"?)',
+    ),
+    "not a duration": (
+        '[polling]\ninterval = "5 minutes"',
+        'ronda.toml: polling.interval: \'5 minutes\' is not a duration (write "90s", "15m", "6h" or "7d")',
+    ),
+    "a duration without quotes": (
+        "[polling]\ninterval = 15",
+        'ronda.toml: polling.interval: 15 is not a duration (write "90s", "15m", "6h" or "7d")',
+    ),
+    "not a language": (
+        'language = "jv"',
+        'ronda.toml: language: "jv" is not one of id, en',
+    ),
+    "not a time zone": (
+        'timezone = "Asia/Jakata"',
+        'ronda.toml: timezone: "Asia/Jakata" is no time zone (did you mean "Asia/Jakarta"?)',
+    ),
+    "not a network": (
+        '[network]\nallow_addresses = ["localhost"]',
+        'ronda.toml: network.allow_addresses: "localhost" is not a network (write "127.0.0.0/8" or "10.1.2.3/32")',
+    ),
+    "not an address": (
+        '[[source]]\nurl = "rss.kontan.co.id"',
+        'ronda.toml: source[1].url: "rss.kontan.co.id" is not an http(s) address',
+    ),
+    "a source twice": (
+        '[[source]]\nurl = "https://a.example/"\n[[source]]\nurl = "https://a.example/"',
+        "ronda.toml: source[2].url: stands in source[1] already",
+    ),
+    "unknown kind of source": (
+        '[[source]]\nurl = "https://a.example/"\nkind = "rss"',
+        'ronda.toml: source[1].kind: "rss" is not one of feed, sitemap, listing',
+    ),
+    "unknown key of a channel": (
+        '[channels.redaksi]\ntype = "slack"\nwebhok = { file = "x" }\nchannel = "#r"',
+        'ronda.toml: channels.redaksi.webhok: unknown key (did you mean "webhook"?)',
+    ),
+    "unknown type of channel": (
+        '[channels.redaksi]\ntype = "slak"',
+        'ronda.toml: channels.redaksi.type: "slak" is not one of',
+    ),
+    "operator channel that does not exist": (
+        '[channels.redaksi]\ntype = "console"\n[operator]\nchannels = ["redksi"]',
+        'ronda.toml: operator.channels: there is no channel "redksi" (did you mean "redaksi"?)',
+    ),
+    "a secret in the file": (
+        '[channels.redaksi]\ntype = "slack"\ntoken = "xoxb-1"\nchannel = "#r"',
+        'ronda.toml: channels.redaksi.token: a secret is never written into this file (write { env = "NAME" }',
+    ),
+    "a secret from an environment that lacks it": (
+        '[channels.redaksi]\ntype = "slack"\ntoken = { env = "RONDA_TEST_NO_SUCH" }\nchannel = "#r"',
+        "ronda.toml: channels.redaksi.token: the environment variable RONDA_TEST_NO_SUCH is not set",
+    ),
+    "intervals the wrong way round": (
+        '[polling]\nmin_interval = "30m"\nmax_interval = "10m"',
+        "ronda.toml: polling.max_interval: is shorter than min_interval",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_wrong_value_is_refused_with_path_and_remedy(case: str) -> None:
+    text, expected = CASES[case]
+    assert any(problem.startswith(expected) for problem in problems(text)), problems(text)
+
+
+def test_all_problems_are_listed_at_once() -> None:
+    found = problems('langauge = "id"\n[polling]\ninterval = "x"\n[network]\ntimeot = "1s"')
+    assert len(found) == 3
+
+
+def test_a_secret_comes_from_a_private_file_and_never_shows(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-rahasia\n")
+    (tmp_path / "token").chmod(0o600)
+    text = '[channels.redaksi]\ntype = "slack"\ntoken = { file = "token" }\nchannel = "#r"'
+    settings = read(text, tmp_path)
+    assert settings.channels[0].options["token"].value == "xoxb-rahasia"
+    assert "rahasia" not in repr(settings)
+
+
+def test_a_secret_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("xoxb-rahasia\n")
+    (tmp_path / "token").chmod(0o644)
+    text = '[channels.redaksi]\ntype = "slack"\ntoken = { file = "token" }\nchannel = "#r"'
+    (problem,) = problems(text, tmp_path)
+    assert "can be read by others (chmod 600" in problem
+
+
+def test_low_intervals_are_allowed_and_warned_about() -> None:
+    settings = read('[polling]\nmin_interval = "1s"\nhost_gap = "0s"')
+    assert len(settings.warnings) == 2
+
+
+def test_paths_start_from_the_folder_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "ronda.toml").write_text('data_dir = "data"')
+    assert load_settings(tmp_path / "ronda.toml").data_dir == tmp_path.resolve() / "data"
+
+
+def test_broken_toml_names_the_file_and_the_line(tmp_path: Path) -> None:
+    (tmp_path / "ronda.toml").write_text("data_dir = \n")
+    with pytest.raises(ConfigError, match=r"ronda.toml: is not valid TOML: .*line 1"):
+        load_settings(tmp_path / "ronda.toml")
+
+
+def test_a_named_file_that_is_missing_is_an_error_not_another_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="there is no such file"):
+        find_config(str(tmp_path / "none.toml"))
