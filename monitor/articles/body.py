@@ -39,7 +39,7 @@ def find(
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
 
-    blocks = fallback_blocks(text) if 400 < len(text) and text.count("<") < _FALLBACK_TAGS else []
+    blocks = fallback_blocks(text) if len(text) > 400 and text.count("<") < _FALLBACK_TAGS else []
     if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in blocks_of(found)) + 200:
         return Body(blocks, EXTRACTOR, warnings)
     return Body(blocks_of(found), "finder", warnings)

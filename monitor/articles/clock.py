@@ -57,7 +57,7 @@ def weigh_times(
     head = heads[0]
     twin = next((stamp for stamp in seen if _digits(stamp.when) == _digits(head.when)), None)
     same = twin or next((stamp for stamp in seen if _same_minute(stamp.when, head.when)), None)
-    when, slipped = _settle(head, heads, twin, zone)
+    when, slipped = _settle(head, heads, twin)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
@@ -65,7 +65,7 @@ def weigh_times(
     return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
 
 
-def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
     """The head's instant, and whether its offset was found to be a slip."""
     if twin is not None:
         slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)

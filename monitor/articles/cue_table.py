@@ -55,7 +55,8 @@ _RELATED = (
     ),
     _cue(
         "related",
-        r"(?:pilihan (?:editor|redaksi)|menarik dibaca|selanjutnya|anda mungkin (?:tertarik|suka)|related (?:posts?|news|articles?)|",
+        r"(?:pilihan (?:editor|redaksi)|menarik dibaca|selanjutnya|anda mungkin (?:tertarik|suka)|"
+        r"related (?:posts?|news|articles?)|",
         r"also read|read (?:also|more)|berita lain(?:nya)?|jangan lewatkan)\s*(?::[^.]*$|$)",
         longest=200,
     ),
@@ -158,7 +159,8 @@ _PROMOTIONS = (
     _cue("promo", r"(?:cek|baca|simak)\s+berita (?:dan|&) artikel\b"),
     _cue(
         "promo",
-        r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|breaking news|artikel)",
+        r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|"
+        r"breaking news|artikel)",
         r"\b.{0,120}\b(?:setiap hari|pilihan|terkini|terbaru|terupdate|lainnya|up to date)\b.{0,160}$",
     ),
     _cue("promo", r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b"),

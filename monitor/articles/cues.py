@@ -36,7 +36,8 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _GLUED_MARK = re.compile(
-    r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|scroll to continue with content)\s*"
+    r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|"
+    r"scroll to continue with content)\s*"
 )
 _LETTER = re.compile(r"[^\W_]")
 

@@ -30,16 +30,19 @@ _SIGNS = (
     (
         "challenge",
         re.compile(
-            r"(?i)checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies|"
+            r"(?i)checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|"
+            r"enable javascript and cookies|"
             r"ddos protection|cf-browser-verification|attention required|access denied|are you a robot|unusual traffic|"
-            r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|sucuri website firewall|error 10(?:15|20)"
+            r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|"
+            r"sucuri website firewall|error 10(?:15|20)"
         ),
         "challenge: the site checks for robots and shows no text",
     ),
     (
         "missing",
         re.compile(
-            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|artikel (?:ini )?(?:tidak ditemukan|"
+            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
+            r"artikel (?:ini )?(?:tidak ditemukan|"
             r"sudah dihapus|telah dihapus)|halaman tidak tersedia|berita tidak ditemukan|not be found"
         ),
         "missing: the page says that there is no such article",
@@ -47,22 +50,26 @@ _SIGNS = (
     (
         "paywall",
         re.compile(
-            r"(?i)khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang|agar)|langganan (?:untuk|sekarang)|artikel (?:ini )?(?:khusus|premium)|"
-            r"konten premium|subscribe to (?:continue|read)|subscribers? only|untuk membaca (?:artikel|berita) (?:ini )?(?:selengkapnya|lengkap|secara)"
+            r"(?i)khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang|agar)|langganan (?:untuk|sekarang)|"
+            r"artikel (?:ini )?(?:khusus|premium)|"
+            r"konten premium|subscribe to (?:continue|read)|subscribers? only|untuk membaca (?:artikel|"
+            r"berita) (?:ini )?(?:selengkapnya|lengkap|secara)"
         ),
         "paywall: the text is for subscribers",
     ),
     (
         "login",
         re.compile(
-            r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|mengakses)|to (?:continue|read|view))|"
+            r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|"
+            r"mengakses)|to (?:continue|read|view))|"
             r"silakan (?:masuk|login)|anda (?:harus|perlu) (?:masuk|login)|kata sandi|password"
         ),
         "login: the text is behind a log-in",
     ),
 )
 _INDONESIAN = frozenset(
-    "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena atau sebagai kata para bisa".split()
+    "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena "
+    "atau sebagai kata para bisa".split()
 )
 _ENGLISH = frozenset(
     "the and of to in that is was for it with as his on be at by had are but from they have this said".split()
