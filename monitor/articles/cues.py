@@ -5,7 +5,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 
 import re
 
-from monitor.articles.cue_table import CUES
+from monitor.articles.cue_table import ANY_CUE, CUES
 
 _STOP = re.compile(
     r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
@@ -47,7 +47,7 @@ def kind_of_noise(text: str) -> str:
     if not _LETTER.search(text):
         return "rule"
     size = len(text)
-    if size > 700:
+    if size > 700 or not ANY_CUE.match(text):
         return ""
     return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from monitor.articles.metadata import PageFacts
 from monitor.articles.tree import Box, Line
 
+_NO_WRITING = re.compile(r"[^\w\s]+")
 _SHORT = 300  # characters of text under which a wall's words decide
 _KINDS = {
     "image": "image: the address gives a picture, not a page",
@@ -108,8 +109,8 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
-    text = " ".join(paragraphs)[:20_000]
-    return sum(char.isalnum() or char.isspace() for char in text) > 0.6 * len(text) and "\ufffd" * 3 not in text
+    text = " ".join(paragraphs)[:8000]
+    return len(_NO_WRITING.sub("", text)) > 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
 def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool:
