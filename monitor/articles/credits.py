@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from monitor.language.outlets import OUTLETS
 from monitor.model import Credit
 
+_HEAD = 70  # a credit line shows what it is within so many characters
+_HEAD_WORDS = ("tayang", "terbit", "dimuat", "publi", "rilis", "siar", "unggah", "posting", "muncul", "sumber", "source", "asli")
+_HEAD_WORDS += ("dari", "melansir", "mengutip", "saduran", "terjemahan", "kutipan", "judul", "appeared")
 _LONGEST = 900  # a line with authors, links and promotions glued on
 _SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
 _BEFORE = (
@@ -116,7 +119,10 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
 
 
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
-    if len(line) <= _LONGEST and (credit := _claim(line) or _aside(line)):
+    if len(line) > _LONGEST and not near_end:
+        return line, None
+    head = line[:_HEAD].casefold()
+    if len(line) <= _LONGEST and any(word in head for word in _HEAD_WORDS) and (credit := _claim(line) or _aside(line)):
         return "", credit
     if near_end and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])

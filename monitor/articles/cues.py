@@ -24,6 +24,7 @@ _SIGN_STRONG = re.compile(
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
     r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
+_SIGN_ENDS = frozenset(")]*#_-=.")
 _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
@@ -67,6 +68,8 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
     """
     if last:
         text = _TAGS_AFTER.sub("", text)
+    if text[-1:] not in _SIGN_ENDS:
+        return text
     for _ in range(3):
         shorter = _without_sign_off(text, last)
         if shorter == text:
@@ -88,5 +91,9 @@ def _without_sign_off(text: str, last: bool) -> str:
 
 def strip_glued(text: str) -> str:
     """A paragraph without noise that the page put into it: a related line after its last sentence, a player's mark."""
-    text = _GLUED_MARK.sub(" ", text).strip()
-    return _GLUED.sub("", text).rstrip()
+    low = text.casefold()
+    if "[gambas" in low or "scroll to" in low:
+        text = _GLUED_MARK.sub(" ", text).strip()
+    if "juga" in low or "selengkapnya" in low:
+        text = _GLUED.sub("", text).rstrip()
+    return text

@@ -52,6 +52,7 @@ _INLINE_TAGS = frozenset(
     )
 )
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
+_HUGE = 20_000
 _SUSPICIOUS_SIZE = 200_000
 _MANY_TAGS = 250_000
 
@@ -196,7 +197,7 @@ def _single(found: re.Match[str]) -> str:
 
 def _tamed(text: str, warnings: list[str]) -> str:
     """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
-    if len(text) > _SUSPICIOUS_SIZE:
+    if len(text) > _SUSPICIOUS_SIZE and max(map(len, text.split(">"))) > _HUGE:
         text = _HUGE_TAG.sub(r"<\1>", text)
     tags = text.count("<")
     if tags < _SUSPICIOUS_TAGS:

@@ -86,8 +86,8 @@ def read_boxes(root: Node) -> Box:
     One loop without recursion and with little indirection: this is half of what reading a page costs.
     """
     top = box = Box(root.tag or "", _label(root)[0], None)
-    root_id = root.mem_id
     text = _Text()
+    above: list[tuple[Node, str]] = []
     node = root.child
     budget = _MOST_NODES
     while node is not None and budget and text.size < _MOST_TEXT:
@@ -114,24 +114,19 @@ def read_boxes(root: Node) -> Box:
                 box = below
         if child is not None:
             budget -= 1
+            above.append((node, tag))
             node = child
             continue
-        after = node.next
-        while after is None:
-            node = node.parent
-            if node is None or node.mem_id == root_id:
-                if text.pending:
-                    text.flush(box)
-                return top
-            tag = node.tag
+        node = node.next
+        while node is None and above:
+            node, tag = above.pop()
             if tag in _INLINE:
                 text.leave(tag)
             else:
                 if text.pending:
                     text.flush(box)
                 box = box.parent or top
-            after = node.next
-        node = after
+            node = node.next
     if text.pending:
         text.flush(box)
     return top

@@ -88,7 +88,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
     size = sum(map(len, paragraphs))
     if size and not _readable(paragraphs):
         return Verdict(True, "damaged: no readable text", facts.language)
-    language = language_of(" ".join(paragraphs)[:6000]) or facts.language
+    language = language_of(" ".join(paragraphs[:8])[:2400]) or facts.language
     if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
