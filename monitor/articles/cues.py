@@ -48,7 +48,7 @@ def kind_of_noise(text: str) -> str:
     if not _LETTER.search(text):
         return "rule"
     size = len(text)
-    if size > 700 or not ANY_CUE.match(text):
+    if size > 700 or not ANY_CUE.match(text.lower()):
         return ""
     return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
 
