@@ -140,6 +140,12 @@ _PAGE_MARKS = (
     ),
     _cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
     _cue("contents", r"daftar isi(?:\s+isi)?", _WHOLE, longest=40),
+    _cue(
+        "code",
+        r"(?:const\W*)?(?:var|let|const)\s+[\w$]+\s*[=;]|function\s*[\w$]*\s*\(|(?:window|document|googletag|datalayer|jquery)\.\w+",
+        r"|if\s*\(.{0,80}\)\s*\{|[\w$.]+\.push\(|else\s*\{|\w+\s*[:=]\s*[^.]{0,80};$",
+        longest=600,
+    ),
     _cue("markup", r"<?\s*/?\w+[^>]{0,300}\b(?:src|href|class|style|width)\s*=\s*[\"']", longest=2000),
 )
 
@@ -269,5 +275,7 @@ _PEOPLE_AND_PLACES = (
 )
 
 CUES = (*_RELATED, *_PLAYERS, *_PAGE_MARKS, *_PROMOTIONS, *_PEOPLE_AND_PLACES)
-ANY_CUE = re.compile("[\\W_]*(?:" + "|".join(cue.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for cue in CUES) + ")")
+ANY_CUE = re.compile(
+    "[\\W_]*(?:" + "|".join(cue.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for cue in CUES) + ")"
+)
 """All openings at once, for text in lower case: most blocks match none, and one question costs a tenth of sixty."""

@@ -40,6 +40,7 @@ _GLUED_MARK = re.compile(
     r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|"
     r"scroll to continue with content)\s*"
 )
+_CODE_MARKS = re.compile(r"[;{}]\s*(?:$|[\w$.]+\s*[=(])|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -48,6 +49,8 @@ def kind_of_noise(text: str) -> str:
     if not _LETTER.search(text):
         return "rule"
     size = len(text)
+    if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
+        return "code"
     if size > 700 or not ANY_CUE.match(text.lower()):
         return ""
     return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")

@@ -18,7 +18,7 @@ _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
     "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
-_MOST_NODES = 250_000
+_MOST_NODES = 150_000
 _MOST_TEXT = 1_500_000  # characters kept of one page
 _LONGEST_LINE = 60_000
 
@@ -46,6 +46,7 @@ class Box:
     linked: int = 0
     hidden: bool = False  # by its style or attributes
     gone: bool = False  # no text: dropped with all below it
+    cut: bool = False  # the page was too large: what came later was not read
 
     def boxes(self) -> "Iterator[Box]":
         """This box and all below it that are not gone, in page order."""
@@ -129,6 +130,7 @@ def read_boxes(root: Node) -> Box:
             node = node.next
     if text.pending:
         text.flush(box)
+    top.cut = node is not None
     return top
 
 

@@ -98,7 +98,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
     for _, pattern, warning in _SIGNS:
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language or "id")
-    if _is_index(paragraphs, facts, top, url):
+    if paragraphs and _is_index(paragraphs, facts, top, url):
         return Verdict(True, "index: a page of links to articles", language or "id")
     if size == 0:
         return Verdict(True, _bare(facts, top), language or "id")
@@ -122,20 +122,49 @@ def _bare(facts: PageFacts, top: Box) -> str:
         return "video: only a video, no text"
     if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
         return "gallery: only pictures, no text"
-    if top.linked > 0.5 * max(1, top.total):
+    if link_share(top) > 0.5:
         return "index: a page of links to articles"
     return "empty: no running text found"
 
 
 def _is_index(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> bool:
-    """A front page, a section or a search page: a short address, no article in the head, links everywhere."""
-    if facts.published or facts.kind.lower().endswith("article") or facts.authors:
+    """A front page, a section, a search page: no article in its head, an address that names none, teasers for text."""
+    kind = facts.kind.lower()
+    says_article = kind.endswith(("article", "posting")) and bool(facts.published)
+    sentences = sum(len(text) for text in paragraphs if len(text) >= 90 and text.rstrip()[-1:] in '.!?"”’)')
+    size = max(1, sum(map(len, paragraphs)))
+    names_article = _names_article(url)
+    if sentences > 0.6 * size and names_article:
         return False
-    path = urlsplit(url).path.strip("/")
-    shallow = path.count("/") == 0 and "-" not in path.replace("-index", "")
-    mostly_links = top.linked > 0.5 * max(1, top.total)
-    teasers = sum(1 for text in paragraphs if len(text) < 220)
-    return mostly_links and (shallow or facts.kind == "website") and teasers >= 0.7 * len(paragraphs)
+    if says_article and names_article:
+        return False
+    links = link_share(top)
+    if url and not urlsplit(url).path.strip("/"):
+        return links > 0.3  # a front page
+    if not names_article and url:
+        return links > (0.4 if not urlsplit(url).path.strip("/").count("-") else 0.6) and sentences < 0.6 * size
+    return links > 0.5 and sentences < 0.4 * size and not says_article and len(paragraphs) != 1
+
+
+def _names_article(url: str) -> bool:
+    """Whether an address looks like an article's: a slug of several words, or a number of its own."""
+    path = urlsplit(url).path.strip("/") if url else ""
+    last = path.rpartition("/")[2]
+    return last.count("-") >= 2 or re.search(r"\d{5,}", path) is not None or path.count("/") >= 3
+
+
+def link_share(top: Box) -> float:
+    """How much of all a page shows stands in links, its menus and lists included."""
+    total = linked = 0
+    stack: list[Box | Line] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Line):
+            total += len(item.text)
+            linked += item.linked
+        else:
+            stack.extend(item.items)
+    return linked / max(1, total)
 
 
 def _shown(top: Box) -> str:
