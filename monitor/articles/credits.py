@@ -12,21 +12,10 @@ from monitor.language.outlets import OUTLETS
 from monitor.model import Credit
 
 _HEAD = 70  # a credit line shows what it is within so many characters
-_HEAD_WORDS = (
-    "tayang",
-    "terbit",
-    "dimuat",
-    "publi",
-    "rilis",
-    "siar",
-    "unggah",
-    "posting",
-    "muncul",
-    "sumber",
-    "source",
-    "asli",
+_HEAD_WORDS = tuple(
+    "tayang terbit dimuat publi rilis siar unggah posting muncul sumber source asli dari melansir mengutip saduran "
+    "terjemahan kutipan judul appeared".split()
 )
-_HEAD_WORDS += ("dari", "melansir", "mengutip", "saduran", "terjemahan", "kutipan", "judul", "appeared")
 _LONGEST = 900  # a line with authors, links and promotions glued on
 _SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
 _BEFORE = (

@@ -125,6 +125,7 @@ _PAGE_MARKS = (
     ),
     _cue("page", r"(?:halaman|laman|page|hal)\s*:?\s*(?:\(?\d{1,2}[\s/|.-]*(?:dari|of)?\s*)+", _WHOLE, longest=80),
     _cue("page", r"(?:halaman|laman)\s*(?::|$|(?:berikutnya|selanjutnya|sebelumnya)\b[^.]*$)", longest=80),
+    _cue("page", r"\d{1,2}", _WHOLE, longest=4),
     _cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", _WHOLE, longest=40),
     _cue(
         "page",

@@ -86,7 +86,7 @@ def verdict_of_kind(kind: str) -> str:
 def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why."""
     size = sum(map(len, paragraphs))
-    if size and not _readable(paragraphs):
+    if not _readable(paragraphs or [_shown(top)]):
         return Verdict(True, "damaged: no readable text", facts.language)
     language = language_of(" ".join(paragraphs[:8])[:2400]) or facts.language
     if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
@@ -110,7 +110,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
     text = " ".join(paragraphs)[:8000]
-    return len(_NO_WRITING.sub("", text)) > 0.6 * len(text) and "\ufffd" * 3 not in text
+    return len(_NO_WRITING.sub("", text)) >= 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
 def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool:
