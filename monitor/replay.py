@@ -246,7 +246,14 @@ def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
             {
                 "watch": match.watch,
                 "spans": [
-                    {"field": s.field, "start": s.start, "end": s.end, "text": s.text, "term": s.term, "reason": s.reason}
+                    {
+                        "field": s.field,
+                        "start": s.start,
+                        "end": s.end,
+                        "text": s.text,
+                        "term": s.term,
+                        "reason": s.reason,
+                    }
                     for s in match.spans
                 ],
             }

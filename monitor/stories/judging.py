@@ -69,9 +69,7 @@ def _relation(
     return Relation.SAME, shared
 
 
-def _is_copy(
-    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules
-) -> bool:
+def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules) -> bool:
     high, low = max(coverage), min(coverage)
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
@@ -176,7 +174,9 @@ def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day], set[str]]:
     weekdays = {
         body.words[at]
         for at in range(len(body.words))
-        if body.kinds[at] == DATE and body.words[at].isalpha() and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+        if body.kinds[at] == DATE
+        and body.words[at].isalpha()
+        and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
     }
     return days, weekdays & WEEKDAYS
 
