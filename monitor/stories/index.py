@@ -154,7 +154,7 @@ class StoryIndex:
         owners = np.repeat(np.arange(len(rows)), sizes)
         keep = _novel(stories, hours, grams, owners)
         self._reserve(len(rows))
-        self._write(ids, stories, hours, sizes)
+        self._write(ids, stories, hours.astype(np.int64), sizes)
         self._postings.extend(self._base, self._base + len(rows), grams[keep], owners[keep] + self._base)
 
     def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:

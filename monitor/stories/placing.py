@@ -7,8 +7,7 @@ from monitor.model import ArticleId, Link, Placing, Relation, StoryId
 from monitor.stories.crediting import Crediting, Credits, read_credits
 from monitor.stories.judging import Verdict, judge
 from monitor.stories.prepared import Prepared
-from monitor.stories.rules import Rules
-
+from monitor.stories.rules import ALL_RULES, Rules
 
 _VERSION = 0.7
 """Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
@@ -50,7 +49,7 @@ class _Found:
 
 
 def place(
-    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = Rules()
+    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = ALL_RULES
 ) -> Placing:
     """Pure. The answer depends on which articles `earlier` holds, not on their order.
 
@@ -58,10 +57,10 @@ def place(
     gave another part of its text, it belongs to the one that gave more and is linked to the other.
     """
     found = [_Found(one, judge(new, one.prepared, house, rules)) for one in _twins_apart(earlier)]
-    credits = Credits({}, named=False)
+    told = Credits({}, named=False)
     if rules.credits:
-        credits = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
-        found = [replace(f, crediting=credits.by.get(f.earlier.article_id)) for f in found]
+        told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
+        found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
         found = _one_parent(found)
@@ -72,7 +71,7 @@ def place(
         story_id=min((f.earlier.story_id for f in same), default=None),
         relation=links[0].relation if links else Relation.NEW,
         links=links,
-        named_original=new.credit if credits.named and not known else None,
+        named_original=new.credit if told.named and not known else None,
         is_original=any(f.crediting and f.crediting.late for f in same),
         reason=links[0].reason if links else "nothing like it among the articles of the window",
         supersedes=_superseded(new, same),

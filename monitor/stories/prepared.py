@@ -56,7 +56,8 @@ class Prepared:
 
     @cached_property
     def grams(self) -> list[int]:
-        return self.hashes.tolist()
+        grams: list[int] = self.hashes.tolist()
+        return grams
 
     @cached_property
     def places(self) -> dict[int, int]:
@@ -110,7 +111,7 @@ class Prepared:
 
 
 def prepare(article: Article, publisher: Publisher | None = None) -> Prepared:
-    """Cheap enough to be repeated for stored articles. Pure: the same article gives the same answer on every machine."""
+    """Cheap enough to be repeated for stored articles. The same article gives the same answer on every machine."""
     raw, words = tokens.split("\n".join(article.paragraphs))
     hashes = _hash_grams(words)
     own_keys, credit_key = keys_of(article, publisher)
@@ -168,9 +169,6 @@ def _context(text: Tokens, at: int) -> tuple[str, ...]:
 
 
 def _sampled(hashes: Grams) -> Grams:
-    chosen = np.sort(hashes[hashes < np.uint32(2**32 // SAMPLE)])
-    if len(chosen) < FEWEST:
-        chosen = np.sort(hashes)
-    distinct = chosen[np.concatenate((np.ones(min(1, len(chosen)), np.bool_), chosen[1:] != chosen[:-1]))]
+    distinct: Grams = np.unique(hashes)
     wanted = int(np.searchsorted(distinct, np.uint32(2**32 // SAMPLE)))
     return distinct[: max(FEWEST, min(wanted, MOST))]
