@@ -37,8 +37,9 @@ class _Found:
     @property
     def weight(self) -> tuple[bool, bool, float, int]:
         """The stronger relation has the larger weight; of equals that to the older article."""
-        by_credit = self.crediting is not None
-        return self.relation == Relation.SAME, by_credit, sum(self.verdict.coverage), -self.earlier.article_id
+        same = self.relation == Relation.SAME
+        amount = sum(self.verdict.coverage) if same else round(self.verdict.coverage[0], 2)
+        return same, self.crediting is not None, amount, -self.earlier.article_id
 
     def link(self) -> Link:
         reason = self.verdict.reason
