@@ -86,8 +86,7 @@ class Guard:
         words = self._words
         return (
             word.form in subject.own
-            or word.form in words.loose
-            or word.form in words.titles
+            or word.form in words.known
             or word.cased.isupper()
             or any(one_error(word.form, own) for own in subject.own)
         )
@@ -101,7 +100,7 @@ class Guard:
         organisation = subject.kind is EntityKind.ORGANISATION
         if word.form in words.tails:
             return "" if organisation and word.form in words.endings else word.cased
-        if organisation or shouted or word.form in words.loose or word.form in words.titles:
+        if organisation or shouted or word.form in words.known:
             return ""
         return "" if any(before.form in words.titles for before in left) else word.cased
 
@@ -116,11 +115,11 @@ class Guard:
                 return ""
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            if word.form in words.heads and kind is not EntityKind.PERSON:
-                return word.cased
+            if word.form in words.heads:
+                return "" if kind is EntityKind.PERSON else word.cased
             if word.form in words.titles or word.form in words.loose:
                 return ""
-            if not unknown and word.is_capital and not word.opens and word.form not in words.qualities:
+            if not unknown and word.is_capital and not word.opens and word.form not in words.known:
                 unknown = word.cased
         return unknown if by_capital else ""
 
