@@ -18,7 +18,7 @@ from monitor.watches.words import Words
 
 _REACH = 6
 """Words looked at on either side."""
-_LINKS = frozenset("of de van von der den bin binti ibn al el the di da dos".split())
+_LINKS = frozenset("of de van von der den bin binti ibn al el the da dos".split())
 _SIDES = frozenset("barat timur utara selatan tenggara".split())
 
 
@@ -64,6 +64,15 @@ class Guard:
         sure = shouted or subject.kind is EntityKind.ORGANISATION or len(parts) > 1
         before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
+
+    def alone(self, text: Text, place: Place, subject: Subject) -> str:
+        """A stricter verdict for a single misspelt word: any capital beside it that is no title makes it another name."""
+        words = self._words
+        beside = [next(_left(text, place), None), next(_right(text, place), None)]
+        for word in beside:
+            if word is not None and word.is_capital and not word.opens and word.form not in words.titles | subject.own:
+                return f"beside {word.cased}, with a typing error"
+        return self.verdict(text, place, subject)
 
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
