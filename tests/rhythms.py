@@ -40,11 +40,8 @@ def fortnight(sources: int, seed: int = 1) -> dict[str, list[datetime]]:
 def _one(chance: random.Random) -> list[datetime]:
     daily = chance.choices([lambda: chance.uniform(150, 500), lambda: chance.uniform(25, 90), lambda: chance.uniform(4, 18),
                             lambda: chance.uniform(0.3, 2.5)], [1, 3, 4, 2])[0]()  # fmt: skip
-    peaks = [
-        (chance.gauss(8, 1.5), chance.uniform(2, 4)),
-        (chance.gauss(15, 2), chance.uniform(2, 5)),
-        (chance.gauss(20, 1.5), 2.0),
-    ]
+    mornings, evenings = (chance.gauss(8, 1.5), chance.uniform(2, 4)), (chance.gauss(20, 1.5), 2.0)
+    peaks = [mornings, (chance.gauss(15, 2), chance.uniform(2, 5)), evenings]
     night, weekend = chance.uniform(0.02, 0.3), chance.uniform(0.3, 1.0)
     punctual = chance.random() < 0.25  # publishes by the clock
     times: list[datetime] = []
@@ -112,17 +109,19 @@ def _poll(times: list[datetime], pace: Pace, decide: Wait, chance: random.Random
     return requests, delays
 
 
-def tuned(press: Fortnight, wanted: Callable[[Result], bool], rounds: int = 9) -> Result:
-    """Find the shortest pace whose result is as wanted: more interval means fewer requests and longer delays."""
-    low, high, best = 1.0, 120.0, None
+def tuned(press: Fortnight, wanted: Callable[[Result], bool], *, shortest: bool, rounds: int = 8) -> Result:
+    """Find the shortest (or longest) pace whose result is as wanted; more interval means fewer requests, longer delays."""
+    low, high, best = 1.0, 240.0, None
     for _ in range(rounds):
         middle = (low * high) ** 0.5
         result = simulate(press, Pace(timedelta(minutes=middle)))
-        if wanted(result):
-            high, best = middle, result
+        good = wanted(result)
+        best = result if good else best
+        if good == shortest:
+            high = middle
         else:
             low = middle
-    assert best is not None, "no pace is slow enough"
+    assert best is not None, "no pace will do"
     return best
 
 

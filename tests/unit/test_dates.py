@@ -162,7 +162,30 @@ def test_no_text_raises_and_every_answer_is_aware(text: str) -> None:
     assert found is None or found.astimezone(UTC)
 
 
-WORDS = st.sampled_from(["2", "11", "2023", "Nov", "Mei", "14", ":", ".", "/", "-", " ", "49", "WIB", "+07:00", "GMT", "lalu", "jam", "pukul", "T", "am"])
+WORDS = st.sampled_from(
+    [
+        "2",
+        "11",
+        "2023",
+        "Nov",
+        "Mei",
+        "14",
+        ":",
+        ".",
+        "/",
+        "-",
+        " ",
+        "49",
+        "WIB",
+        "+07:00",
+        "GMT",
+        "lalu",
+        "jam",
+        "pukul",
+        "T",
+        "am",
+    ]
+)
 
 
 @given(st.lists(WORDS, max_size=14).map("".join))

@@ -17,7 +17,13 @@ def item(name: str, age: timedelta | None = HOUR) -> Announced:
 
 
 def states(items: list[Announced], **changes: object) -> dict[str, EntryState]:
-    options: dict[str, object] = {"first_poll": False, "first_look": timedelta(), "now": NOW, "guids": NONE, "canonicals": NONE} | changes
+    options: dict[str, object] = {
+        "first_poll": False,
+        "first_look": timedelta(),
+        "now": NOW,
+        "guids": NONE,
+        "canonicals": NONE,
+    } | changes
     guids, canonicals = options.pop("guids"), options.pop("canonicals")
     found = sort_entries(items, guids, canonicals, **options)  # type: ignore[arg-type]
     assert all((due == NOW) if state is EntryState.DUE else (due is None) for _, state, due in found)
@@ -39,7 +45,9 @@ def test_later_polls_read_what_is_new_whatever_its_date() -> None:
 
 
 def test_a_known_guid_is_left_out_even_with_a_new_date_and_address() -> None:
-    moved = replace(item("a", timedelta()), url="https://harian.example/judul-baru", canonical="https://harian.example/judul-baru")
+    moved = replace(
+        item("a", timedelta()), url="https://harian.example/judul-baru", canonical="https://harian.example/judul-baru"
+    )
     assert states([moved], guids=frozenset({"guid-a"})) == {}
 
 

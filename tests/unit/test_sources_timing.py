@@ -130,7 +130,9 @@ def test_a_poll_in_which_every_entry_is_new_is_followed_by_a_quick_one() -> None
 
 
 def failed(status: int = 0, kind: str = "", retry_after: timedelta | None = None) -> PollOutcome:
-    failure = Transient(URL, kind or f"http-{status}", status=status or None, retry_after=retry_after, host_wide=status == 429)
+    failure = Transient(
+        URL, kind or f"http-{status}", status=status or None, retry_after=retry_after, host_wide=status == 429
+    )
     return PollOutcome(failure=failure)
 
 
@@ -154,7 +156,9 @@ def test_the_reason_names_the_day_where_it_is_another() -> None:
     assert east.due_reason == "503 until 13.00 WIT"
 
 
-@pytest.mark.parametrize("kind", ["http-404", "http-500", "timeout", "dns", "connection", "tls", "not-a-feed", "blocked-address"])
+@pytest.mark.parametrize(
+    "kind", ["http-404", "http-500", "timeout", "dns", "connection", "tls", "not-a-feed", "blocked-address"]
+)
 def test_failures_double_the_longest_wait_up_to_a_day(kind: str) -> None:
     longest = [wait_after(source(failures=n), failed(kind=kind), spread=1.0) for n in range(12)]
     assert longest[:4] == [30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR]
@@ -206,7 +210,9 @@ def test_a_move_is_forgotten_when_a_poll_stays() -> None:
 
 
 def test_a_move_to_yet_another_address_counts_anew() -> None:
-    row = next_poll(source(moved_to="https://lain.example/", moved_count=2), PollOutcome(answered(moved=ELSEWHERE)), NOW, PACE, HALF)
+    row = next_poll(
+        source(moved_to="https://lain.example/", moved_count=2), PollOutcome(answered(moved=ELSEWHERE)), NOW, PACE, HALF
+    )
     assert (row.moved_to, row.moved_count) == (ELSEWHERE, 1)
 
 
@@ -235,7 +241,11 @@ def test_sources_are_refreshed_at_different_hours() -> None:
 
     def refreshed(number: int) -> datetime:
         row = source(id=number, validators=Validators('"x"'))
-        return next(b for a, b in zip(week, week[1:], strict=False) if not validators_for(replace(row, last_polled_at=a), b).etag)
+        return next(
+            b
+            for a, b in zip(week, week[1:], strict=False)
+            if not validators_for(replace(row, last_polled_at=a), b).etag
+        )
 
     assert len({refreshed(number) for number in range(0, 60, 5)}) > 8
 
@@ -296,10 +306,15 @@ OUTCOMES = st.one_of(
         PollOutcome,
         reply=st.builds(
             answered,
-            st.dictionaries(st.sampled_from(["cache-control", "expires", "date", "etag", "retry-after"]), st.text(max_size=30)),
+            st.dictionaries(
+                st.sampled_from(["cache-control", "expires", "date", "etag", "retry-after"]), st.text(max_size=30)
+            ),
             status=st.sampled_from([200, 304]),
         ),
-        found=st.one_of(st.none(), st.builds(found, st.integers(0, 60), ttl=st.one_of(st.none(), st.timedeltas(timedelta(), 400 * DAY)))),
+        found=st.one_of(
+            st.none(),
+            st.builds(found, st.integers(0, 60), ttl=st.one_of(st.none(), st.timedeltas(timedelta(), 400 * DAY))),
+        ),
         new=st.integers(0, 60),
         first=st.booleans(),
     ),
