@@ -38,8 +38,7 @@ def fortnight(sources: int, seed: int = 1) -> dict[str, list[datetime]]:
 
 
 def _one(chance: random.Random) -> list[datetime]:
-    daily = chance.choices([lambda: chance.uniform(150, 500), lambda: chance.uniform(25, 90), lambda: chance.uniform(4, 18),
-                            lambda: chance.uniform(0.3, 2.5)], [1, 3, 4, 2])[0]()  # fmt: skip
+    daily = chance.uniform(*chance.choices([(150, 500), (25, 90), (4, 18), (0.3, 2.5)], [1, 3, 4, 2])[0])
     mornings, evenings = (chance.gauss(8, 1.5), chance.uniform(2, 4)), (chance.gauss(20, 1.5), 2.0)
     peaks = [mornings, (chance.gauss(15, 2), chance.uniform(2, 5)), evenings]
     night, weekend = chance.uniform(0.02, 0.3), chance.uniform(0.3, 1.0)
