@@ -14,17 +14,13 @@ from monitor import logs
 from monitor.dispatch import Dispatcher
 from monitor.errors import RondaError
 from monitor.model import Work
-from monitor.pipeline import Tools, run
+from monitor.pipeline import run
+from monitor.tools import Tools
 
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
-
-
-def hold_signals() -> None:
-    """Makes SIGTERM, SIGINT and SIGHUP wait for `Daemon.run`. To be called before any thread starts."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
 
 
 class Daemon:
@@ -38,7 +34,7 @@ class Daemon:
         self._stopping = False
 
     def run(self) -> int:
-        """Blocks; the exit status is 0 when everything in flight was finished."""
+        """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         scheduler = self._schedule()
         try:
             scheduler.start()
@@ -50,7 +46,7 @@ class Daemon:
             left = self._dispatcher.stop(PATIENCE)
             self._pool.shutdown(wait=not left, cancel_futures=True)
         logs.event("stopped", "WARNING" if left else "INFO", unfinished=left)
-        return 0
+        return left
 
     def _wait(self) -> None:
         while signal.sigwait(SIGNALS) == signal.SIGHUP:

@@ -6,7 +6,7 @@ Words from the web are arguments, never format strings, and cannot break a line.
 import json
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from loguru import logger
 
 if TYPE_CHECKING:
     from loguru import Message
+else:
+    Message = object
 
 _PRIORITY = {"DEBUG": 7, "INFO": 6, "WARNING": 4, "ERROR": 3, "CRITICAL": 2}  # sd-daemon(3)
 
@@ -36,7 +38,11 @@ def set_up(level: str, form: str, file: Path | None, zone: str) -> None:
     logger.remove()
     if form == "auto":
         form = "journal" if os.environ.get("JOURNAL_STREAM") else "text"
-    writers = {"text": _Text(ZoneInfo(zone)), "json": _write_json, "journal": _write_journal}
+    writers: dict[str, Callable[[Message], None]] = {
+        "text": _Text(ZoneInfo(zone)),
+        "json": _write_json,
+        "journal": _write_journal,
+    }
     logger.add(writers[form], level=level.upper(), format="{message}", diagnose=False, backtrace=False)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -52,7 +58,7 @@ class _Text:
     def __init__(self, zone: ZoneInfo) -> None:
         self._zone = zone
 
-    def __call__(self, message: "Message") -> None:
+    def __call__(self, message: Message) -> None:
         record = message.record
         time = record["time"].astimezone(self._zone).strftime("%H:%M:%S")
         sys.stderr.write(f"{time} {record['level'].name.lower():7} {_line(record)}\n")
@@ -62,18 +68,18 @@ class _JsonFile:
     def __init__(self, path: Path) -> None:
         self._file = path.open("a", encoding="utf-8", buffering=1)
 
-    def write(self, message: "Message") -> None:
+    def write(self, message: Message) -> None:
         self._file.write(_json(message) + "\n")
 
     def stop(self) -> None:
         self._file.close()
 
 
-def _write_json(message: "Message") -> None:
+def _write_json(message: Message) -> None:
     sys.stderr.write(_json(message) + "\n")
 
 
-def _write_journal(message: "Message") -> None:
+def _write_journal(message: Message) -> None:
     record = message.record
     priority = _PRIORITY.get(record["level"].name, 6)
     sys.stderr.write("".join(f"<{priority}>{line}\n" for line in _line(record).splitlines()))
@@ -85,7 +91,7 @@ def _line(record: Any) -> str:
     return line + _traceback(record)
 
 
-def _json(message: "Message") -> str:
+def _json(message: Message) -> str:
     record = message.record
     extra = record["extra"]
     row: dict[str, object] = {
@@ -116,4 +122,9 @@ def _value(value: object) -> str:
     text = value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
     if text and all(char.isprintable() and char not in ' "=\\' for char in text):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        .replace("\x85", "\\u0085")
+    )

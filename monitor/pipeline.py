@@ -3,14 +3,18 @@ who is told, deliver tells them. A step reads what it needs, talks to the networ
 writes once, in one transaction that also marks the step done; a crash anywhere repeats the step.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from random import random
 from time import monotonic
 
 from monitor import logs
-from monitor.alerts import decide, write, write_notice
-from monitor.articles import article_from_announcement, extract, further_pages, join_pages
+from monitor.alerts.deciding import decide
+from monitor.alerts.wording import write, write_notice
+from monitor.articles import extract
+from monitor.articles.pages import further_pages, join_pages
+from monitor.channels import NO_ANSWER
 from monitor.errors import Failure, Permanent, Transient
 from monitor.language.addresses import host_of
 from monitor.model import (
@@ -28,14 +32,18 @@ from monitor.model import (
     SourceKind,
     SourceState,
     Step,
+    Validators,
     Work,
     Yield,
 )
-from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries
+from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
 from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
-from monitor.stories import fingerprint, place, prepare
+from monitor.stories import Prepared, fingerprint, place, prepare
 from monitor.tools import Tools
 
+PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+ESCALATIONS = (1, 5, 25, 125)
+"""Consecutive failures of a source at which the log warns; from the second of these the operator is told, too."""
 CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
 
@@ -45,8 +53,8 @@ class Report:
     """What a step did: one line of the log, and counts for the summary."""
 
     event: str
-    fields: dict[str, object]
-    counts: dict[str, int] = field(default_factory=dict)
+    fields: Mapping[str, object]
+    counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
 
 
@@ -56,12 +64,12 @@ class Report:
 def poll_source(work: Work, on: Tools) -> Report:
     source = on.store.source(SourceId(work.id))
     assert source is not None
-    reply = on.fetcher.get(source.url, source.validators, robots=source.kind is SourceKind.LISTING)
+    reply = on.fetcher.get(source.url, validators_for(source, on.now()), robots=source.kind is SourceKind.LISTING)
     now = on.now()
-    unchanged = reply.status == 304 or digest(reply.body) == source.digest
-    found = None if unchanged else _parse(source, reply, now, on)
+    mark = digest(reply.body) if reply.status != 304 else source.digest
+    found = None if mark == source.digest else _parse(source, reply, now, on)
     entries = _sort(source, found, now, on) if found else ()
-    polled = _after_poll(source, reply, found, entries, now, on)
+    polled = _after_poll(replace(source, digest=mark), reply, found, entries, now, on)
     new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host_of(polled.url)))
     return _report_poll(polled, reply, found, new)
 
@@ -78,14 +86,13 @@ def read_article(work: Work, on: Tools) -> Report:
         earlier, house = on.shelf.settle(draft, ready, table)
         placing = place(draft, earlier, house)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
-        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now())
-        keys = (*(CreditKey(key, "own") for key in draft.own_keys), CreditKey(draft.credit_key, "credit"))
+        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), read=True)
         record = ArticleRecord(
             article=article,
             fingerprint=fingerprint(draft),
             placing=placing,
             now=on.now(),
-            credit_keys=tuple(key for key in keys if key.key),
+            credit_keys=_keys(draft),
             matches=tuple(matches),
             decided=decided,
         )
@@ -167,22 +174,19 @@ def _after_poll(
     source: Source, reply: Reply, found: Yield | None, entries: tuple[NewEntry, ...], now: datetime, on: Tools
 ) -> Source:
     """The source as this poll leaves it."""
-    fresh = sum(entry.state is EntryState.DUE for entry in entries)
     first = source.first_polled_at is None
-    outcome = PollOutcome(reply=reply, found=found, new=0 if first else len(entries), first=first)
-    after = next_poll(source, outcome, now, on.pace, random())
+    outcome = PollOutcome(reply, found, new=0 if first else len(entries), first=first)
+    due = sum(entry.state is EntryState.DUE for entry in entries)
     return replace(
-        after,
+        next_poll(source, outcome, now, on.pace, random(), zone=on.zone),
         kind=found.kind if found else source.kind,
         tried=True,
         validators=reply.validators if reply.status != 304 else _kept(source, reply),
-        digest=digest(reply.body) if found else source.digest,
         first_polled_at=source.first_polled_at or now,
         last_polled_at=now,
         last_success_at=now,
-        last_new_at=now if fresh else source.last_new_at,
-        last_outcome=f"new={len(entries)}" if found else "unchanged",
-        failures=0,
+        last_new_at=now if due else source.last_new_at,
+        last_outcome=f"{due} new of {len(found.items)}" if found else "unchanged",
     )
 
 
@@ -217,20 +221,18 @@ def label(source: Source) -> str:
 
 def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
     """The whole article, further pages included. Raises Transient "no-text" where the page has none to give."""
-    url = entry.announced.url
-    pages = [_extract(on.fetcher.get(url, robots=True), url, entry, publisher, on)]
-    for address in further_pages(pages[0][0].body, pages[0][1], publisher):
-        pages.append(_extract(on.fetcher.get(address, robots=True), address, entry, publisher, on))
-    article = join_pages([article for _, article in pages])
+    reply = on.fetcher.get(entry.announced.url, robots=True, accept=PAGES)
+    pages = [_extract(reply, entry, publisher, on)]
+    for address in further_pages(reply.body, pages[0], publisher):
+        pages.append(_extract(on.fetcher.get(address, robots=True, accept=PAGES), entry, publisher, on))
+    article = join_pages(pages)
     if not article.paragraphs:
-        raise Transient(url, "no-text", "; ".join(article.warnings) or "the page has no article to give")
-    if not article.title:
-        return replace(article, title=entry.announced.title)
-    return article
+        raise Transient(reply.final_url, "no-text", "; ".join(article.warnings) or "the page has no article to give")
+    return article if article.title else replace(article, title=entry.announced.title or article.paragraphs[0][:120])
 
 
-def _extract(reply: Reply, url: str, entry: Entry, publisher: Publisher, on: Tools) -> tuple[Reply, Article]:
-    article = extract(
+def _extract(reply: Reply, entry: Entry, publisher: Publisher, on: Tools) -> Article:
+    return extract(
         reply.body,
         reply.final_url,
         content_type=reply.content_type,
@@ -238,7 +240,11 @@ def _extract(reply: Reply, url: str, entry: Entry, publisher: Publisher, on: Too
         publishers=on.catalogue,
         announced=entry.announced,
     )
-    return reply, article
+
+
+def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
+    credited = (CreditKey(draft.credit_key, "credit"),) if draft.credit_key else ()
+    return (*(CreditKey(key, "own") for key in sorted(draft.own_keys)), *credited)
 
 
 def document(article: Article, publisher: Publisher) -> Document:
@@ -250,7 +256,10 @@ def document(article: Article, publisher: Publisher) -> Document:
 def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> Report:
     article, placing = record.article, record.placing
     if recorded is None or recorded.joined:
-        fields: dict[str, object] = {"url": article.url, "why": "claimed again" if recorded is None else "known address"}
+        fields: dict[str, object] = {
+            "url": article.url,
+            "why": "claimed again" if recorded is None else "known address",
+        }
         return Report("read-twice", fields, level="DEBUG")
     first = placing.links[0] if placing.links else None
     fields = {
@@ -283,7 +292,9 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
 def _settle(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a step failed and when it is tried again. If even that fails, the claim runs out by itself."""
     try:
-        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](work, failure, on)
+        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](
+            work, failure, on
+        )
     except Failure as second:
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(second)}, {"failed": 1}, "ERROR")
 
@@ -291,18 +302,12 @@ def _settle(work: Work, failure: Failure, on: Tools) -> Report:
 def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
     source, now = on.store.source(SourceId(work.id)), on.now()
     assert source is not None
-    gone = failure.kind == "gone"
-    after = next_poll(source, PollOutcome(failure=failure), now, on.pace, random())
-    after = replace(
-        after,
-        state=SourceState.GONE if gone else source.state,
-        last_polled_at=now,
-        last_outcome=failure.kind,
-        failures=source.failures + 1,
-    )
+    after = next_poll(source, PollOutcome(failure=failure), now, on.pace, random(), zone=on.zone)
+    after = replace(after, last_polled_at=now, last_outcome=failure.kind)
     quiet = after.due_at if isinstance(failure, Transient) and failure.host_wide else None
     on.store.record_poll(work, PollRecord(after, now, quiet_until=quiet))
-    if gone or after.failures in (5, 25, 125):
+    escalated = after.failures in ESCALATIONS or after.state is SourceState.GONE
+    if escalated and after.failures > 1:
         _tell_operator_of_source(after, failure, on)
     fields = {
         "source": label(source),
@@ -313,12 +318,12 @@ def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
         "why": after.due_reason,
         "url": source.url,
     }
-    return Report("poll-failed", fields, {"polled": 1, "failed": 1}, "WARNING" if after.failures in (1, 5, 25, 125) else "DEBUG")
+    return Report("poll-failed", fields, {"polled": 1, "failed": 1}, "WARNING" if escalated else "DEBUG")
 
 
 def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
-    due = next_attempt(Step.READ, work.failures + 1, failure, now, random())
+    due = next_attempt(Step.READ, work.failures + 1, failure, now, spread=random())
     quiet = due if isinstance(failure, Transient) and failure.host_wide else None
     on.store.record_read_failure(work, failure.kind, due, quiet)
     fields = {
@@ -334,11 +339,17 @@ def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
 
 def _delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
-    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, random())
-    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind.endswith("-unknown"))
+    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
+    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
     if due is None:
         _tell_operator_of_delivery(work, failure, on)
-    fields = {"channel": work.host, "delivery": work.id, "error": failure.kind, "detail": failure.detail or None, "next": due}
+    fields = {
+        "channel": work.host,
+        "delivery": work.id,
+        "error": failure.kind,
+        "detail": failure.detail or None,
+        "next": due,
+    }
     counts = {"undelivered": 1} if due else {"given_up": 1}
     return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
 

@@ -1,17 +1,18 @@
 """Plays articles through the daemon's story, watch and alert decisions, on a store of its own that is gone afterwards."""
 
+import os
 import tempfile
-import zlib
 from array import array
+from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
 import xxhash
 
-from monitor.articles.plain import article_from_text
+from monitor.articles.plain import article_from_text, own_names_of
 from monitor.language.addresses import canonical
 from monitor.model import (
     Article,
@@ -27,10 +28,10 @@ from monitor.model import (
 )
 from monitor.stories import Earlier, Prepared, Rules, StoryIndex, credit_keys, fingerprint, place, prepare
 
-WINDOW = timedelta(days=21)
 _BY_KEY = 8
 """Articles looked at for one credit key: the latest."""
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
+"""A replay happens at one moment: nothing grows old in it."""
 
 PublisherOf = Callable[[str], Publisher | None]
 Watching = Callable[[Article, Placing, Sequence[ToldAlert]], tuple[Sequence[Match], Sequence[str]]]
@@ -63,8 +64,7 @@ class Replay:
         self._stories = array("q", [0])
         self._by_key: dict[int, tuple[int, ...]] = {}
         self._told: dict[StoryId, tuple[ToldAlert, ...]] = {}
-        self._prepared: dict[int, Prepared] = {}
-        self._clock = _EPOCH
+        self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
     def __enter__(self) -> "Replay":
         return self
@@ -91,7 +91,8 @@ class Replay:
             Earlier(ArticleId(number), StoryId(self._stories[number]), self._prepare_again(number))
             for number in dict.fromkeys(numbers)
         ]
-        return place(prepared, earlier, self._index.house_text(prepared), self._rules)
+        house = self._index.house_text(prepared) if earlier else frozenset()
+        return place(prepared, earlier, house, self._rules)
 
     def _prepare_again(self, number: int) -> Prepared:
         prepared = self._prepared.pop(number, None)
@@ -105,7 +106,7 @@ class Replay:
         """The articles of the moment are compared again and again."""
         self._prepared[number] = prepared
         if len(self._prepared) > 512:
-            self._prepared.pop(next(iter(self._prepared)))
+            self._prepared.popitem(last=False)
 
     def _watch(
         self, article: Article, placing: Placing, story: StoryId, number: ArticleId
@@ -115,19 +116,16 @@ class Replay:
         told = self._told.get(story, ())
         matches, alerts = self._watching(article, placing, told)
         if alerts:
-            new = (ToldAlert(watch, number, self._clock, ()) for watch in alerts)
+            new = (ToldAlert(watch, number, _NOW, ()) for watch in alerts)
             self._told[story] = (*told, *new)
         return matches, alerts
 
     def _remember(
         self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, keys: Sequence[str]
     ) -> None:
-        """Time passes as the articles say; one that is dated before the last is taken to have come right after it."""
-        self._clock = max(self._clock, article.published or self._clock)
         self._stories.append(story)
         self._texts.add(article)
-        self._index.add(number, story, fingerprint(prepared), self._clock)
-        self._index.expire(self._clock - WINDOW)
+        self._index.add(number, story, fingerprint(prepared), _NOW)
         for key in map(_digest, keys):
             self._by_key[key] = (*self._by_key.get(key, ()), number)[-_BY_KEY:]
         self._keep(number, prepared)
@@ -142,21 +140,19 @@ def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  (the reader's one error)
     key = _text(row, "id")
-    publisher = _text(row, "publisher")
+    written = _text(row, "publisher")
+    publisher = publisher_of(written)
     article = article_from_text(
         _text(row, "url", ""),
         _text(row, "title", ""),
-        PublisherId(publisher),
+        publisher.id if publisher else PublisherId(written),
         _time(row.get("published")),
         _text(row, "text"),
         _text(row, "section", ""),
         _credit(row.get("credit")),
+        own_names=own_names_of(publisher),
     )
-    known = publisher_of(publisher)
-    address = article.url or f"replay:{key}"
-    return key, replace(
-        article, canonical_url=canonical(address) if article.url else address, publisher=known.id if known else publisher
-    )
+    return key, replace(article, canonical_url=canonical(article.url) if article.url else f"replay:{key}")
 
 
 _NO = object()
@@ -200,10 +196,10 @@ def _digest(key: str) -> int:
 
 
 class _Texts:
-    """Articles played, compressed, in a file that goes with the process."""
+    """Articles played, in a file without a name that goes with the process: about their size on disk."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed by close)
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
         self._ends = array("q", [0, 0])
 
     def add(self, article: Article) -> None:
@@ -213,17 +209,14 @@ class _Texts:
             article.published.isoformat() if article.published else None,
             credit and (credit.publisher, credit.title, credit.url, credit.text, credit.foot, credit.partial, credit.count),
         )  # fmt: skip
-        packed = zlib.compress(orjson.dumps(row), 1)
-        self._file.seek(self._ends[-1])
-        self._file.write(packed)
+        packed = orjson.dumps(row)
+        os.pwrite(self._file.fileno(), packed, self._ends[-1])
         self._ends.append(self._ends[-1] + len(packed))
 
     def read(self, number: int) -> Article:
         start, end = self._ends[number], self._ends[number + 1]
-        self._file.seek(start)
-        url, address, title, publisher, paragraphs, published, credit = orjson.loads(
-            zlib.decompress(self._file.read(end - start))
-        )
+        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
+        url, address, title, publisher, paragraphs, published, credit = row
         return Article(
             url, address, title, publisher, tuple(paragraphs),
             published=datetime.fromisoformat(published) if published else None,

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
@@ -68,7 +69,7 @@ class Shelf:
         """
         with self._lock:
             for row in table.index_rows_after(self._index.cursor):
-                self._index.add(_indexed(row))
+                self._index.add(*_indexed(row))
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
         keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
@@ -108,7 +109,7 @@ class Tools:
     operator: tuple[str, ...]  # channels where Ronda speaks about itself
     pace: Pace
     first_look: timedelta
-    language: str
+    language: Language
     zone: str
     names: Mapping[PublisherId, str]  # as readers know them
     source_count: int
@@ -118,4 +119,6 @@ class Tools:
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""
         known = self.catalogue.by_domain(url_host) or self.catalogue.publishers.get(source_publisher)
-        return known or Publisher(source_publisher, name=source_publisher, names=(source_publisher,), domains=(url_host,))
+        return known or Publisher(
+            source_publisher, name=source_publisher, names=(source_publisher,), domains=(url_host,)
+        )

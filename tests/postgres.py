@@ -10,7 +10,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -24,6 +24,8 @@ _SETTINGS = {  # a server that need not survive a power cut
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "checkpoint_flush_after": "0",
+    "bgwriter_flush_after": "0",
     "autovacuum": "off",
     "shared_buffers": "32MB",
     "max_connections": "200",
@@ -35,8 +37,9 @@ _SETTINGS = {  # a server that need not survive a power cut
 class PostgresServer:
     """Listens on a socket in its folder only. As root it runs as `nobody`, because PostgreSQL refuses to be root."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, copy: Path) -> None:
         self.folder = folder
+        self._copy = copy
         self._data = folder / "data"
         self._user = "nobody" if os.geteuid() == 0 else None
         self._numbers = count(1)
@@ -86,9 +89,9 @@ class PostgresServer:
                 [installed / "bin/postgres", "-V"], check=True, capture_output=True, user=self._user, cwd="/"
             )
         except (OSError, subprocess.CalledProcessError):
-            shutil.copytree(installed, self.folder / "install")
-            subprocess.run(["chmod", "-R", "a+rX", self.folder / "install"], check=True)
-            return self.folder / "install/bin"
+            shutil.copytree(installed, self._copy)
+            subprocess.run(["chmod", "-R", "a+rX", self._copy], check=True)
+            return self._copy / "bin"
         return installed / "bin"
 
     def _run(self, program: str, *arguments: str | Path) -> None:
@@ -111,27 +114,45 @@ class PostgresServer:
 
 @contextlib.contextmanager
 def running_postgres() -> Iterator[PostgresServer]:
-    # Not under pytest's tmp_path: another user cannot enter it, and a socket's path has to be shorter than 108 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="ronda-pg-", dir=_open_folder()))
-    server = PostgresServer(folder)
-    try:
+    with _open_folder(_data_folders()) as folder, _open_folder(_folders()) as spare:
+        server = PostgresServer(folder, spare / "install")
         server.start()
         try:
             server.make_template()
             yield server
         finally:
             server.stop()
-    finally:
-        shutil.rmtree(folder)
 
 
-def _open_folder() -> Path:
-    """The system's folder for temporary files, or another that everybody can enter and whose name is short."""
-    for folder in (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"), Path("/dev/shm")):
-        reachable = all(part.stat().st_mode & 0o001 for part in (folder, *folder.resolve().parents) if part.exists())
-        if folder.exists() and reachable and len(str(folder)) < 60 and os.access(folder, os.W_OK):
-            return folder
+@contextlib.contextmanager
+def _open_folder(candidates: Iterable[Path]) -> Iterator[Path]:
+    """A folder of our own, in the first that everybody can enter and whose name leaves a socket its 107 bytes.
+
+    Not under pytest's tmp_path: that is closed to the user that the server runs as.
+    """
+    for parent in candidates:
+        way = (parent, *parent.resolve().parents)
+        if parent.exists() and all(part.stat().st_mode & 0o001 for part in way) and len(str(parent)) < 60:
+            folder = Path(tempfile.mkdtemp(prefix="ronda-pg-", dir=parent))
+            folder.chmod(0o711)
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder)
+            return
     raise RuntimeError("no folder for temporary files that everybody can enter")
+
+
+def _data_folders() -> Iterator[Path]:
+    """In memory where there is room: making a database creates three hundred files, 0.4 s on a busy disk."""
+    memory = Path("/dev/shm")
+    if memory.exists() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 2**30:
+        yield memory
+    yield from _folders()
+
+
+def _folders() -> Iterator[Path]:
+    yield from (Path(tempfile.gettempdir()), Path("/tmp"), Path("/var/tmp"))
 
 
 @pytest.fixture(scope="session")

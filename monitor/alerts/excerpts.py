@@ -74,7 +74,9 @@ def lead(body: str) -> Excerpt:
 
 def _places(matches: Iterable[Match], field: str, text: str) -> list[_Place]:
     spans = [span for match in matches for span in match.spans if span.field == field]
-    standing = [span for span in spans if span.start < span.end and text[span.start : span.end] == span.text]
+    standing = [
+        span for span in spans if 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text
+    ]
     places = sorted((span.start, min(span.end, span.start + _LONG), span.term) for span in standing)
     return places[:_MOST_PLACES]
 

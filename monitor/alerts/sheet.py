@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from monitor.alerts import times
 from monitor.alerts.excerpts import Excerpt, Piece, excerpts, lead, marked_title, one_line
@@ -16,6 +16,7 @@ _SUBJECT_TITLE = 110
 _MOST_LINES = 8
 _MOST_NAMES = 6
 _MOST_URL = 1500
+_ENDS_A_LINK = ' "<>|\\^`{}'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
     return Sheet(
         compact=compact,
         subject=_subject(dossier, delivery, opening, title),
-        watches=_listed(delivery.watches, words),
+        watches=one_line(", ".join(delivery.watches), TITLE),
         lead=opening,
         title=title,
         marked=marked_title(about.title, dossier.matches, TITLE) if about.title.strip() else (Piece(title),),
@@ -94,7 +95,11 @@ def web_address(url: str) -> str:
         return ""
     if scheme.lower() not in ("http", "https") or not host or len(address) > _MOST_URL:
         return ""
-    return "".join(f"%{ord(char):02X}" if char in ' "<>|\\^`{}\x7f' or char < " " else char for char in address)
+    return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
+
+
+def _encoded(char: str) -> str:
+    return quote(char, safe="", errors="replace")
 
 
 def _subject(dossier: Dossier, delivery: Delivery, opening: str, title: str) -> str:
@@ -157,21 +162,20 @@ def _when_copied(dossier: Dossier, words: Phrases, zone: str) -> str:
 
 def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tuple[str, ...]:
     """Who was first, what this article is a copy of and why, or that it is none."""
-    about, original = dossier.about, _member(dossier, dossier.original)
+    about, original = dossier.about, _original(dossier)
     said: list[str] = []
-    if original is about:
+    if _is_original(about, dossier):
         said += [words.copied_by.format(publisher=name, evidence=why) for name, why in _known_copies(dossier, words)]
-    elif about.link is not None:
-        source = _publisher_of(dossier, about.link)
+    elif source := _copied_from(about, dossier):
         said.append(words.copy_of.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
-    if dossier.named_original is not None and original is None:
+    if dossier.named_original is not None:
         said.append(_named(dossier.named_original, words))
         if about.link is None and about.credit is not None and about.credit.text:
             said.append(words.copy_by_credit.format(text=one_line(about.credit.text, TITLE)))
     elif original is not None and len(dossier.members) > 1 and not compact:
         time = _when(original, about.published or about.discovered_at, zone, words)
         said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
-    return tuple(said) or (() if compact or len(dossier.members) > 1 else (words.alone,))
+    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:
@@ -188,16 +192,26 @@ def _named(credit: Credit, words: Phrases) -> str:
     return said[:1].upper() + said[1:]
 
 
+def _copied_from(member: Member, dossier: Dossier) -> str:
+    """The publisher by whose article this one is known as a copy; "" where it is known as none."""
+    original = _original(dossier)
+    if _is_original(member, dossier):
+        return ""
+    if original and original.link and original.link.to == member.article_id:
+        return one_line(original.publisher, _NAME)
+    return _publisher_of(dossier, member.link) if member.link else ""
+
+
 def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:
-    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there."""
-    original = _member(dossier, dossier.original)
-    link, share, credit, reasons = member.link, 0.0, member.credit, list[str]()
-    if original and original.link and original.link.to == member.article_id:  # a late original, recognised by its copy
+    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there. Where a
+    late original was recognised by this copy, the link is the original's and is read the other way round."""
+    original, link, credit = _original(dossier), member.link, member.credit
+    share = link.coverage[0] if link else 0.0
+    if original and original.link and original.link.to == member.article_id:
         link, share = original.link, original.link.coverage[1]
-    elif link is not None:
-        share = link.coverage[0]
     if link is None:
         return ""
+    reasons: list[str] = []
     if link.by_credit:
         named = one_line(credit.publisher, _NAME) if credit and credit.publisher else source
         pattern = words.evidence_credit_title if credit and credit.title else words.evidence_credit
@@ -210,20 +224,19 @@ def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> 
 def _lines_of_story(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
     """The story's other articles, the original first, then in the order they came."""
     others = [member for member in dossier.members if member.article_id != dossier.about.article_id]
-    others.sort(key=lambda member: member.article_id != dossier.original)
+    others.sort(key=lambda member: not _is_original(member, dossier))
     return tuple(_line(member, dossier, words, zone) for member in others)
 
 
 def _line(member: Member, dossier: Dossier, words: Phrases, zone: str) -> Line:
-    about = dossier.about
-    source = _publisher_of(dossier, member.link) if member.link else one_line(about.publisher, _NAME)
+    about, source = dossier.about, _copied_from(member, dossier)
     return Line(
         publisher=one_line(member.publisher, _NAME),
         title=one_line(member.title, TITLE),
         url=web_address(member.url),
         time=", ".join(filter(None, (_when(member, about.published, zone, words), _distance(member, about, words)))),
-        evidence="" if member.article_id == dossier.original else _evidence(member, source, dossier, words),
-        label=words.original_label if member.article_id == dossier.original else "",
+        evidence=_evidence(member, source, dossier, words) if source else "",
+        label=words.original_label if _is_original(member, dossier) else "",
     )
 
 
@@ -249,9 +262,11 @@ def _related(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
 
 
 def _no_copy_because(link: Link, words: Phrases) -> str:
+    """Why it is no copy; the decision's own words, which are English, only where the message is."""
     kinds = {Relation.TEMPLATE: words.template, Relation.FOLLOW_UP: words.follow_up, Relation.CONTAINS: words.contains}
     share = words.share.format(share=times.percent(link.coverage[0])) if link.coverage[0] > 0 else ""
-    return ", ".join(filter(None, (kinds.get(link.relation, ""), share)))
+    reason = one_line(link.reason, TITLE) if words.language == "en" else ""
+    return ", ".join(filter(None, (kinds.get(link.relation, ""), share, reason)))
 
 
 def _outlets(members: Iterable[Member], words: Phrases) -> str:
@@ -270,10 +285,19 @@ def _publisher_of(dossier: Dossier, link: Link) -> str:
     return one_line(target.publisher if target else named, _NAME) or "?"
 
 
+def _original(dossier: Dossier) -> Member | None:
+    """The story's original; None where it is known by name only."""
+    return None if dossier.named_original else _member(dossier, dossier.original)
+
+
+def _is_original(member: Member, dossier: Dossier) -> bool:
+    return dossier.named_original is None and member.article_id == dossier.original
+
+
 def _member(dossier: Dossier, article: int | None) -> Member | None:
     return next((member for member in dossier.members if member.article_id == article), None)
 
 
 def _listed(names: Sequence[str], words: Phrases) -> str:
-    shown = [one_line(name, _NAME) for name in names]
-    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+    shown = [f'"{one_line(name, _NAME)}"' for name in names]
+    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

@@ -50,7 +50,7 @@ def write_notice(
     """The message of a notice to the operator: `delivery.notice` as it is, safe in every form."""
     words = phrases(language)
     subject, body = delivery.notice or ("", "")
-    subject = f"[Ronda] {one_line(subject, 200)}"
+    subject = f"[Ronda] {one_line(subject, 200).removeprefix('Ronda: ')}"
     lines = tuple(plain(line).rstrip() for line in body[:_MOST_NOTICE].splitlines())
     thread = f"notice-{delivery.key}"
     said = {"subject": subject, "lines": lines, "time": moment(delivery.created_at, zone, words)}

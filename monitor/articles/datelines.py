@@ -32,7 +32,9 @@ _CAPS_AFTER = re.compile(
 )
 _NO_DASH = re.compile(rf"{_DOMAIN},\s*")
 _COMPASS = re.compile(r" (?:Barat|Timur|Selatan|Utara|Tengah|Raya|Kota|Baru|Besar|Jaya|City|Pusat)\b")
-_LONE = re.compile(rf"(?:{_DOMAIN}(?:,\s*({_PLACE}))?|{_CAPS},\s*{_DOMAIN}|{_PLACE}\s*\(ANTARA[^)]*\)){_DASH}?\s*")
+_LONE = re.compile(
+    rf"(?:{_DOMAIN}(?:,\s*({_PLACE}))?|{_CAPS},\s*{_DOMAIN}|{_PLACE}\s*\(ANTARA[^)]*\)){_DASH}?\s*|({_PLACE}){_DASH}\s*"
+)
 
 _NOT_PLACES = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|"
@@ -52,13 +54,17 @@ def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
     openings of 4,000 press articles; a place without an outlet counts only before a spaced dash or in capitals.
     """
     head = text[:_REACH]
-    if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and (not lone[1] or lone[1].casefold() in PLACES):
+    if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and _is_place(lone[1]) and _is_place(lone[2]):
         return ""
     end = _outlet_end(head, own_names)
     if end:
         return _after_outlet(text[end:], own_names)
     end = _place_end(head)
     return text[end:].lstrip() if end else text
+
+
+def _is_place(name: str | None) -> bool:
+    return name is None or name.isupper() or name.casefold() in PLACES
 
 
 def _outlet_end(head: str, own_names: Collection[str]) -> int:

@@ -3,7 +3,7 @@
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from monitor.articles.body import Body, find
+from monitor.articles.body import find
 from monitor.articles.cleaning import clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import decode
@@ -11,6 +11,7 @@ from monitor.articles.metadata import PageFacts, read_facts
 from monitor.articles.plain import own_names_of
 from monitor.articles.tree import parse, read_boxes
 from monitor.articles.verdicts import verdict_of, verdict_of_kind
+from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
 
@@ -48,7 +49,7 @@ def extract(
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
     facts = read_facts(tree, url, rule)
     top = read_boxes(tree.body)
-    found = find(tree, top, rule, publisher, page.text)
+    found = find(tree, top, rule, publisher, page.text, facts.title)
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
@@ -137,19 +138,12 @@ def _names_itself(
 ) -> bool:
     """A copy-and-paste line of the outlet's own: its name, and its own headline or none."""
     known = publishers.by_credit_name(credit.publisher) if publishers else None
-    name = _key(credit.publisher)
-    mine = {_key(facts.site), _key(_site(url)), _key(_site(url).split(".")[0])}
-    mine |= {_key(own) for own in own_names_of(publisher)}
+    name = squeezed(credit.publisher)
+    mine = {squeezed(facts.site), squeezed(_site(url)), squeezed(_site(url).split(".")[0])}
+    mine |= {squeezed(own) for own in own_names_of(publisher)}
     same = (
         known.id == publisher.id
         if known and publisher
-        else name in mine or _key(credit.publisher.split(".")[0]) in mine
+        else name in mine or squeezed(credit.publisher.split(".")[0]) in mine
     )
-    return same and (not credit.title or _key(credit.title) == _key(facts.title))
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
-__all__ = ["Body", "PublisherNames", "extract"]
+    return same and (not credit.title or squeezed(credit.title) == squeezed(facts.title))

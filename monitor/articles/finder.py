@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from monitor.articles.tree import Box, Line
+from monitor.articles.words import squeezed
 
 _WORDS = (
     "baca-?juga|bacajuga|baca-?lain|linksisip|lihat-?juga|lihatjg|simak-?juga|read-?too|read-?also|also-?read|related|relate|terkait|"
@@ -18,7 +20,7 @@ _WORDS = (
     "footer|foot|menu|navbar|navigation|nav|sidebar|side-?bar|rightbar|widget|toolbar|topbar|"
     "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
-    "instagram-media|twitter-tweet|fb-post|tiktok-embed|embed|"
+    "instagram-media|twitter-tweet|twitter-video|fb-post|tiktok-embed|"
     "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
     "googlenews|google-news|gnews|whatsapp|telegram|download-?app|app-?banner|meta|entry-meta|post-meta|article-meta|"
     "box-?title|teaser|infinite|ext-?channel|imageinfo|disclaimer|login|register|search|topik|topic|topics|poll|quiz|rating|"
@@ -26,6 +28,13 @@ _WORDS = (
     "crosslink|interlink|selengkapnya|staticdetail_container|detail__body-tag|aevp|clearfix-?ads|multipage"
 )
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
+_SHARP = re.compile(
+    r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
+    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment|instagram-media|twitter-tweet|tiktok-embed|fb-post)(?=$|[\s_-]|\d)"
+)
+_POPUP = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)"
+)
 PICTURE = re.compile(
     r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
 )
@@ -37,55 +46,126 @@ _BODY_WORDS = re.compile(
 _PAGE_WORDS = re.compile(
     r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
 )
+_LAYOUT = re.compile(
+    r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b"
+)
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
 _PARAGRAPHS = frozenset(
     ("p", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "li", "ul", "ol", "dd", "dl", "dt", "center")
 )
+_TEASER_TAGS = frozenset(("div", "li", "article", "section", "a", "td", "dl"))
 _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "summary"))
 _CLIMB = 7
 
 
-def find_body(top: Box) -> list[Box | Line]:
-    """The parts of a page that hold its article, in page order; [] where there is no running text."""
+def find_body(top: Box, headline: str = "") -> list[Box | Line]:
+    """The parts of a page that hold its article, in page order; [] where there is no running text.
+
+    `headline`: the page's title; text that stands near it on the page is worth more.
+    """
     weigh(top)
     if not top.prose:
         return []
     drop_noise(top)
     weigh(top)
-    best = max(top.boxes(), key=_promise)
+    near = _around_headline(top, headline)
+    best = max(top.boxes(), key=lambda box: _promise(box, near))
     if best.own < 1:
         return []
-    return _gather(best)
+    return _gather(_widened(best, near))
 
 
-def drop_noise(top: Box) -> None:
-    """Mark what its tag, its label, its style or its links show to be no text. A box with much of the prose stays."""
+def drop_noise(top: Box, *, chosen: bool = False) -> None:
+    """Mark what its tag, its label, its style or its links show to be no text. A box with much of the prose stays.
+
+    `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
+    """
     much = 0.4 * top.prose
     for box in top.boxes():
-        if box.parent is not None and not (box.prose > much and box.total):
-            box.gone = (
-                (box.hidden and not _is_page_part(box))
-                or box.tag in _NEVER
-                or box.tag in _SUSPECT_TAGS
-                or _noisy(box)
-                or _is_link_list(box)
-            )
+        if box.parent is None or box.tag == "body":
+            continue
+        if box.prose > much and box.total:
+            box.gone = box.prose < 0.9 * top.prose and bool(box.label) and _POPUP.search(box.label) is not None
+            continue
+        hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
+        box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
+    _drop_teasers(top)
+
+
+def _drop_teasers(top: Box) -> None:
+    """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
+    for box in list(top.boxes()):
+        if len(box.items) < 2 or box.linked < 60:
+            continue
+        alike: dict[str, list[Box]] = {}
+        for item in box.items:
+            if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
+                alike.setdefault(_kind(item), []).append(item)
+        for group in alike.values():
+            teasers = sum(map(_is_teaser, group))
+            if (len(group) >= 3 and teasers > 0.7 * len(group)) or (len(group) == 2 == teasers):
+                for item in group:
+                    item.gone = True
+
+
+def _is_teaser(box: Box) -> bool:
+    if box.prose > 900 or box.linked < 15:
+        return False
+    lines = list(box.lines())
+    return 1 < len(lines) < 9 and any(line.linked > 0.9 * len(line.text) > 13 for line in lines)
+
+
+def _around_headline(top: Box, headline: str) -> dict[int, int]:
+    """How many steps up from the headline each of the boxes around it stands, by identity; {} where it is not shown."""
+    key = squeezed(headline)
+    if len(key) < 9:
+        return {}
+    shown = _headline_box(top, key)
+    steps: dict[int, int] = {}
+    while shown is not None:
+        steps[id(shown)] = len(steps)
+        shown = shown.parent
+    return steps
+
+
+def has_headline(top: Box, headline: str) -> bool:
+    """Whether a box shows the page's headline as a heading: it then holds more than the body."""
+    key = squeezed(headline)
+    return len(key) > 8 and _headline_box(top, key) is not None
+
+
+def _headline_box(top: Box, key: str) -> Box | None:
+    """The first heading that says the headline, dropped page headers included."""
+    stack: list[Box] = [top]
+    while stack:
+        box = stack.pop()
+        if box.tag in ("h1", "h2", "h3") and squeezed(" ".join(line.text for line in box.lines())) == key:
+            return box
+        stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+    return None
 
 
 def _noisy(box: Box) -> bool:
-    label = box.label
+    if box.tag in _PARAGRAPHS:
+        return bool(box.label) and box.prose < 500 and _SHARP.search(box.label) is not None
+    kind = _kind_of_label(box.label)
+    if kind == "noise":
+        return not _is_page_part(box) and not (box.prose > 400 and _BODY_WORDS.search(box.label))
+    return kind == "picture" and box.prose < 500
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_label(label: str) -> str:
+    """ "noise", "picture" or "": what class and id promise. The same labels come page after page."""
     if len(label) < 3:
-        return False
-    if NOISE.search(label):
-        if _is_page_part(box):
-            return False
-        return not (_BODY_WORDS.search(label) and box.prose > 400)
-    return box.prose < 500 and PICTURE.search(label) is not None
+        return ""
+    return "noise" if NOISE.search(label) else "picture" if PICTURE.search(label) else ""
 
 
 def _is_page_part(box: Box) -> bool:
     """A further page of the article that waits for a click: named like a page, dense like text."""
-    return box.prose > 100 and box.prose > 0.7 * box.total and _PAGE_WORDS.search(box.label) is not None
+    dense = box.prose > 0.7 * box.total or (box.prose > 300 and box.prose > 0.45 * box.total)
+    return box.prose > 100 and dense and _PAGE_WORDS.search(box.label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
@@ -122,13 +202,50 @@ def weigh(top: Box) -> None:
                     box.own += item.prose
 
 
-def _promise(box: Box) -> float:
-    if box.gone or not box.own or box.tag in ("p", "li", "h1", "h2", "h3", "h4", "blockquote"):
+def _promise(box: Box, near: dict[int, int]) -> float:
+    if not box.own or box.tag in ("p", "li", "h1", "h2", "h3", "h4", "blockquote"):
         return 0.0
     worth = box.own * (1.0 - min(0.9, box.linked / max(1, box.total)))
     if box.label and _BODY_WORDS.search(box.label):
         worth *= 1.25
+    up, parent = 0, box
+    while near and up < 6 and id(parent) not in near and parent.parent is not None:
+        parent = parent.parent
+        up += 1
+    steps = near.get(id(parent))
+    if steps is not None and up + steps <= 7:
+        worth *= 1.5 - 0.05 * (up + steps)
     return worth
+
+
+def _widened(best: Box, near: dict[int, int]) -> Box:
+    """The widest ancestor that is nothing but text of one kind: bodies come in chunks, cards and pages side by side."""
+    wide = box = best
+    for _ in range(_CLIMB):
+        parent = box.parent
+        if parent is None or id(parent) in near or parent.tag in ("body", "html", "main"):
+            break
+        gain = parent.prose - box.prose
+        if gain and (parent.prose < 0.82 * parent.total or _of_its_kind(parent, box) < 0.6 * gain):
+            break
+        box = parent
+        if gain > 0.03 * wide.prose:
+            wide = box
+    return wide
+
+
+def _of_its_kind(parent: Box, child: Box) -> int:
+    """How much prose beside a child is named like it, or like a part of it."""
+    kinds = {_kind(child)} | {_kind(item) for item in child.items if isinstance(item, Box)} | {"p ", "div "}
+    return sum(
+        item.prose
+        for item in parent.items
+        if isinstance(item, Box) and item is not child and not item.gone and _kind(item) in kinds
+    )
+
+
+def _kind(box: Box) -> str:
+    return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
 def _gather(best: Box) -> list[Box | Line]:
@@ -136,13 +253,15 @@ def _gather(best: Box) -> list[Box | Line]:
     chosen: list[Box | Line] = [best]
     mass = best.prose
     box = best
-    for _ in range(_CLIMB):
+    named = mass > 600 and _BODY_WORDS.search(best.label) is not None
+    for level in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag == "html":
+        if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
         at = parent.items.index(box)
-        before = [item for item in parent.items[:at] if _belongs(item, best, mass)]
-        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass)]
+        strict = named and level > 0
+        before = [item for item in parent.items[:at] if _belongs(item, best, mass, strict=strict)]
+        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass, strict=strict)]
         title = _subhead_before(parent, at)
         if title is not None and title not in before:
             before.append(title)
@@ -166,16 +285,19 @@ def _prose_of(item: Box | Line) -> int:
     return weigh_line(item) if isinstance(item, Line) else item.prose
 
 
-def _belongs(item: Box | Line, best: Box, mass: int) -> bool:
-    """Whether something beside the body is body too: a further page's container, bare text, a lead."""
+def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
+    """Whether something beside the body is body too: a further page's container, bare text, a lead.
+
+    `strict`: the body's own label leaves no doubt, so that only further pages count.
+    """
     if isinstance(item, Line):
-        return weigh_line(item) >= 80
+        return not strict and weigh_line(item) >= 80
     if item.prose > 0.4 * item.total and _is_further_page(item, best):
         item.gone = False
         return True
-    if item.gone or item.prose < 80:
+    if strict or item.gone or item.prose < 80:
         return False
-    dense = item.prose > 0.75 * item.total and item.linked < 0.2 * item.total
+    dense = item.prose > 0.75 * item.total and item.linked < 0.12 * item.total
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
@@ -186,7 +308,9 @@ def _is_further_page(item: Box, best: Box) -> bool:
     if item.tag != best.tag or not item.label.strip():
         return False
     mine, theirs = item.label.split(), best.label.split()
-    return mine[0] == theirs[0] if theirs else False
+    if not theirs or mine[0] != theirs[0]:
+        return False
+    return mine == theirs or not _LAYOUT.match(mine[0])
 
 
 def _reads_on(item: Box) -> bool:

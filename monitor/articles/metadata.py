@@ -10,6 +10,8 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
+from monitor.articles.tree import select
+from monitor.articles.words import squeezed
 from monitor.model import BodyRule
 
 _ARTICLE_TYPES = (
@@ -210,11 +212,11 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     chosen = _selected(page, rule.title)
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
     named = page.css_first("title")
-    declared.append(_plain(named.text() if named is not None else ""))
+    declared.append(_plain((named.text() or "")[:2000] if named is not None else ""))
     head = [without_site(text, site) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
-    shown = [_plain(heading.text(deep=True)) for heading in page.css("h1")[:6]]
+    shown = [_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1")[:6]]
     shown = [text for text in shown if 8 < len(text) < _LONGEST_TITLE]
     for text in shown:
         if _alike(text, head):
@@ -225,14 +227,12 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
 
 
 def _alike(text: str, others: Iterable[str]) -> bool:
-    key = _key(text)
+    key = squeezed(text)
     return len(key) > 3 and any(
-        key.startswith(other) or other.startswith(key) or key in other for other in map(_key, others) if len(other) > 8
+        key.startswith(other) or other.startswith(key) or key in other
+        for other in map(squeezed, others)
+        if len(other) > 8
     )
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def without_site(title: str, site: str) -> str:
@@ -241,8 +241,8 @@ def without_site(title: str, site: str) -> str:
         tail = _SITE_TAIL.search(title)
         if tail is None or tail.start() < 12:
             break
-        name = _key(tail[1] or tail[2] or "")
-        known = _key(site)
+        name = squeezed(tail[1] or tail[2] or "")
+        known = squeezed(site)
         if not (
             (known and (name in known or known in name))
             or re.search(r"\.(?:com|id|co|net|tv)\b", tail[0])
@@ -278,9 +278,10 @@ def _authors(
         people = []
         for name in names:
             for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
-                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one).strip(" -–|:,.")
+                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one)
+                text = re.split(r"\s[-–|]\s", text)[0].strip(" -–|:,.")
                 if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
-                    if site and _key(text) in (_key(site), _key(site.split(".")[0])):
+                    if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
                         outlet = outlet or text
                     elif text not in people:
                         people.append(text)
@@ -354,10 +355,7 @@ def _times(
 def _selected(page: LexborHTMLParser, selectors: Sequence[str]) -> str:
     """The text (or content) of the first element that the publisher's selectors find."""
     for selector in selectors:
-        try:
-            node = page.css_first(selector)
-        except ValueError:
-            continue
+        node = next(iter(select(page, selector)), None)
         if node is None:
             continue
         attributes = node.attributes

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from monitor.articles.decode import decode
 from monitor.articles.tree import parse
+from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Article, Publisher
 
@@ -60,12 +61,12 @@ def join_pages(articles: Sequence[Article]) -> Article:
     paragraphs: list[str] = []
     seen: set[str] = set()
     for article in articles:
-        mine = {_key(text) for text in article.paragraphs}
+        mine = {squeezed(text) for text in article.paragraphs}
         if article is not first and len(article.paragraphs) > len(paragraphs) and _share(paragraphs, mine) > 0.7:
             paragraphs, seen = list(article.paragraphs), mine
             continue
         for text in article.paragraphs:
-            key = _key(text)
+            key = squeezed(text)
             if len(key) < 40 or key not in seen:
                 paragraphs.append(text)
                 seen.add(key)
@@ -75,11 +76,7 @@ def join_pages(articles: Sequence[Article]) -> Article:
 
 
 def _share(paragraphs: Sequence[str], keys: set[str]) -> float:
-    return sum(_key(text) in keys for text in paragraphs) / len(paragraphs) if paragraphs else 1.0
-
-
-def _key(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return sum(squeezed(text) in keys for text in paragraphs) / len(paragraphs) if paragraphs else 1.0
 
 
 def _own_links(markup: str, url: str) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from monitor.articles.tree import Box, Line
 
 _SHORT = 300  # characters of text under which a wall's words decide
 _KINDS = {
+    "image": "image: the address gives a picture, not a page",
     "pdf": "pdf: the address gives a PDF, not a page",
     "gzip": "damaged: the page is packed and cannot be unpacked",
     "json": "data: the address gives data, not a page",
@@ -77,6 +78,8 @@ def verdict_of_kind(kind: str) -> str:
 def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why."""
     size = sum(map(len, paragraphs))
+    if size and not _readable(paragraphs):
+        return Verdict(True, "damaged: no readable text", facts.language)
     language = language_of(" ".join(paragraphs)[:6000]) or facts.language
     if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
@@ -94,6 +97,12 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
     if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
         return Verdict(True, _bare(facts, top), language or "id")
     return Verdict(False, f"short: {size} characters of text", language or "id")
+
+
+def _readable(paragraphs: Sequence[str]) -> bool:
+    """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
+    text = " ".join(paragraphs)[:20_000]
+    return sum(char.isalnum() or char.isspace() for char in text) > 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
 def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool:

@@ -1,12 +1,16 @@
 """Everything else (Telegram, Teams, ntfy, Matrix, ...) through Apprise, one address a channel."""
 
 import logging
+import re
 from datetime import timedelta
 from typing import Any
 
 from monitor.channels.base import NO_ANSWER, TIMEOUT, ChannelSpec, Key, refuse
 from monitor.errors import Permanent, Transient
 from monitor.model import DeliveryKind, Message, Receipt
+
+_CALL = re.compile(r"(<(?=[@!#])|@(?=everyone|here|channel|all\b))", re.IGNORECASE)
+"""What a chat service could take for a call to everybody: a zero-width space behind it makes it text."""
 
 
 class AppriseChannel:
@@ -32,7 +36,7 @@ class AppriseChannel:
             return Receipt(message.key, {"skipped": "follow_ups = false"})
         import apprise
 
-        title, body = (message.subject, message.text)
+        title, body = (_CALL.sub("\\1\u200b", text) for text in (message.subject, message.text))
         result: Any = self._service(apprise).notify(
             body=body, title=title, body_format=apprise.NotifyFormat.TEXT, timeout=self._timeout
         )

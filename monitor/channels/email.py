@@ -64,6 +64,8 @@ class EmailChannel:
             raise refuse(name, f'security = "none" is for loopback only, not for {host} (use "starttls" or "tls")')
         if bool(username) != bool(password):
             raise refuse(name, "username and password go together")
+        if not (username + password).isascii():
+            raise refuse(name, "username and password can hold ASCII only: smtplib signs in with nothing else")
         self.name = name
         self.recipients = tuple(_checked(name, "to", address) for address in to)
         self._sender = _address(_checked(name, "from", sender))

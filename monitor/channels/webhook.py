@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -31,6 +32,8 @@ class WebhookChannel:
     ) -> None:
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
             raise refuse(name, "url is no web address")
+        if ca_file and not Path(ca_file).is_file():
+            raise refuse(name, f"ca_file {ca_file} is no file")
         self.name = name
         self._url, self._secret, self._ca_file = url, secret.encode(), ca_file
         self._timeout = timeout.total_seconds()

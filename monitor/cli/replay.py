@@ -2,14 +2,24 @@
 
 import gzip
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
 import click
 import orjson
+import tomli
 
-from monitor.replay import Played, Replay, line_out, read_line
+from monitor.alerts.deciding import decide
+from monitor.catalogue import load_catalogue
+from monitor.cli.watch import load_words
+from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
+from monitor.replay import Played, PublisherOf, Replay, Watching, line_out, read_line
+from monitor.watches import Matcher, read_watches
+
+_NOW = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @click.command()
@@ -26,10 +36,12 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     show = _show_json if as_json else _show_text
     broken = False
     ids = [""]
-    with Replay() as room, _open(articles) as file:
+    publisher_of = _publishers()
+    watching = _watching(watches, publisher_of) if watches else None
+    with Replay(publisher_of, watching) as room, _open(articles) as file:
         for line in _lines(file):
             try:
-                key, article = read_line(line)
+                key, article = read_line(line, publisher_of)
             except ValueError as error:
                 broken = True
                 show({"id": _id_of(line), "error": str(error)}, None)
@@ -38,6 +50,34 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
             ids.append(key)
             show(line_out(key, played, ids), (article.title, played))
     ctx.exit(1 if broken else 0)
+
+
+def _publishers() -> PublisherOf:
+    catalogue = load_catalogue()
+
+    @cache
+    def publisher_of(name: str) -> Publisher | None:
+        return catalogue.publishers.get(PublisherId(name)) or catalogue.by_credit_name(name) or catalogue.by_domain(name)
+
+    return publisher_of
+
+
+def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
+    """Matching and deciding as in the daemon; no channel need exist, since nothing is sent."""
+    file = read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
+    matcher = Matcher(file.watches, file.entities, load_words())
+
+    def watching(article: Article, placing: Placing, told: Sequence[ToldAlert]) -> tuple[Sequence[Match], Sequence[str]]:
+        matches = matcher.match(_document(article, publisher_of(article.publisher)))
+        decided = decide(matches, placing, told, matcher.rules, {}, _NOW)
+        return matches, [alert.watch for alert in decided.alerts]
+
+    return watching
+
+
+def _document(article: Article, publisher: Publisher | None) -> Document:
+    names = (publisher.name, publisher.id, *publisher.domains) if publisher else (article.publisher,)
+    return Document(article.title, article.text, " ".join(dict.fromkeys(names)), article.section)
 
 
 def _open(path: Path) -> IO[bytes]:

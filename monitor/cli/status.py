@@ -1,6 +1,7 @@
 """Doors that tell what is going on, and why: status, explain."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import click
@@ -21,7 +22,7 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
     settings = settings_in_force()
     with open_store_of(settings) as store:
         sources = [row for row in store.list_sources() if row.state is not SourceState.REMOVED]
-        whole = store.status()
+        whole = store.status(datetime.now(UTC))
     if unhealthy:
         sources = [row for row in sources if row.failures or row.state is SourceState.GONE]
     holder = lock_holder(settings)
@@ -104,11 +105,11 @@ def explain(which: str, *, as_json: bool) -> None:
     """Tell how an article was found, what was read, which story it went to and why, which watches fired or nearly did,
     and what was sent where.
     """
-    from monitor.app import near_misses, open_store_of
+    from monitor.app import look_up, near_misses, open_store_of
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
-        found = store.explain(which)
+        found = look_up(store, which)
         if found is None:
             raise UsageError(f"{which}: Ronda knows no such address or article id")
         misses = near_misses(settings, found.article.article) if found.article else ()
@@ -137,7 +138,7 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     yield from (f"  warning: {warning}" for warning in article.warnings)
     if article.credit:
         yield f"  credit: {article.credit.text}"
-    yield f"Story {found.article.story_id}: {found.article.relation}. {found.placing_reason}"
+    yield f"Story {found.article.story_id}: {found.article.relation}. {found.article.placing_reason}"
     yield from _members(found.members, zone)
     yield from (_link(link, member) for link, member in found.links)
     yield from (f"  later: {_link(link, member).strip()}" for link, member in found.linked_from)
@@ -149,8 +150,8 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     for miss in misses:
         yield f"Watch {miss.watch} nearly fired: {miss.missed}"
         yield from (f"  not counted: {_span(span)}" for span in miss.rejected)
-    if found.alerting_reason:
-        yield f"Nobody is told: {found.alerting_reason}"
+    if found.article.alerting_reason:
+        yield f"Nobody is told: {found.article.alerting_reason}"
     yield from (_delivery(delivery, zone) for delivery in found.deliveries)
 
 
@@ -173,4 +174,6 @@ def _delivery(row: Delivery, zone: str) -> str:
     to = f"{row.channel} {row.recipient}".strip()
     receipt = f", receipt {row.receipt.id}" if row.receipt else ""
     error = f", last error: {row.error}" if row.error else ""
-    return f"{row.kind} to {to} for {', '.join(row.watches)}: {row.state} ({clock(row.created_at, zone)}){receipt}{error}"
+    return (
+        f"{row.kind} to {to} for {', '.join(row.watches)}: {row.state} ({clock(row.created_at, zone)}){receipt}{error}"
+    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from monitor.model import SourceKind
 
@@ -74,11 +74,13 @@ class Settings:
     base: Path = Path()
     data_dir: Path = Path("ronda-data")
     database: Secret | None = None
-    language: str = "id"
+    language: Literal["id", "en"] = "id"
     timezone: str = "Asia/Jakarta"
     catalogue: tuple[str, ...] = ()
     watches: tuple[str, ...] = ()
-    watch_tables: Mapping[str, Any] = field(default_factory=dict)  # [[watch]] and [entities] written into ronda.toml itself
+    watch_tables: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # [[watch]] and [entities] written into ronda.toml itself
     polling: PollingSettings = PollingSettings()
     network: NetworkSettings = NetworkSettings()
     log: LogSettings = LogSettings()

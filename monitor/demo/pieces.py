@@ -29,6 +29,7 @@ class House:
     kind: str  # rss | atom | sitemap | listing
     tagline: str = ""
     zone: str = "Asia/Jakarta"
+    tracking: str = ""  # what its feed hangs on every link
     catalogue: str = ""  # its id in the catalogue; "" for a made-up house
 
 

@@ -1,6 +1,8 @@
 """What has happened on the stage so far, seen from outside: requests, mails, Slack calls, and the daemon's log."""
 
+import html
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -99,19 +101,37 @@ class Scene:
         return next((one for one in read if str(one.get("url", "")).split("?")[0] == url), {})
 
     @property
+    def second_of_story(self) -> int | None:
+        """The article that was found to be the same story as an earlier one."""
+        return next((one["article"] for one in self.logged("read", relation="same")), None)
+
+    @property
     def complaints(self) -> list[Mapping[str, Any]]:
         """Events of level error and above."""
         return [one for one in self.logged() if one.get("level") in ("error", "critical")]
 
+    @property
+    def warnings(self) -> list[str]:
+        """Events of level warning and above, one line each."""
+        told = [one for one in self.logged() if one.get("level") not in ("debug", "info")]
+        names = ("event", "source", "error", "detail", "url")
+        return [" ".join(f"{name}={one[name]}" for name in names if one.get(name)) for one in told]
+
 
 def threads_under(mail: Mail, first: Mail) -> bool:
     """Whether a mail program would show `mail` as an answer to `first`."""
-    above = f"{mail.message['In-Reply-To'] or ''} {mail.message['References'] or ''}".split()
-    return str(first.message["Message-ID"]).strip() in above
+    return str(first.message["Message-ID"]).strip() in _above(mail)
 
 
-def stands_alone(mail: Mail) -> bool:
-    return not (mail.message["In-Reply-To"] or mail.message["References"])
+def stands_alone(mail: Mail, others: Sequence[Mail]) -> bool:
+    """Whether a mail program would show `mail` outside the threads of all `others`."""
+    mine = {str(mail.message["Message-ID"]).strip(), *_above(mail)}
+    theirs = [{str(other.message["Message-ID"]).strip(), *_above(other)} for other in others if other is not mail]
+    return all(mine.isdisjoint(ids) for ids in theirs)
+
+
+def _above(mail: Mail) -> list[str]:
+    return f"{mail.message['In-Reply-To'] or ''} {mail.message['References'] or ''}".split()
 
 
 def plain_text(mail: Mail) -> str:
@@ -120,9 +140,11 @@ def plain_text(mail: Mail) -> str:
     return str(part.get_content()).replace("\r\n", "\n").strip() if part else ""
 
 
-def post_text(post: Call) -> str:
-    """All words of a Slack message: its text and those of its blocks."""
-    return "\n".join([str(post.request.get("text", "")), *_words(post.request.get("blocks") or [])])
+def post_lines(post: Call) -> list[str]:
+    """What a reader of Slack sees of a message: the words of its blocks, else its text; links by their names."""
+    words = _words(post.request.get("blocks") or []) or [str(post.request.get("text", ""))]
+    shown = re.sub(r"<[^|<>]+\|([^<>]+)>", r"\1", "\n".join(words))
+    return html.unescape(shown).splitlines()
 
 
 def _words(value: Any) -> list[str]:

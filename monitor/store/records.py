@@ -90,7 +90,7 @@ class PollRecord:
     source: Source
     now: datetime
     entries: tuple[NewEntry, ...] = ()
-    host: str = ""  # of a new url
+    host: str = ""  # of source.url; needed where that may be new
     quiet_until: datetime | None = None  # a 429: nothing of this host is due before
 
 

@@ -19,9 +19,10 @@ POPULAR = 128
 """Postings above which a gram tells nothing."""
 HOUSE = 6
 """Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
-MOST, MOST_OF_STORY = 12, 3
+MOST, MOST_OF_STORY = 12, 2
 """Candidates given, in all and of one story."""
 _HOUR = 3600
+_FRESH_HOURS = FRESH // timedelta(hours=1)
 
 
 class IndexRow(NamedTuple):
@@ -47,6 +48,7 @@ class StoryIndex:
         self._hours: npt.NDArray[np.int32] = np.zeros(0, np.int32)
         self._sizes: npt.NDArray[np.uint8] = np.zeros(0, np.uint8)
         self._count = 0  # column entries in use
+        self._gone = 0  # column entries at the front that have expired
         self._horizon = 0  # hours: older rows are not given any more
         self._cursor = ArticleId(0)
         self._last: tuple[bytes, tuple[Rows, Rows, Rows]] | None = None
@@ -68,31 +70,29 @@ class StoryIndex:
         """Articles to compare with, the most promising first; at most a dozen, and few of one story."""
         sample = prepared.sample
         which, rows, _ = self._find(sample)
+        rows, which = self._often(which, rows, len(sample))
         if not rows.size:
             return []
-        carried = self._stories_carrying(which, rows, len(sample))
-        weights = 1 / np.sqrt(np.maximum(1, carried))
-        distinct, inverse, hits = np.unique(rows, return_inverse=True, return_counts=True)
-        sizes = np.minimum(len(sample), self._sizes[distinct - self._base])
-        score = np.bincount(inverse, weights=weights[which]) / np.maximum(1, sizes)
-        promising = np.flatnonzero((hits >= np.minimum(3, np.maximum(1, sizes // 4))) & (hits >= 0.08 * sizes))
-        order = promising[np.lexsort((distinct[promising], -score[promising]))]
+        weights = 1 / np.sqrt(np.maximum(1, self._stories_carrying(sample)))
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        sizes = np.minimum(len(sample), self._sizes[rows[starts] - self._base])
+        score = np.add.reduceat(weights[which], starts) / sizes
         found: list[ArticleId] = []
         of_story: dict[int, int] = {}
-        for row in (distinct[order] - self._base).tolist():
-            story = int(self._stories[row])
+        for at in np.lexsort((rows[starts], -score)).tolist():
+            entry = int(rows[starts[at]]) - self._base
+            story = int(self._stories[entry])
             of_story[story] = of_story.get(story, 0) + 1
             if of_story[story] <= MOST_OF_STORY:
-                found.append(ArticleId(int(self._ids[row])))
+                found.append(ArticleId(int(self._ids[entry])))
                 if len(found) == MOST:
                     break
         return found
 
     def house_text(self, prepared: Prepared) -> frozenset[int]:
         """Those of its sampled grams that many stories carry."""
-        which, rows, total = self._find(prepared.sample)
-        many = self._stories_carrying(which, rows, len(prepared.sample)) >= HOUSE + self._count // 5000
-        return frozenset(prepared.sample[many | (total > POPULAR)].tolist())
+        many = self._stories_carrying(prepared.sample) >= HOUSE + self._count // 5000
+        return frozenset(prepared.sample[many].tolist())
 
     def add(self, article_id: ArticleId, story_id: StoryId, fingerprint: bytes, at: datetime) -> None:
         """Takes in the next stored article; `at` is when Ronda first saw it: the window is counted from there.
@@ -103,10 +103,12 @@ class StoryIndex:
             raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
         sample = read_fingerprint(fingerprint)
         hour = _hour(at)
-        grams = sample[~self._held_by_story(sample, story_id, hour)]
+        held = self._held_by_story(sample, story_id, hour)
         self._reserve(1)
-        self._write(np.array([article_id]), np.array([story_id]), np.array([hour]), np.array([len(sample)]))
-        self._postings.add(self._base + self._count - 1, grams)
+        new = self._count
+        self._ids[new], self._stories[new], self._hours[new], self._sizes[new] = article_id, story_id, hour, len(sample)
+        self._count, self._cursor, self._last = new + 1, article_id, None
+        self._postings.add(self._base + new, sample if held is None else sample[~held])
 
     def load(self, rows: Iterable[IndexRow]) -> None:
         """As `add` for each row, many times faster on an empty index: half a million in seconds."""
@@ -125,17 +127,23 @@ class StoryIndex:
 
     def expire(self, before: datetime) -> None:
         """Articles first seen before this are not given any more. Cheap: whole segments are let go."""
-        self._horizon = max(self._horizon, _hour(before))
-        self._last = None
-        fresh = np.flatnonzero(self._hours[: self._count] >= self._horizon)
-        gone = int(fresh[0]) if fresh.size else self._count
-        self._postings.drop(self._base + gone)
-        if gone * 2 > self._count:
-            keep = slice(gone, self._count)
-            self._ids, self._stories = self._ids[keep].copy(), self._stories[keep].copy()
-            self._hours, self._sizes = self._hours[keep].copy(), self._sizes[keep].copy()
-            self._base += gone
-            self._count -= gone
+        horizon = _hour(before)
+        if horizon <= self._horizon:
+            return
+        self._horizon, self._last = horizon, None
+        while self._gone < self._count and self._hours[self._gone] < horizon:
+            self._gone += 1
+        self._postings.drop(self._base + self._gone)
+        if self._gone > 1024 and self._gone * 2 > self._count:
+            self._compact()
+
+    def _compact(self) -> None:
+        keep = slice(self._gone, self._count)
+        self._ids, self._stories = self._ids[keep].copy(), self._stories[keep].copy()
+        self._hours, self._sizes = self._hours[keep].copy(), self._sizes[keep].copy()
+        self._base += self._gone
+        self._count -= self._gone
+        self._gone = 0
 
     def _load(self, rows: list[IndexRow]) -> None:
         if not rows:
@@ -165,15 +173,37 @@ class StoryIndex:
             self._last = (key, (which, rows, total))
         return self._last[1]
 
-    def _stories_carrying(self, which: Rows, rows: Rows, size: int) -> Rows:
-        """For each sampled gram the number of stories with it."""
-        pairs = np.unique((which << 48) | self._stories[rows - self._base])
-        return np.bincount(pairs >> 48, minlength=size)
+    def _often(self, which: Rows, rows: Rows, size: int) -> tuple[Rows, Rows]:
+        """The postings of rows that share enough grams with the sample, in row order."""
+        if rows.size < 2:
+            return rows[:0], which[:0]
+        order = np.argsort(rows, kind="stable")
+        rows, which = rows[order], which[order]
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        hits = np.diff(starts, append=len(rows))
+        sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
+        enough = (hits >= np.clip(sizes // 4, 1, 3)) & (hits >= 0.08 * sizes)
+        kept = np.repeat(enough, hits)
+        return rows[kept], which[kept]
 
-    def _held_by_story(self, sample: Grams, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_]:
+    def _stories_carrying(self, sample: Grams) -> Rows:
+        """For each sampled gram the number of stories with it; for popular ones the number of articles."""
+        which, rows, total = self._find(sample)
+        several = (total > 1)[which]
+        which, rows = which[several], rows[several]
+        pairs = np.sort((which << 48) | self._stories[rows - self._base])
+        distinct = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] >> 48
+        counted = np.bincount(distinct, minlength=len(sample))
+        return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
+
+    def _held_by_story(self, sample: Grams, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_] | None:
+        """Grams that enough members of the story hold already; None where there is no need to look closer."""
         which, rows, _ = self._find(sample)
         at = rows - self._base
-        own = (self._stories[at] == story_id) & (self._hours[at] >= hour - FRESH.total_seconds() // _HOUR)
+        own = self._stories[at] == story_id
+        if np.count_nonzero(own) < ENOUGH:
+            return None
+        own &= self._hours[at] >= hour - _FRESH_HOURS
         return np.bincount(which[own], minlength=len(sample)) >= ENOUGH
 
     def _reserve(self, more: int) -> None:
@@ -202,7 +232,7 @@ def _novel(stories: Rows, hours: npt.NDArray[np.int32], grams: Grams, owners: Ro
     for at in np.flatnonzero(crowded[owners]).tolist():
         hour = int(hours[owners[at]])
         seen = held.setdefault((int(stories[owners[at]]), int(grams[at])), [])
-        keep[at] = sum(other >= hour - FRESH.total_seconds() // _HOUR for other in seen) < ENOUGH
+        keep[at] = sum(other >= hour - _FRESH_HOURS for other in seen) < ENOUGH
         if keep[at]:
             seen.append(hour)
     return keep

@@ -1,12 +1,18 @@
 """What two compared texts are to each other: a copy, a part, a follow-up, a template filled anew, or nothing."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from monitor.model import Relation
-from monitor.stories.comparing import Comparison, compare
+from monitor.stories.comparing import Comparison, Facts, compare, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import Rules
-from monitor.stories.tokens import NUMBER, Tokens
+from monitor.stories.tokens import DATE, NUMBER, WEEKDAYS, Day, Tokens, read_day
+
+_FORM = 0.5
+"""Share of house text above which an article is a form filled in."""
+_NEAR = 5
+"""Words from the shared text within which a date is taken to belong to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +30,51 @@ class Verdict:
 def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = Rules()) -> Verdict:
     """`house`: grams that many stories carry (StoryIndex.house_text of the newcomer)."""
     seen = compare(new, old)
-    if rules.house_text and house:
+    coverage = seen.coverage
+    if rules.house_text and max(coverage) >= rules.contains:
         coverage = (_outside(new, seen.cover_a, house), _outside(old, seen.cover_b, house))
-    else:
-        coverage = seen.coverage
     if new.url == old.url:
         return Verdict(Relation.SAME, coverage, "the same address", seen.words, seen.cover_a)
     another_day = _another_day(new, old, seen) if rules.dates else ""
-    relation, reason = _relation(new, old, seen, coverage, another_day, rules)
+    relation, reason = _relation(new, old, seen, coverage, another_day, house, rules)
     return Verdict(relation, coverage, reason, seen.words, seen.cover_a, bool(another_day))
 
 
 def _relation(
-    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], another_day: str, rules: Rules
+    new: Prepared,
+    old: Prepared,
+    seen: Comparison,
+    coverage: tuple[float, float],
+    another_day: str,
+    house: frozenset[int],
+    rules: Rules,
 ) -> tuple[Relation, str]:
     high, low = max(coverage), min(coverage)
     shared = f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
-    if changed := another_day or filled_anew(new, old, seen, rules):
+    known_form = rules.house_text and len(house.intersection(new.sample.tolist())) > _FORM * len(new.sample)
+    if changed := another_day or filled_anew(new, old, seen, rules, known_form=known_form):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
-    if not _is_copy(new, old, coverage, rules):
+    if not _is_copy(new, old, seen, coverage, rules):
         if _one_outlet(new, old):
             return Relation.FOLLOW_UP, f"same outlet, part of the text again: {shared}"
         return Relation.CONTAINS, f"a part in common: {shared}"
-    if rules.round_ups and new.is_round_up != old.is_round_up and low < rules.round_up_copy:
+    if rules.round_ups and new.is_round_up != old.is_round_up and (low < rules.round_up_copy or _one_outlet(new, old)):
         return Relation.CONTAINS, f"a round-up of several articles: {shared}"
     if rules.house_text and _only_ends(seen) and topic(new, old) < 0.5:
         return Relation.NEW, "only house text at the end in common"
-    if rules.follow_ups and _one_outlet(new, old) and low < (rules.outlet_both if _retitled(new, old) else 0.4):
+    if rules.follow_ups and _one_outlet(new, old) and low < (rules.outlet_both if _retitled(new, old) else 0.5):
         return Relation.FOLLOW_UP, f"same outlet, background reused: {shared}"
     return Relation.SAME, shared
 
 
-def _is_copy(new: Prepared, old: Prepared, coverage: tuple[float, float], rules: Rules) -> bool:
+def _is_copy(
+    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules
+) -> bool:
     high, low = max(coverage), min(coverage)
+    if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
+        return False
     about = topic(new, old) if rules.topic else 0.6
     if low >= rules.same_both and high >= rules.same_either:
         return about >= (0.3 if low >= 0.4 else 0.5)
@@ -78,52 +94,103 @@ def _told(title: Tokens, text: Prepared) -> float | None:
     return len(words & text.vocabulary) / len(words) if words else None
 
 
-def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules) -> str:
-    """The facts that make one text another match's or place's filling of the same form; "" when it is not one."""
+def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *, known_form: bool = False) -> str:
+    """The facts that make one text another match's or place's filling of the same form; "" when it is not one.
+
+    `known_form`: many stories carry most of this text, so that one other figure is enough.
+    """
     figures = seen.figures if seen.figures.replaced >= seen.numbers.replaced else seen.numbers
-    density = figures.replaced / max(30, seen.words)
-    if rules.figures and (
-        (figures.replaced >= 4 and figures.share >= 0.2)
-        or (figures.replaced >= 3 and figures.share >= 0.4)
-        or (figures.replaced >= 2 and figures.share >= 0.5 and density >= 1 / 60)
-    ):
+    if rules.figures and (_other_figures(figures, seen.words) or (known_form and figures.replaced)):
         return "other figures in the same places: " + _examples(figures.examples)
-    if rules.figures and _scores_differ(new.title, old.title) and figures.replaced:
-        return "headlines give other scores"
+    if rules.figures and figures.replaced and _scores(new.title) and _scores(old.title):
+        if not _scores(new.title) & _scores(old.title):
+            return "headlines give other scores"
     facts = seen.names.replaced + figures.replaced + seen.dates.replaced
     kept = seen.names.kept + seen.numbers.kept + seen.dates.kept
     if rules.names and facts >= 4 and facts >= 0.15 * (facts + kept):
         return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
+    if rules.names and (subjects := _other_subject(new, old)):
+        return f"the same form about another subject: {subjects[0]} for {subjects[1]}"
     return ""
+
+
+def _other_figures(figures: Facts, words: int) -> bool:
+    """A corrected copy has one or two figures changed among many that stay; a form filled anew has most changed."""
+    count, share = figures.replaced, figures.share
+    if count >= 4:
+        return share >= 0.2
+    if count == 3:
+        return share >= 0.4
+    return (count == 2 and share >= 0.5 and words <= 120) or (count == 1 and share == 1 and words <= 120)
+
+
+def _scores(title: Tokens) -> set[str]:
+    return {
+        word for word, kind in zip(title.words, title.kinds, strict=True) if kind == NUMBER and word.count("-") == 1
+    }
+
+
+def _other_subject(new: Prepared, old: Prepared) -> tuple[str, str] | None:
+    """Headlines of one form, each with a name of its own text that the other text never says: (ours, theirs)."""
+    ours, theirs = new.title_words, old.title_words
+    if len(ours & theirs) < 0.4 * min(len(ours), len(theirs)) or ours == theirs:
+        return None
+    mine, other = _own_names(ours - theirs, new, old), _own_names(theirs - ours, old, new)
+    return next(((x, y) for x in mine for y in other if not misspelt(x, y)), None)
+
+
+def _own_names(words: Iterable[str], text: Prepared, other: Prepared) -> list[str]:
+    return sorted(word for word in words if len(word) >= 3 and word in text.names and word not in other.vocabulary)
 
 
 def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
     ours, theirs = ({day for _, day in p.title.days} for p in (new, old))
     if ours and theirs and not ours & theirs:
         return "headlines name other days"
-    if seen.dates.replaced >= 2 and seen.dates.share >= 0.3:
+    if seen.dates.replaced >= 2 and seen.dates.share >= 0.3 and _moved(seen.dates.examples):
         return "another day: " + _examples(seen.dates.examples)
+    if min(seen.coverage) < 0.75:
+        return ""
+    ours, theirs = _days_near(new, seen.cover_a), _days_near(old, seen.cover_b)
+    if ours[0] and theirs[0] and ours[1] and theirs[1] and not ours[0] & theirs[0] and not ours[1] & theirs[1]:
+        return "they tell of other days"
     return ""
+
+
+def _moved(replaced: tuple[tuple[str, str], ...]) -> bool:
+    """Dates that move together to another day: not single figures corrected in them."""
+    if any(x in WEEKDAYS and y in WEEKDAYS for x, y in replaced):
+        return True
+    steps = {read_day(x) - read_day(y) for x, y in replaced}
+    return len(steps) == 1 and 0 < abs(steps.pop()) <= 62
 
 
 def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{x} for {y}" for x, y in pairs[:3])
 
 
-def _scores_differ(ours: Tokens, theirs: Tokens) -> bool:
-    x, y = (
-        {w for w, k in zip(t.words, t.kinds, strict=True) if k == NUMBER and w.count("-") == 1} for t in (ours, theirs)
-    )
-    return bool(x and y and not x & y)
+def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day], set[str]]:
+    """Days and weekdays named in the shared text or a few words from it."""
+    body = text.body
+    days = {day for at, day in body.days if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0}
+    weekdays = {
+        body.words[at]
+        for at in range(len(body.words))
+        if body.kinds[at] == DATE and body.words[at].isalpha() and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+    }
+    return days, weekdays & WEEKDAYS
+
+
+def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{x} for {y}" for x, y in pairs[:3])
 
 
 def _one_outlet(new: Prepared, old: Prepared) -> bool:
-    return bool(new.outlet & old.outlet)
+    return new.outlet == old.outlet != ""
 
 
 def _retitled(new: Prepared, old: Prepared) -> bool:
-    ours, theirs = set(new.title.words), set(old.title.words)
-    return len(ours & theirs) < 0.5 * len(ours | theirs)
+    return len(new.title_words & old.title_words) < 0.5 * len(new.title_words | old.title_words)
 
 
 def _only_ends(seen: Comparison) -> bool:
@@ -139,9 +206,11 @@ def _only_ends(seen: Comparison) -> bool:
 
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
     """Coverage of what is not house text; of everything where little else is left to judge by."""
+    if len(house) < 2 or house.isdisjoint(text.grams):
+        return cover.count(1) / max(1, len(text))
     mask = bytearray(b"\1") * len(text)
     run: list[int] = []
-    for at in text.sample_at:
+    for at in text.sampled_at:
         if text.grams[at] in house:
             run.append(at)
             continue

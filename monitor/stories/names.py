@@ -28,12 +28,16 @@ def publisher_key(name: str) -> str:
     return key[:-3] if key.endswith("com") and len(key) > 6 else key
 
 
-def publisher_keys(written: str, publisher: Publisher | None) -> frozenset[str]:
-    """Every form that credits may use for this publisher; `written` is the article's own word for it."""
+def outlet_of(written: str, publisher: Publisher | None) -> str:
+    """Two articles are of one outlet when this is equal. `written` is the article's own word for its publisher."""
+    return publisher.id if publisher is not None else publisher_key(written)
+
+
+def names_of(written: str, publisher: Publisher | None) -> frozenset[str]:
+    """Every form that credits may use for this publisher: of sosok.grid.id also the network's, "grid"."""
     forms = {written}
     if publisher is not None:
-        forms |= {publisher.id, publisher.name, *publisher.names}
-        forms |= set(publisher.domains)
+        forms |= {publisher.id, publisher.name, *publisher.names, *publisher.domains}
     return frozenset(filter(None, map(publisher_key, forms)))
 
 
@@ -53,7 +57,7 @@ def speaks_for_itself(credit: Credit | None) -> bool:
 def keys_of(article: Article, publisher: Publisher | None) -> tuple[frozenset[str], str]:
     """(keys under which credits name this article, key of the article that its own credit names or "")."""
     own = headline_key(article.title)
-    keys = frozenset(f"{key}:{own}" for key in publisher_keys(article.publisher, publisher)) if own else frozenset()
+    keys = frozenset(f"{key}:{own}" for key in names_of(article.publisher, publisher)) if own else frozenset()
     credit = article.credit
     if credit is None or not speaks_for_itself(credit):
         return keys, ""

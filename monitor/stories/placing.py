@@ -10,6 +10,12 @@ from monitor.stories.prepared import Prepared
 from monitor.stories.rules import Rules
 
 
+_VERSION = 0.7
+"""Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
+_AS_WELL = 0.8
+"""Share of the best story's coverage that another story needs to be joined with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A stored article, prepared again."""
@@ -57,7 +63,7 @@ def place(
         credits = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
         found = [replace(f, crediting=credits.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
-    if rules.round_ups:
+    if rules.one_parent:
         found = _one_parent(found)
     links = tuple(f.link() for f in found)
     same = [f for f in found if f.relation == Relation.SAME]
@@ -78,30 +84,39 @@ def _twins_apart(earlier: Sequence[Earlier]) -> list[Earlier]:
 
 
 def _one_parent(found: list[_Found]) -> list[_Found]:
-    """Keeps as `same` only what covers the part of the text that the best parent covers."""
-    same = [f for f in found if f.relation == Relation.SAME and not f.crediting and f.verdict.cover]
-    if len({f.earlier.story_id for f in same}) < 2 or any(f.crediting for f in found):
+    """Of several stories with its text, an article belongs to those that explain it about as well as the best one.
+
+    The others gave another part, or share a part that the best one has too: background of one outlet, a round-up.
+    `found` is sorted, the strongest first.
+    """
+    same = [f for f in found if f.relation == Relation.SAME]
+    if len({f.earlier.story_id for f in same}) < 2:
         return found
-    best = same[0].verdict.cover
-    return [_as_part(f) if f in same and not _overlap(best, f.verdict.cover) else f for f in found]
+    best = same[0]
+    strong = sum(best.verdict.coverage) * (1 if best.crediting else _AS_WELL)
+    kept = {
+        f.earlier.story_id
+        for f in same
+        if f.crediting or (sum(f.verdict.coverage) >= strong and _overlap(best.verdict.cover, f.verdict.cover))
+    }
+    return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f) for f in found]
 
 
 def _overlap(best: bytes, other: bytes) -> bool:
-    both = sum(map(int.__and__, best, other))
-    return both >= 0.5 * min(best.count(1), other.count(1))
+    return sum(map(int.__and__, best, other)) >= 0.5 * min(best.count(1), other.count(1))
 
 
 def _as_part(found: _Found) -> _Found:
-    reason = f"another part of the text than its own story: {found.verdict.reason}"
+    reason = f"less of it than of its own story: {found.verdict.reason}"
     return replace(found, verdict=replace(found.verdict, relation=Relation.CONTAINS, reason=reason))
 
 
 def _superseded(new: Prepared, same: Sequence[_Found]) -> ArticleId | None:
     """The same outlet's article that this is another version of: the latest."""
-    versions = [
-        f.earlier.article_id
-        for f in same
-        if not f.crediting
-        and (f.earlier.prepared.url == new.url or (new.outlet & f.earlier.prepared.outlet and min(f.verdict.coverage) >= 0.7))
-    ]
+    versions = [f.earlier.article_id for f in same if not f.crediting and _is_version(new, f)]
     return max(versions, default=None)
+
+
+def _is_version(new: Prepared, found: _Found) -> bool:
+    old = found.earlier.prepared
+    return old.url == new.url or (new.outlet == old.outlet != "" and min(found.verdict.coverage) >= _VERSION)

@@ -18,13 +18,17 @@ class Rules:
     round_ups: bool = True
     follow_ups: bool = True
     topic: bool = True
+    solidity: bool = True
+    one_parent: bool = True
 
     same_either: float = 0.42  # the better covered side of a copy
     same_both: float = 0.30  # the worse covered side of a copy
     abridged_copy: float = 0.70  # a newcomer that is nearly all taken from an earlier article ...
     abridged_original: float = 0.15  # ... of which this much is left, is its copy
+    solid: float = 6.0  # words a run needs on average where ...
+    solid_below: float = 0.45  # ... less than this is shared
     contains: float = 0.10
     contains_words: int = 35
     round_up_copy: float = 0.6  # a round-up is the copy of another above this
-    outlet_both: float = 0.70  # two articles of one outlet are one text above this, both ways
+    outlet_both: float = 0.78  # two articles of one outlet are one text above this, both ways
     short: int = 12  # words: below this an article has no text to compare

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ from monitor.stories.prepared import Grams
 Rows = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]
 
-HEAD = 256
+HEAD = 512
 """Rows that wait unsorted."""
 FAN = 4
 """Segments of one size that are merged into the next."""
@@ -27,6 +28,25 @@ class Segment:
     end: int
     grams: Grams
     rows: npt.NDArray[np.uint16]
+
+
+class _Hit(NamedTuple):
+    """Where a segment holds wanted grams: their places in the query, and their ranges in the segment."""
+
+    segment: Segment
+    places: Rows
+    left: Rows
+    counts: Counts
+
+
+def _hits(segment: Segment, wanted: Grams) -> _Hit | None:
+    grams = segment.grams
+    left = np.searchsorted(grams, wanted)
+    places = np.flatnonzero(grams[np.minimum(left, len(grams) - 1)] == wanted) if len(grams) else left[:0]
+    if not places.size:
+        return None
+    left = left[places]
+    return _Hit(segment, places, left, np.searchsorted(grams, wanted[places], "right") - left)
 
 
 def build(first: int, end: int, grams: Grams, rows: Rows) -> Segment:
@@ -71,31 +91,19 @@ class Postings:
 
         `wanted` is sorted and distinct. Grams with more than `most` postings are counted only.
         """
-        ranges = [
-            (segment, np.searchsorted(segment.grams, wanted, "left"), np.searchsorted(segment.grams, wanted, "right"))
-            for segment in self._segments
-        ]
         held = [self._head.get(gram, ()) for gram in wanted.tolist()]
         total = np.fromiter(map(len, held), np.int64, len(held))
-        for _, left, right in ranges:
-            total += right - left
-        rare = total <= most
-        which: list[Rows] = []
-        rows: list[Rows] = []
-        for segment, left, right in ranges:
-            count = np.where(rare, right - left, 0)
-            places = np.repeat(np.arange(len(wanted)), count)
-            if places.size:
-                offsets = np.arange(places.size) - np.repeat(np.cumsum(count) - count, count)
-                which.append(places)
-                rows.append(segment.rows[left[places] + offsets].astype(np.int64) + segment.first)
-        fresh = [(at, row) for at, found in enumerate(held) if found and rare[at] for row in found]
-        if fresh:
-            head = np.array(fresh, np.int64)
-            which.append(head[:, 0])
-            rows.append(head[:, 1])
-        if not which:
-            return np.zeros(0, np.int64), np.zeros(0, np.int64), total
+        hits = [hit for segment in self._segments if (hit := _hits(segment, wanted)) is not None]
+        for hit in hits:
+            total[hit.places] += hit.counts
+        fresh = [(at, row) for at, found in enumerate(held) if found and total[at] <= most for row in found]
+        head = np.array(fresh, np.int64).reshape(-1, 2)
+        which, rows = [head[:, 0]], [head[:, 1]]
+        for hit in hits:
+            counts = np.where(total[hit.places] <= most, hit.counts, 0)
+            which.append(np.repeat(hit.places, counts))
+            starts = np.repeat(hit.left - np.cumsum(counts) + counts, counts)
+            rows.append(hit.segment.rows[starts + np.arange(len(starts))].astype(np.int64) + hit.segment.first)
         return np.concatenate(which), np.concatenate(rows), total
 
     def drop(self, before: int) -> None:

@@ -1,7 +1,7 @@
 """One run of non-space characters of a text, brought to the form in which texts and queries are compared.
 
 Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, splits letters from digits, sets
-clitics apart and keeps for every token where it stood.
+clitics apart and keeps for every part where it stood.
 """
 
 import re
@@ -11,14 +11,16 @@ from typing import NamedTuple
 from monitor.watches.words import Words
 
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
-"""Enclitics of Indonesian as CONTRACTS names them; -tah is not heard in news any more."""
+"""Enclitics of Indonesian; the old -tah is not heard in news any more."""
+CLITIC_MARK = "~"
 STOP = "\x1e"
-"""Stands in a stream where a sentence ends."""
+"""The form of the part that stands where a sentence ends."""
 
-_HYPHENS = "‐‑‒–—―−⁃﹘﹣－"
-_APOSTROPHES = "’‘‛ʼʻʽʾʿˈ`´′＇ʹ"
+_HYPHENS = frozenset("‐‑‒–—―−⁃﹘﹣－")
+_APOSTROPHES = frozenset("’‘‛ʼʻʽʾʿˈ`´′＇ʹ")
+_QUOTES = frozenset("“”„‟«»″＂")
 _LETTERS = {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss", "æ": "ae",
-            "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}  # fmt: skip
+            "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "…": "..."}  # fmt: skip
 _TOKEN = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -26,31 +28,33 @@ _TOKEN = re.compile(
     r"|(?P<plus>\+)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
-_GLUED = re.compile(r"(?P<front>di|ke)(?=[A-Z][a-z]{2})")
-_TWICE = re.compile(r"(?P<word>[a-z]{3,})2(?P<clitic>nya|ku|mu|lah|kah)?$")
-_ENDS = re.compile(r"[.!?…]+[\"')\]»]*$")
+_GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
+_TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
+_CLOSING = "\"')]»"
+_ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
 _WEB = frozenset("com co id go ac or net org tv".split())
-_PREFIX = re.compile(r"(?:ber|per|ter|di|ke|se|me[mn]?|pe[mn]?|meng?|peng?)(?=[a-z]{4})")
+_PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
+_SHORTEST_STEM = 3
 
 
-class Token(NamedTuple):
-    """A word as compared: characters [start, end) of the chunk, `cased` with its capitals, from `at` on in the norm."""
+class Part(NamedTuple):
+    """A word as compared: characters [start, end) of the chunk, `cased` keeps its capitals.
+
+    A clitic is a part of its own ("~nya"), and so is the end of a sentence (STOP).
+    """
 
     form: str
     start: int
     end: int
     cased: str
-    at: int = 0
 
 
 class Chunk(NamedTuple):
-    """`norm`: the tokens for a stream, each followed by a space; `joined`: other ways to read the chunk."""
+    """`other` are further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
 
-    norm: str
-    tokens: tuple[Token, ...]
-    joined: tuple[str, ...]
-    initial: bool  # a single capital with a full stop, as in "J. Habibie"
-    ends: bool  # a sentence ends here
+    parts: tuple[Part, ...]
+    other: tuple[tuple[str, ...], ...] = ()
+    initial: bool = False
 
 
 class ChunkReader:
@@ -63,96 +67,112 @@ class ChunkReader:
         self._whole = words.whole
 
     def read(self, chunk: str) -> Chunk:
-        if chunk.isascii() and chunk.isalpha() and not _GLUED.match(chunk):
-            form = chunk.lower()
-            return Chunk(self.set_apart(form) + " ", (Token(form, 0, len(form), chunk),), (), False, False)
+        """The parts of a chunk, none where it holds neither letter nor digit."""
+        if is_simple(chunk):
+            return Chunk(self._word(chunk, 0, len(chunk)))
         folded, places = _fold(chunk)
-        tokens: list[Token] = []
-        norm = ""
-        joints: list[str] = []
+        parts: list[Part] = []
+        gaps: list[str] = []
         before = 0
         for found in _TOKEN.finditer(folded):
             gap = folded[before : found.start()]
             before = found.end()
-            for token in self._tokens(found, places):
-                clitic = bool(tokens) and gap == "-" and token.form in CLITICS
-                if tokens and _is_stop(gap, tokens[-1], token):
-                    norm += STOP + " "
-                joints.append("~" if clitic else gap)
-                tokens.append(token._replace(at=len(norm)))
-                norm += ("~" + token.form if clitic else self.set_apart(token.form)) + " "
-                gap = ""
-        ends = bool(tokens) and _ENDS.search(folded) is not None and not self._is_short(folded, tokens)
-        if ends:
-            norm += STOP + " "
-        initial = len(tokens) == 1 and len(tokens[0].form) == 1 and tokens[0].cased.isupper() and "." in folded
-        joined = self._joined(folded, tokens, joints)
-        return Chunk(norm, tuple(tokens), joined, initial, ends)
+            tokens = self._tokens(found, hyphen=bool(parts) and gap == "-")
+            if parts and _is_stop(gap, parts[-1], tokens[0]):
+                parts.append(Part(STOP, found.start(), found.start(), ""))
+            gaps += [gap] + [""] * (len(tokens) - 1)
+            parts += tokens
+        words = [part for part in parts if part.form != STOP]
+        if words and _ENDS.search(folded) and not self._is_short(folded, words):
+            parts.append(Part(STOP, before, before, ""))
+        initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
+        other = self._other(folded, words, gaps) if len(words) > 1 else ()
+        return Chunk(_placed(parts, places), other, initial)
 
-    def set_apart(self, form: str) -> str:
-        """ "rumahnya" -> "rumah ~nya"; words that only look like it stay whole."""
+    def split(self, form: str) -> tuple[str, str]:
+        """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
+        if not form.endswith(CLITICS):
+            return form, ""
         for clitic in CLITICS:
             if form.endswith(clitic):
                 stem = form[: -len(clitic)]
-                if len(stem) < 3 or self._is_whole(form) or not stem.isalpha():
-                    return form
-                return f"{stem} ~{clitic}"
-        return form
+                if len(stem) < _SHORTEST_STEM or self._is_whole(form):
+                    return form, ""
+                return stem, clitic
+        return form, ""
 
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or form.endswith(("ullah", "illah", "allah")):
             return True
-        prefix = _PREFIX.match(form)
-        return prefix is not None and form[prefix.end() :] in self._whole
+        return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
-    def _tokens(self, found: re.Match[str], places: list[int] | None) -> list[Token]:
+    def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
+        """A word, and its clitic if it has one."""
+        plain = text.replace("'", "")
+        form, clitic = self.split(plain.lower())
+        if not clitic:
+            return (Part(form, start, end, plain),)
+        turn = end - len(clitic)
+        return Part(form, start, turn, plain[: len(form)]), Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
+
+    def _tokens(self, found: re.Match[str], *, hyphen: bool) -> tuple[Part, ...]:
         text = found[0]
         start, end = found.span()
         kind = found.lastgroup
         if kind == "letters":
-            glued = _GLUED.match(text)
-            if glued:
-                return [_token(text[:2], start, start + 2, places), _token(text[2:], start + 2, end, places)]
-            return [_token(text.replace("'", ""), start, end, places)]
+            if hyphen and text.lower() in CLITICS:
+                return (Part(CLITIC_MARK + text.lower(), start, end, text),)
+            if _GLUED.match(text):
+                return Part(text[:2], start, start + 2, text[:2]), *self._word(text[2:], start + 2, end)
+            return self._word(text, start, end)
         if kind == "number":
             text = text.replace(".", "") if _THOUSANDS.match(text) else text
-        elif kind == "initials":
-            text = text.replace(".", "")
         else:
-            text = "plus"
-        return [_token(text, start, end, places)]
+            text = text.replace(".", "") if kind == "initials" else "plus"
+        return (Part(text.lower(), start, end, text),)
 
-    def _is_short(self, folded: str, tokens: list[Token]) -> bool:
+    def _is_short(self, folded: str, words: list[Part]) -> bool:
         """Whether a full stop at the end belongs to an abbreviation or an initial."""
-        if not folded.rstrip("\"')]»").endswith(".") or folded.rstrip("\"')]»").endswith(".."):
+        bare = folded.rstrip(_CLOSING)
+        if bare[-1:] != "." or bare[-2:] == "..":
             return False
-        last = tokens[-1]
-        if len(last.form) == 1 and last.form.isalpha():
+        last = words[-1]
+        if (len(last.form) == 1 and last.form.isalpha()) or last.form in self._shortened:
             return True
-        if last.form in self._shortened:
-            return True
-        return "." in folded[:-1].rstrip("\"')]».") and all(len(t.form) <= 3 for t in tokens) and last.cased.isupper()
+        return "." in bare[:-1] and last.cased.isupper() and all(len(word.form) <= 3 for word in words)
 
-    def _joined(self, folded: str, tokens: list[Token], joints: list[str]) -> tuple[str, ...]:
-        if len(tokens) < 2:
+    def _other(self, folded: str, words: list[Part], gaps: list[str]) -> tuple[tuple[str, ...], ...]:
+        """ "kupu2" as "kupu kupu", "PDI-P" as "pdip", "diCaprio" as "dicaprio"."""
+        twice = _TWICE.search(folded.lower().rstrip(".,;:!?" + _CLOSING))
+        if twice:
+            pair = (twice["word"], twice["word"])
+            return ((*pair, CLITIC_MARK + twice["clitic"]) if twice["clitic"] else pair,)
+        forms = [word.form for word in words]
+        if forms[0] in {"di", "ke"} and len(words) == 2 and not gaps[1] and words[1].cased[:1].isupper():
+            return (("".join(forms),),)
+        body = forms[:-1] if forms[-1][0] == CLITIC_MARK else forms
+        if not 1 < len(body) <= 4 or gaps[1 : len(body)] != ["-"] * (len(body) - 1):
             return ()
-        twice = _TWICE.search(folded.lower().rstrip(".,;:!?\"')]"))
-        if twice and len(tokens) <= 3:
-            tail = f" ~{twice['clitic']}" if twice["clitic"] else ""
-            return (f"{twice['word']} {twice['word']}{tail}",)
-        if tokens[0].form in {"di", "ke"} and joints[1] == "" and tokens[1].cased[:1].isupper() and len(tokens) == 2:
-            return (self.set_apart(tokens[0].form + tokens[1].form),)
-        plain = [j == "-" for j in joints[1:]]
-        words = [t.form for t in tokens]
-        if plain and all(plain) and len(words) <= 4 and all(w.isalpha() for w in words) and words[0] != words[1]:
-            return ("".join(words),)
-        return ()
+        if body[0] == body[1] or not all(form.isalpha() for form in body):
+            return ()
+        return (("".join(body), *forms[len(body) :]),)
 
 
-def _token(text: str, start: int, end: int, places: list[int] | None) -> Token:
+def is_simple(chunk: str) -> bool:
+    """Plain letters, nothing to fold or to take apart but a clitic."""
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
+
+
+def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
+    """Parts with places in the chunk as written."""
     if places is None:
-        return Token(text.lower(), start, end, text)
-    return Token(text.lower(), places[start], places[end - 1] + 1, text)
+        return tuple(parts)
+    last = places[-1] + 1 if places else 0
+    ends = [*places, last]
+    return tuple(
+        Part(form, ends[start], ends[end - 1] + 1 if end > start else ends[start], cased)
+        for form, start, end, cased in parts
+    )
 
 
 def _fold(chunk: str) -> tuple[str, list[int] | None]:
@@ -171,21 +191,21 @@ def _fold(chunk: str) -> tuple[str, list[int] | None]:
 def _plain(char: str) -> str:
     if char in _APOSTROPHES:
         return "'"
-    if unicodedata.category(char) in {"Cf", "Cc", "Mn"}:
-        return ""
     if char in _HYPHENS:
         return "-"
+    if char in _QUOTES:
+        return '"'
     if char in _LETTERS:
         return _LETTERS[char]
-    if char in "“”„‟«»″＂":
-        return '"'
+    if unicodedata.category(char) in {"Cf", "Cc", "Mn"}:
+        return ""
     folded = unicodedata.normalize("NFKD", char)
     if folded == char:
         return char
     return "".join(_LETTERS.get(c, c) for c in folded if unicodedata.category(c) != "Mn" and not c.isspace())
 
 
-def _is_stop(gap: str, before: Token, after: Token) -> bool:
+def _is_stop(gap: str, before: Part, after: Part) -> bool:
     """A missing space after a full stop: "selesai.Kemudian"."""
     return (
         gap[:1] in {".", "!", "?"}

@@ -1,251 +1,224 @@
-"""From trees to conditions: what a watch needs at least (its anchors), when it holds, and what it then points at."""
+"""From trees to what the matcher needs: at load a watch's anchors, at its first chance to fire its condition."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from monitor.watches.conditions import AllOf, AnyOf, AnyWord, Condition, Counted, Judged, Nearby, OnLine, Single, Without
 from monitor.watches.entities import Entity
-from monitor.watches.finding import Condition, Finder, Found, Hit, chunk_finder, prefix_finder, word_finder
+from monitor.watches.finding import FeatureFinder, Finder, WordFinder
 from monitor.watches.literals import Lexicon, Literals
-from monitor.watches.names import company_forms, spellings
-from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term
-from monitor.watches.text import PUBLISHER, SECTION, Text
+from monitor.watches.names import spellings
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
+from monitor.watches.recognising import EntityFinder, forms_of
+from monitor.watches.regexes import RegexFinder, required_literal
+from monitor.watches.text import PUBLISHER, SECTION
+from monitor.watches.typos import slots
 from monitor.watches.words import Words
 
 _MARKS = {"publisher": PUBLISHER, "section": SECTION}
+_FEATURE_COST = 0.02
+"""Share of articles in which a prefix, a root or a misspelt name is expected; no better guess is kept."""
+
+
+_PHRASE = 0.05
+"""How much rarer a phrase is than its rarest word."""
 
 
 class Anchor(NamedTuple):
-    """Numbers of which one at least occurs wherever the node holds, and how often that is expected to be."""
+    """Numbers of which at least one occurs wherever the node holds; `cost`: how many times an article that may be."""
 
     cost: float
     numbers: tuple[int, ...]
 
 
-_NEVER_ANCHORED = Anchor(float("inf"), ())
+class Costs:
+    """In what share of articles a word occurs: learnt from stored articles, else guessed from rank and length."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self, words: Words, frequencies: Mapping[str, float]) -> None:
+        ranked = {word: 1.0 / (1.0 + rank / 40.0) for rank, word in enumerate(words.common)}
+        self._known = {**ranked, **frequencies}
+
+    def of_word(self, word: str) -> float:
+        return self._known.get(word.lower()) or 0.5 / len(word) ** 2
+
+    def of(self, text: str) -> float:
+        """A phrase is as rare as its rarest word, and rarer."""
+        costs = [self.of_word(part) for part in text.split()]
+        return costs[0] if len(costs) == 1 else min(costs, default=1.0) * _PHRASE
 
 
 class Compiler:
-    """Turns trees into anchors at once and into conditions when they are first needed."""
+    """Compiles the trees of one set of watches; terms that several watches share are made once."""
 
-    def __init__(self, literals: Literals, words: Words, entities: dict[str, Entity], frequencies: dict[str, float]) -> None:
+    def __init__(self, literals: Literals, words: Words, entities: Mapping[str, Entity], costs: Costs) -> None:
         self.lexicon = Lexicon()
-        self.literals = literals
-        self.words = words
-        self.entities = entities
-        self.frequencies = frequencies
-        self.stems: dict[str, int] = {}
-        self.typos: dict[str, tuple[int, str]] = {}
-        self.regexes: dict[str, int] = {}
-        self._anchors: dict[tuple[Term, str], Anchor] = {}
-        self._finders: dict[tuple[Term, str], tuple[int, Finder]] = {}
-        self._costs: dict[str, float] = {}
+        self._literals = literals
+        self._words = words
+        self._entities = entities
+        self._costs = costs
+        self._anchors: dict[tuple[Term, str], Anchor | None] = {}
+        self._finders: dict[Term, Finder] = {}
+        self._simple: dict[str, tuple[str, float] | None] = {}
 
     # ---- anchors
 
     def anchor(self, node: Node, mark: str = "") -> Anchor | None:
-        """None where the node can hold without any literal."""
+        """What must occur for the node to hold; None where it can hold without anything. Registers all literals."""
         if isinstance(node, Term):
-            known = self._anchors.get((node, mark))
-            if known is None:
-                known = self._anchors[node, mark] = self._term_anchor(node, mark)
-            return known
+            try:
+                return self._anchors[node, mark]
+            except KeyError:
+                anchor = self._anchors[node, mark] = self._term_anchor(node, mark)
+                return anchor
         if isinstance(node, Or):
-            return self._any([self.anchor(item, mark) for item in node.items])
+            return _any([self.anchor(item, mark) for item in node.items])
         if isinstance(node, And):
-            found = [self.anchor(item, mark) for item in node.items]
-            return min((a for a in found if a is not None), default=None)
+            cheapest: Anchor | None = None
+            for item in node.items:
+                found = self.anchor(item, mark)
+                if found is not None and (cheapest is None or found.cost < cheapest.cost):
+                    cheapest = found
+            return cheapest
         if isinstance(node, Near):
             left, right = self.anchor(node.left, mark), self.anchor(node.right, mark)
-            return min((a for a in (left, right) if a is not None), default=None)
-        if isinstance(node, Not):
-            self.anchor(node.item, mark)
-            return None
-        if isinstance(node, AtLeast):
-            return self.anchor(node.item, mark)
-        return self.anchor(node.item, _MARKS.get(node.field, ""))
+            return min([anchor for anchor in (left, right) if anchor is not None], default=None)
+        inner = self.anchor(node.item, _MARKS.get(node.field, "") if isinstance(node, Within) else mark)
+        return None if isinstance(node, Not) else inner
 
-    def _any(self, found: list[Anchor | None]) -> Anchor | None:
+    def _term_anchor(self, term: Term, mark: str) -> Anchor | None:
+        if term.mode == "word" and not mark:
+            anchor = self._simple_anchor(term.text)
+            if anchor is not None:
+                return anchor
+        if term.mode == "regex":
+            literal = required_literal(term.text)
+            return Anchor(0.1, (self.lexicon.feature("inside", literal),)) if literal else None
+        if term.mode == "entity":
+            numbers, cost = self._entity_numbers(term)
+            return Anchor(cost, numbers)
+        if term.mode in {"prefix", "stem", "typo"}:
+            exact = self._word_numbers(term, mark) if term.mode == "typo" else ()
+            features = tuple([number for number, _, _ in self._slots(term, mark)])
+            return Anchor(_FEATURE_COST * (len(features) + len(exact)), exact + features)
+        return Anchor(self._costs.of(term.text), self._word_numbers(term, mark))
+
+    def _simple_anchor(self, text: str) -> Anchor | None:
+        """The quick way for plain words, which nearly all terms are made of."""
+        simple = self._simple
+        pattern, rarest, size = "", 1.0, 0
+        for word in text.split():
+            known = simple[word] if word in simple else self._learn(word)
+            if known is None:
+                return None
+            pattern += known[0]
+            size += 1
+            if known[1] < rarest:
+                rarest = known[1]
+        return Anchor(rarest if size == 1 else rarest * _PHRASE, (self.lexicon.number_of(pattern),))
+
+    def _learn(self, word: str) -> tuple[str, float] | None:
+        forms = self._literals.simple(word)
+        known = None
+        if forms is not None:
+            code = self.lexicon.vocabulary.code
+            known = "".join([code(form) for form in forms]), self._costs.of_word(word)
+        self._simple[word] = known
+        return known
+
+    def _entity_numbers(self, term: Term) -> tuple[tuple[int, ...], float]:
+        number, entity = self.lexicon.number, self._entities[term.text]
         numbers: list[int] = []
         cost = 0.0
-        for anchor in found:
-            if anchor is None:
-                return None
-            numbers += anchor.numbers
-            cost += anchor.cost
-        return Anchor(cost, tuple(numbers))
+        for form in forms_of(entity, self._words):
+            literal = self._literals.of(form.text)
+            numbers += [] if form.weak else [number(reading) for reading in literal.readings]
+            cost += 0.0 if form.weak else self._costs.of(form.text)
+            for reading in literal.readings:
+                number(reading)
+                if entity.typos and not form.weak:
+                    numbers += [slot[0] for slot in slots(reading, self.lexicon)]
+        return tuple(dict.fromkeys(numbers)), cost
 
-    def _term_anchor(self, term: Term, mark: str) -> Anchor:
-        numbers = self.numbers(term, mark)
-        patterns = self.lexicon.patterns
-        cost = 0.0
-        for number in numbers:
-            cost += self._cost(patterns[number]) if number >= 0 else 5.0
-        return Anchor(cost, numbers)
-
-    def _cost(self, pattern: str) -> float:
-        words = pattern.split()
-        known = self.frequencies
-        rarest = min(known.get(word) or 1.0 / len(word) ** 2 for word in words)
-        return rarest if len(words) == 1 else rarest * 0.1
-
-    def numbers(self, term: Term, mark: str) -> tuple[int, ...]:
-        mode = term.mode
+    def _word_numbers(self, term: Term, mark: str) -> tuple[int, ...]:
         number = self.lexicon.number
-        if mode in ("word", "exact"):
-            return tuple([number(_marked(p, mark)) for p in self.literals.of(term.text).patterns])
-        if mode == "cased":
-            return tuple([number(_marked(p, mark)) for p in self.literals.of("{" + term.text + "}").patterns])
-        if mode == "prefix":
-            return tuple([number(_marked(p, mark).rstrip(" ")) for p in self.literals.of(term.text).patterns[:1]])
-        if mode == "name":
-            forms = spellings(term.text, self.words)
-            return tuple([number(_marked(p, mark)) for form in forms for p in self.literals.of(form).patterns])
-        if mode == "entity":
-            entity = self.entities[term.text]
-            forms = (entity.name, *entity.aliases, *company_forms(entity.name))
-            return tuple([number(p) for form in forms for p in self.literals.of(form).patterns])
-        if mode == "typo":
-            return tuple([number(_marked(p, mark)) for p in self.literals.of(term.text).patterns])
-        return (self.lexicon.other(),)
+        if term.mode == "name":
+            forms = spellings(term.text, self._words)
+            return tuple({number(reading, mark): 0 for form in forms for reading in self._literals.of(form).readings})
+        text = "{" + term.text + "}" if term.mode == "cased" else term.text
+        return tuple([number(reading, mark) for reading in self._literals.of(text).readings])
+
+    def _slots(self, term: Term, mark: str) -> tuple[tuple[int, str, str], ...]:
+        """The ways a prefix, a root or a misspelt phrase is found."""
+        readings = self._literals.of(term.text).readings
+        if term.mode == "typo":
+            return tuple([slot for reading in readings for slot in slots(reading, self.lexicon, mark)])
+        *before, last = readings[0]
+        code = self.lexicon.vocabulary.code
+        number = self.lexicon.feature(term.mode, mark + last)
+        return ((number, "".join([code(mark + form) for form in before]), ""),)
 
     # ---- conditions
 
     def condition(self, node: Node, field: str = "") -> Condition:
-        """When the node holds. `field` narrows it to one field."""
+        """The node ready for evaluation; `field` narrows it to one field."""
         if isinstance(node, Term):
-            return self._term_condition(node, field)
+            return self._term(node, field)
         if isinstance(node, Or):
-            return _either([self.condition(item, field) for item in node.items])
+            return AnyOf([self.condition(item, field) for item in node.items])
         if isinstance(node, And):
-            return _all([self.condition(item, field) for item in node.items])
+            return AllOf([self.condition(item, field) for item in node.items])
         if isinstance(node, Not):
-            inner = self.condition(node.item, field)
-            return lambda found: not inner(found)
+            return Without(self.condition(node.item, field))
         if isinstance(node, Near):
-            sides = _all([self.condition(node.left, field), self.condition(node.right, field)])
-            return lambda found: sides(found) and bool(self.hits(node, found, field))
+            left, right = self.condition(node.left, field), self.condition(node.right, field)
+            return Nearby(left, right, node.distance, ordered=node.ordered)
         if isinstance(node, AtLeast):
-            count, item, once = node.count, node.item, self.condition(node.item, field)
-            return lambda found: once(found) and len(separate(self.hits(item, found, field))) >= count
+            return Counted(node.count, self.condition(node.item, field))
         return self.condition(node.item, node.field)
 
-    def _term_condition(self, term: Term, field: str) -> Condition:
+    def _term(self, term: Term, field: str) -> Condition:
         mark = _MARKS.get(field, "")
-        numbers = self.anchor(term, mark).numbers
-        plain = term.mode in ("word", "name", "prefix") and "{" not in term.text
-        if plain and field not in ("title", "body"):
-            if len(numbers) == 1:
-                only = numbers[0]
-                return lambda found: only in found.raw
-            several = frozenset(numbers)
-            return lambda found: not several.isdisjoint(found.raw)
-        return lambda found: bool(self.hits(term, found, field))
+        if mark:
+            anchor = self.anchor(term, mark)
+            return OnLine(anchor.numbers if anchor else ())
+        finder = self._finders.get(term)
+        if finder is None:
+            finder = self._finders[term] = self._finder(term)
+        if field or term.mode not in {"word", "name"} or "{" in term.text:
+            return Judged(finder, field)
+        numbers = self._numbers(term)
+        return Single(numbers[0], finder) if len(numbers) == 1 else AnyWord(numbers, finder)
 
-    # ---- hits
+    def _numbers(self, term: Term) -> tuple[int, ...]:
+        anchor = self.anchor(term)
+        return anchor.numbers if anchor else ()
 
-    def hits(self, node: Node, found: Found, field: str = "") -> list[Hit]:
-        """The places that make a node hold; those of a NOT are none."""
-        if isinstance(node, Term):
-            return self._accepted(node, found, field)
-        if isinstance(node, And | Or):
-            return [hit for item in node.items for hit in self.hits(item, found, field)]
-        if isinstance(node, Near):
-            return near(self.hits(node.left, found, field), self.hits(node.right, found, field), node, found.text)
-        if isinstance(node, Not):
-            return []
-        if isinstance(node, AtLeast):
-            return self.hits(node.item, found, field)
-        return self.hits(node.item, found, node.field)
-
-    def _accepted(self, term: Term, found: Found, field: str) -> list[Hit]:
-        hits = [hit for hit in self.all_hits(term, found, field) if not hit.rejected]
-        if field in ("title", "body"):
-            hits = [hit for hit in hits if found.text.is_title(hit.place.first) is (field == "title")]
-        return hits
-
-    def all_hits(self, term: Term, found: Found, field: str = "") -> tuple[Hit, ...]:
-        number, find = self.finder(term, _MARKS.get(field, ""))
-        known = found.memo.get(number)
-        if known is None:
-            known = found.memo[number] = find(found)
-        return known
-
-    def finder(self, term: Term, mark: str) -> tuple[int, Finder]:
-        known = self._finders.get((term, mark))
-        if known is None:
-            known = self._finders[term, mark] = len(self._finders), self._make_finder(term, mark)
-        return known
-
-    def _make_finder(self, term: Term, mark: str) -> Finder:
-        numbers = self.anchor(term, mark).numbers
-        if term.mode == "prefix":
-            return prefix_finder(numbers[0], term.text + "*")
-        if term.mode == "entity":
-            return self._entity_finder(term)
-        literal = self.literals.of("{" + term.text + "}" if term.mode == "cased" else term.text)
-        return word_finder(numbers, term.text, cased=literal.cased, clitics=term.mode != "exact")
-
-    def _entity_finder(self, term: Term) -> Finder:
-        entity = self.entities[term.text]
-        strong = [self._form(f) for f in (entity.name, *entity.aliases, *company_forms(entity.name))]
-        weak = [self._form(f) for f in entity.weak]
-
-        def find(found: Found) -> tuple[Hit, ...]:
-            hits = [hit for finder in strong for hit in finder(found)]
-            if weak and any(not hit.rejected for hit in hits):
-                hits += [hit for finder in weak for hit in finder(found)]
-            return tuple(merge_adjacent(hits, found.text))
-
-        return find
-
-    def _form(self, form: str) -> Finder:
-        literal = self.literals.of(form)
-        numbers = tuple(self.lexicon.number(p) for p in literal.patterns)
-        return word_finder(numbers, form, cased=literal.cased, clitics=True)
+    def _finder(self, term: Term) -> Finder:
+        mode, text = term.mode, term.text
+        if mode == "regex":
+            return RegexFinder(text)
+        if mode == "entity":
+            return EntityFinder(self._entities[text], self._literals, self.lexicon, self._words)
+        if mode in {"prefix", "stem"}:
+            label, reason = (text + "*", "begins so") if mode == "prefix" else (f"stem:{text}", "same root")
+            return FeatureFinder(self._slots(term, ""), label, reason, None)
+        if mode == "typo":
+            exact = WordFinder(self._word_numbers(term, ""), text, None)
+            return FeatureFinder(self._slots(term, ""), text, "one typing error", exact)
+        cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased if mode == "cased" or "{" in text else None
+        return WordFinder(self._numbers(term), text, cased, clitics=mode != "exact")
 
 
-def merge_adjacent(hits: list[Hit], text: Text) -> list[Hit]:
-    return hits
-
-
-def near(left: list[Hit], right: list[Hit], node: Near, text: Text) -> list[Hit]:
-    """Hits of both sides that stand at most `distance` words apart in one field."""
-    kept: dict[Hit, None] = {}
-    for a in left:
-        for b in right:
-            first, second = (a.place, b.place) if a.place.start <= b.place.start else (b.place, a.place)
-            if second.start < first.end or text.is_title(first.first) is not text.is_title(second.first):
-                continue
-            if node.ordered and first is not a.place:
-                continue
-            if text.gap(first.last, second.first) <= node.distance:
-                kept[a] = kept[b] = None
-    return list(kept)
-
-
-def separate(hits: list[Hit]) -> list[Hit]:
-    """Hits that do not overlap, the longer ones first choice."""
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.place.start, -h.place.end)):
-        if not kept or hit.place.start >= kept[-1].place.end:
-            kept.append(hit)
-    return kept
-
-
-def _all(conditions: list[Condition]) -> Condition:
-    if len(conditions) == 2:
-        one, two = conditions
-        return lambda found: one(found) and two(found)
-    return lambda found: all(condition(found) for condition in conditions)
-
-
-def _either(conditions: list[Condition]) -> Condition:
-    if len(conditions) == 2:
-        one, two = conditions
-        return lambda found: one(found) or two(found)
-    return lambda found: any(condition(found) for condition in conditions)
-
-
-def _marked(pattern: str, mark: str) -> str:
-    return pattern.replace(" ", " " + mark).removesuffix(mark) if mark else pattern
+def _any(found: list[Anchor | None]) -> Anchor | None:
+    numbers: list[int] = []
+    cost = 0.0
+    for anchor in found:
+        if anchor is None:
+            return None
+        numbers += anchor.numbers
+        cost += anchor.cost
+    return Anchor(cost, tuple(numbers))

@@ -1,38 +1,27 @@
-"""From raw occurrences of literals to hits of terms: case, fields, typing errors, stems, expressions."""
+"""What one document holds: raw occurrences by number, the hits of terms, and hits as spans of the original text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
-from monitor.watches.text import Place, Text
+from monitor.model import Span
+from monitor.watches.literals import ANY_CASE
+from monitor.watches.text import CLITIC_CODES, Place, Text
 
-
-class Hit(NamedTuple):
-    """A place that counts for a term. `rejected` is why it does not, where it does not."""
-
-    place: Place
-    term: str
-    reason: str
-    rejected: str = ""
+Raw = dict[int, list[Place]]
 
 
-class Found:
-    """What one document holds of all literals; hits of terms are worked out once, when first asked for."""
+class Hit:
+    """A place that counts for a term; `rejected` says why it does not, where it does not. Each is one of its kind."""
 
-    __slots__ = ("memo", "raw", "text")
+    __slots__ = ("place", "reason", "rejected", "span", "term")
 
-    def __init__(self, text: Text, raw: dict[int, list[tuple[int, int]]]) -> None:
-        self.text = text
-        self.raw = raw
-        self.memo: dict[int, tuple[Hit, ...]] = {}
-
-    def places(self, number: int) -> list[Place]:
-        """Places of a literal, without those a detour repeats."""
-        place, stream = self.text.place, self.text.stream
-        raw = self.raw.get(number, ())
-        found = (place(start + 1, end - 1 if stream[end - 1] == " " else end) for start, end in raw)
-        return [p for p in found if p is not None]
+    def __init__(self, place: Place, term: str, reason: str, rejected: str = "") -> None:
+        self.place = place
+        self.term = term
+        self.reason = reason
+        self.rejected = rejected
+        self.span: Span | None = None
 
 
 class Finder(Protocol):
@@ -41,58 +30,114 @@ class Finder(Protocol):
     def __call__(self, found: Found) -> tuple[Hit, ...]: ...
 
 
-def word_finder(numbers: tuple[int, ...], term: str, *, cased: str | None, clitics: bool) -> Finder:
-    """A word or phrase, its numbers being those of its patterns."""
+class Found:
+    """What a document holds. Hits and spans are worked out once, when first asked for."""
 
-    def find(found: Found) -> tuple[Hit, ...]:
-        hits: dict[tuple[int, int], Hit] = {}
-        for number in numbers:
-            for place in found.places(number):
-                clitic = found.text.clitic_after(place)
-                reason = f"clitic -{clitic}" if clitic else "word"
-                rejected = ""
-                if clitic and not clitics:
-                    rejected = f"clitic -{clitic}"
-                elif cased is not None:
-                    reason, rejected = judge_case(found.text, place, cased, reason)
-                hits.setdefault((place.start, place.end), Hit(place, term, reason, rejected))
-        return tuple(hits.values())
+    __slots__ = ("_hits", "raw", "text")
 
-    return find
+    def __init__(self, text: Text, raw: Raw) -> None:
+        self.text = text
+        self.raw = raw
+        self._hits: dict[Finder, tuple[Hit, ...]] = {}
+
+    def hits(self, finder: Finder) -> tuple[Hit, ...]:
+        known = self._hits.get(finder)
+        if known is None:
+            known = self._hits[finder] = finder(self)
+        return known
+
+    def span(self, hit: Hit) -> Span:
+        if hit.span is None:
+            field, start, end = self.text.span(hit.place)
+            whole = self.text.document.title if field == "title" else self.text.document.body
+            reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
+            hit.span = Span(field, start, end, whole[start:end], hit.term, reason)
+        return hit.span
 
 
-def judge_case(text: Text, place: Place, cased: str, reason: str) -> tuple[str, str]:
-    """Reason and refusal of an exact-case form."""
-    written = text.cased(place)
-    wanted = cased.split()
-    if len(wanted) == len(written):
-        same = all(w in ("?", seen) for w, seen in zip(wanted, written, strict=True))
+class WordFinder:
+    """A word or phrase, its numbers being those of its readings."""
+
+    __slots__ = ("_cased", "_clitics", "_numbers", "_term")
+
+    def __init__(self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True) -> None:
+        self._numbers = numbers
+        self._term = term
+        self._cased = cased
+        self._clitics = clitics
+
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        raw, text, term = found.raw, found.text, self._term
+        stream, size = text.stream, text.size
+        hits: list[Hit] = []
+        for number in self._numbers:
+            for place in raw.get(number, ()):
+                end = place[1]
+                clitic = CLITIC_CODES.get(stream[end], "") if end < size else ""
+                reason, rejected = f"clitic -{clitic}" if clitic else "word", ""
+                if clitic and not self._clitics:
+                    rejected = f"with clitic -{clitic}"
+                elif self._cased is not None:
+                    reason, rejected = judge_case(text, place, self._cased, reason)
+                hits.append(Hit(place, term, reason, rejected))
+        return tuple(hits) if len(self._numbers) < 2 else tuple({hit.place: hit for hit in hits}.values())
+
+
+class FeatureFinder:
+    """Words found by a feature (prefix, root, typing error), amid exact words where the term is a phrase.
+
+    `slots` lists, for each way, the feature's number and the codes before and after the word it stands for.
+    """
+
+    __slots__ = ("_exact", "_reason", "_slots", "_term")
+
+    def __init__(self, slots: tuple[tuple[int, str, str], ...], term: str, reason: str, exact: Finder | None) -> None:
+        self._slots = slots
+        self._term = term
+        self._reason = reason
+        self._exact = exact
+
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        hits = list(found.hits(self._exact)) if self._exact else []
+        taken = {hit.place for hit in hits}
+        stream = found.text.stream
+        for number, before, after in self._slots:
+            for place in found.raw.get(number, ()):
+                start, end = place.start - len(before), place.end + len(after)
+                if start < 0 or stream[start : place.start] != before or stream[place.end : end] != after:
+                    continue
+                if Place(start, end) not in taken:
+                    hits.append(Hit(Place(start, end), self._term, self._reason))
+        return tuple({hit.place: hit for hit in hits}.values())
+
+
+def judge_case(text: Text, place: Place, cased: tuple[str, ...], reason: str) -> tuple[str, str]:
+    """Reason and refusal of a form that wants its letters as written."""
+    written = [part.cased for part in text.parts(place)]
+    if len(written) == len(cased):
+        same = all(want in (ANY_CASE, have) for want, have in zip(cased, written, strict=True))
     else:
-        same = "?" not in wanted and "".join(wanted) == "".join(written)
+        same = "".join(cased) == "".join(written)
+    if is_shouted(text, place):
+        wanted = "".join(cased).replace(ANY_CASE, "").upper()
+        return ("all caps, low confidence", "") if wanted in "".join(written).upper() else (reason, "other letters")
     if not same:
-        if text.is_shouted(place) and "".join(wanted).replace("?", "").upper() in "".join(written):
-            return "all caps, low confidence", ""
-        return reason, "written in other letters"
-    if text.is_shouted(place):
-        return "all caps, low confidence", ""
+        return reason, f"written {' '.join(written)}"
     return ("exact case" if reason == "word" else reason), ""
 
 
-def prefix_finder(number: int, term: str) -> Finder:
-    def find(found: Found) -> tuple[Hit, ...]:
-        places = found.places(number)
-        return tuple(Hit(found.text.whole_word(place), term, "begins so") for place in places)
-
-    return find
-
-
-def chunk_finder(number: int, term: str, reason: str) -> Finder:
-    """Whole words found by another way than literals; raw holds their places already."""
-
-    def find(found: Found) -> tuple[Hit, ...]:
-        return tuple(Hit(place, term, reason) for place in found.places(number))
-
-    return find
+def is_shouted(text: Text, place: Place) -> bool:
+    """Whether the words around are all in capitals, so that capitals say nothing."""
+    first, last = text.chunk_of(place.start), text.chunk_of(place.end - 1)
+    low, high = (0, text.title_chunks) if first < text.title_chunks else (text.title_chunks + 1, len(text.chunks))
+    around = text.chunks[max(low, first - 5) : first] + text.chunks[last + 1 : min(high, last + 6)]
+    words = [word for word in around if sum(map(str.isalpha, word)) > 1]
+    return len(words) > 1 and all(word.upper() == word for word in words) and max(map(len, words)) > 4
 
 
-Condition = Callable[[Found], bool]
+def has_capitals(text: Text, place: Place) -> bool:
+    """Whether the words around use capitals at all, so that small letters say something."""
+    number = text.chunk_of(place.start)
+    low, high = (0, text.title_chunks) if number < text.title_chunks else (text.title_chunks + 1, len(text.chunks))
+    around = text.chunks[max(low, number - 25) : number] + text.chunks[number + 1 : min(high, number + 26)]
+    return any(word[:1].isupper() for word in around)

@@ -1,117 +1,129 @@
-"""What terms look like in a stream: the literals of all watches, numbered for one automaton."""
+"""What terms look like in a stream of words: literals, numbered for one automaton."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.watches.text import TextReader
+from monitor.watches.chunks import CLITIC_MARK, STOP, is_simple
+from monitor.watches.text import ChunkMemory, Vocabulary
 from monitor.watches.words import Words
 
 _BRACES = re.compile(r"\{([^{}]*)\}")
+ANY_CASE = "?"
+
+Forms = tuple[str, ...]
 
 
 class Literal(NamedTuple):
-    """`patterns` are streams of the same thing written in different ways; `cased` its capitals (None: any)."""
+    """`readings`: the words of the same thing written in different ways; `cased`: their capitals, "?" for any case."""
 
-    patterns: tuple[str, ...]
-    cased: str | None
+    readings: tuple[Forms, ...]
+    cased: tuple[str, ...] | None = None
 
 
 class Literals:
     """Makes literals from what people write."""
 
-    __slots__ = ("_compounds", "_texts")
+    __slots__ = ("_apart", "_compound_words", "_joined", "_memory")
 
-    def __init__(self, texts: TextReader, words: Words) -> None:
-        self._texts = texts
-        self._compounds = {a + b: (a, b) for a, b in words.compounds}
+    def __init__(self, memory: ChunkMemory, words: Words) -> None:
+        self._memory = memory
+        self._apart = {a + b: (a, b) for a, b in words.compounds}
+        self._joined = set(words.compounds)
+        self._compound_words = {*self._apart, *(a for a, _ in words.compounds)}
 
     def of(self, text: str) -> Literal:
-        """A word or phrase; words in braces want exact case. No patterns where nothing is left to look for."""
-        if text.isascii() and text.replace(" ", "").isalpha():
-            return Literal(self._variants([self._texts.norm(word) for word in text.split()]), None)
-        cased = None
-        if "{" in text:
-            cased = _Cased(self._texts).of(text)
-            text = _BRACES.sub(r"\1", text)
-        words: list[str] = []
+        """A word or phrase; words in braces want exact case. No readings where nothing is left to look for."""
+        cased = self._cased(text) if "{" in text else None
+        forms, other = self._forms(_BRACES.sub(r"\1", text) if "{" in text else text)
+        if not forms:
+            return Literal(())
+        readings = dict.fromkeys(reading for way in (forms, *other) for reading in self._written(way))
+        return Literal(tuple(readings), cased)
+
+    def simple(self, word: str) -> Forms | None:
+        """The one reading of a plain word; None where `of` must look closer."""
+        if not is_simple(word):
+            return None
+        form, clitic = self._memory.split(word.lower())
+        if form in self._compound_words:
+            return None
+        return (form, CLITIC_MARK + clitic) if clitic else (form,)
+
+    def _forms(self, text: str) -> tuple[Forms, list[Forms]]:
+        """The words, initials drawn together; and the words with hyphens left out."""
+        forms: list[str] = []
+        closed: list[str] = []
         initials = ""
-        joined: list[str] = []
-        for part in text.split():
-            chunk = self._texts.chunk(part)
-            if not chunk.tokens:
-                continue
+        for name in [*text.split(), ""]:
+            chunk = self._memory.chunk(name)
             if chunk.initial:
-                initials += chunk.tokens[0].form
+                initials += chunk.parts[0].form
                 continue
             if initials:
-                words.append(initials + " ")
+                forms.append(initials)
+                closed.append(initials)
                 initials = ""
-            twice = bool(chunk.joined) and chunk.tokens[-1].form.startswith("2")
-            words.append(chunk.joined[0] + " " if twice else chunk.norm.replace("\x1e ", ""))
-            if chunk.joined and not twice:
-                joined.append(words[-1])
-                joined.append(chunk.joined[0] + " ")
-        if initials:
-            words.append(initials + " ")
-        patterns = self._variants(words)
-        if joined and patterns:
-            patterns += (patterns[0].replace(" " + joined[0], " " + joined[1]),)
-        return Literal(tuple(dict.fromkeys(patterns)), cased)
+            parts = [part.form for part in chunk.parts if part.form != STOP]
+            reading = chunk.other[0] if chunk.other else ()
+            if len(reading) > 1 and reading[0] == reading[1]:
+                parts = list(reading)
+            forms += parts
+            closed += reading or parts
+        return tuple(forms), [] if closed == forms else [tuple(closed)]
 
-    def _variants(self, words: list[str]) -> tuple[str, ...]:
-        pattern = " " + "".join(words)
-        if len(pattern) == 1:
-            return ()
-        found = [pattern]
-        parts = pattern.split()
-        for at, part in enumerate(parts):
-            pair = self._compounds.get(part)
+    def _written(self, forms: Forms) -> tuple[Forms, ...]:
+        """The words with pairs like "wali kota" apart and joined."""
+        found = [forms]
+        for at, form in enumerate(forms):
+            pair = self._apart.get(form)
             if pair:
-                found.append(f" {' '.join([*parts[:at], *pair, *parts[at + 1:]])} ")
-            elif at and self._compounds.get(parts[at - 1] + part):
-                found.append(f" {' '.join([*parts[:at - 1], parts[at - 1] + part, *parts[at + 1:]])} ")
+                found.append((*forms[:at], *pair, *forms[at + 1 :]))
+            elif (form, *forms[at + 1 : at + 2]) in self._joined:
+                found.append((*forms[:at], form + forms[at + 1], *forms[at + 2 :]))
         return tuple(found)
 
-
-class _Cased:
-    """How a phrase with braces wants its letters: "?" stands for any case of the next word."""
-
-    def __init__(self, texts: TextReader) -> None:
-        self._texts = texts
-
-    def of(self, text: str) -> str:
+    def _cased(self, text: str) -> tuple[str, ...]:
         out: list[str] = []
         at = 0
         for found in _BRACES.finditer(text):
-            out += self._words(text[at : found.start()], exact=False)
-            out += self._words(found[1], exact=True)
+            out += self._letters(text[at : found.start()], exact=False)
+            out += self._letters(found[1], exact=True)
             at = found.end()
-        out += self._words(text[at:], exact=False)
-        return " ".join(out)
+        return (*out, *self._letters(text[at:], exact=False))
 
-    def _words(self, text: str, *, exact: bool) -> list[str]:
-        tokens = [token for part in text.split() for token in self._texts.chunk(part).tokens]
-        return [token.cased.replace("'", "").replace(".", "") if exact else "?" for token in tokens]
+    def _letters(self, text: str, *, exact: bool) -> list[str]:
+        parts = [part for name in text.split() for part in self._memory.chunk(name).parts if part.form != STOP]
+        return [part.cased if exact and part.form[0] != CLITIC_MARK else ANY_CASE for part in parts]
 
 
 class Lexicon:
-    """Numbers for literals and for what takes other ways to find (stems, typing errors, expressions)."""
+    """Numbers for literals (from zero up) and for features of words (from minus one down)."""
 
-    __slots__ = ("patterns", "_numbers", "_others")
+    __slots__ = ("_features", "_numbers", "patterns", "vocabulary")
 
     def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
         self.patterns: list[str] = []
         self._numbers: dict[str, int] = {}
-        self._others = 0
+        self._features: dict[tuple[str, str], int] = {}
 
-    def number(self, pattern: str) -> int:
-        known = self._numbers.get(pattern)
-        if known is None:
-            known = self._numbers[pattern] = len(self.patterns)
+    def number(self, forms: Sequence[str], mark: str = "") -> int:
+        """The number of a run of words; `mark` says in which field they are looked for."""
+        code = self.vocabulary.code
+        return self.number_of("".join([code(mark + form) for form in forms]))
+
+    def number_of(self, pattern: str) -> int:
+        """The number of a run of codes."""
+        known = self._numbers.setdefault(pattern, len(self.patterns))
+        if known == len(self.patterns):
             self.patterns.append(pattern)
         return known
 
-    def other(self) -> int:
-        """A number for something that is no literal: below zero."""
-        self._others -= 1
-        return self._others
+    def feature(self, kind: str, value: str) -> int:
+        return self._features.setdefault((kind, value), -1 - len(self._features))
+
+    @property
+    def features(self) -> dict[tuple[str, str], int]:
+        """Numbers by kind ("prefix", "stem", "typo") and value."""
+        return self._features

@@ -5,6 +5,10 @@ from typing import Any
 
 import re2
 
+from monitor.watches.finding import Found, Hit
+
+MOST_HITS = 500
+"""Places of one expression in one document; the rest are not looked for."""
 _ESCAPED = re.compile(r"\\(?:[pPx]\{[^}]*\}|x[0-9a-fA-F]{2}|p[A-Z]|.)", re.DOTALL)
 _QUANTIFIER = re.compile(r"[*?]|\{0?,\d*\}|\{0\}")
 
@@ -80,3 +84,27 @@ def _skip_group(pattern: str, at: int) -> int:
                 return end + 1
         end += 1
     return end
+
+
+class RegexFinder:
+    """Runs an expression over title and body as given, no-break spaces taken for spaces."""
+
+    __slots__ = ("_compiled", "_term")
+
+    def __init__(self, pattern: str) -> None:
+        self._compiled = compile_regex(pattern)
+        self._term = f"/{pattern}/"
+
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        text = found.text
+        hits: list[Hit] = []
+        for field, whole in (("title", text.document.title), ("body", text.document.body)):
+            if not whole:
+                continue
+            for match in self._compiled.finditer(whole.replace("\xa0", " ").encode("utf-8", "replace").decode()):
+                place = text.words_at(field, *match.span())
+                if place is not None:
+                    hits.append(Hit(place, self._term, "expression"))
+                if len(hits) >= MOST_HITS:
+                    return tuple(hits)
+        return tuple(hits)

@@ -1,4 +1,4 @@
-"""A document as the matcher sees it: one stream of compared words per document, with the way back to the original.
+"""A document as the matcher sees it: one code point a word, so that one automaton finds words and phrases alike.
 
 The costly part, reading a chunk, is remembered: news repeats its words.
 """
@@ -6,283 +6,317 @@ The costly part, reading a chunk, is remembered: news repeats its words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from itertools import accumulate
-from operator import attrgetter
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from monitor.model import Document
-from monitor.watches.chunks import STOP, Chunk, ChunkReader, Token
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
 from monitor.watches.words import Words
 
 _SPACED = re.compile(r"\S+")
 _REMEMBERED = 200_000
-PUBLISHER, SECTION = "\x01", "\x02"
-"""Set before the words of these fields, so that one automaton finds them and nothing mistakes them for the text."""
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
+_UNKNOWN = "\x00"
+_FIRST_CODE = 0x80
+_SURROGATES = 0xD800, 0x800
+PUBLISHER, SECTION = "\x01", "\x02"
+"""Set before the words of these fields, so that nothing mistakes them for the text."""
 
+CLITIC_CODES = {chr(at): clitic for at, clitic in enumerate(CLITICS, 0x10)}
 
-_begin = attrgetter("at")
+Feature = Callable[[str], tuple[int, ...]]
 
 
 class Place(NamedTuple):
-    """Where a literal stands: characters [start, end) of a stream, chunks first..last of the document."""
+    """Words [start, end) of a document, counted over title, a stop, and body."""
 
-    first: int
-    last: int
     start: int
     end: int
 
 
-class TextReader:
-    """Turns documents and literals into streams; remembers the chunks it has met."""
+class Vocabulary:
+    """A code point for every word that some literal holds; words of no literal share one."""
 
-    __slots__ = ("_chunks", "_norms", "_reader", "_special")
+    __slots__ = ("_codes",)
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {STOP: STOP} | {CLITIC_MARK + name: code for code, name in CLITIC_CODES.items()}
+
+    def __len__(self) -> int:
+        return len(self._codes)
+
+    def code(self, form: str) -> str:
+        """The code of a word of a literal, given to it now if it is new."""
+        known = self._codes.get(form)
+        if known is None:
+            number = len(self._codes) + _FIRST_CODE
+            if number >= _SURROGATES[0]:
+                number += _SURROGATES[1]
+            known = self._codes[form] = chr(number)
+        return known
+
+    def known(self, forms: Iterable[str]) -> str:
+        """Words of a text in codes."""
+        get = self._codes.get
+        return "".join([get(form, _UNKNOWN) for form in forms])
+
+
+class ChunkMemory:
+    """Chunks read before. Shared by everything that reads texts with the same word lists."""
+
+    __slots__ = ("_chunks", "_reader")
 
     def __init__(self, words: Words) -> None:
         self._reader = ChunkReader(words)
-        self._norms: dict[str, str] = _Norms(self)
         self._chunks: dict[str, Chunk] = {}
-        self._special: set[str] = set()
 
-    def read(self, document: Document) -> Text:
-        title, body = document.title.split(), document.body.split()
-        chunks = title + body
-        norms = list(map(self._norms.__getitem__, chunks))
-        return Text(self, document, chunks, norms, len(title))
+    def split(self, form: str) -> tuple[str, str]:
+        return self._reader.split(form)
 
     def chunk(self, chunk: str) -> Chunk:
-        """The chunk read; raises nothing."""
         known = self._chunks.get(chunk)
         if known is None:
             if len(self._chunks) > _REMEMBERED:
                 self._chunks.clear()
-                self._norms.clear()
-                self._special.clear()
             known = self._chunks[chunk] = self._reader.read(chunk)
-            if known.joined or known.initial:
-                self._special.add(chunk)
         return known
 
-    def norm(self, chunk: str) -> str:
-        return self._norms[chunk]
 
-    def specials(self, chunks: list[str]) -> list[int]:
-        """Numbers of the chunks that can be read in more than one way."""
-        special = self._special
-        return [] if special.isdisjoint(chunks) else [at for at, chunk in enumerate(chunks) if chunk in special]
+class Reader:
+    """Turns documents into codes of one vocabulary.
+
+    `feature` names, for a word, what it is found by beside its own code: the numbers of prefixes, roots and typing
+    errors that some watch asks for.
+    """
+
+    __slots__ = ("_codes", "_feature", "_features", "_memory", "_special", "_vocabulary")
+
+    def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
+        self._memory = memory
+        self._vocabulary = vocabulary
+        self._feature = feature
+        self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
+        self._special: set[str] = set()
+        self._codes: dict[str, str] = {"": STOP}
+
+    def read(self, document: Document) -> Text:
+        title = document.title.split()
+        chunks = [*title, "", *document.body.split()]
+        try:
+            codes = list(map(self._codes.__getitem__, chunks))
+        except KeyError:
+            known = self._codes.get
+            codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
+        special = list(compress(count(), map(self._special.__contains__, chunks)))
+        return Text(self, document, chunks, codes, len(title), special)
+
+    def _learn(self, name: str) -> str:
+        if len(self._codes) > _REMEMBERED:
+            self._codes.clear()
+            self._features.clear()
+            self._special.clear()
+            self._codes[""] = STOP
+        chunk = self._memory.chunk(name)
+        if chunk.other or chunk.initial:
+            self._special.add(name)
+        if self._feature is not None:
+            features = _features(chunk, self._feature)
+            if features:
+                self._features[name] = features
+                self._special.add(name)
+        code = self._codes[name] = self._vocabulary.known([part.form for part in chunk.parts])
+        return code
+
+    def chunk(self, name: str) -> Chunk:
+        return self._memory.chunk(name)
+
+    def codes_of(self, forms: Iterable[str]) -> str:
+        return self._vocabulary.known(forms)
+
+    def features(self, name: str) -> tuple[tuple[int, int, int], ...]:
+        """(number, first part, one past the last part) for each feature of a chunk."""
+        return self._features.get(name, ())
 
     def line(self, text: str, mark: str) -> str:
-        """A publisher's name or a section, every word marked as such, for the end of a stream."""
-        words = "".join(map(self._norms.__getitem__, text.split())).split()
-        return f" {mark}".join(["", *words]) + " " if words else ""
+        """A publisher's name or a section in codes."""
+        forms = [part.form for name in text.split() for part in self._memory.chunk(name).parts]
+        return STOP + self._vocabulary.known([mark + form for form in forms]) if forms else ""
 
 
-class _Norms(dict[str, str]):
-    """What chunks become in a stream, read on first sight."""
-
-    __slots__ = ("_texts",)
-
-    def __init__(self, texts: TextReader) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __missing__(self, chunk: str) -> str:
-        norm = self[chunk] = self._texts.chunk(chunk).norm
-        return norm
+def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...]:
+    found: list[tuple[int, int, int]] = []
+    parts = chunk.parts
+    for at, part in enumerate(parts):
+        numbers = feature(part.form)
+        if at + 1 < len(parts) and parts[at + 1].form[0] == "~":
+            numbers += feature(part.form + parts[at + 1].form[1:])
+        found += [(number, at, at + 1) for number in numbers]
+    for forms in chunk.other:
+        found += [(number, 0, len(parts)) for form in forms for number in feature(form)]
+    return tuple(dict.fromkeys(found))
 
 
 class Text:
-    """One document. `stream` holds title, body and, after them, the other readings of single places."""
+    """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
-    __slots__ = ("_bounds", "_detours", "_empty", "_places", "_reader", "_starts", "chunks", "document", "lines", "main", "norms",
-                 "stream", "title_size")  # fmt: skip
+    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_starts", "chunks", "codes", "document", "lines", "size",
+                 "special", "stream", "title_chunks")  # fmt: skip
 
-    def __init__(self, reader: TextReader, document: Document, chunks: list[str], norms: list[str], title_size: int) -> None:
+    def __init__(
+        self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int, special: list[int]
+    ) -> None:
         self._reader = reader
         self.document = document
         self.chunks = chunks
-        self.norms = norms
-        self.title_size = title_size
-        if title_size and title_size < len(chunks):
-            norms.insert(title_size, STOP + " ")
-            chunks.insert(title_size, "")
-        stream = " " + "".join(norms)
-        self.main = len(stream)
-        self._detours: list[tuple[int, int, list[int]]] = []
-        special = reader.specials(chunks)
+        self.codes = codes
+        self.title_chunks = title_chunks
+        self.special = special
+        self._detours: list[tuple[int, int, int, int, int]] = []
+        self._starts: list[int] | None = None
+        self._empty: list[int] | None = None
+        self._offsets: list[int] | None = None
+        stream = "".join(codes)
+        self.size = len(stream)
         if special:
-            stream = self._with_detours(stream, special)
+            stream = self._with_detours(stream)
         self.lines = len(stream)
         self.stream = stream + reader.line(document.publisher, PUBLISHER) + reader.line(document.section, SECTION)
-        self._starts: list[int] | None = None
-        self._bounds: list[int] | None = None
-        self._places: list[int] | None = None
-        self._empty: list[int] | None = None
 
     # ---- places
 
-    def place(self, start: int, end: int) -> Place | None:
-        """Where characters [start, end) of the stream stand; None for a hit that a detour merely repeats."""
-        if start >= self.main:
-            return self._on_detour(start, end) if start < self.lines else Place(0, 0, start, end)
-        starts = self.starts
-        return Place(bisect_right(starts, start) - 1, bisect_left(starts, end) - 1, start, end)
-
     @property
     def starts(self) -> list[int]:
-        """Where in the stream each chunk begins."""
+        """The number of the first word of each chunk, and one past the last."""
         if self._starts is None:
-            self._starts = list(accumulate(map(len, self.norms), initial=1))
+            self._starts = list(accumulate(map(len, self.codes), initial=0))
         return self._starts
 
-    def is_title(self, chunk: int) -> bool:
-        return chunk < self.title_size
+    @property
+    def title_words(self) -> int:
+        return self.starts[self.title_chunks]
 
-    def gap(self, left: int, right: int) -> int:
-        """Words between two chunks; dashes that stand alone are no words."""
-        if right <= left:
-            return 0
-        if self._empty is None:
-            self._empty = [at for at, norm in enumerate(self.norms) if len(norm) <= 1 or norm == STOP + " "]
-        empty = bisect_left(self._empty, right) - bisect_right(self._empty, left) if self._empty else 0
-        return right - left - 1 - empty
+    def chunk_of(self, word: int) -> int:
+        return bisect_right(self.starts, word) - 1
+
+    def part(self, word: int) -> Part:
+        number = self.chunk_of(word)
+        return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
 
     def read_chunk(self, number: int) -> Chunk:
         return self._reader.chunk(self.chunks[number])
 
-    def whole_word(self, place: Place) -> Place:
-        """The place extended to the end of its last word, clitics included."""
-        end = self.stream.find(" ", place.end)
-        while self.stream.startswith(" ~", end):
-            end = self.stream.find(" ", end + 1)
-        return place._replace(end=end)
+    def parts(self, place: Place) -> list[Part]:
+        return [self.part(word) for word in range(place.start, place.end)]
 
-    def cased(self, place: Place) -> list[str]:
-        """The words of a place with their capitals, without the clitic that may follow."""
-        words = [token.cased.replace("'", "").replace(".", "") for token in self.tokens(place)]
-        clitic = self.clitic_after(place)
-        if clitic and words and words[-1].lower().endswith(clitic) and len(words[-1]) > len(clitic):
-            words[-1] = words[-1][: -len(clitic)]
-        return words
+    def gap(self, left: int, right: int) -> int:
+        """Words, as people count them, between two words; dashes that stand alone are none."""
+        first, last = self.chunk_of(left), self.chunk_of(right)
+        if last <= first:
+            return 0
+        if self._empty is None:
+            self._empty = [at for at, code in enumerate(self.codes) if not code or code == STOP]
+        empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
+        return last - first - 1 - empty
 
-    def tokens(self, place: Place) -> list[Token]:
-        if place.start >= self.main:
-            return [t for n in range(place.first, place.last + 1) for t in self.read_chunk(n).tokens]
-        if place.first == place.last:
-            chunk = self.read_chunk(place.first)
-            begin = self.starts[place.first]
-            low, high = _token_at(chunk, place.start - begin), _token_at(chunk, place.end - 1 - begin)
-            return list(chunk.tokens[low : high + 1])
-        head, tail = self.read_chunk(place.first), self.read_chunk(place.last)
-        low = _token_at(head, place.start - self.starts[place.first])
-        high = _token_at(tail, place.end - 1 - self.starts[place.last])
-        between = [t for n in range(place.first + 1, place.last) for t in self.read_chunk(n).tokens]
-        return [*head.tokens[low:], *between, *tail.tokens[: high + 1]]
-
-    def is_shouted(self, place: Place) -> bool:
-        """Whether the words around are all in capitals, so that capitals say nothing."""
-        low, high = (0, self.title_size) if place.first < self.title_size else (self.title_size, len(self.chunks))
-        around = self.chunks[max(low, place.first - 5) : place.first] + self.chunks[place.last + 1 : min(high, place.last + 6)]
-        words = [word for word in around if sum(map(str.isalpha, word)) > 1]
-        return len(words) > 1 and all(word.upper() == word for word in words) and max(map(len, words)) > 4
+    def features(self) -> Iterable[tuple[int, Place]]:
+        """Words found by something else than their code, with the number of what they were found by."""
+        for number in self.special:
+            for feature, start, end in self._reader.features(self.chunks[number]):
+                begin = self.starts[number]
+                yield feature, Place(begin + start, begin + end)
 
     # ---- the way back to the original
 
     def span(self, place: Place) -> tuple[str, int, int]:
-        """Field and character offsets in the field as given."""
-        first, last = place.first, place.last
-        field = "title" if first < self.title_size else "body"
-        begin, end = self._offset(first), self._offset(last)
-        head, tail = self.read_chunk(first), self.read_chunk(last)
-        if place.start >= self.main:
-            return field, begin + head.tokens[0].start, end + tail.tokens[-1].end
-        front = head.tokens[_token_at(head, place.start - self.starts[first])].start
-        back = tail.tokens[_token_at(tail, place.end - 1 - self.starts[last])].end
-        clitic = self._clitic_length(place, tail, self.starts[last])
-        return field, begin + front, end + back - clitic
+        """Field, and character offsets in the field as given."""
+        starts = self.starts
+        first = bisect_right(starts, place.start) - 1
+        last = first if place.end - place.start == 1 else bisect_right(starts, place.end - 1) - 1
+        offsets = self._offsets
+        if offsets is None:
+            offsets = self._offsets = self._all_offsets()
+        chunk = self._reader.chunk
+        front = chunk(self.chunks[first]).parts[place.start - starts[first]].start
+        back = chunk(self.chunks[last]).parts[place.end - 1 - starts[last]].end
+        return "title" if first < self.title_chunks else "body", offsets[first] + front, offsets[last] + back
 
-    def _clitic_length(self, place: Place, chunk: Chunk, start: int) -> int:
-        """Letters of a glued clitic that belong to the token but not to the literal."""
-        rest = chunk.norm[place.end - start :]
-        if not rest.startswith(" ~"):
-            return 0
-        clitic = rest[2:].split(" ", 1)[0]
-        token = chunk.tokens[_token_at(chunk, place.end - 1 - start)]
-        return len(clitic) if token.form.endswith(clitic) and len(token.form) > len(clitic) else 0
+    def words_at(self, field: str, start: int, end: int) -> Place | None:
+        """The words that characters [start, end) of a field touch; None where they touch none."""
+        if self._offsets is None:
+            self._offsets = self._all_offsets()
+        turn = self.title_chunks
+        low, high = (0, turn) if field == "title" else (turn + 1, len(self.chunks))
+        first = max(low, bisect_right(self._offsets, start, low, high) - 1)
+        touched: list[int] = []
+        for number in range(first, high):
+            offset = self._offsets[number]
+            if offset >= end:
+                break
+            for at, part in enumerate(self._reader.chunk(self.chunks[number]).parts):
+                if offset + part.start < end and offset + part.end > start and part.form != STOP:
+                    touched.append(self.starts[number] + at)
+        return Place(touched[0], touched[-1] + 1) if touched else None
 
-    def clitic_after(self, place: Place) -> str:
-        """The clitic that follows a place, or ""."""
-        rest = self.stream[place.end : place.end + 6]
-        return rest[2:].split(" ", 1)[0] if rest.startswith(" ~") else ""
-
-    def _offset(self, chunk: int) -> int:
-        """Where a chunk begins in its field."""
-        if self._places is None:
-            self._places = [m.start() for m in _SPACED.finditer(self.document.title)]
-            if len(self._places) != len(self.chunks):
-                if self._places:
-                    self._places.append(0)
-                self._places += _offsets(self.document.body, self.chunks[len(self._places) :])
-        return self._places[chunk]
+    def _all_offsets(self) -> list[int]:
+        turn = self.title_chunks
+        title = _offsets(self.document.title, self.chunks[:turn])
+        return [*title, 0, *_offsets(self.document.body, self.chunks[turn + 1 :])]
 
     # ---- other readings
 
-    def _with_detours(self, stream: str, special: list[int]) -> str:
-        norms, parts, at = self.norms, [stream], len(stream)
-        for first, last, reading in self._readings(special):
-            before = max(0 if first < self.title_size else self.title_size, first - _AROUND)
-            after = last + 1 + _AROUND
-            pieces = [STOP + " ", *norms[before:first], reading, *norms[last + 1 : after], STOP + " "]
-            starts = list(accumulate(map(len, pieces[:-1]), initial=at))
-            self._detours.append((first, last, starts))
-            parts.extend(pieces)
-            at = starts[-1] + len(pieces[-1])
+    def _with_detours(self, stream: str) -> str:
+        """The stream with, at its end, each other reading amid its neighbours."""
+        parts = [stream]
+        at = len(stream)
+        starts = self.starts
+        for first, last, forms in self._readings():
+            reading = self._reader.codes_of(forms)
+            if not reading.strip(_UNKNOWN):
+                continue
+            begin, end = starts[first], starts[last + 1]
+            before = stream[max(0, begin - _AROUND) : begin]
+            after = stream[end : end + _AROUND]
+            self._detours.append((at, at + 1 + len(before), len(reading), begin, end))
+            parts += (STOP, before, reading, after)
+            at += 1 + len(before) + len(reading) + len(after)
         return "".join(parts)
 
-    def _readings(self, special: list[int]) -> list[tuple[int, int, str]]:
-        found = []
+    def _readings(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         run: list[int] = []
-        for number in special:
-            chunk = self.read_chunk(number)
-            found += [(number, number, reading + " ") for reading in chunk.joined]
-            if not chunk.initial:
-                continue
-            if run and number != run[-1] + 1:
-                found += self._initials(run)
-                run = []
-            run.append(number)
-        return found + self._initials(run)
+        for number in self.special:
+            chunk = self._reader.chunk(self.chunks[number])
+            for forms in chunk.other:
+                yield number, number, forms
+            if chunk.initial:
+                if run and number != run[-1] + 1:
+                    yield from self._initials(run)
+                    run = []
+                run.append(number)
+        yield from self._initials(run)
 
-    def _initials(self, run: list[int]) -> list[tuple[int, int, str]]:
-        if len(run) < 2:
-            return []
-        return [(run[0], run[-1], "".join(self.read_chunk(n).tokens[0].form for n in run) + " ")]
+    def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
+        if len(run) > 1:
+            yield run[0], run[-1], ("".join(self._reader.chunk(self.chunks[n]).parts[0].form for n in run),)
 
-    def _on_detour(self, start: int, end: int) -> Place | None:
-        number = bisect_right(self._detours, start, key=lambda d: d[2][0]) - 1
+    def on_detour(self, start: int, end: int) -> Place | None:
+        """Where a hit in another reading stands in the document; None for what the neighbours alone hold."""
+        number = bisect_right(self._detours, start, key=lambda detour: detour[0]) - 1
         if number < 0:
             return None
-        first, last, starts = self._detours[number]
-        before = max(0 if first < self.title_size else self.title_size, first - _AROUND)
-        turn = first - before + 1
-        head, tail = bisect_right(starts, start) - 1, bisect_left(starts, end) - 1
-        if not head <= turn <= tail:
+        _, turn, size, first, last = self._detours[number]
+        if start >= turn + size or end <= turn:
             return None
-        begin = first if head == turn else before + head - 1
-        close = last if tail == turn else last + tail - turn
-        return Place(begin, close, start, end)
-
-
-def _token_at(chunk: Chunk, offset: int) -> int:
-    """Which token of a chunk holds character `offset` of its norm."""
-    return bisect_right(chunk.tokens, offset, key=_begin) - 1
+        begin = first if start >= turn else first - (turn - start)
+        close = last if end <= turn + size else last + end - turn - size
+        return Place(begin, close)
 
 
 def _offsets(text: str, chunks: list[str]) -> list[int]:
     """Where chunks begin; without a search where the text is single-spaced."""
-    sizes = list(accumulate(map(len, chunks)))
-    if chunks and len(text) == sizes[-1] + len(chunks) - 1:
-        return [0, *(size + at for at, size in enumerate(sizes[:-1], 1))]
+    sizes = list(accumulate(map(len, chunks), initial=0))
+    if len(text) == sizes[-1] + len(chunks) - 1:
+        return list(map(int.__add__, sizes, range(len(chunks))))
     return [m.start() for m in _SPACED.finditer(text)]

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,11 @@ def test_address_that_is_none_is_refused_when_it_is_built(url: str) -> None:
         CHANNELS["webhook"].make("kait", {"url": url})
 
 
+def test_missing_file_of_certificates_is_refused_when_it_is_built() -> None:
+    with pytest.raises(ConfigError, match=r"ca_file /tidak/ada\.pem is no file"):
+        CHANNELS["webhook"].make("kait", {"url": "https://example.org/", "ca_file": "/tidak/ada.pem"})
+
+
 def problems(value: Any, schema: dict[str, Any], path: str) -> list[str]:
     """The part of JSON Schema that ours uses; keys that the schema does not name count as problems here."""
     if "$ref" in schema:
@@ -194,6 +200,16 @@ def test_apprise_gets_copies_or_none_as_configured(web: WebServer) -> None:
     assert web.asked == []
     apprise(url).send(COPY, "", None)
     assert web.asked[0].json["message"].startswith("Juga di Sosok.ID: ")
+
+
+def test_apprise_calls_nobody_that_a_headline_names(web: WebServer) -> None:
+    loud = replace(SOSOK, title="@everyone <@U1> <!channel> a@here.example")
+    message = write(dossier(loud, members=(loud,)), delivery(), language="id", zone="Asia/Jakarta")
+    apprise(web.url.replace("http", "json", 1)).send(message, "", None)
+    sent = web.asked[0].json
+    for text in (sent["title"], sent["message"]):
+        assert not any(call in text for call in ("@everyone", "<@U1>", "<!channel>"))
+        assert "everyone" in text
 
 
 def test_apprise_logs_nothing_of_the_address(web: WebServer, caplog: pytest.LogCaptureFixture) -> None:

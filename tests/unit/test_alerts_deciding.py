@@ -3,6 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.alerts.deciding import decide
 from monitor.model import (
@@ -213,3 +215,42 @@ def test_watch_told_twice_about_merged_stories_threads_on_every_channel_it_used(
 def test_recipient_named_twice_gets_one_message() -> None:
     decided = decide(hit("Putin"), OPENS, [], rules(WatchRules("Putin")), {"surat": ("a@b.id", "a@b.id")}, NOW)
     assert len(decided.deliveries) == 1
+
+
+WATCHES = ("Putin", "Emas", "Minyak")
+PLACES = {"redaksi": ("",), "surat": ("ani@example.org", "budi@example.org"), "kait": ("",)}
+SOME_CHANNELS = st.one_of(st.none(), st.lists(st.sampled_from((*PLACES, "lama")), max_size=3).map(tuple))
+RULES = st.fixed_dictionaries(
+    {
+        name: st.builds(WatchRules, st.just(name), SOME_CHANNELS, st.sampled_from(("thread", "silent", "alert")))
+        for name in WATCHES
+    }
+)
+
+
+@given(
+    rules=RULES, first=st.sets(st.sampled_from(WATCHES)), second=st.sets(st.sampled_from(WATCHES)), late=st.booleans()
+)
+def test_whatever_the_rules_each_watch_alerts_once_and_each_recipient_hears_once(
+    rules: dict[str, WatchRules], first: set[str], second: set[str], late: bool
+) -> None:
+    opening = decide(hit(*first), OPENS, [], rules, PLACES, NOW)
+    history = [
+        ToldAlert(
+            alert.watch,
+            ArticleId(3),
+            NOW,
+            tuple(dict.fromkeys(one.channel for one in opening.deliveries if alert.watch in one.watches)),
+        )
+        for alert in opening.alerts
+    ]
+    copy = decide(hit(*second), LATE_ORIGINAL if late else COPY, history, rules, PLACES, NOW)
+    assert set(raised(opening)) == first
+    assert set(raised(copy)) == second - first
+    for decided in (opening, copy):
+        heard = [(one.channel, one.recipient) for one in decided.deliveries]
+        assert len(heard) == len(set(heard))
+        assert bool(decided.reason) != bool(decided.deliveries)
+    told_first = {(one.channel, watch) for one in opening.deliveries for watch in one.watches}
+    later = {(one.channel, watch) for one in copy.deliveries for watch in one.watches if watch in first}
+    assert later <= told_first

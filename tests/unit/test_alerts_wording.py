@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.phrases import Language
@@ -90,7 +92,7 @@ def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> No
         "Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.\n"
         "\n"
         "-- \n"
-        "Dikirim karena pantauan Putin cocok dengan artikel ini.\n"
+        'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
         "Rincian: ronda explain 1"
     )
 
@@ -115,7 +117,7 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
         "Salinan dari Kontan: baris kreditnya menyebut Kontan"
     )
     assert message.text.endswith(
-        "Dikirim karena berita ini sudah dikabarkan untuk pantauan Putin.\nRincian: ronda explain 2"
+        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2'
     )
     assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
     assert message.blocks[-1]["block_id"] == OUTLETS
@@ -131,6 +133,14 @@ def test_late_original_is_told_as_the_original_with_the_copys_evidence() -> None
     assert "Salinan dari" not in text
 
 
+def test_alert_held_up_until_the_original_came_says_that_it_is_a_copy() -> None:
+    text = written(dossier(FIRST_SOSOK, members=(FIRST_SOSOK, LATE_KONTAN), matches=(), body="")).text
+    assert "Salinan dari Kontan: baris kreditnya menyebut Kontan" in text
+    assert "71% teksnya ada di Kontan" in text
+    assert "Pertama: Kontan, 22.15 WIB" in text
+    assert "- Kontan (asal): Putin telepon Trump, bahas OPEC Plus\n  22.15 WIB, 12 menit sebelum Sosok.ID\n" in text
+
+
 def test_text_that_could_be_read_at_last_is_told_with_its_excerpts() -> None:
     text = written(dossier(), UPDATE).text
     assert text.startswith("Teksnya kini terbaca di Kontan: ")
@@ -144,9 +154,17 @@ def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
 
 
+def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
+    copy = replace(SOSOK, link=None)
+    text = written(dossier(copy, members=(copy, GOLD), original=copy.article_id, named_original=CREDIT)).text
+    assert "Asal: Kontan (belum terambil)" in text
+    assert "Pertama:" not in text
+    assert "(asal)" not in text
+
+
 def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
     kinds = {
-        Relation.TEMPLATE: "format berita yang sama",
+        Relation.TEMPLATE: "pola berita yang sama",
         Relation.FOLLOW_UP: "berita lanjutan",
         Relation.CONTAINS: "sebagian",
     }
@@ -155,6 +173,8 @@ def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
         assert "Mirip, tetapi bukan salinan:\n- Kontan: Harga emas hari ini turun tipis" in text
         assert words in text
         assert "80% teks serupa" in text
+        assert "tidak ada artikel sebelumnya" not in text
+        assert "shape" not in text
 
 
 def test_page_that_could_not_be_read_says_so() -> None:
@@ -171,7 +191,19 @@ def test_english_says_the_same() -> None:
     text = written(COPIED, language="en").text
     assert "First: Kontan, 22:15 WIB" in text
     assert "its credit line names Kontan" in text
-    assert "Sent because the watch Putin matches this article." in text
+    assert 'Sent because the watch "Putin" matches this article.' in text
+
+
+def test_english_adds_the_decisions_own_reason() -> None:
+    related = ((Link(ArticleId(3), Relation.TEMPLATE, (1.0, 1.0), "headlines name other days"), GOLD),)
+    text = written(dossier(related=related), language="en").text
+    assert "100% of the text alike, headlines name other days" in text
+
+
+def test_several_watches_are_told_apart_in_the_reason() -> None:
+    text = written(dossier(), delivery(watches=("Trump dan Putin", "Minyak"))).text
+    assert 'Dikirim karena pantauan "Trump dan Putin" dan "Minyak" cocok' in text
+    assert "Yang cocok (Trump dan Putin, Minyak): " in text
 
 
 def test_many_copies_are_counted_after_the_first_eight() -> None:
@@ -197,7 +229,9 @@ def test_template_of_the_users_own_takes_the_place_of_ours() -> None:
 
 
 def test_notice_says_what_ronda_has_to_say_of_itself() -> None:
-    notice = delivery(DeliveryKind.NOTICE, notice=("Kanal surat mati", "550 <ditolak>\nperiksa sandinya"), watches=())
+    notice = delivery(
+        DeliveryKind.NOTICE, notice=("Ronda: Kanal surat mati", "550 <ditolak>\nperiksa sandinya"), watches=()
+    )
     message = write_notice(notice, language="id", zone="Asia/Makassar")
     assert message.subject == "[Ronda] Kanal surat mati"
     assert "Senin, 23 November 2026, 23.20 WITA\n\n550 <ditolak>\nperiksa sandinya" in message.text
@@ -309,9 +343,9 @@ def test_address_that_is_no_web_address_is_never_a_link(url: str) -> None:
 
 
 def test_address_cannot_break_out_of_its_link() -> None:
-    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f')
+    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f\u202eg\ud800é')
     message = written(dossier(odd, members=(odd,)))
-    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f|" in block_text(message)
+    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f%E2%80%AEg%3Fé|" in block_text(message)
 
 
 @pytest.mark.parametrize("char", ["x", "&", "<", "*", "é", "🌋"])
@@ -342,6 +376,27 @@ def assert_within_slack_limits(message: Message) -> None:
     assert max(lengths) <= 3000
     assert sum(lengths) < 10_000
     assert all(lengths)
+
+
+ODD_TEXT = st.text(st.sampled_from("aB .!?\n\r\t*_~`<>&|\"'“”…1é\u200b\u202e\ud800\x00Dr"), max_size=300)
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=ODD_TEXT, body=ODD_TEXT, cuts=st.lists(st.tuples(st.integers(0, 310), st.integers(0, 310)), max_size=8))
+def test_any_text_with_any_spans_is_worded_within_the_limits(
+    title: str, body: str, cuts: list[tuple[int, int]]
+) -> None:
+    places = tuple(Span("body", start, end, body[start:end], body[start:end]) for start, end in cuts)
+    heads = tuple(Span("title", start, end, title[start:end], "x") for start, end in cuts)
+    about = replace(SOSOK, title=title, publisher=title, credit=Credit(title, body, text=body))
+    story = dossier(about, members=(KONTAN, about), body=body, matches=(Match("Putin", places + heads),))
+    for kind in (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE):
+        message = written(story, delivery(kind))
+        assert_within_slack_limits(message)
+        for form in (message.subject, message.text, message.html):
+            form.encode()
+            assert "\x00" not in form
+            assert "\u202e" not in form
 
 
 def test_escaping_never_cuts_an_entity_in_two() -> None:

@@ -1,0 +1,17 @@
+"""What journeys share: a world to walk in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import postgres_server, postgres_url
+from tests.walk import Walk, open_walk
+
+__all__ = ["postgres_server", "postgres_url"]
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Iterator[Walk]:
+    with open_walk(tmp_path) as opened:
+        yield opened
