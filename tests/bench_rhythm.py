@@ -1,4 +1,4 @@
-"""Prints what adaptive polling is worth against a poll every 15 minutes: python tests/bench_rhythm.py [FILE of JSON lines].
+"""Prints what adaptive polling is worth against a poll every 15 minutes: python tests/bench_rhythm.py [FILE].
 
 FILE holds {"source", "published"} a line; without one, a made-up fortnight of 60 sources. Requests are totals over all.
 """
@@ -10,8 +10,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from monitor.sources import Pace  # noqa: E402  (runs as a script)
-from tests.rhythms import Result, fixed, fortnight, read_press, simulate, tuned  # noqa: E402
+from monitor.sources import Pace
+from tests.rhythms import Result, fixed, fortnight, read_press, simulate, tuned
 
 
 def main(arguments: list[str]) -> None:

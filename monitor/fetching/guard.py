@@ -6,7 +6,6 @@ The lists are our own: `is_global` of the standard library (3.11) calls 64:ff9b:
 import socket
 from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
-
 from typing import Any
 
 from monitor.errors import Permanent, Transient

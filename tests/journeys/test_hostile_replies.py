@@ -64,7 +64,17 @@ def test_no_private_address_is_reached_however_it_is_written(host: str) -> None:
     assert failure.kind == "blocked-address"
 
 
-PUBLIC = ["8.8.8.8", "1.1.1.1", "172.15.0.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808", "2002:808:808::1"]  # fmt: skip
+PUBLIC = [
+    "8.8.8.8",
+    "1.1.1.1",
+    "172.15.0.1",
+    "172.32.0.1",
+    "100.128.0.1",
+    "2606:4700::1111",
+    "::ffff:8.8.8.8",
+    "64:ff9b::808:808",
+    "2002:808:808::1",
+]
 
 
 @pytest.mark.parametrize("address", PUBLIC)
@@ -115,7 +125,7 @@ class TurningResolver:
 
 def test_a_name_is_looked_up_once_and_the_checked_address_is_the_one_connected_to(press: PressServer) -> None:
     turning = TurningResolver("127.0.0.1", "10.0.0.1")
-    guard = Guard(["127.0.0.1/32"], resolver=turning)  # type: ignore[arg-type]
+    guard = Guard(["127.0.0.1/32"], resolver=turning)
     assert [address[0] for _, address in guard.resolve("berputar.example", 9)] == ["127.0.0.1"]
     with pytest.raises(Permanent):
         guard.resolve("berputar.example", 9)
@@ -124,11 +134,26 @@ def test_a_name_is_looked_up_once_and_the_checked_address_is_the_one_connected_t
 
 def test_of_several_addresses_only_the_open_ones_are_tried() -> None:
     both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, 9)) for address in ("10.0.0.1", "8.8.8.8")]
-    guard = Guard(resolver=lambda *_, **__: both)  # type: ignore[arg-type]
+    guard = Guard(resolver=lambda *_, **__: both)
     assert [address[0] for _, address in guard.resolve("ganda.example", 9)] == ["8.8.8.8"]
 
 
-ODD = ["ftp://harian.example/", "file:///etc/passwd", "gopher://x/", "data:text/plain,x", "http://", "//tanpa.skema/", "harian.example/rss", "http://a b/", "http://h.example:99999/", "http://h.example:0/", "http://[::1/", "", "http://-./", "http://%00/"]  # fmt: skip
+ODD = [
+    "ftp://harian.example/",
+    "file:///etc/passwd",
+    "gopher://x/",
+    "data:text/plain,x",
+    "http://",
+    "//tanpa.skema/",
+    "harian.example/rss",
+    "http://a b/",
+    "http://h.example:99999/",
+    "http://h.example:0/",
+    "http://[::1/",
+    "",
+    "http://-./",
+    "http://%00/",
+]
 
 
 @pytest.mark.parametrize("url", ODD)

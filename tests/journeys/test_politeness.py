@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 
 import pytest
 
@@ -120,7 +121,7 @@ def test_one_request_at_a_time_and_a_gap_between_two(press: PressServer) -> None
         thread.join()
     asked = sorted(press.asked, key=lambda one: one.began)
     assert press.most_at_once == 1
-    gaps = [after.began - before.ended for before, after in zip(asked, asked[1:], strict=False)]
+    gaps = [after.began - before.ended for before, after in pairwise(asked)]
     assert len(asked) == 4
     assert min(gaps) >= 0.19
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -229,7 +230,7 @@ def test_once_a_week_the_request_is_unconditional() -> None:
     polls = [NOW + n * HOUR for n in range(1, 15 * 24)]
     bare = [
         now
-        for before, now in zip(polls, polls[1:], strict=False)
+        for before, now in pairwise(polls)
         if validators_for(replace(row, last_polled_at=before), now) == Validators()
     ]
     assert len(bare) == 2
@@ -241,11 +242,7 @@ def test_sources_are_refreshed_at_different_hours() -> None:
 
     def refreshed(number: int) -> datetime:
         row = source(id=number, validators=Validators('"x"'))
-        return next(
-            b
-            for a, b in zip(week, week[1:], strict=False)
-            if not validators_for(replace(row, last_polled_at=a), b).etag
-        )
+        return next(b for a, b in pairwise(week) if not validators_for(replace(row, last_polled_at=a), b).etag)
 
     assert len({refreshed(number) for number in range(0, 60, 5)}) > 8
 
@@ -254,7 +251,7 @@ def test_sources_are_refreshed_at_different_hours() -> None:
 
 
 def tries(step: Step, failure: Failure) -> list[timedelta]:
-    waits = []
+    waits: list[timedelta] = []
     for failures in range(1, 500):
         due = next_attempt(step, failures, failure, NOW, HALF)
         if due is None:
