@@ -1,5 +1,6 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
+from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -7,13 +8,15 @@ from monitor.articles.body import find
 from monitor.articles.cleaning import clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import decode
-from monitor.articles.metadata import PageFacts, read_facts
+from monitor.articles.metadata import PageFacts, byline_in, read_facts
 from monitor.articles.plain import own_names_of
-from monitor.articles.tree import parse, read_boxes
+from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
 from monitor.articles.verdicts import verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
+
+_BYLINE_REACH = 700  # lines
 
 
 class PublisherNames(Protocol):
@@ -69,7 +72,7 @@ def extract(
         title=facts.title or (announced.title if announced else ""),
         publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
         paragraphs=paragraphs,
-        author=", ".join(facts.authors),
+        author=", ".join(_authors(facts, top, publisher)),
         section=facts.section or (announced.section if announced else ""),
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
@@ -78,6 +81,14 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
+    """Whom the head names, unless it is only the outlet and a visible byline names people."""
+    outlet = {squeezed(name) for name in (*own_names_of(publisher), facts.site)}
+    if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
+        return facts.authors
+    return byline_in(islice(lines_of_page(top), _BYLINE_REACH)) or facts.authors
 
 
 def _no_article(

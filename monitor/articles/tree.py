@@ -68,6 +68,17 @@ class Box:
                 stack.extend(reversed(item.items))
 
 
+def lines_of_page(top: Box) -> Iterator[str]:
+    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows name and time."""
+    stack: list[Line | Box] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Box):
+            stack.extend(reversed(item.items))
+        else:
+            yield item.text
+
+
 def parse(text: str) -> LexborHTMLParser:
     """The only parse of a page."""
     return LexborHTMLParser(text)

@@ -148,6 +148,20 @@ def test_authors_are_people(head: str, author: str) -> None:
     assert read(head).author == author
 
 
+@pytest.mark.parametrize(
+    ("shown", "author"),
+    [
+        ("JATIM | 16 Juni 2021 10:49 Reporter : Rizka Nur Laily", "Rizka Nur Laily"),
+        ("Penulis: Sekar Ayu | Editor: Bima Saputra", "Sekar Ayu"),
+        ("Oleh: Sekar Ayu, Bima Saputra", "Sekar Ayu, Bima Saputra"),
+        ("Editor: Bima Saputra", ""),
+    ],
+)
+def test_a_visible_byline_names_people_where_the_head_does_not(shown: str, author: str) -> None:
+    assert read(shown=shown).author == author
+    assert read('<meta name="author" content="Hasan Basri">', shown).author == "Hasan Basri"
+
+
 def test_the_selectors_of_a_publisher_come_first() -> None:
     rule = BodyRule(
         body=("div.isi",),
