@@ -35,7 +35,7 @@ def find(
             return Body(blocks_of(_narrowed(boxes, headline)), f"rule:{publisher.id}")
         warnings = (f"the rule of {publisher.id} finds no body",)
     found = find_body(top, headline)
-    if sum(part.prose if isinstance(part, Box) else len(part.text) for part in found) >= _FINDER_ENOUGH:
+    if sum(part.prose for part in found) >= _FINDER_ENOUGH:
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
 
@@ -66,9 +66,8 @@ def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
             inside.add(node.mem_id)
     boxes = [read_boxes(node) for node in nodes]
     for box in boxes:
-        weigh(box)
-        drop_noise(box, chosen=True)
-        weigh(box)
+        weigh(box.order)
+        weigh(drop_noise(box, chosen=True))
     return boxes
 
 

@@ -52,3 +52,28 @@ def test_the_author_is_named(page: PressPage) -> None:
 def test_a_credit_is_found_where_there_is_one_and_nowhere_else(page: PressPage) -> None:
     credit = extract(page.html.encode(), page.url, publishers=catalogue()).credit
     assert (credit and (credit.publisher, credit.title)) == page.credit
+
+
+def test_amp_and_mobile_twins_give_the_same_paragraphs() -> None:
+    texts = [
+        f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh orang." for n in range(6)
+    ]
+    url = "https://www.wartamuara.id/read/123/dermaga-lama-dibuka"
+    desktop = f"<h1>Dermaga Lama Dibuka</h1><div class=isi>{''.join(f'<p>{text}</p>' for text in texts)}</div>"
+    mobile = f"<h1>Dermaga Lama Dibuka</h1><main><div>{'<br><br>'.join(texts)}</div></main>"
+    amp = "".join(f"<p>{text}</p><amp-ad width=300></amp-ad>" for text in texts)
+    amp = (
+        "<html amp lang=id><body><amp-sidebar><ul><li>Menu utama laman berita ini</li></ul></amp-sidebar>"
+        f"<h1>Dermaga Lama Dibuka</h1><amp-img src=a></amp-img><div class=article-amp>{amp}<amp-social-share></amp-social-share>"
+        "<p>Baca juga: <a href=/x>Sungai Surut</a></p></div></body></html>"
+    )
+    read = [
+        extract(html.encode(), address)
+        for html, address in (
+            (desktop, url),
+            (mobile, url.replace("www", "m")),
+            (amp, url.replace("www", "amp")),
+        )
+    ]
+    assert [list(article.paragraphs) for article in read] == [texts] * 3
+    assert len({article.canonical_url for article in read}) == 1
