@@ -40,9 +40,10 @@ def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def console() -> "Console":
+    """Folded to the terminal's width; unfolded where a program or a file reads."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 1000)
 
 
 def table(*columns: str) -> "Table":

@@ -32,14 +32,15 @@ def init(path: Path) -> None:
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
 def check() -> None:
     """Read the configuration, the watches and the catalogue, and say everything that is wrong with them."""
-    from monitor.app import check_settings
+    from monitor.app import read_plan
 
     settings = settings_in_force()
-    found = check_settings(settings)
-    for warning in found.warnings:
+    plan = read_plan(settings)
+    for warning in (*settings.warnings, *plan.warnings):
         click.echo(f"warning: {warning}", err=True)
     click.echo(
-        f"{settings.path}: good. {found.sources} sources, {found.watches} watches, {len(settings.channels)} channels."
+        f"{settings.path}: good. {len(plan.sources)} sources, {len(plan.watches.watches)} watches, "
+        f"{len(settings.channels)} channels."
     )
 
 

@@ -33,7 +33,7 @@ _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?
 _CLOSING = "\"')]»"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
 _WEB = frozenset("com co id go ac or net org tv".split())
-_PREFIX = re.compile(r"(?:meng?|peng?|mem|pem|ber|per|ter|me|pe|di|ke|se)(?=[a-z]{4})")
+_PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
 _SHORTEST_STEM = 3
 
 
@@ -104,8 +104,7 @@ class ChunkReader:
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or form.endswith(("ullah", "illah", "allah")):
             return True
-        prefix = _PREFIX.match(form)
-        return prefix is not None and form[prefix.end() :] in self._whole
+        return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
     def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
         """A word, and its clitic if it has one."""

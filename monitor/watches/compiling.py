@@ -133,7 +133,7 @@ class Compiler:
         number, entity = self.lexicon.number, self._entities[term.text]
         numbers: list[int] = []
         cost = 0.0
-        for form in forms_of(entity):
+        for form in forms_of(entity, self._words):
             literal = self._literals.of(form.text)
             numbers += [] if form.weak else [number(reading) for reading in literal.readings]
             cost += 0.0 if form.weak else self._costs.of(form.text)

@@ -31,3 +31,15 @@ def company_forms(name: str) -> tuple[str, ...]:
     if len(core.split()) > 1:
         forms.append(core)
     return tuple(forms)
+
+
+def person_forms(name: str, words: Words) -> tuple[str, ...]:
+    """A name without titles before and degrees behind it, and with its middle names shortened: "Luhut B Pandjaitan"."""
+    parts = name.split(",", 1)[0].split()
+    while len(parts) > 1 and parts[0].strip(".()").lower() in words.titles:
+        parts = parts[1:]
+    core = " ".join(parts)
+    forms = [core] if core != name and len(parts) > 1 else []
+    if len(parts) > 2 and all(len(part) > 3 and part.isalpha() for part in parts):
+        forms.append(" ".join([parts[0], *(part[0] for part in parts[1:-1]), parts[-1]]))
+    return tuple(forms)

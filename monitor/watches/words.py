@@ -15,9 +15,11 @@ class Words:
     are none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
     words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post");
     `endings`: the corporate ones among these ("inc"); `loose`: capitalised beside names and part of none ("senin");
-    `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan").
+    `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan");
+    `qualities`: words in names that decide nothing ("nasional").
     `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali kota"). `common`: words
-    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for.
+    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for; `known`: words that are
+    what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -29,13 +31,15 @@ class Words:
     organs: frozenset[str] = frozenset()
     memorials: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
 
-_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings",
+_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
           "common")  # fmt: skip
 
 
@@ -72,9 +76,11 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         organs=frozenset(lists["organs"]),
         memorials=frozenset(lists["memorials"]),
         endings=frozenset(lists["endings"]),
+        qualities=frozenset(lists["qualities"]),
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],
+        known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
         expansions={short: tuple(longs) for short, longs in expansions.items()},
     )
 
