@@ -72,7 +72,7 @@ def find_body(top: Box, headline: str = "") -> list[Box | Line]:
     best = max(live, key=lambda box: _promise(box, near))
     if best.own < 1:
         return []
-    return _gather(_widened(best, near))
+    return _gather(_widened(best, near), squeezed(headline))
 
 
 def drop_noise(top: Box, *, chosen: bool = False) -> list[Box]:
@@ -251,7 +251,7 @@ def _kind(box: Box) -> str:
     return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
-def _gather(best: Box) -> list[Box | Line]:
+def _gather(best: Box, headline: str) -> list[Box | Line]:
     """The best container and, walking up, what stands beside it and is text of the same kind."""
     chosen: list[Box | Line] = [best]
     mass = best.prose
@@ -261,10 +261,16 @@ def _gather(best: Box) -> list[Box | Line]:
         parent = box.parent
         if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
-        at = parent.items.index(box)
+        at = next(number for number, item in enumerate(parent.items) if item is box)
         strict = named and level > 0
-        before = [item for item in parent.items[:at] if _belongs(item, best, mass, strict=strict)]
-        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass, strict=strict)]
+        before, after = (
+            [
+                item
+                for item in part
+                if _belongs(item, best, mass, strict=strict) and not _is_another_article(item, headline)
+            ]
+            for part in (parent.items[:at], parent.items[at + 1 :])
+        )
         title = _subhead_before(parent, at)
         if title is not None and title not in before:
             before.append(title)
@@ -300,6 +306,18 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
+
+
+def _is_another_article(item: Box | Line, headline: str) -> bool:
+    """Whether it has a main heading of its own: pages that scroll without end hold the next articles too."""
+    stack = [item]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, Box):
+            if box.tag == "h1" and squeezed(" ".join(line.text for line in box.lines())) != headline:
+                return True
+            stack.extend(box.items)
+    return False
 
 
 def _is_further_page(item: Box, best: Box) -> bool:
