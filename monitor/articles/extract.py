@@ -132,18 +132,28 @@ def _credit(
     """The credit in the text, unless it names the page itself; else a canonical address at a stranger's; else the feed's."""
     if read is not None and not _names_itself(read, facts, url, publishers, publisher):
         return read
-    if facts.canonical and _site(facts.canonical) != _site(url) and url:
-        host = host_of(facts.canonical)
-        other = publishers.by_domain(host) if publishers else None
-        if other is None or publisher is None or other.id != publisher.id:
-            name = other.name if other else host.removeprefix("www.")
-            if len(urlsplit(facts.canonical).path.strip("/")) > 3:
-                return Credit(name, facts.title, facts.canonical, f"rel=canonical: {facts.canonical}")
+    for how, address, title in (
+        ("rel=canonical", facts.canonical, facts.title),
+        ("isBasedOn", facts.based_on[1], facts.based_on[0]),
+    ):
+        if named := _at_a_stranger(address, url, publishers, publisher):
+            return Credit(named, title, address, f"{how}: {address}")
     if announced and announced.credited:
         other = publishers.by_credit_name(announced.credited) if publishers else None
         if publisher is None or other is None or other.id != publisher.id:
             return Credit(announced.credited, text=f"source: {announced.credited}", foot=False)
     return None
+
+
+def _at_a_stranger(address: str, url: str, publishers: PublisherNames | None, publisher: Publisher | None) -> str:
+    """The name of the other publisher to whom an article's address belongs; "" for one's own or a front page."""
+    if not address or not url or _site(address) == _site(url) or len(urlsplit(address).path.strip("/")) <= 3:
+        return ""
+    host = host_of(address)
+    other = publishers.by_domain(host) if publishers else None
+    if other is not None and publisher is not None and other.id == publisher.id:
+        return ""
+    return other.name if other else host.removeprefix("www.")
 
 
 def _names_itself(

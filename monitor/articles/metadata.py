@@ -57,6 +57,7 @@ class PageFacts:
     modified: tuple[tuple[str, str], ...] = ()
     is_video: bool = False
     paywalled: bool = False
+    based_on: tuple[str, str] = ("", "")  # name and address of the work that JSON-LD says this one is taken from
     links: Mapping[str, str] = field(default_factory=dict)  # rel -> absolute address: next, amphtml
 
 
@@ -78,6 +79,7 @@ def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
         modified=_times(page, metas, node, _MODIFIED_METAS, "dateModified", ()),
         is_video="video" in metas.get("og:type", "") or "VideoObject" in str(_first_type(node)),
         paywalled=str(node.get("isAccessibleForFree", "")).lower() == "false",
+        based_on=_based_on(node),
         links=links,
     )
 
@@ -192,6 +194,17 @@ def _article_node(nodes: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
     best = max(nodes, key=rank, default={})
     return best if best and rank(best)[1] else {}
+
+
+def _based_on(node: Mapping[str, Any]) -> tuple[str, str]:
+    """What `isBasedOn` or `isBasedOnUrl` of schema.org names."""
+    value = node.get("isBasedOn") or node.get("isBasedOnUrl")
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        return _plain(value.get("name") or value.get("headline")), _plain(value.get("url") or value.get("@id"))
+    address = _plain(value)
+    return "", address if address.startswith(("http://", "https://")) else ""
 
 
 def _first_type(node: Mapping[str, Any]) -> str:

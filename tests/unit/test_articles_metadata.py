@@ -209,6 +209,14 @@ def test_a_canonical_address_at_a_stranger_is_a_credit() -> None:
     assert (credit.publisher, credit.url) == ("kabarhilir.com", "https://www.kabarhilir.com/berita/dermaga-lama-dibuka")
 
 
+def test_a_work_that_json_ld_says_it_is_based_on_is_a_credit() -> None:
+    head = json_ld(isBasedOn="https://www.kabarhilir.com/berita/dermaga-lama-dibuka")
+    credit = read(head).credit
+    assert credit is not None
+    assert credit.url == "https://www.kabarhilir.com/berita/dermaga-lama-dibuka"
+    assert read(json_ld(isBasedOn=f"{URL}-lama")).credit is None
+
+
 def test_a_line_in_which_the_page_names_itself_is_no_credit() -> None:
     html = f"<h1>{TITLE}</h1><div>{BODY}<p>Artikel ini telah tayang di wartamuara.id dengan judul {TITLE}</p></div>"
     article = extract(html.encode(), URL)
