@@ -79,12 +79,10 @@ class Postings:
             self._flush()
 
     def extend(self, first: int, end: int, grams: Grams, rows: Rows) -> None:
-        """The postings of all rows from `first` up to `end` at once; `rows` ascending."""
+        """The postings of all rows from `first` up to `end` at once, at most LARGEST of them."""
         self._flush()
-        for start in range(first, end, LARGEST):
-            stop = min(end, start + LARGEST)
-            low, high = np.searchsorted(rows, (start, stop))
-            self._segments.append(build(start, stop, grams[low:high], rows[low:high]))
+        self._segments.append(build(first, end, grams, rows))
+        self._merge()
 
     def find(self, wanted: Grams, most: int) -> tuple[Rows, Rows, Counts]:
         """(places in `wanted`, rows) of every posting, and how many postings each wanted gram has.
