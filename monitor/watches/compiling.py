@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from monitor.watches.conditions import AllOf, AnyOf, AnyWord, Condition, Counted, Judged, Nearby, OnLine, Single, Without
 from monitor.watches.entities import Entity
-from monitor.watches.finding import FeatureFinder, Finder, WordFinder
+from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder
+from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Lexicon, Literals
 from monitor.watches.names import spellings
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
@@ -88,6 +89,11 @@ class Compiler:
             return min([anchor for anchor in (left, right) if anchor is not None], default=None)
         inner = self.anchor(node.item, _MARKS.get(node.field, "") if isinstance(node, Within) else mark)
         return None if isinstance(node, Not) else inner
+
+    def all_numbers(self, node: Node) -> set[int]:
+        """The numbers of every term of a query, those under NOT included."""
+        anchors = [self.anchor(term, _MARKS.get(field, "")) for term, field in fields_of(node)]
+        return {number for anchor in anchors if anchor is not None for number in anchor.numbers}
 
     def _term_anchor(self, term: Term, mark: str) -> Anchor | None:
         if term.mode == "word" and not mark:
@@ -185,19 +191,28 @@ class Compiler:
         if mark:
             anchor = self.anchor(term, mark)
             return OnLine(anchor.numbers if anchor else ())
-        finder = self._finders.get(term)
-        if finder is None:
-            finder = self._finders[term] = self._finder(term)
+        finder = self.finder(term)
         if field or term.mode not in {"word", "name"} or "{" in term.text:
             return Judged(finder, field)
         numbers = self._numbers(term)
         return Single(numbers[0], finder) if len(numbers) == 1 else AnyWord(numbers, finder)
 
+    def finder(self, term: Term) -> Finder:
+        """What finds a term in title and body."""
+        known = self._finders.get(term)
+        if known is None:
+            known = self._finders[term] = self._make_finder(term)
+        return known
+
+    def all_hits(self, term: Term, found: Found) -> tuple[Hit, ...]:
+        """Hits of a term in title and body, rejected ones included."""
+        return found.hits(self.finder(term))
+
     def _numbers(self, term: Term) -> tuple[int, ...]:
         anchor = self.anchor(term)
         return anchor.numbers if anchor else ()
 
-    def _finder(self, term: Term) -> Finder:
+    def _make_finder(self, term: Term) -> Finder:
         mode, text = term.mode, term.text
         if mode == "regex":
             return RegexFinder(text)
