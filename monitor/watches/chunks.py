@@ -32,7 +32,7 @@ _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
 _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
 _CLOSING = "\"')]»"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
-_WEB = frozenset("com co id go ac or net org tv".split())
+_WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
 _SHORTEST_STEM = 3
 
@@ -50,7 +50,7 @@ class Part(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """`other` are further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
+    """`other`: further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
 
     parts: tuple[Part, ...]
     other: tuple[tuple[str, ...], ...] = ()

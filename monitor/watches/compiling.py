@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from monitor.watches.conditions import AllOf, AnyOf, AnyWord, Condition, Counted, Judged, Nearby, OnLine, Single, Without
+from monitor.watches.conditions import (
+    AllOf,
+    AnyOf,
+    AnyWord,
+    Condition,
+    Counted,
+    Judged,
+    Nearby,
+    OnLine,
+    Single,
+    Without,
+)
 from monitor.watches.entities import Entity
 from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder
 from monitor.watches.formatting import fields_of
@@ -183,7 +194,7 @@ class Compiler:
             left, right = self.condition(node.left, field), self.condition(node.right, field)
             return Nearby(left, right, node.distance, ordered=node.ordered)
         if isinstance(node, AtLeast):
-            return Counted(node.count, self.condition(node.item, field))
+            return Counted(node.least, self.condition(node.item, field))
         return self.condition(node.item, node.field)
 
     def _term(self, term: Term, field: str) -> Condition:
@@ -224,7 +235,9 @@ class Compiler:
         if mode == "typo":
             exact = WordFinder(self._word_numbers(term, ""), text, None)
             return FeatureFinder(self._slots(term, ""), text, "one typing error", exact)
-        cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased if mode == "cased" or "{" in text else None
+        cased = None
+        if mode == "cased" or "{" in text:
+            cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased
         return WordFinder(self._numbers(term), text, cased, clitics=mode != "exact")
 
 

@@ -29,7 +29,7 @@ def _bare(node: Node) -> tuple[str, int]:
         left = _write(node.left, _NEAR) if isinstance(node.left, Near) else _write(node.left, _ONE)
         return f"{left} {operator} {_write(node.right, _ONE)}", _NEAR
     if isinstance(node, AtLeast):
-        return f"ATLEAST/{node.count}({_write(node.item, _OR)})", _ONE
+        return f"ATLEAST/{node.least}({_write(node.item, _OR)})", _ONE
     return f"{node.field}:{_write(node.item, _ONE)}", _ONE
 
 

@@ -13,7 +13,7 @@ from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Hit, Raw
+from monitor.watches.finding import Found, Raw
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Literals
 from monitor.watches.missing import near_miss

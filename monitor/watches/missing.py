@@ -27,10 +27,8 @@ def near_miss(compiler: Compiler, watch: Watch, found: Found) -> NearMiss | None
     rejected = _rejected(compiler, failed, found)
     if not rejected and not any(wanted):
         return None
-    spans = []
-    for hit in rejected[:_MOST_REJECTED]:
-        spans.append(found.span(hit))
-    return NearMiss(watch.name, format_query(failed), tuple(spans))
+    spans = tuple(found.span(hit) for hit in rejected[:_MOST_REJECTED])
+    return NearMiss(watch.name, format_query(failed), spans)
 
 
 def _rejected(compiler: Compiler, node: Node, found: Found) -> list[Hit]:
@@ -50,7 +48,7 @@ def _rejected(compiler: Compiler, node: Node, found: Found) -> list[Hit]:
         return [_with_reason(hit, f"not within {node.distance} words of the other") for hit in sides]
     if isinstance(node, AtLeast):
         hits = compiler.condition(node.item).hits(found)
-        return [_with_reason(hit, f"only {len(hits)} of {node.count}") for hit in hits]
+        return [_with_reason(hit, f"only {len(hits)} of {node.least}") for hit in hits]
     if isinstance(node, Within) and node.field in {"title", "body"}:
         other = "body" if node.field == "title" else "title"
         return [_with_reason(hit, f"in the {other}") for hit in compiler.condition(node.item, other).hits(found)]
