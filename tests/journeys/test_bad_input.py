@@ -129,7 +129,7 @@ def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert
     watching(walk, press, "/sumber")
     walk.once()
     walk.once(status=1)
-    assert walk.mail.mails == ()
+    assert len(walk.mail.mails) == 0
     walk.read_now()
     (alert,) = walk.events("alert")
     assert alert["extractor"] == "announced"
