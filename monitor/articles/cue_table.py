@@ -250,7 +250,7 @@ _PEOPLE_AND_PLACES = (
     ),
     _cue(
         "caption",
-        r".{3,220}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
+        r".{3,150}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
         _WHOLE,
         longest=320,
     ),

@@ -176,6 +176,7 @@ NOISE = {
     "date": ["Selasa, 4 Maret 2025 | 13:40 WIB", "Jayapura, 07 Mei 2025 | 13:20 WIT", "Diperbarui: 4 Maret 2025 13.40 WIB"],
     "source": ["Sumber: Kementerian Perhubungan"],
     "rule": ["***", "- - -"],
+    "code": ['var banner = document.getElementById("b"); banner.src = "x";', "window.dataLayer.push({'event': 'x'});"],
 }  # fmt: skip
 
 
@@ -209,6 +210,7 @@ def test_a_block_of_noise_is_known(kind: str, text: str) -> None:
         "Selanjutnya, kapal akan diperiksa di galangan.",
         "Lihat saja antreannya, kata Rahmat.",
         "Lihat: betapa luas sawah itu.",
+        "Muara FC: Ustad; Fajar (Pandu 79'), Bima; Alam (Jaya 79'), Cahya, Bagus; Surya.",
         "Laporan: kerugian mencapai Rp 2 miliar menurut petugas.",
         "Sabtu, 5 Juli 2025",
         "Update terakhir menunjukkan dua belas korban.",
