@@ -55,32 +55,35 @@ def now() -> datetime:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """What a good configuration amounts to."""
+class Plan:
+    """Everything that the configuration names, read."""
 
-    sources: int
-    watches: int
-    warnings: tuple[str, ...]
+    catalogue: Catalogue
+    sources: list[SourceSpec]
+    watches: WatchFile
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        return self.watches.warnings
 
 
-def check_settings(settings: Settings) -> Checked:
+def read_plan(settings: Settings) -> Plan:
     """Reads everything the configuration names. Raises ConfigError with every problem of every file."""
     catalogue = load_catalogue()
     problems: list[str] = []
     sources: list[SourceSpec] = []
-    watches, warnings = 0, settings.warnings
+    watches = WatchFile((), {})
     try:
         sources = source_specs(settings, catalogue, now())
     except ConfigError as error:
         problems += error.problems
     try:
-        file = watches_of(settings)
-        watches, warnings = len(file.watches), (*warnings, *file.warnings)
+        watches = watches_of(settings)
     except ConfigError as error:
         problems += error.problems
     if problems:
         raise ConfigError(problems)
-    return Checked(len(sources), watches, warnings)
+    return Plan(catalogue, sources, watches)
 
 
 # ----------------------------------------------------------------------------------------------------------------- wiring
@@ -95,7 +98,7 @@ class House:
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
         before = self.tools
-        self.tools = _tools(settings, before.store, before.shelf, before.tally)
+        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally)
         before.fetcher.close()
         return self.tools
 
@@ -103,31 +106,27 @@ class House:
 @contextmanager
 def open_tools(settings: Settings) -> Iterator[House]:
     """Everything the journey needs, closed at the end. Raises ConfigError before anything is opened."""
-    check_settings(settings)
+    plan = read_plan(settings)
     with open_store_of(settings) as store:
-        catalogue = load_catalogue()
-        shelf = Shelf(catalogue, settings.stories.window)
+        shelf = Shelf(plan.catalogue, settings.stories.window)
         store.release_claims(now())
         shelf.load(store, now())
-        house = House(_tools(settings, store, shelf, Tally()))
+        house = House(_tools(settings, plan, store, shelf, Tally()))
         try:
             yield house
         finally:
             house.tools.fetcher.close()
 
 
-def _tools(settings: Settings, store: Store, shelf: Shelf, tally: Tally) -> Tools:
-    catalogue = load_catalogue()
-    watches = watches_of(settings)
+def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally) -> Tools:
     channels = {channel.name: open_channel(channel) for channel in settings.channels}
-    specs = source_specs(settings, catalogue, now())
-    store.sync_sources(specs, now())
+    store.sync_sources(plan.sources, now())
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
-        catalogue=catalogue,
+        catalogue=plan.catalogue,
         shelf=shelf,
-        watches=Matcher(watches.watches, watches.entities, load_words()),
+        watches=Matcher(plan.watches.watches, plan.watches.entities, load_words()),
         channels=channels,
         recipients={name: channel.recipients for name, channel in channels.items()},
         operator=settings.operator_channels,
@@ -135,7 +134,7 @@ def _tools(settings: Settings, store: Store, shelf: Shelf, tally: Tally) -> Tool
         first_look=settings.polling.first_look,
         language=settings.language,
         zone=settings.timezone,
-        names={publisher.id: publisher.name for publisher in catalogue.publishers.values()},
+        names={publisher.id: publisher.name for publisher in plan.catalogue.publishers.values()},
         source_count=sum(source.state is SourceState.ACTIVE for source in store.list_sources()),
         tally=tally,
         now=now,
@@ -229,11 +228,39 @@ def source_rows(settings: Settings) -> list[dict[str, Any]]:
         source = stored.pop(spec.url, None)
         state = source.state if source and source.state is not SourceState.REMOVED else SourceState.ACTIVE
         kind = (source.kind if source else None) or spec.kind
-        rows.append(_row(catalogue, source.id if source else None, spec.url, spec.publisher, kind, spec.origin, bool(source and source.tried), state))
+        rows.append(
+            _row(
+                catalogue,
+                source.id if source else None,
+                spec.url,
+                spec.publisher,
+                kind,
+                spec.origin,
+                bool(source and source.tried),
+                state,
+            )
+        )
     for source in stored.values():
         if source.origin is SourceOrigin.DATABASE and source.state is not SourceState.REMOVED:
-            rows.append(_row(catalogue, source.id, source.url, source.publisher, source.kind, source.origin, source.tried, source.state))
+            rows.append(
+                _row(
+                    catalogue,
+                    source.id,
+                    source.url,
+                    source.publisher,
+                    source.kind,
+                    source.origin,
+                    source.tried,
+                    source.state,
+                )
+            )
     return rows
+
+
+def publishers_of(names: Iterable[str]) -> list[set[PublisherId]]:
+    """For each name the publishers it stands for: itself, or the members of a group, network or province."""
+    catalogue = load_catalogue()
+    return [{row.publisher for row in catalogue.select([name])} | {PublisherId(name)} for name in names]
 
 
 def catalogue_rows() -> list[dict[str, Any]]:
@@ -245,7 +272,16 @@ def catalogue_rows() -> list[dict[str, Any]]:
     ]
 
 
-def _row(catalogue: Catalogue, id_: int | None, url: str, publisher: PublisherId, kind: SourceKind | None, origin: SourceOrigin, tried: bool, state: str) -> dict[str, Any]:
+def _row(
+    catalogue: Catalogue,
+    id_: int | None,
+    url: str,
+    publisher: PublisherId,
+    kind: SourceKind | None,
+    origin: SourceOrigin,
+    tried: bool,
+    state: str,
+) -> dict[str, Any]:
     known = catalogue.publishers.get(publisher)
     return {
         "id": id_,

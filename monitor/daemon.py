@@ -23,11 +23,6 @@ PATIENCE = 40.0
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
 
-def hold_signals() -> None:
-    """Makes SIGTERM, SIGINT and SIGHUP wait for `Daemon.run`. To be called before any thread starts."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
-
-
 class Daemon:
     """Runs until SIGTERM or SIGINT; SIGHUP takes what `reload` returns, or keeps what is in force when that fails."""
 
@@ -39,7 +34,7 @@ class Daemon:
         self._stopping = False
 
     def run(self) -> int:
-        """Blocks; the exit status is 0 when everything in flight was finished."""
+        """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         scheduler = self._schedule()
         try:
             scheduler.start()
@@ -51,7 +46,7 @@ class Daemon:
             left = self._dispatcher.stop(PATIENCE)
             self._pool.shutdown(wait=not left, cancel_futures=True)
         logs.event("stopped", "WARNING" if left else "INFO", unfinished=left)
-        return 0
+        return left
 
     def _wait(self) -> None:
         while signal.sigwait(SIGNALS) == signal.SIGHUP:

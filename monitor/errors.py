@@ -1,11 +1,11 @@
 """Every error Ronda raises on purpose, each carrying its subject. Expected outcomes (304, too short, a wall) are values.
 
-    RondaError
-    ├── UsageError           the person at the keyboard can put it right: the message names file, key and remedy
-    │   ├── ConfigError      one or more problems of configuration, watches or seeds, all listed at once
-    │   └── InUseError       the data_dir belongs to another Ronda that is running
-    ├── Transient            worth another try; `retry_after` says when, where the other side named a time
-    └── Permanent            will not get better by itself
+RondaError
+├── UsageError           the person at the keyboard can put it right: the message names file, key and remedy
+│   ├── ConfigError      one or more problems of configuration, watches or seeds, all listed at once
+│   └── InUseError       the data_dir belongs to another Ronda that is running
+├── Transient            worth another try; `retry_after` says when, where the other side named a time
+└── Permanent            will not get better by itself
 """
 
 from collections.abc import Sequence
@@ -32,7 +32,7 @@ class InUseError(UsageError):
     """Another Ronda works on this data_dir."""
 
 
-class Failure(RondaError):
+class Failure(RondaError):  # noqa: N818  (the house's word)
     """Something outside refused or broke.
 
     `subject` is the address, host or channel concerned; `kind` a stable word for logs and counters ("timeout", "dns",
@@ -47,7 +47,7 @@ class Failure(RondaError):
         self.status = status
 
 
-class Transient(Failure):  # noqa: N818  (the house's word)
+class Transient(Failure):
     """Worth another try. `host_wide` asks for quiet towards the whole host (429), not this address alone."""
 
     def __init__(
@@ -65,5 +65,5 @@ class Transient(Failure):  # noqa: N818  (the house's word)
         self.host_wide = host_wide
 
 
-class Permanent(Failure):  # noqa: N818  (the house's word)
+class Permanent(Failure):
     """Will not get better by itself."""

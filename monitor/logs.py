@@ -122,4 +122,9 @@ def _value(value: object) -> str:
     text = value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
     if text and all(char.isprintable() and char not in ' "=\\' for char in text):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        .replace("\x85", "\\u0085")
+    )

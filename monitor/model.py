@@ -20,9 +20,6 @@ PublisherId = NewType("PublisherId", str)
 """Slug of the catalogue ("kontan", "sosok-grid"); the host name where the catalogue does not know the publisher."""
 
 
-# ---------------------------------------------------------------------------------------------- publishers and sources
-
-
 class SourceKind(StrEnum):
     FEED = "feed"
     SITEMAP = "sitemap"
@@ -65,7 +62,9 @@ class Publisher:
     group: str = ""  # "KG Media"
     zone: str = "Asia/Jakarta"  # of times that name none
     rule: BodyRule = BodyRule()
-    full_form: str = ""  # address of the whole article: "?page=all", "?single=1", "/all", "?page={n}"; "" where one page is all
+    full_form: str = (
+        ""  # address of the whole article: "?page=all", "?single=1", "/all", "?page={n}"; "" where one page is all
+    )
     obstacles: tuple[str, ...] = ()  # known: "cloudflare", "paywall", ...
     listing: tuple[str, ...] = ()  # selectors of article links on its listing pages; () to find them by structure
 
@@ -173,9 +172,6 @@ class Entry:
     article_id: ArticleId | None = None
 
 
-# ------------------------------------------------------------------------------------------------------------- articles
-
-
 @dataclass(frozen=True, slots=True)
 class Credit:
     """What an article says about where its text came from."""
@@ -212,9 +208,6 @@ class Article:
         return "\n".join(self.paragraphs)
 
 
-# -------------------------------------------------------------------------------------------------------------- stories
-
-
 class Relation(StrEnum):
     NEW = "new"
     SAME = "same"
@@ -245,9 +238,6 @@ class Placing:
     is_original: bool = False  # a late original: the story's copies were here first
     reason: str = ""
     supersedes: ArticleId | None = None  # a corrected version of this outlet's own article
-
-
-# -------------------------------------------------------------------------------------------------------------- watches
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +277,6 @@ class NearMiss:
     watch: str
     missed: str
     rejected: tuple[Span, ...] = ()
-
-
-# --------------------------------------------------------------------------------------------------- alerts and delivery
 
 
 class AlertReason(StrEnum):
@@ -434,9 +421,6 @@ class Message:
     payload: Mapping[str, Any]  # for webhooks: documented JSON
     created_at: datetime
     kind: DeliveryKind = DeliveryKind.ALERT
-
-
-# ----------------------------------------------------------------------------------------------------------------- work
 
 
 class Step(StrEnum):

@@ -119,4 +119,6 @@ class Tools:
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""
         known = self.catalogue.by_domain(url_host) or self.catalogue.publishers.get(source_publisher)
-        return known or Publisher(source_publisher, name=source_publisher, names=(source_publisher,), domains=(url_host,))
+        return known or Publisher(
+            source_publisher, name=source_publisher, names=(source_publisher,), domains=(url_host,)
+        )

@@ -1,6 +1,7 @@
-"""A process for the crash suite: polls, reads and sends without end, and says each article once it is recorded.
+"""Processes for the crash suite: each polls, reads and sends without end, and says each article once it is recorded.
 
-Started as `python -m tests.store_child DATA_DIR [DATABASE]`; meant to be killed.
+`python -m tests.store_child DATA_DIR DATABASE` starts one for every line on its input, to spare each the imports; it
+says "pid N" when one begins and "ended" when it was killed.
 """
 
 import os
@@ -13,18 +14,27 @@ from monitor.store import open_store
 from tests.store_values import LEASE, NOW, announce, due_entry, record_claimed, tells
 
 
-def main(data_dir: str, database: str = "") -> None:
-    store = open_store(Path(data_dir), database or None)
+def main(data_dir: str, database: str) -> None:
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            work(Path(data_dir), database or None)
+        os.waitpid(child, 0)
+        print("ended", flush=True)
+
+
+def work(data_dir: Path, database: str | None) -> None:
+    print(f"pid {os.getpid()}", flush=True)
+    store = open_store(data_dir, database)
     store.release_claims(NOW)
     for number in count():
         host = f"h{os.getpid()}-{number}.example"
         announce(store, due_entry(f"{host}/1"))
-        for work in store.claim(Step.READ, NOW, 100, LEASE):
-            name = f"{work.host}/1"
-            recorded = record_claimed(store, work, name, decided=tells("redaksi", "pimpinan"))
+        for read in store.claim(Step.READ, NOW, 100, LEASE):
+            recorded = record_claimed(store, read, f"{read.host}/1", decided=tells("redaksi", "pimpinan"))
             print(recorded.article_id, flush=True)
-        for work in store.claim(Step.DELIVER, NOW, 1, LEASE):
-            store.record_delivery(work, Receipt(str(work.id)), NOW)
+        for send in store.claim(Step.DELIVER, NOW, 1, LEASE):
+            store.record_delivery(send, Receipt(str(send.id)), NOW)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from monitor.demo.mail_sink import MailSink
 from monitor.demo.newsroom import Newsroom
 from monitor.demo.pieces import Piece, load_houses, load_pieces
 from monitor.demo.slack_sink import SlackSink
+from monitor.store import open_store
 
 WATCHES = """
 [entities.trump]
@@ -51,7 +52,9 @@ class Walk:
     def configure(self, top: str = "", more: str = "", houses: Sequence[str] | None = None) -> None:
         """Writes ronda.toml: `top` goes before the first table, `more` to the end."""
         keys = [house.key for house in self.newsroom.houses] if houses is None else houses
-        doors = {house.key: (self.newsroom.door(house.key), house.catalogue or house.name) for house in self.newsroom.houses}
+        doors = {
+            house.key: (self.newsroom.door(house.key), house.catalogue or house.name) for house in self.newsroom.houses
+        }
         sources = "".join(f'[[source]]\nurl = "{doors[key][0]}"\npublisher = "{doors[key][1]}"\n' for key in keys)
         token = self.folder / "token"
         token.touch(mode=0o600)
@@ -92,9 +95,17 @@ api_url = "{self.slack.api_url}"
         ended = run(["once", "--all", *options, "--config", str(self.config)])
         assert status is None or ended == status
 
+    def read_now(self) -> None:
+        """`ronda once`, with every page that waits for another try due now."""
+        with closing(open_store(self.folder / "data")) as store:
+            store.make_entries_due(datetime.now(UTC))
+        assert run(["once", "--config", str(self.config)]) in (0, 1)
+
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Any command, in a process of its own."""
-        return subprocess.run(self.line(*words), capture_output=True, text=True, timeout=60, cwd=self.folder, check=False)
+        return subprocess.run(
+            self.line(*words), capture_output=True, text=True, timeout=60, cwd=self.folder, check=False
+        )
 
     def line(self, *words: str) -> list[str]:
         return [sys.executable, "-m", "monitor", *words, "--config", str(self.config)]

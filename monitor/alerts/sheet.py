@@ -66,7 +66,7 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
     return Sheet(
         compact=compact,
         subject=_subject(dossier, delivery, opening, title),
-        watches=_listed(delivery.watches, words),
+        watches=one_line(", ".join(delivery.watches), TITLE),
         lead=opening,
         title=title,
         marked=marked_title(about.title, dossier.matches, TITLE) if about.title.strip() else (Piece(title),),
@@ -175,7 +175,7 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     elif original is not None and len(dossier.members) > 1 and not compact:
         time = _when(original, about.published or about.discovered_at, zone, words)
         said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
-    return tuple(said) or (() if compact or len(dossier.members) > 1 else (words.alone,))
+    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:
@@ -262,9 +262,11 @@ def _related(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
 
 
 def _no_copy_because(link: Link, words: Phrases) -> str:
+    """Why it is no copy; the decision's own words, which are English, only where the message is."""
     kinds = {Relation.TEMPLATE: words.template, Relation.FOLLOW_UP: words.follow_up, Relation.CONTAINS: words.contains}
     share = words.share.format(share=times.percent(link.coverage[0])) if link.coverage[0] > 0 else ""
-    return ", ".join(filter(None, (kinds.get(link.relation, ""), share)))
+    reason = one_line(link.reason, TITLE) if words.language == "en" else ""
+    return ", ".join(filter(None, (kinds.get(link.relation, ""), share, reason)))
 
 
 def _outlets(members: Iterable[Member], words: Phrases) -> str:
@@ -297,5 +299,5 @@ def _member(dossier: Dossier, article: int | None) -> Member | None:
 
 
 def _listed(names: Sequence[str], words: Phrases) -> str:
-    shown = [one_line(name, _NAME) for name in names]
-    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), shown[-1]))) if shown else ""
+    shown = [f'"{one_line(name, _NAME)}"' for name in names]
+    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

@@ -1,5 +1,6 @@
 """Blocks in page order to paragraphs: credits are read, then noise, datelines and sign-offs are cut."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,9 @@ from monitor.model import Credit
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
 _LAST = 3  # paragraphs at the end where weak sign-offs count
+
+
+_PHOTOGRAPHER = re.compile(r"\((?:[A-Z][\w.]{1,20}(?: [A-Z]\w+)?\s?/\s?[A-Z][\w. ]{1,40})\)\.?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
     lines = [" ".join(block.text.split()) for block in blocks]
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, headline)
+    kept = _without_caption(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
@@ -53,7 +58,7 @@ def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, 
     title = squeezed(headline)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (title and squeezed(text) == title):
+        if not text or (title and len(text) < 2 * len(title) and squeezed(text) == title):
             continue
         if size > _ENOUGH and ends_body(text) and _mostly_links(blocks[at + 1 :]):
             break
@@ -75,6 +80,13 @@ def _mostly_links(rest: Sequence[Block]) -> bool:
     size = sum(len(block.text) for block in rest)
     prose = sum(len(block.text) for block in rest if block.linked < 0.3 * len(block.text) and len(block.text) > 160)
     return prose < 900 and prose < 0.75 * size + 1
+
+
+def _without_caption(kept: Sequence[str]) -> list[str]:
+    """Without a caption that stands above the text: a short first block that ends with a photographer's credit."""
+    if len(kept) > 3 and len(kept[0]) < 180 and _PHOTOGRAPHER.search(kept[0]) and len(kept[1]) > 0.6 * len(kept[0]):
+        return list(kept[1:])
+    return list(kept)
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:

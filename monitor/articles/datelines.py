@@ -32,12 +32,15 @@ _CAPS_AFTER = re.compile(
 )
 _NO_DASH = re.compile(rf"{_DOMAIN},\s*")
 _COMPASS = re.compile(r" (?:Barat|Timur|Selatan|Utara|Tengah|Raya|Kota|Baru|Besar|Jaya|City|Pusat)\b")
-_LONE = re.compile(rf"(?:{_DOMAIN}(?:,\s*({_PLACE}))?|{_CAPS},\s*{_DOMAIN}|{_PLACE}\s*\(ANTARA[^)]*\)){_DASH}?\s*")
+_LONE = re.compile(
+    rf"(?:{_DOMAIN}(?:,\s*({_PLACE}))?|{_CAPS},\s*{_DOMAIN}|{_PLACE}\s*\(ANTARA[^)]*\)){_DASH}?\s*|({_PLACE}){_DASH}\s*"
+)
 
 _NOT_PLACES = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|"
     r"september|oktober|november|desember|timnas|persi\w*|real|inter|ac|fc|catatan|tips|langkah|cara|jadwal|rute|kesimpulan|"
-    r"pertama|kedua|ketiga|jawaban|soal|babak|ronde|grup|pertanyaan|update|breaking|opini|kolom)\b"
+    r"pertama|kedua|ketiga|jawaban|soal|babak|ronde|grup|pertanyaan|update|sinopsis|profil|rangkuman|foto|video|infografis|resep|review|ulasan|analisis|fakta|"
+    r"kisah|cerita|wawancara|live|hasil|klasemen|prediksi|link|harga|daftar|syarat|breaking|opini|kolom)\b"
 )
 _MEDIA_WORD = re.compile(
     r"(?i)news|tribun|tempo|pos\b|post\b|radar|harian|kabar|berita|media|suara|koran|\btv|online|info|antara|times|pers\b"
@@ -52,13 +55,17 @@ def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
     openings of 4,000 press articles; a place without an outlet counts only before a spaced dash or in capitals.
     """
     head = text[:_REACH]
-    if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and (not lone[1] or lone[1].casefold() in PLACES):
+    if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and _is_place(lone[1]) and _is_place(lone[2]):
         return ""
     end = _outlet_end(head, own_names)
     if end:
         return _after_outlet(text[end:], own_names)
     end = _place_end(head)
     return text[end:].lstrip() if end else text
+
+
+def _is_place(name: str | None) -> bool:
+    return name is None or name.isupper() or name.casefold() in PLACES
 
 
 def _outlet_end(head: str, own_names: Collection[str]) -> int:

@@ -5,7 +5,7 @@ import re
 import zlib
 from dataclasses import dataclass
 
-MOST_BYTES = 16_000_000  # of markup; the rest of a larger body is not read
+MOST_BYTES = 32_000_000  # of markup; the rest of a larger body is not read
 _MOST_NESTING = 300
 _SNIFF = 4096
 _SUSPICIOUS_TAGS = 12_000  # a page with more tags is checked for nesting that would stall a parser
@@ -28,8 +28,32 @@ _DOUBLED = re.compile(r"[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ�
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1", "windows-1252", "cp1252"}
 _NESTING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,14})[^<>]{0,4000}>?")
 _FLAT_TAGS = frozenset(
-    "br img hr input meta link source wbr area base col embed param track p a b i u s em strong span font small big sup sub".split()
+    ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "param", "track", "p")
 )
+_INLINE_TAGS = frozenset(
+    (
+        "a",
+        "b",
+        "i",
+        "u",
+        "s",
+        "em",
+        "strong",
+        "span",
+        "font",
+        "small",
+        "big",
+        "sup",
+        "sub",
+        "tt",
+        "code",
+        "nobr",
+        "strike",
+    )
+)
+_HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
+_HUGE = 20_000
+_SUSPICIOUS_SIZE = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +79,18 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if "\x00" in text:
         text = text.replace("\x00", "")
         warnings.append("NUL bytes removed")
-    return Decoded(_shallow(_undoubled(text, warnings), warnings), "", tuple(warnings))
+    if _cut_short(text):
+        warnings.append("the page ends in the middle: what there is of it is read")
+    return Decoded(_tamed(_undoubled(text, warnings), warnings), "", tuple(warnings))
+
+
+def _cut_short(text: str) -> bool:
+    """Whether a whole page (it has an <html> or <body>) ends without closing either, or inside a tag."""
+    end = text[-3000:].lower()
+    if "</html" in end or "</body" in end:
+        return False
+    start = text[:20_000].lower()
+    return "<body" in start or "<html" in start
 
 
 def unpacked(body: bytes, most: int = MOST_BYTES + 1) -> bytes:
@@ -63,7 +98,7 @@ def unpacked(body: bytes, most: int = MOST_BYTES + 1) -> bytes:
     if not body.startswith(b"\x1f\x8b"):
         return body
     try:
-        return zlib.decompressobj(wbits=31).decompress(body, most)
+        return zlib.decompressobj(wbits=31).decompress(body, most) or body
     except zlib.error:
         return body
 
@@ -159,28 +194,41 @@ def _single(found: re.Match[str]) -> str:
         return found[0]
 
 
+def _tamed(text: str, warnings: list[str]) -> str:
+    """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
+    if len(text) > _SUSPICIOUS_SIZE and any(map(_is_huge_tag, text.split(">"))):
+        text = _HUGE_TAG.sub(r"<\1>", text)
+    return text if text.count("<") < _SUSPICIOUS_TAGS else _shallow(text, warnings)
+
+
+def _is_huge_tag(piece: str) -> bool:
+    if len(piece) < _HUGE:
+        return False
+    start = piece.rfind("<")
+    return start >= 0 and len(piece) - start > _HUGE and piece[start + 1 : start + 2].isalpha()
+
+
 def _shallow(text: str, warnings: list[str]) -> str:
-    """Markup without the tags beyond a nesting of 300: parsers take quadratic time on deeper trees."""
-    if text.count("<") < _SUSPICIOUS_TAGS:
-        return text
-    depth = deepest = 0
+    depths = [0, 0]  # of blocks, of inline elements
+    deepest = 0
     out: list[str] = []
     start = 0
     for tag in _NESTING_TAG.finditer(text):
-        if tag[2].lower() in _FLAT_TAGS:
+        name = tag[2].lower()
+        if name in _FLAT_TAGS:
             continue
+        kind = name in _INLINE_TAGS
+        if not tag[1]:
+            depths[kind] += 1
+        too_deep = depths[kind] > _MOST_NESTING
+        deepest = max(deepest, depths[kind])
         if tag[1]:
-            too_deep = depth > _MOST_NESTING
-            depth = max(0, depth - 1)
-        else:
-            depth += 1
-            deepest = max(deepest, depth)
-            too_deep = depth > _MOST_NESTING
+            depths[kind] = max(0, depths[kind] - 1)
         if too_deep:
             out.append(text[start : tag.start()])
             start = tag.end()
     if deepest <= _MOST_NESTING:
         return text
-    warnings.append(f"elements nested {deepest} deep: the tags beyond {_MOST_NESTING} ignored")
+    warnings.append(f"elements nested {deepest} deep: the tags beyond {_MOST_NESTING} are ignored")
     out.append(text[start:])
     return " <br> ".join(out) if len(out) < 20_000 else " ".join(part for part in out if part.strip())

@@ -1,19 +1,22 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
+from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from monitor.articles.body import Body, find
-from monitor.articles.cleaning import clean
+from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
-from monitor.articles.decode import decode
-from monitor.articles.metadata import PageFacts, read_facts
+from monitor.articles.decode import Decoded, decode
+from monitor.articles.metadata import PageFacts, byline_in, read_facts
 from monitor.articles.plain import own_names_of
-from monitor.articles.tree import parse, read_boxes
-from monitor.articles.verdicts import verdict_of, verdict_of_kind
+from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
+from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
+
+_BYLINE_REACH = 700  # lines
 
 
 class PublisherNames(Protocol):
@@ -39,7 +42,8 @@ def extract(
     `publisher` (or the one `publishers` knows for the address) lends its selectors, its zone and its names;
     `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say.
     """
-    publisher = publisher or (publishers.by_domain(host_of(url)) if publishers else None)
+    address = canonical(url)  # an AMP cache's address is its publisher's
+    publisher = publisher or (publishers.by_domain(host_of(address)) if publishers else None)
     page = decode(body, content_type)
     if page.kind:
         return _no_article(url, publisher, announced, (*page.warnings, verdict_of_kind(page.kind)))
@@ -54,28 +58,46 @@ def extract(
     times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, top, url)
-    warnings = [*page.warnings, *found.warnings]
-    if cleaned.repeated:
-        warnings.append("the body stood there more than once: read once")
-    if verdict.warning:
-        warnings.append(verdict.warning)
     paragraphs = () if verdict.is_empty else cleaned.paragraphs
-    credit = _credit(cleaned.credit, facts, url, announced, publishers, publisher) if paragraphs else None
     return Article(
         url=url,
-        canonical_url=canonical(facts.canonical or url) if _own(facts.canonical, url) else canonical(url),
+        canonical_url=canonical(facts.canonical) if _own(facts.canonical, address) else address,
         title=facts.title or (announced.title if announced else ""),
-        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
+        publisher=_publisher_id(publisher, address),
         paragraphs=paragraphs,
-        author=", ".join(facts.authors),
+        author=", ".join(_authors(facts, top, publisher)),
         section=facts.section or (announced.section if announced else ""),
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
         modified=times.modified,
-        credit=credit,
+        credit=_credit(cleaned.credit, facts, address, announced, publishers, publisher) if paragraphs else None,
         extractor=found.extractor if paragraphs else "",
-        warnings=tuple(dict.fromkeys(warnings)),
+        warnings=_warnings(page, found, top, cleaned, verdict),
     )
+
+
+def _warnings(page: Decoded, found: Body, top: Box, cleaned: Cleaned, verdict: Verdict) -> tuple[str, ...]:
+    """What was amiss, in the order of the journey; what the page is comes last."""
+    warnings = [*page.warnings, *found.warnings]
+    if top.cut:
+        warnings.append("very large: only the first part of the page is read")
+    if cleaned.repeated:
+        warnings.append("the body stood there more than once: read once")
+    if verdict.warning:
+        warnings.append(verdict.warning)
+    return tuple(dict.fromkeys(warnings))
+
+
+def _publisher_id(publisher: Publisher | None, address: str) -> PublisherId:
+    return publisher.id if publisher else PublisherId(host_of(address))
+
+
+def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
+    """Whom the head names, unless it is only the outlet and a visible byline names people."""
+    outlet = {squeezed(name) for name in (*own_names_of(publisher), facts.site)}
+    if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
+        return facts.authors
+    return byline_in(islice(lines_of_page(top), _BYLINE_REACH)) or facts.authors
 
 
 def _no_article(
@@ -85,7 +107,7 @@ def _no_article(
         url=url,
         canonical_url=canonical(url),
         title=announced.title if announced else "",
-        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
+        publisher=_publisher_id(publisher, canonical(url)),
         paragraphs=(),
         section=announced.section if announced else "",
         published=announced.published if announced else None,
@@ -119,18 +141,28 @@ def _credit(
     """The credit in the text, unless it names the page itself; else a canonical address at a stranger's; else the feed's."""
     if read is not None and not _names_itself(read, facts, url, publishers, publisher):
         return read
-    if facts.canonical and _site(facts.canonical) != _site(url) and url:
-        host = host_of(facts.canonical)
-        other = publishers.by_domain(host) if publishers else None
-        if other is None or publisher is None or other.id != publisher.id:
-            name = other.name if other else host.removeprefix("www.")
-            if len(urlsplit(facts.canonical).path.strip("/")) > 3:
-                return Credit(name, facts.title, facts.canonical, f"rel=canonical: {facts.canonical}")
+    for how, address, title in (
+        ("rel=canonical", facts.canonical, facts.title),
+        ("isBasedOn", facts.based_on[1], facts.based_on[0]),
+    ):
+        if named := _at_a_stranger(address, url, publishers, publisher):
+            return Credit(named, title, address, f"{how}: {address}")
     if announced and announced.credited:
         other = publishers.by_credit_name(announced.credited) if publishers else None
         if publisher is None or other is None or other.id != publisher.id:
             return Credit(announced.credited, text=f"source: {announced.credited}", foot=False)
     return None
+
+
+def _at_a_stranger(address: str, url: str, publishers: PublisherNames | None, publisher: Publisher | None) -> str:
+    """The name of the other publisher to whom an article's address belongs; "" for one's own or a front page."""
+    if not address or not url or _site(address) == _site(url) or len(urlsplit(address).path.strip("/")) <= 3:
+        return ""
+    host = host_of(address)
+    other = publishers.by_domain(host) if publishers else None
+    if other is not None and publisher is not None and other.id == publisher.id:
+        return ""
+    return other.name if other else host.removeprefix("www.")
 
 
 def _names_itself(
@@ -147,6 +179,3 @@ def _names_itself(
         else name in mine or squeezed(credit.publisher.split(".")[0]) in mine
     )
     return same and (not credit.title or squeezed(credit.title) == squeezed(facts.title))
-
-
-__all__ = ["Body", "PublisherNames", "extract"]

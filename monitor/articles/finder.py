@@ -1,7 +1,7 @@
 """Our own body finder: where the sentences of a page are, every sibling container of them, and what in there is no text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from monitor.articles.tree import Box, Line
@@ -20,7 +20,7 @@ _WORDS = (
     "footer|foot|menu|navbar|navigation|nav|sidebar|side-?bar|rightbar|widget|toolbar|topbar|"
     "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
-    "instagram-media|fb-post|tiktok-embed|"
+    "instagram-media|twitter-tweet|twitter-video|fb-post|tiktok-embed|"
     "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
     "googlenews|google-news|gnews|whatsapp|telegram|download-?app|app-?banner|meta|entry-meta|post-meta|article-meta|"
     "box-?title|teaser|infinite|ext-?channel|imageinfo|disclaimer|login|register|search|topik|topic|topics|poll|quiz|rating|"
@@ -30,9 +30,11 @@ _WORDS = (
 NOISE = re.compile(rf"(?:^|[\s_-])(?:{_WORDS})(?=$|[\s_-]|\d)")
 _SHARP = re.compile(
     r"(?:^|[\s_-])(?:baca-?juga|bacajuga|read-?too|read-?also|related|terkait|lihat-?juga|caption|copyright|adv?s?|advert\w*|iklan|"
-    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment)(?=$|[\s_-]|\d)"
+    r"promo|share|tags?|hide|hidden|d-none|dont-display|byline|author|credit|linksisip|komentar|comment|instagram-media|twitter-tweet|tiktok-embed|fb-post)(?=$|[\s_-]|\d)"
 )
-_POPUP = re.compile(r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)")
+_POPUP = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|gdpr|consent|privacy|popup|pop-up|modal|lightbox|disqus|comments?|komentar)(?=$|[\s_-]|\d)"
+)
 PICTURE = re.compile(
     r"(?:^|[\s_-])(?:img|image|images|imgcaption|photo|photos|picture|foto|gallery|galeri|media)(?=$|[\s_-]|\d)"
 )
@@ -43,6 +45,9 @@ _BODY_WORDS = re.compile(
 )
 _PAGE_WORDS = re.compile(
     r"paging|pagination|page-?(?:content|part|item|\d)|content-?page|halaman|multi-?page|part-?\d|infinite-?box"
+)
+_LAYOUT = re.compile(
+    r"(?:grid|row|col|column|container|wrapper|section|cell|box|block|inner|content|clearfix|module|item)\b"
 )
 _NEVER = frozenset(("figure", "figcaption", "dialog", "menu"))
 _PARAGRAPHS = frozenset(
@@ -58,46 +63,69 @@ def find_body(top: Box, headline: str = "") -> list[Box | Line]:
 
     `headline`: the page's title; text that stands near it on the page is worth more.
     """
-    weigh(top)
+    weigh(top.order)
     if not top.prose:
         return []
-    drop_noise(top)
-    weigh(top)
+    live = drop_noise(top)
+    weigh(live)
     near = _around_headline(top, headline)
-    best = max(top.boxes(), key=lambda box: _promise(box, near))
+    best = max(live, key=lambda box: _promise(box, near))
     if best.own < 1:
         return []
-    return _gather(_widened(best, near))
+    return _gather(_widened(best, near), squeezed(headline))
 
 
-def drop_noise(top: Box, *, chosen: bool = False) -> None:
-    """Mark what its tag, its label, its style or its links show to be no text. A box with much of the prose stays.
+def drop_noise(top: Box, *, chosen: bool = False) -> list[Box]:
+    """Mark what its tag, its label, its style or its links show to be no text; the boxes that are left, in page order.
 
-    `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
+    A box with much of the prose stays. `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
     """
     much = 0.4 * top.prose
-    for box in top.boxes():
+    for box in top.order:
         if box.parent is None or box.tag == "body":
             continue
         if box.prose > much and box.total:
-            box.gone = box.prose < 0.9 * top.prose and bool(box.label) and _POPUP.search(box.label) is not None
+            box.gone = box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
             continue
         hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
         box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
     _drop_teasers(top)
+    return _live(top)
+
+
+def _holds_heading(box: Box) -> bool:
+    stack = [box]
+    while stack:
+        inner = stack.pop()
+        if inner.tag == "h1":
+            return True
+        stack.extend(item for item in inner.items if isinstance(item, Box))
+    return False
+
+
+def _live(top: Box) -> list[Box]:
+    dead: set[int] = set()
+    left: list[Box] = []
+    for box in top.order:
+        if box.gone or id(box.parent) in dead:
+            dead.add(id(box))
+        else:
+            left.append(box)
+    return left
 
 
 def _drop_teasers(top: Box) -> None:
     """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
-    for box in list(top.boxes()):
-        if len(box.items) < 3 or box.linked < 60:
+    for box in top.order:
+        if len(box.items) < 2 or box.linked < 60:
             continue
         alike: dict[str, list[Box]] = {}
         for item in box.items:
             if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
                 alike.setdefault(_kind(item), []).append(item)
         for group in alike.values():
-            if len(group) >= 3 and sum(map(_is_teaser, group)) > 0.7 * len(group):
+            teasers = sum(map(_is_teaser, group))
+            if (len(group) >= 3 and teasers > 0.7 * len(group)) or (len(group) == 2 == teasers):
                 for item in group:
                     item.gone = True
 
@@ -114,11 +142,7 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     key = squeezed(headline)
     if len(key) < 9:
         return {}
-    shown = None
-    for box in top.boxes():
-        if box.tag in ("h1", "h2") and squeezed(" ".join(line.text for line in box.lines())) == key:
-            shown = box
-            break
+    shown = _headline_box(top, key)
     steps: dict[int, int] = {}
     while shown is not None:
         steps[id(shown)] = len(steps)
@@ -126,11 +150,34 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     return steps
 
 
+def has_headline(top: Box, headline: str) -> bool:
+    """Whether a box shows the page's headline as a heading: it then holds more than the body."""
+    key = squeezed(headline)
+    return len(key) > 8 and _headline_box(top, key) is not None
+
+
+def _headline_box(top: Box, key: str) -> Box | None:
+    """The first heading that says the headline, dropped page headers included."""
+    stack: list[Box] = [top]
+    while stack:
+        box = stack.pop()
+        if box.tag in ("h1", "h2", "h3"):
+            text = " ".join(line.text for line in box.lines())
+            if len(key) <= len(text) < 2 * len(key) and squeezed(text) == key:
+                return box
+        stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+    return None
+
+
 def _noisy(box: Box) -> bool:
     if box.tag in _PARAGRAPHS:
         return bool(box.label) and box.prose < 500 and _SHARP.search(box.label) is not None
+    if box.tag in ("article", "main") or "hentry" in box.label or "type-post" in box.label:
+        return False  # WordPress writes every tag and category of an article into its class
     kind = _kind_of_label(box.label)
     if kind == "noise":
+        if box.prose > 200 and _holds_heading(box):
+            return False
         return not _is_page_part(box) and not (box.prose > 400 and _BODY_WORDS.search(box.label))
     return kind == "picture" and box.prose < 500
 
@@ -145,41 +192,31 @@ def _kind_of_label(label: str) -> str:
 
 def _is_page_part(box: Box) -> bool:
     """A further page of the article that waits for a click: named like a page, dense like text."""
-    return box.prose > 100 and box.prose > 0.7 * box.total and _PAGE_WORDS.search(box.label) is not None
+    dense = box.prose > 0.7 * box.total or (box.prose > 300 and box.prose > 0.45 * box.total)
+    return box.prose > 100 and dense and _PAGE_WORDS.search(box.label) is not None
 
 
 def _is_link_list(box: Box) -> bool:
     return box.total > 0 and box.linked > 0.6 * box.total and box.tag not in ("p", "h1", "h2", "h3", "h4", "body")
 
 
-def weigh_line(line: Line) -> int:
-    """How many characters of sentences a line holds; a short or linked one holds none."""
-    size = len(line.text)
-    if line.linked > 0.5 * size:
-        return 0
-    if size >= 60 or (size >= 25 and line.text[-1] in '.!?"”:,'):
-        return size
-    return 0
-
-
-def weigh(top: Box) -> None:
-    """Sum up sentences, links and text of every box from below. A box that is gone weighs nothing in its parent."""
-    order = list(top.boxes())
+def weigh(order: Sequence[Box]) -> None:
+    """Sum up sentences, links and text of boxes in page order. A box that is gone weighs nothing in its parent."""
     for box in reversed(order):
-        box.prose = box.own = box.total = box.linked = 0
+        prose = own = total = linked = 0
         for item in box.items:
-            if isinstance(item, Line):
-                weight = weigh_line(item)
-                box.prose += weight
-                box.own += weight
-                box.total += len(item.text)
-                box.linked += item.linked
-            elif not item.gone:
-                box.prose += item.prose
-                box.total += item.total
-                box.linked += item.linked
-                if item.tag in _PARAGRAPHS or not any(isinstance(below, Box) for below in item.items):
-                    box.own += item.prose
+            if type(item) is Box:
+                if item.gone:
+                    continue
+                total += item.total
+                if item.tag in _PARAGRAPHS or item.flat:
+                    own += item.prose
+            else:
+                own += item.prose
+                total += len(item.text)  # type: ignore[union-attr]
+            prose += item.prose
+            linked += item.linked
+        box.prose, box.own, box.total, box.linked = prose, own, total, linked
 
 
 def _promise(box: Box, near: dict[int, int]) -> float:
@@ -228,7 +265,7 @@ def _kind(box: Box) -> str:
     return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
-def _gather(best: Box) -> list[Box | Line]:
+def _gather(best: Box, headline: str) -> list[Box | Line]:
     """The best container and, walking up, what stands beside it and is text of the same kind."""
     chosen: list[Box | Line] = [best]
     mass = best.prose
@@ -236,17 +273,23 @@ def _gather(best: Box) -> list[Box | Line]:
     named = mass > 600 and _BODY_WORDS.search(best.label) is not None
     for level in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag == "html":
+        if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
-        at = parent.items.index(box)
+        at = next(number for number, item in enumerate(parent.items) if item is box)
         strict = named and level > 0
-        before = [item for item in parent.items[:at] if _belongs(item, best, mass, strict=strict)]
-        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass, strict=strict)]
+        before, after = (
+            [
+                item
+                for item in part
+                if _belongs(item, best, mass, strict=strict) and not _is_another_article(item, headline)
+            ]
+            for part in (parent.items[:at], parent.items[at + 1 :])
+        )
         title = _subhead_before(parent, at)
         if title is not None and title not in before:
             before.append(title)
         chosen = [*before, *chosen, *after]
-        mass += sum(_prose_of(item) for item in (*before, *after))
+        mass += sum(item.prose for item in (*before, *after))
         box = parent
     return chosen
 
@@ -261,26 +304,34 @@ def _subhead_before(parent: Box, at: int) -> Box | None:
     return None
 
 
-def _prose_of(item: Box | Line) -> int:
-    return weigh_line(item) if isinstance(item, Line) else item.prose
-
-
 def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     """Whether something beside the body is body too: a further page's container, bare text, a lead.
 
     `strict`: the body's own label leaves no doubt, so that only further pages count.
     """
     if isinstance(item, Line):
-        return not strict and weigh_line(item) >= 80
+        return not strict and item.prose >= 80
     if item.prose > 0.4 * item.total and _is_further_page(item, best):
         item.gone = False
         return True
     if strict or item.gone or item.prose < 80:
         return False
-    dense = item.prose > 0.75 * item.total and item.linked < 0.2 * item.total
+    dense = item.prose > 0.75 * item.total and item.linked < 0.12 * item.total
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
+
+
+def _is_another_article(item: Box | Line, headline: str) -> bool:
+    """Whether it has a main heading of its own: pages that scroll without end hold the next articles too."""
+    stack = [item]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, Box):
+            if box.tag == "h1" and squeezed(" ".join(line.text for line in box.lines())) != headline:
+                return True
+            stack.extend(box.items)
+    return False
 
 
 def _is_further_page(item: Box, best: Box) -> bool:
@@ -288,12 +339,14 @@ def _is_further_page(item: Box, best: Box) -> bool:
     if item.tag != best.tag or not item.label.strip():
         return False
     mine, theirs = item.label.split(), best.label.split()
-    return mine[0] == theirs[0] if theirs else False
+    if not theirs or mine[0] != theirs[0]:
+        return False
+    return mine == theirs or not _LAYOUT.match(mine[0])
 
 
 def _reads_on(item: Box) -> bool:
     """Several real paragraphs rather than a column of teasers."""
-    sizes = [len(line.text) for line in item.lines() if weigh_line(line)]
+    sizes = [len(line.text) for line in item.lines() if line.prose]
     return bool(sizes) and sum(sizes) / len(sizes) > 90
 
 

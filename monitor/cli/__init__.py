@@ -37,10 +37,10 @@ def _keep_config(ctx: click.Context, _param: click.Parameter, value: str | None)
 class Doors(click.Group):
     """Finds a command by name and gives it `--config`, which is accepted before and after the command."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's)
         if cmd_name not in COMMANDS:
             return None
         module, name = COMMANDS[cmd_name].split(":")
@@ -52,7 +52,9 @@ class Doors(click.Group):
 
 def accept_config(command: click.Command) -> None:
     if not any(param.name == "config" for param in command.params):
-        option = click.Option(["--config"], metavar="FILE", expose_value=False, callback=_keep_config, help="Configuration.")
+        option = click.Option(
+            ["--config"], metavar="FILE", expose_value=False, callback=_keep_config, help="Configuration."
+        )
         command.params.append(option)
     if isinstance(command, click.Group):
         for inner in command.commands.values():

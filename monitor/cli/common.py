@@ -24,7 +24,9 @@ def settings_in_force() -> "Settings":
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     if path is None:
-        raise ConfigError(["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"])
+        raise ConfigError(
+            ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
+        )
     return load_settings(path)
 
 
@@ -38,9 +40,10 @@ def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def console() -> "Console":
+    """Folded to the terminal's width; unfolded where a program or a file reads."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=False)
+    return Console(highlight=False, width=None if sys.stdout.isatty() else 1000)
 
 
 def table(*columns: str) -> "Table":

@@ -32,14 +32,15 @@ def init(path: Path) -> None:
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
 def check() -> None:
     """Read the configuration, the watches and the catalogue, and say everything that is wrong with them."""
-    from monitor.app import check_settings
+    from monitor.app import read_plan
 
     settings = settings_in_force()
-    found = check_settings(settings)
-    for warning in found.warnings:
+    plan = read_plan(settings)
+    for warning in (*settings.warnings, *plan.warnings):
         click.echo(f"warning: {warning}", err=True)
     click.echo(
-        f"{settings.path}: good. {found.sources} sources, {found.watches} watches, {len(settings.channels)} channels."
+        f"{settings.path}: good. {len(plan.sources)} sources, {len(plan.watches.watches)} watches, "
+        f"{len(settings.channels)} channels."
     )
 
 
@@ -64,10 +65,14 @@ def show(*, as_json: bool) -> None:
 @click.command("run", epilog="Example:  ronda run --config ronda.toml")
 def run_daemon() -> int:
     """Run the daemon until SIGTERM or Ctrl-C; SIGHUP reads configuration and watches anew."""
-    from monitor.daemon import Daemon, hold_signals
+    import faulthandler
+    import signal
 
-    hold_signals()
+    # Before anything starts a thread (numpy does when it is imported): the daemon's main thread waits for these alone.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
+    faulthandler.enable()  # a watchdog's SIGABRT leaves every thread's stack in the journal
     from monitor.app import locked, open_tools
+    from monitor.daemon import Daemon
 
     settings = settings_in_force()
     _set_up_logs(settings)

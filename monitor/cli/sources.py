@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -24,32 +23,35 @@ sources.add_command(discover)
 
 @sources.command("list", epilog="Example:  ronda sources list --group grid")
 @click.option("--publisher", help="Only this publisher (its id).")
-@click.option("--group", help="Only publishers of this group.")
+@click.option("--group", help="Only publishers of this group, network or province.")
 @click.option("--catalogue", "whole", is_flag=True, help="All that the catalogue knows, watched or not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_json: bool) -> None:
     """List the sources that are watched, or all that the catalogue knows."""
-    from monitor.app import catalogue_rows, source_rows
+    from monitor.app import catalogue_rows, publishers_of, source_rows
 
     rows = catalogue_rows() if whole else source_rows(settings_in_force())
-    chosen = [row for row in rows if _wanted(row, publisher, group)]
+    named = publishers_of([name for name in (publisher, group) if name])
+    chosen = [row for row in rows if all(row["publisher"] in ids for ids in named)]
     if as_json:
         print_json(chosen)
         return
     print_table(
         ["id", "publisher", "group", "kind", "from", "state", "address"],
         [
-            [str(row["id"] or "-"), row["publisher"], row["group"], row["kind"] or "?", row["origin"], row["state"], row["url"]]
+            [
+                str(row["id"] or "-"),
+                row["publisher"],
+                row["group"],
+                row["kind"] or "?",
+                row["origin"],
+                row["state"],
+                row["url"],
+            ]
             for row in chosen
         ],
         empty="No source: name publishers under `catalogue` in ronda.toml, or ronda sources add URL.",
     )
-
-
-def _wanted(row: dict[str, Any], publisher: str | None, group: str | None) -> bool:
-    from monitor.catalogue import slug
-
-    return (not publisher or row["publisher"] == publisher) and (not group or slug(row["group"]) == slug(group))
 
 
 @sources.command(epilog="Example:  ronda sources add https://rss.kontan.co.id/news/nasional --publisher kontan")

@@ -174,4 +174,6 @@ def _delivery(row: Delivery, zone: str) -> str:
     to = f"{row.channel} {row.recipient}".strip()
     receipt = f", receipt {row.receipt.id}" if row.receipt else ""
     error = f", last error: {row.error}" if row.error else ""
-    return f"{row.kind} to {to} for {', '.join(row.watches)}: {row.state} ({clock(row.created_at, zone)}){receipt}{error}"
+    return (
+        f"{row.kind} to {to} for {', '.join(row.watches)}: {row.state} ({clock(row.created_at, zone)}){receipt}{error}"
+    )

@@ -7,4 +7,11 @@ from monitor.config.template import TEMPLATE, WATCHES_TEMPLATE
 __all__ = [
     "TEMPLATE",
     "WATCHES_TEMPLATE",
-    "ChannelSettings", "Secret", "Settings", "SourceSettings", "find_config", "load_settings", "read_settings"]
+    "ChannelSettings",
+    "Secret",
+    "Settings",
+    "SourceSettings",
+    "find_config",
+    "load_settings",
+    "read_settings",
+]

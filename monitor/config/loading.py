@@ -176,7 +176,9 @@ def _sources(top: Table) -> tuple[SourceSettings, ...]:
 
 
 def _channels(top: Table) -> tuple[ChannelSettings, ...]:
-    return tuple(channel for name, table in top.named_tables("channels").items() if (channel := read_channel(name, table)))
+    return tuple(
+        channel for name, table in top.named_tables("channels").items() if (channel := read_channel(name, table))
+    )
 
 
 def _operator(top: Table) -> tuple[str, ...]:
@@ -191,7 +193,9 @@ def _check_names(settings: Settings, problems: list[str]) -> None:
     assert settings.path is not None
     for name in settings.operator_channels:
         if name not in names:
-            problems.append(f'{settings.path.name}: operator.channels: there is no channel "{name}"{_remedy(name, names)}')
+            problems.append(
+                f'{settings.path.name}: operator.channels: there is no channel "{name}"{_remedy(name, names)}'
+            )
 
 
 def _remedy(name: str, names: Collection[str]) -> str:

@@ -122,7 +122,9 @@ class Table:
         if not isinstance(value, Mapping):
             self.problem(key, f"must be written as [{key}.NAME], once for each")
             return {}
-        return {name: Table(item, f"{self.inner(key)}.{name}", self.problems, self.base) for name, item in value.items()}
+        return {
+            name: Table(item, f"{self.inner(key)}.{name}", self.problems, self.base) for name, item in value.items()
+        }
 
     def inner(self, key: str) -> str:
         return f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
@@ -141,7 +143,9 @@ class Table:
             return None
         ((how, name),) = value.items()
         if how not in ("env", "file", "credential"):
-            self.problem(key, f'unknown kind of secret "{how}"{nearest(how, ("env", "file", "credential"))} (write {form})')
+            self.problem(
+                key, f'unknown kind of secret "{how}"{nearest(how, ("env", "file", "credential"))} (write {form})'
+            )
             return None
         return self._read_secret(key, how, name)
 
@@ -160,7 +164,10 @@ class Table:
         if how == "credential":
             folder = os.environ.get("CREDENTIALS_DIRECTORY")
             if not folder:
-                self.problem(key, f'credential "{name}": systemd hands none to this process (LoadCredential= in the unit, or use env or file)')
+                self.problem(
+                    key,
+                    f'credential "{name}": systemd hands none to this process (LoadCredential= in the unit, or use env or file)',
+                )
                 return None
             path = Path(folder) / name
         else:

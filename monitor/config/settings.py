@@ -78,7 +78,9 @@ class Settings:
     timezone: str = "Asia/Jakarta"
     catalogue: tuple[str, ...] = ()
     watches: tuple[str, ...] = ()
-    watch_tables: Mapping[str, Any] = field(default_factory=dict)  # [[watch]] and [entities] written into ronda.toml itself
+    watch_tables: Mapping[str, Any] = field(
+        default_factory=dict
+    )  # [[watch]] and [entities] written into ronda.toml itself
     polling: PollingSettings = PollingSettings()
     network: NetworkSettings = NetworkSettings()
     log: LogSettings = LogSettings()

@@ -21,7 +21,8 @@ def as_table(settings: Settings) -> dict[str, Any]:
         "watches": list(settings.watches),
         "polling": {key: _plain(getattr(polling, key)) for key in polling.__slots__},
         "network": {
-            key: _size(network.max_body) if key == "max_body" else _plain(getattr(network, key)) for key in network.__slots__
+            key: _size(network.max_body) if key == "max_body" else _plain(getattr(network, key))
+            for key in network.__slots__
         },
         "stories": {"window": _plain(settings.stories.window)},
         "log": {key: _plain(getattr(settings.log, key)) for key in settings.log.__slots__},
@@ -30,7 +31,8 @@ def as_table(settings: Settings) -> dict[str, Any]:
             for row in settings.sources
         ],
         "channels": {
-            row.name: {"type": row.type, **{key: _plain(value) for key, value in row.options.items()}} for row in settings.channels
+            row.name: {"type": row.type, **{key: _plain(value) for key, value in row.options.items()}}
+            for row in settings.channels
         },
         "operator": {"channels": list(settings.operator_channels)},
         **settings.watch_tables,
@@ -63,7 +65,11 @@ def _is_table(value: object) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if key.replace("-", "").replace("_", "").isalnum() and key.isascii() else json.dumps(key, ensure_ascii=False)
+    return (
+        key
+        if key.replace("-", "").replace("_", "").isalnum() and key.isascii()
+        else json.dumps(key, ensure_ascii=False)
+    )
 
 
 def _toml(value: Any) -> str:

@@ -26,15 +26,22 @@ class Narrator:
         self._width = min(console.width, WIDTH)
 
     def open(self, stage: Stage) -> None:
-        houses = Table.grid(padding=(0, 2, 0, 0))
+        houses, watches = Table.grid(padding=(0, 2, 0, 0)), Table.grid(padding=(0, 2, 0, 0))
         for house in stage.newsroom.houses:
             houses.add_row(house.name, house.kind, stage.newsroom.door(house.key), style="dim")
+        for name, query in stage.watches:
+            watches.add_row(name, Text(query), style="dim")
         tale = Text(
-            "A newsroom, a mail server and a Slack, all on this machine, and among them the same `ronda run` that "
-            "watches the real press, only faster. Each sentence below with a mark in front is checked against what "
-            "these servers saw."
+            "A newsroom of seven houses, a mail server and a Slack, all on this machine, and among them the same "
+            "`ronda run` that watches the real press, only faster. Each sentence below with a mark in front was "
+            "checked against what these servers saw."
         )
-        self._panel("Ronda walks", [tale, Text(""), houses], "bold cyan", f"everything is kept in {stage.folder}/")
+        self._panel(
+            "Ronda walks",
+            [tale, Text("\nWhat Ronda walks past:"), houses, Text("\nWhat it listens for:"), watches],
+            "bold cyan",
+            f"everything is kept in {stage.folder}/",
+        )
 
     def waiting(self, title: str) -> AbstractContextManager[object]:
         """Shows that an act is on, where somebody is looking."""
@@ -54,12 +61,10 @@ class Narrator:
         """The reckoning, and where everything lies."""
         self._panel("The whole walk", [_judged(held), Text(""), _facts(scene)], _colour(held), f"{seconds:.1f} s")
 
-        if "salinan" in scene.printed:
-            url = scene.stage.newsroom.url(scene.printed["salinan"])
-            self._console.print(Text("\n  Why the two are one story, with all the evidence:\n"))
-            self._console.print(
-                Text(f"  ronda explain {url} --config {scene.stage.config}", style="bold"), soft_wrap=True
-            )
+        if article := scene.second_of_story:
+            command = Text(f"ronda explain {article} --config {scene.stage.config}", style="bold")
+            self._console.print()
+            self._console.print(Text.assemble("  Why the two are one story, in full:  ", command), soft_wrap=True)
 
     def keep(self, config: Path) -> None:
         self._panel("The newsroom stays open; Ctrl-C ends it", [
@@ -71,9 +76,16 @@ class Narrator:
         self._panel(heading, [Text(text or "(nothing)")], "bold red")
 
     def _framed(self, exhibit: Exhibit) -> RenderableType:
-        quoted = Text("\n".join(exhibit.lines))
+        named = Table.grid(padding=(0, 2, 0, 0))
+        for name, value in exhibit.head:
+            named.add_row(Text(name, style="dim"), Text(value, overflow="fold"))
+        parts: list[RenderableType] = [named] if exhibit.head else []
+        if exhibit.body:
+            parts += [Text("")] if parts else []
+            parts.append(Text("\n".join(exhibit.body)))
         title = Text(f" {exhibit.label} ", style="dim")
-        return Padding(Panel(quoted, title=title, title_align="left", border_style="dim", padding=(0, 1)), (1, 0, 0, 0))
+        framed = Panel(Group(*parts), title=title, title_align="left", border_style="dim", padding=(0, 1))
+        return Padding(framed, (1, 0, 0, 0))
 
     def _panel(self, title: str, lines: Sequence[RenderableType], colour: str, subtitle: str = "") -> None:
         heading = Text(f" {title} ", style=colour)
@@ -107,7 +119,7 @@ def _facts(scene: Scene) -> RenderableType:
     for name, fact in (
         ("newsroom", requests),
         ("mails", f"{stage.mail.folder}/  {len(scene.every_mail)} files"),
-        ("Slack", f"{stage.slack.file}  {len(stage.slack.calls)} calls"),
+        ("Slack", f"{stage.slack.file}  {len(stage.slack.calls)} calls, {len(scene.every_post)} of them messages"),
         ("log", f"{stage.log}  {len(scene.logged())} events"),
         ("settings", f"{stage.config}, watches.toml beside it"),
     ):

@@ -12,11 +12,8 @@ from monitor.demo.scene import Scene
 from monitor.demo.script import Act, Claim, reckoning, script
 from monitor.demo.stage import open_stage
 
-ACT_LIMIT = 12.0
-"""Seconds an act may take before what does not hold is told as such."""
-
 SETTLE = 1.2
-"""Seconds an act goes on after all holds: a message too many would come in this time."""
+"""Seconds an act usually goes on once all holds: a message too many would come in this time."""
 
 RunDaemon = Callable[[Path], AbstractContextManager[Daemon]]
 Held = Sequence[tuple[Claim, bool]]
@@ -30,10 +27,12 @@ def play(
     keep: bool = False,
     language: str = "id",
     run: RunDaemon = run_daemon,
+    settle: float = SETTLE,
 ) -> int:
     """The whole demo in `folder`. The exit status is 0 when all that was claimed held, else 1.
 
-    `keep` goes on after the last act until Ctrl-C. Raises UsageError where the folder is somebody else's.
+    `keep` goes on after the last act until Ctrl-C; `settle`: seconds an act goes on once all holds.
+    Raises UsageError where the folder is somebody else's.
     """
     started = monotonic()
     with open_stage(folder, language) as stage:
@@ -42,7 +41,7 @@ def play(
         with run(stage.config) as daemon:
             acts = enumerate(script(copy_first=copy_first), 1)
             outcomes = [
-                _play_act(scene, daemon, narrator, *act) for act in acts
+                _play_act(scene, daemon, narrator, settle, *act) for act in acts
             ]  # all of them: a failed act ends nothing
             if daemon.ended is not None:
                 narrator.trouble(f"The daemon ended by itself, with {daemon.ended}", daemon.last_words)
@@ -55,11 +54,11 @@ def play(
         narrator.close(scene, held, monotonic() - started)
         if all(outcomes) and _all_hold(held):
             return 0
-        narrator.trouble("What the daemon said last", daemon.last_words)
+        narrator.trouble("What the log warns of", "\n".join(scene.warnings) or daemon.last_words)
         return 1
 
 
-def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, number: int, act: Act) -> bool:
+def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, settle: float, number: int, act: Act) -> bool:
     started = monotonic()
     if daemon.ended is not None:
         return False
@@ -71,9 +70,9 @@ def _play_act(scene: Scene, daemon: Daemon, narrator: Narrator, number: int, act
     with narrator.waiting(act.title):
         for key in act.publishes:
             scene.publish(key)
-            wait(lambda: scene.is_read(key), ACT_LIMIT / 2)  # noqa: B023  (waited for before the next key)
-        wait(lambda: _all_hold(_judge(scene, act.claims)), ACT_LIMIT)
-        Event().wait(SETTLE)
+            wait(lambda: scene.is_read(key), act.limit / 2)  # noqa: B023  (waited for before the next key)
+        wait(lambda: _all_hold(_judge(scene, act.claims)), act.limit)
+        Event().wait(settle)
     held = _judge(scene, act.claims)
     narrator.act(number, act, held, act.shows(scene), monotonic() - started)
     return _all_hold(held)

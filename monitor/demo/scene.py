@@ -101,9 +101,21 @@ class Scene:
         return next((one for one in read if str(one.get("url", "")).split("?")[0] == url), {})
 
     @property
+    def second_of_story(self) -> int | None:
+        """The article that was found to be the same story as an earlier one."""
+        return next((one["article"] for one in self.logged("read", relation="same")), None)
+
+    @property
     def complaints(self) -> list[Mapping[str, Any]]:
         """Events of level error and above."""
         return [one for one in self.logged() if one.get("level") in ("error", "critical")]
+
+    @property
+    def warnings(self) -> list[str]:
+        """Events of level warning and above, one line each."""
+        told = [one for one in self.logged() if one.get("level") not in ("debug", "info")]
+        names = ("event", "source", "error", "detail", "url")
+        return [" ".join(f"{name}={one[name]}" for name in names if one.get(name)) for one in told]
 
 
 def threads_under(mail: Mail, first: Mail) -> bool:
@@ -129,7 +141,7 @@ def plain_text(mail: Mail) -> str:
 
 
 def post_lines(post: Call) -> list[str]:
-    """What a reader of Slack sees of a message: the words of its blocks, or its text where it has none; links by name."""
+    """What a reader of Slack sees of a message: the words of its blocks, else its text; links by their names."""
     words = _words(post.request.get("blocks") or []) or [str(post.request.get("text", ""))]
     shown = re.sub(r"<[^|<>]+\|([^<>]+)>", r"\1", "\n".join(words))
     return html.unescape(shown).splitlines()

@@ -2,6 +2,7 @@
 
 import fcntl
 import shutil
+import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -40,6 +41,7 @@ allow_addresses = ["127.0.0.0/8"]
 
 [log]
 file = "log.jsonl"
+level = "debug"                      # every poll, too
 {sources}
 [channels.meja]
 type = "email"
@@ -96,6 +98,11 @@ class Stage:
     @property
     def config(self) -> Path:
         return self.folder / "ronda.toml"
+
+    @property
+    def watches(self) -> list[tuple[str, str]]:
+        """Name and query of what is listened for."""
+        return [(watch["name"], watch["query"]) for watch in tomllib.loads(WATCHES)["watch"]]
 
     @property
     def log(self) -> Path:

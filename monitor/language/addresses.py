@@ -19,16 +19,34 @@ _IN_QUERY = frozenset(_PLAIN + "/:@!$&'()*+,;=?%")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE = re.compile(r"(?i)https?://")
+_USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/(?!\.)[A-Za-z0-9_.~-]+)*)/?")
+_AMPERSAND_LEFT = re.compile(r"^(?:amp;)+")
 _HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
 
+_MOST_WRAPPERS = 8
+_Parts = tuple[str, str, int | None, str, str, str]  # scheme, host, port unless default, path, query, fragment
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _VARIANT_LABELS = frozenset({"www", "m", "mobile", "wap", "amp"})
 _REGISTRIES = _words("ac biz co com desa edu go gov mil my net or org ponpes sch web")  # co.id, go.id, com.my
-_TRACKING_PREFIXES = ("utm_", "utm-", "mtm_", "pk_", "hsa_", "at_medium", "at_campaign", "_hs")
+_TRACKING_PREFIXES = (
+    "utm_",
+    "utm-",
+    "mtm_",
+    "pk_",
+    "hsa_",
+    "at_medium",
+    "at_campaign",
+    "_hs",
+    "itm_",
+    "intc_",
+    "mc_source",
+    "mc_medium",
+)
 _TRACKING = _words(
     "fbclid gclid gclsrc dclid gbraid wbraid msclkid yclid ttclid twclid igshid igsh li_fat_id mc_cid mc_eid _ga _gl "
     "cmpid ref ref_src ref_url referrer referer tag_from wtm_source wtm_medium wtm_campaign xtor ncid ito spm "
-    "source_ref smid share_id shared_from from_rss"
+    "source_ref smid share_id shared_from from_rss campaign medium houseads tagfrom "
+    "refsource intcmp icid intcid"
 )
 _VIEWS = frozenset(
     {
@@ -52,6 +70,11 @@ _VIEWS = frozenset(
         ("device", "mobile"),
         ("source", "rss"),
         ("source", "feed"),
+        ("share", "facebook"),
+        ("share", "twitter"),
+        ("share", "whatsapp"),
+        ("share", "telegram"),
+        ("share", "email"),
     }
 )
 _WRAPPERS = {  # host and path of redirecting pages that carry the true address in a parameter
@@ -69,12 +92,19 @@ def canonical(url: str) -> str:
 
     Idempotent; never raises: what is no http(s) address comes back with its white space folded.
     """
-    folded = " ".join(url.split())
-    for _ in range(8):
-        seen, folded = folded, _fold_once(folded)
-        if folded == seen:
-            break
-    return folded
+    given = folded = " ".join(url.split())
+    usual = _USUAL.fullmatch(folded)
+    if usual and "amp" not in folded.lower():
+        return f"https://{_plain_host(usual[1], '')[0]}{usual[2] or '/'}"
+    for _ in range(_MOST_WRAPPERS):
+        parts = _split(folded)
+        if parts is None:
+            return folded
+        inner = _unwrapped(parts)
+        if not inner:
+            return _plain(parts)
+        folded = inner
+    return given
 
 
 def host_of(url: str) -> str:
@@ -86,24 +116,17 @@ def host_of(url: str) -> str:
     return _with_port(scheme, host, port)
 
 
-def _fold_once(url: str) -> str:
-    parts = _split(url)
-    if parts is None:
-        return url
+def _plain(parts: _Parts) -> str:
     scheme, host, port, path, query, fragment = parts
-    inner = _unwrapped(host, path, query)
-    if inner:
-        return inner
     host, path = _plain_host(host, path)
-    path = _plain_path(path)
     query = _plain_query(query)
     if port is None:
         scheme = "https"
     tail = f"#{_escaped(fragment, _IN_QUERY)}" if fragment.startswith("!") else ""
-    return f"{scheme}://{_with_port(scheme, host, port)}{path or '/'}{'?' + query if query else ''}{tail}"
+    return f"{scheme}://{_with_port(scheme, host, port)}{_plain_path(path)}{'?' + query if query else ''}{tail}"
 
 
-def _split(url: str) -> tuple[str, str, int | None, str, str, str] | None:
+def _split(url: str) -> _Parts | None:
     """Take an address apart: scheme, host in ASCII, port unless default, path, query, fragment; None for junk."""
     if url.startswith("//"):
         url = "https:" + url
@@ -142,31 +165,30 @@ def _with_port(scheme: str, host: str, port: int | None) -> str:
     return host if port is None or port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
 
 
-def _unwrapped(host: str, path: str, query: str) -> str:
+def _unwrapped(parts: _Parts) -> str:
     """Give the address inside a redirecting page's or an AMP cache's address; "" where it is none."""
+    _, host, _, path, query, _ = parts
     bare = host.removeprefix("www.")
     for name in _WRAPPERS.get((bare, path), ()):
         for key, value in parse_qsl(query):
-            if key == name and _split(value):
-                return value
-    if bare.endswith(".cdn.ampproject.org") or (bare.startswith("google.") and path.startswith("/amp/")):
-        kind, _, rest = path.removeprefix("/amp").lstrip("/").partition("/")
-        if bare.startswith("google."):
-            rest = rest if kind == "s" else f"{kind}/{rest}"
-        elif rest.startswith("s/"):
-            rest = rest[2:]
-        inner = f"https://{rest}{'?' + query if query else ''}"
-        return inner if "." in rest.partition("/")[0] and _split(inner) else ""
-    return ""
+            if key == name and _ABSOLUTE.match(value) and _split(value):
+                return " ".join(value.split())
+    kind, _, rest = path.lstrip("/").partition("/")
+    if (bare.startswith("google.") and kind == "amp") or bare.endswith(".cdn.ampproject.org"):
+        rest = rest.removeprefix("s/")
+    else:
+        return ""
+    inner = f"https://{rest}{'?' + query if query else ''}"
+    return inner if "." in rest.partition("/")[0] and _split(inner) else ""
 
 
 def _plain_host(host: str, path: str) -> tuple[str, str]:
     if host in _CHANNEL_IN_PATH:
         channel, _, rest = path.lstrip("/").partition("/")
-        if rest.startswith("read/") and channel.isalpha():
-            return f"{channel.lower()}.{host.partition('.')[2]}", f"/{rest}"
-    host = _SAME_HOST.get(host, host)
+        if rest.startswith("read/") and channel.isascii() and channel.isalpha():
+            host, path = f"{channel.lower()}.{host.partition('.')[2]}", f"/{rest}"
     while True:
+        host = _SAME_HOST.get(host, host)
         label, _, rest = host.partition(".")
         if label not in _VARIANT_LABELS or "." not in rest:
             return host, path
@@ -201,7 +223,8 @@ def _plain_query(query: str) -> str:
     if not query:
         return ""
     kept = []
-    for pair in _escaped(query, _IN_QUERY).split("&"):
+    for written in _escaped(query, _IN_QUERY).split("&"):
+        pair = _AMPERSAND_LEFT.sub("", written)  # careless markup: "?a=1&amp;b=2" taken literally
         name, _, value = pair.partition("=")
         low = name.lower()
         if not name or low in _TRACKING or low.startswith(_TRACKING_PREFIXES) or (low, value.lower()) in _VIEWS:

@@ -15,6 +15,7 @@ _MARKS = (
 _LABEL = re.compile(rb"""(?:encoding|charset)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""")
 _HEADER_LABEL = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1"})
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -44,8 +45,9 @@ def decode(body: bytes, content_type: str = "") -> str:
         return _clean(body.decode("utf-16-le", "replace"))
     if body[:1] == b"\x00" and body[1:2] in b"<{ \n":
         return _clean(body.decode("utf-16-be", "replace"))
+    body = body.translate(None, _CONTROLS)
     try:
-        return _clean(body.decode("utf-8"))
+        return body.decode("utf-8")
     except UnicodeDecodeError:
         return _clean(_decode_labelled(body, content_type))
 

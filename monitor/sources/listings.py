@@ -1,10 +1,224 @@
 """Listing pages to items: the links to articles, by the publisher's selectors or by the structure of the page."""
 
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 
+from bs4 import BeautifulSoup, Tag
+from soupsieve import SelectorSyntaxError
+
+from monitor.language.addresses import canonical
 from monitor.model import SourceKind, Yield
+from monitor.sources.items import LONGEST_TITLE, Collector
+from monitor.sources.shapes import Shape, shape_of, site_of
+from monitor.sources.text import plain
+
+_MOST_TEXT = 3_000_000  # characters of a page that are read
+_MOST_TAGS = 40_000  # a busy front page has ten thousand
+_FAR_UP = 30  # elements around a link that are looked at
+_MOST_LINKS = 5_000
+_ENOUGH = 3.0  # points that make a link an article's
+_FURNITURE = re.compile(
+    r"\b(?:nav|navbar|menu|footer|breadcrumb|breadcrumbs|tags?|topik|sosmed|social|copyright|pagination|paging)\b"
+)
+_CLOCK_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:date|time|tgl|tanggal|waktu|jam|timeago|publish(?:ed)?)(?:$|[-_ ])|date|time", re.IGNORECASE
+)
+_CLOCK_TEXT = re.compile(
+    r"\b\d{1,2}[.:]\d\d\s*(?:WIB|WITA|WIT)\b|\b\d{1,3}\s*(?:detik|menit|jam|hari|minggu|bulan)\s+(?:yang\s+)?lalu\b"
+    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b",
+    re.IGNORECASE,
+)
+_HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class _Link:
+    """Every anchor of one address, taken together."""
+
+    url: str
+    shape: Shape
+    texts: list[str] = field(default_factory=list)
+    title: str = ""
+    headed: bool = False  # a heading stands around or inside
+    pictured: bool = False
+    furniture: bool = True  # stands in menus and footers only
+    anchors: list[Tag] = field(default_factory=list)
+    points: float = 0.0
 
 
 def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tuple[str, ...] = ()) -> Yield:
-    """Read a decoded listing page."""
-    return Yield(SourceKind.LISTING, ())
+    """Read a decoded listing page; items in page order, with times where they stand beside the links."""
+    soup = BeautifulSoup(_bounded(text), "lxml")
+    base = _base(soup, base)
+    collector = Collector(base, zone, now)
+    warnings: list[str] = []
+    links = _by_selectors(soup, collector, selectors, warnings) if selectors else []
+    if not links:
+        links = _by_structure(soup, collector)
+    known = {id(anchor): link.url for link in links for anchor in link.anchors}
+    for link in links:
+        collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
+    items, notes = collector.finish()
+    return Yield(SourceKind.LISTING, items, (*warnings, *notes))
+
+
+def _bounded(text: str) -> str:
+    """Cut a page where it has more markup than any honest one: every element costs time."""
+    return "<".join(text[:_MOST_TEXT].split("<", _MOST_TAGS)[:_MOST_TAGS])
+
+
+def _base(soup: BeautifulSoup, base: str) -> str:
+    tag = soup.find("base", href=True)
+    href = str(tag["href"]) if isinstance(tag, Tag) else ""
+    return href if href.startswith(("http://", "https://")) else base
+
+
+def _by_selectors(
+    soup: BeautifulSoup, collector: Collector, selectors: tuple[str, ...], warnings: list[str]
+) -> list[_Link]:
+    anchors: list[Tag] = []
+    for selector in selectors:
+        try:
+            chosen = soup.select(selector, limit=_MOST_LINKS)
+        except SelectorSyntaxError as error:
+            warnings.append(f"selector {selector!r}: {error}")
+            continue
+        for element in chosen:
+            anchor = element if element.name == "a" else element.find("a", href=True)
+            if isinstance(anchor, Tag):
+                anchors.append(anchor)
+    links = _gather(anchors, collector)
+    if not links:
+        warnings.append("the publisher's selectors find nothing on this page: read by its structure")
+    return list(links.values())
+
+
+def _by_structure(soup: BeautifulSoup, collector: Collector) -> list[_Link]:
+    """Weigh every link of the same site, then let links made the same way vouch for each other."""
+    site = site_of(collector.base)
+    here = canonical(collector.base)
+    every = _gather(soup.find_all("a", href=True, limit=_MOST_LINKS), collector)
+    links = [link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)]
+    kinds: dict[str, list[_Link]] = defaultdict(list)
+    for link in links:
+        link.points = _points(link)
+        kinds[link.shape.template].append(link)
+    for alike in kinds.values():
+        sure = sum(link.points >= _ENOUGH for link in alike)
+        if len(alike) >= 4:
+            for link in alike:
+                link.points += 1.0 if sure * 2 > len(alike) else -1.0 if sure * 4 < len(alike) else 0.0
+    return [link for link in links if link.points >= _ENOUGH and not link.shape.refused]
+
+
+def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
+    links: dict[str, _Link] = {}
+    for anchor in anchors:
+        url = collector.absolute(str(anchor.get("href") or ""))
+        if not url:
+            continue
+        key = canonical(url)
+        link = links.get(key)
+        if link is None:
+            link = links[key] = _Link(url, shape_of(url))
+        link.anchors.append(anchor)
+        _describe(link, anchor)
+    for link in links.values():
+        link.title = _headline(link)
+    return links
+
+
+def _describe(link: _Link, anchor: Tag) -> None:
+    """Take in what an anchor shows: its heading or its text, else the words that stand for its picture."""
+    heading = anchor.find(_HEADINGS)
+    around = any(parent.name in _HEADINGS for parent in islice(anchor.parents, _FAR_UP))
+    picture = anchor.find("img")
+    link.headed = link.headed or bool(heading) or around
+    link.pictured = link.pictured or bool(picture)
+    shown = heading if isinstance(heading, Tag) else anchor
+    alternate = picture.get("alt") if isinstance(picture, Tag) else None
+    for text in (shown.get_text(" ", strip=True), str(anchor.get("title") or ""), str(alternate or "")):
+        if text := plain(text, LONGEST_TITLE):
+            link.texts.append(text)
+            break
+    link.furniture = link.furniture and _in_furniture(anchor)
+
+
+def _headline(link: _Link) -> str:
+    """Choose among the texts of an address's anchors: the one most like its slug, else the longest."""
+    slug = set(link.shape.words)
+
+    def likeness(text: str) -> tuple[float, int]:
+        words = {word.lower() for word in _WORD.findall(text)}
+        shared = len(words & slug) / max(len(words), len(slug), 1) if len(slug) >= 3 else 0.0
+        return round(shared, 2), len(text)
+
+    return max(link.texts, key=likeness, default="")
+
+
+def _in_furniture(anchor: Tag) -> bool:
+    for level, parent in enumerate(islice(anchor.parents, _FAR_UP)):
+        if parent.name in ("nav", "footer"):
+            return True
+        if level < 6:
+            names = f"{_classes(parent)} {parent.get('id') or ''}".lower()
+            if _FURNITURE.search(names.replace("_", " ").replace("-", " ")):
+                return True
+    return False
+
+
+def _classes(tag: Tag) -> str:
+    names = tag.get("class") or ""
+    return names if isinstance(names, str) else " ".join(names)
+
+
+def _points(link: _Link) -> float:
+    """Weigh an address and what the page shows of it: about 3 for a bare article link, 6 and more for a plain one."""
+    shape, shown = link.shape, [word.lower() for word in _WORD.findall(link.title)]
+    if shape.refused:
+        return -5.0
+    count = len(shape.words)
+    points = 2.0 if shape.has_id else 0.0
+    points += 2.0 if count >= 4 else 1.0 if count == 3 else 0.0
+    points += 2.0 if len(shown) >= 5 else -1.0 if 0 < len(shown) < 3 else 1.0 if shown and count >= 3 else 0.0
+    if count >= 4 and sum(word in shown for word in shape.words) * 2 > count:
+        points += 1.0
+    points += (1.0 if link.headed else 0.0) + (0.5 if link.pictured else 0.0)
+    if link.furniture:
+        points -= 2.0
+    if shape.depth == 1 and not shape.has_id and not link.headed:
+        points -= 1.0
+    return points
+
+
+def _clock(link: _Link, known: dict[int, str]) -> str:
+    """Give the time that stands beside a link: in the largest block around it that holds no other article's link."""
+    for anchor in link.anchors[:3]:
+        block: Tag = anchor
+        for _ in range(5):
+            parent = block.parent
+            if parent is None or any(known.get(id(a), link.url) != link.url for a in parent.find_all("a", limit=40)):
+                break
+            block = parent
+        if found := _clock_in(block, link.title):
+            return found
+    return ""
+
+
+def _clock_in(block: Tag, title: str) -> str:
+    for tag in block.find_all(["time", "span", "div", "p", "small", "abbr", "i"], limit=60):
+        stamp = tag.get("datetime") or tag.get("data-time") or tag.get("data-date")
+        if stamp:
+            return str(stamp)
+        if tag.name == "time" or _CLOCK_CLASS.search(_classes(tag)):
+            text = tag.get_text(" ", strip=True)
+            if len(text) < 80 and any(c.isdigit() for c in text) and text != title:
+                return text
+    text = " ".join(block.get_text(" ", strip=True).split())[:1000].replace(title, " ") if title else ""
+    found = _CLOCK_TEXT.search(text)
+    return text[max(0, found.start() - 30) : found.end() + 12] if found else ""

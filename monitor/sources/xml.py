@@ -25,7 +25,7 @@ class Tree:
 
 def read_xml(text: str) -> Tree | None:
     """Parse a decoded document; None where there is no element. Fetches nothing, knows no entities of its own."""
-    text = _PROLOGUE.sub("", text, count=1).strip()
+    text = without_prologue(text).strip()
     if not text.startswith("<"):
         text = text[text.find("<") :] if "<" in text else ""
     if "<!DOCTYPE" in text[:2000].upper():
@@ -36,7 +36,7 @@ def read_xml(text: str) -> Tree | None:
     if "ERR_RESOURCE_LIMIT" in errors:
         text = _LONG_RUN.sub(r"\1", text)
         root, errors = _parse(text)
-    if any("ENTIT" in name for name in errors):
+    if any("ENTIT" in name or name == "ERR_NAME_REQUIRED" for name in errors):
         text = _AMPERSAND.sub(_escape, text)
         root, errors = _parse(text)
     if root is None:
@@ -78,4 +78,5 @@ def inner(element: etree._Element) -> str:
 
 def without_prologue(text: str) -> str:
     """Take the XML declaration off, whose encoding is no longer true of decoded text."""
-    return _PROLOGUE.sub("", text, count=1)
+    found = _PROLOGUE.match(text)
+    return text[found.end() :] if found else text

@@ -3,12 +3,30 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, case, func, or_, select, union_all, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    FromClause,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    union_all,
+    update,
+)
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.model import DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
+from monitor.store.columns import UtcDateTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +35,16 @@ class _Queue:
     turn: str  # the column that says whose turn it is
     waits: str  # the state of what waits
 
-    @property
-    def waiting(self) -> ColumnElement[bool]:
-        return and_(self.table.c.state == self.waits, self.table.c.due_at.is_not(None), _not_behind(self.table))
+    def waiting(self, rows: FromClause) -> ColumnElement[bool]:
+        """Of the table, or of an alias of it."""
+        # The state stands in the statement itself: SQLite does not match a parameter with a partial index's condition.
+        state: ColumnElement[str] = literal_column(f"'{self.waits}'")
+        condition = rows.c.state == state
+        return and_(condition, _not_behind(rows)) if self.table is t.deliveries else condition
+
+    def free(self, rows: FromClause) -> ColumnElement[bool]:
+        c = rows.c
+        return and_(self.waiting(rows), c.due_at <= _NOW, or_(c.claimed_until.is_(None), c.claimed_until <= _NOW))
 
 
 def claim(
@@ -29,22 +54,8 @@ def claim(
 
     A host that another row is claimed for, by whomever, is busy too: one request in flight per host.
     """
-    queue = _QUEUES[step]
-    c, turn = queue.table.c, queue.table.c[queue.turn]
-    free = and_(queue.waiting, c.due_at <= now, or_(c.claimed_until.is_(None), c.claimed_until <= now))
-    candidate = and_(free, turn.not_in(busy)) if busy else free
-    if step is not Step.DELIVER:
-        candidate = and_(candidate, turn.not_in(_hosts_in_flight(now)))
-    place = func.row_number().over(partition_by=turn, order_by=(c.due_at, c.id)).label("place")
-    ranked = select(c.id, c.due_at, place).where(candidate).subquery()
-    first = select(ranked.c.id).where(ranked.c.place == 1).order_by(ranked.c.due_at, ranked.c.id).limit(limit)
-    locked = select(c.id).where(c.id.in_(first), free).with_for_update(skip_locked=True, of=queue.table)
-    claimed = connection.execute(
-        update(queue.table)
-        .where(c.id.in_(locked))
-        .values(claimed_until=now + lease, attempts=c.attempts + 1)
-        .returning(c.id, c.due_at, c.attempts, turn.label("turn"), c.failures)
-    ).all()
+    values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
+    claimed = connection.execute(_claiming(step), values).all()
     return [
         Work(step=step, id=row.id, attempts=row.attempts, host=row.turn, failures=row.failures)
         for row in sorted(claimed, key=lambda row: (row.due_at, row.id))
@@ -53,39 +64,24 @@ def claim(
 
 def next_due(connection: Connection, now: datetime) -> datetime | None:
     """When the next row of any step can be claimed (now or earlier: one can be already); None where nothing waits."""
-    moments = [
-        connection.scalar(
-            select(func.min(case((c.claimed_until > now, func.coalesce(c.claimed_until, now)), else_=c.due_at))).where(
-                queue.waiting
-            )
-        )
-        for queue in _QUEUES.values()
-        for c in (queue.table.c,)
-    ]
+    moments = connection.execute(_next_moments(), {"now": now}).one()
     return min((moment for moment in moments if moment is not None), default=None)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Step, int]:
     """Rows due now, the claimed ones among them."""
-    return {
-        step: connection.scalar(
-            select(func.count()).select_from(queue.table).where(queue.waiting, queue.table.c.due_at <= now)
-        )
-        or 0
-        for step, queue in _QUEUES.items()
-    }
+    counts = {}
+    for step, queue in _QUEUES.items():
+        due = select(func.count(queue.table.c.id)).where(queue.waiting(queue.table), queue.table.c.due_at <= _NOW)
+        counts[step] = connection.scalar(due, {"now": now}) or 0
+    return counts
 
 
 def settle(connection: Connection, work: Work, **values: Any) -> bool:
     """Writes `values` to the claimed row and ends the claim. False, and nothing written, where the claim is no longer
     `work`'s: somebody claimed the row again, recorded it, or its state changed."""
-    queue = _QUEUES[work.step]
-    c = queue.table.c
-    still_ours = [c.id == work.id, c.attempts == work.attempts, c.claimed_until.is_not(None)]
-    if work.step is not Step.POLL:  # a source paused during its poll still keeps what the poll found
-        still_ours.append(c.state == queue.waits)
-    statement = update(queue.table).where(*still_ours).values(claimed_until=None, **values).returning(c.id)
-    return connection.execute(statement).first() is not None
+    named = {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None}
+    return connection.execute(_settling(work.step), named | values).first() is not None
 
 
 def release_all(connection: Connection, now: datetime) -> int:
@@ -100,31 +96,76 @@ def release_all(connection: Connection, now: datetime) -> int:
 
 def quiet_host(connection: Connection, host: str, until: datetime, reason: str) -> None:
     """Nothing of this host is due before `until`: what a 429 asks for."""
-    for table in (t.sources, t.entries):
-        values: dict[str, Any] = {"due_at": until}
-        if table is t.sources:
-            values["due_reason"] = reason
-        connection.execute(update(table).where(table.c.host == host, table.c.due_at < until).values(**values))
+    for step in (Step.POLL, Step.READ):
+        queue = _QUEUES[step]
+        c = queue.table.c
+        rest = update(queue.table).where(queue.waiting(queue.table), c.host == host, c.due_at < until)
+        connection.execute(rest, {"due_at": until} | ({"due_reason": reason} if step is Step.POLL else {}))
 
 
-def _hosts_in_flight(now: datetime) -> Any:
-    return union_all(
-        select(t.sources.c.host).where(t.sources.c.claimed_until > now),
-        select(t.entries.c.host).where(t.entries.c.claimed_until > now),
+@cache
+def _claiming(step: Step) -> ReturningUpdate[Any]:
+    """Built once: putting such a statement together takes SQLAlchemy longer than running it takes the database."""
+    queue = _QUEUES[step]
+    c, turn = queue.table.c, queue.table.c[queue.turn]
+    due, one, own = (queue.table.alias(name) for name in ("due", "one", "own"))
+    host = due.c[queue.turn]
+    candidate = and_(queue.free(due), host.not_in(bindparam("busy", expanding=True)))
+    if step is not Step.DELIVER:
+        candidate = and_(candidate, host.not_in(_hosts_in_flight()))
+    longest = func.min(due.c.due_at).label("longest")
+    by_host = select(host.label("host"), longest).where(candidate).group_by(host).order_by(longest, host)
+    turns = by_host.limit(bindparam("number")).subquery("turns")
+    its_longest = and_(one.c[queue.turn] == turns.c.host, one.c.due_at == turns.c.longest)
+    ids = select(func.min(one.c.id)).where(its_longest, queue.free(one)).group_by(one.c[queue.turn])
+    locked = select(own.c.id).where(own.c.id.in_(ids), queue.free(own)).with_for_update(skip_locked=True, of=own)
+    return (
+        update(queue.table)
+        .where(c.id.in_(locked))
+        .values(claimed_until=bindparam("until"), attempts=c.attempts + 1)
+        .returning(c.id, c.due_at, c.attempts, turn.label("turn"), c.failures)
     )
 
 
-def _not_behind(table: Table) -> ColumnElement[bool]:
+@cache
+def _settling(step: Step) -> ReturningUpdate[Any]:
+    queue = _QUEUES[step]
+    c = queue.table.c
+    still_ours = [c.id == bindparam("claimed_id"), c.attempts == bindparam("claimed_attempts")]
+    still_ours.append(c.claimed_until.is_not(None))
+    if step is not Step.POLL:  # a source paused during its poll still keeps what the poll found
+        still_ours.append(c.state == queue.waits)
+    return update(queue.table).where(*still_ours).returning(c.id)
+
+
+@cache
+def _next_moments() -> Select[Any]:
+    moments = []
+    for queue in _QUEUES.values():
+        rows = queue.table
+        unclaimed = or_(rows.c.claimed_until.is_(None), rows.c.claimed_until <= _NOW)
+        moments.append(select(func.min(rows.c.due_at)).where(queue.waiting(rows), unclaimed).scalar_subquery())
+        claimed = rows.c.claimed_until > _NOW
+        moments.append(select(func.min(rows.c.claimed_until)).where(queue.waiting(rows), claimed).scalar_subquery())
+    return select(*moments)
+
+
+def _hosts_in_flight() -> CompoundSelect[Any]:
+    return union_all(
+        select(t.sources.c.host).where(t.sources.c.claimed_until > _NOW),
+        select(t.entries.c.host).where(t.entries.c.claimed_until > _NOW),
+    )
+
+
+def _not_behind(rows: FromClause) -> ColumnElement[bool]:
     """A message waits until the earlier ones of its thread are sent or given up."""
-    if table is not t.deliveries:
-        return table.c.id.is_not(None)
-    earlier = t.deliveries.alias("earlier")
-    c = t.deliveries.c
+    earlier, c = t.deliveries.alias("earlier"), rows.c
     in_thread = (earlier.c.story_id == c.story_id, earlier.c.channel == c.channel, earlier.c.recipient == c.recipient)
     unsettled = select(earlier.c.id).where(*in_thread, earlier.c.id < c.id, earlier.c.state == DeliveryState.DUE)
-    return ~unsettled.exists()
+    return ~unsettled.correlate(rows).exists()
 
 
+_NOW = bindparam("now", type_=UtcDateTime)
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),

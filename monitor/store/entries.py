@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, select, update
 
 from monitor.model import (
     Announced,
@@ -24,6 +24,13 @@ from monitor.store.records import KnownEntries, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
+_GUIDS = select(_c.guid).where(_c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True)))
+_ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(bindparam("addresses", expanding=True)))
+_TAKEN = _ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ]))
+_BORNE = select(t.articles.c.canonical_url).where(
+    t.articles.c.canonical_url.in_(bindparam("addresses", expanding=True))
+)
+_BY_ID = update(t.entries).where(_c.id == bindparam("entry_id"))
 
 
 def record_poll(connection: Connection, work: Work, record: PollRecord) -> int | None:
@@ -40,7 +47,7 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
         sources.adopt_address(connection, work.id, record.source.url, record.host)
     if record.quiet_until is not None:
         claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
-    return _enter(connection, SourceId(work.id), record.entries, record.now)
+    return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
 def known_entries(
@@ -49,8 +56,8 @@ def known_entries(
     """Which of these guids this source has announced before, and which addresses any source has or an article bears."""
     known_guids: set[str] = set()
     for chunk in chunks(guids):
-        known_guids.update(connection.scalars(select(_c.guid).where(_c.source_id == source_id, _c.guid.in_(chunk))))
-    entered = _addresses(connection, canonicals, select(_c.canonical_url))
+        known_guids.update(connection.scalars(_GUIDS, {"source_id": source_id, "guids": chunk}))
+    entered = _addresses(connection, canonicals, _ENTERED)
     return KnownEntries(frozenset(known_guids), frozenset(entered))
 
 
@@ -80,13 +87,18 @@ def record_read_failure(
     return recorded
 
 
-def mark_read(connection: Connection, work: Work) -> bool:
-    """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours."""
-    return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
+def mark_read(connection: Connection, work: Work, again_at: datetime | None = None, failure: str = "") -> bool:
+    """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours.
+
+    `again_at`: only the announcement is known so far, and the page is tried again then.
+    """
+    if again_at is None:
+        return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
+    return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at)
 
 
 def name_article(connection: Connection, work: Work, article_id: ArticleId) -> None:
-    connection.execute(update(t.entries).where(_c.id == work.id).values(article_id=article_id))
+    connection.execute(_BY_ID, {"entry_id": work.id, "article_id": article_id})
 
 
 def mark_known(connection: Connection, work: Work, reason: str) -> bool:
@@ -101,11 +113,14 @@ def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> b
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
 
 
+def make_due(connection: Connection, now: datetime) -> int:
+    waiting = update(t.entries).where(_c.state == EntryState.DUE, _c.due_at > now).values(due_at=now)
+    return len(connection.execute(waiting.returning(_c.id)).all())
+
+
 def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
     wanted = [entry.announced.canonical for entry in new if entry.state is EntryState.DUE]
-    taken = _addresses(
-        connection, wanted, select(_c.canonical_url).where(_c.state.in_([EntryState.DUE, EntryState.READ]))
-    )
+    taken = _addresses(connection, wanted, _TAKEN)
     rows = []
     for entry in new:
         address = storable(entry.announced.canonical)
@@ -113,8 +128,6 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
         if due:
             taken.add(address)
         rows.append(_first_row(source_id, entry, due, now))
-    if not rows:
-        return 0
     entered = connection.execute(insert_missing(connection, t.entries).returning(_c.state), rows)
     return sum(state == EntryState.DUE for state in entered.scalars())
 
@@ -122,10 +135,9 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
 def _addresses(connection: Connection, wanted: Iterable[str], entered: Select[Any]) -> set[str]:
     """Which of the wanted canonical addresses the statement over entries finds, or an article bears."""
     found: set[str] = set()
-    articles = t.articles.c.canonical_url
     for chunk in chunks(wanted):
-        found.update(connection.scalars(entered.where(_c.canonical_url.in_(chunk))))
-        found.update(connection.scalars(select(articles).where(articles.in_(chunk))))
+        for statement in (entered, _BORNE):
+            found.update(connection.scalars(statement, {"addresses": chunk}))
     return found
 
 

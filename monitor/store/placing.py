@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import astuple
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.model import ArticleId, Link, StoryId, ToldAlert, Work
 from monitor.store import articles, deliveries, entries
@@ -12,6 +12,8 @@ from monitor.store import tables as t
 from monitor.store.articles import article_values, credit_json
 from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, StoredArticle
 from monitor.store.statements import insert_missing
+
+_STORY = update(t.stories).where(t.stories.c.id == bindparam("its_id"))
 
 
 class Placer:
@@ -41,7 +43,7 @@ class Placer:
 
         Where the address has an article already and the record updates none, the entry only joins that article.
         """
-        if not entries.mark_read(self._connection, work):
+        if not entries.mark_read(self._connection, work, record.again_at, record.failure):
             return None
         there = self.article_by_canonical(record.article.canonical_url)
         if there is not None and record.updates is None:
@@ -64,7 +66,7 @@ class Placer:
         discovered_at = self._connection.scalar(select(t.entries.c.discovered_at).where(t.entries.c.id == work.id))
         values = article_values(record.article) | self._placed(record, story_id)
         values |= {"entry_id": work.id, "discovered_at": discovered_at}
-        row = self._connection.execute(insert(t.articles).values(**values).returning(t.articles.c.id)).one()
+        row = self._connection.execute(insert(t.articles).returning(t.articles.c.id), values).one()
         article_id = ArticleId(row.id)
         self._crown(article_id, story_id, record, opens=placing.story_id is None)
         return article_id, story_id
@@ -92,7 +94,7 @@ class Placer:
         return article_id, story_id
 
     def _open_story(self, record: ArticleRecord) -> StoryId:
-        row = self._connection.execute(insert(t.stories).values(opened_at=record.now).returning(t.stories.c.id)).one()
+        row = self._connection.execute(insert(t.stories).returning(t.stories.c.id), {"opened_at": record.now}).one()
         return StoryId(row.id)
 
     def _placed(self, record: ArticleRecord, story_id: StoryId) -> dict[str, Any]:
@@ -115,7 +117,7 @@ class Placer:
         elif placing.is_original or opens:
             values |= {"original_article_id": article_id, "named_original": None}
         if values:
-            self._connection.execute(update(t.stories).where(t.stories.c.id == story_id).values(**values))
+            self._connection.execute(_STORY, values | {"its_id": story_id})
 
     def _evidence(self, article_id: ArticleId, record: ArticleRecord) -> None:
         links = [_link_row(article_id, link) for link in record.placing.links]

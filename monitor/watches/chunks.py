@@ -12,6 +12,8 @@ from monitor.watches.words import Words
 
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 """Enclitics of Indonesian; the old -tah is not heard in news any more."""
+_OUTER = ("lah", "kah", "pun")
+"""These may stand behind another one: "rumahnyalah"."""
 CLITIC_MARK = "~"
 STOP = "\x1e"
 """The form of the part that stands where a sentence ends."""
@@ -32,8 +34,8 @@ _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
 _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
 _CLOSING = "\"')]»"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
-_WEB = frozenset("com co id go ac or net org tv".split())
-_PREFIX = re.compile(r"(?:meng?|peng?|mem|pem|ber|per|ter|me|pe|di|ke|se)(?=[a-z]{4})")
+_WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
+_PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
 _SHORTEST_STEM = 3
 
 
@@ -50,7 +52,7 @@ class Part(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """`other` are further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
+    """`other`: further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
 
     parts: tuple[Part, ...]
     other: tuple[tuple[str, ...], ...] = ()
@@ -68,7 +70,7 @@ class ChunkReader:
 
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
-        if chunk.isascii() and chunk.isalpha() and not _GLUED.match(chunk):
+        if is_simple(chunk):
             return Chunk(self._word(chunk, 0, len(chunk)))
         folded, places = _fold(chunk)
         parts: list[Part] = []
@@ -91,6 +93,8 @@ class ChunkReader:
 
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
+        if not form.endswith(CLITICS):
+            return form, ""
         for clitic in CLITICS:
             if form.endswith(clitic):
                 stem = form[: -len(clitic)]
@@ -102,8 +106,7 @@ class ChunkReader:
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or form.endswith(("ullah", "illah", "allah")):
             return True
-        prefix = _PREFIX.match(form)
-        return prefix is not None and form[prefix.end() :] in self._whole
+        return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
     def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
         """A word, and its clitic if it has one."""
@@ -112,7 +115,10 @@ class ChunkReader:
         if not clitic:
             return (Part(form, start, end, plain),)
         turn = end - len(clitic)
-        return Part(form, start, turn, plain[: len(form)]), Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
+        before = self._word(plain[: len(form)], start, turn) if clitic in _OUTER else ()
+        if len(before) < 2:
+            before = (Part(form, start, turn, plain[: len(form)]),)
+        return *before, Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
 
     def _tokens(self, found: re.Match[str], *, hyphen: bool) -> tuple[Part, ...]:
         text = found[0]
@@ -155,6 +161,11 @@ class ChunkReader:
         if body[0] == body[1] or not all(form.isalpha() for form in body):
             return ()
         return (("".join(body), *forms[len(body) :]),)
+
+
+def is_simple(chunk: str) -> bool:
+    """Plain letters, nothing to fold or to take apart but a clitic."""
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
 
 
 def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from monitor.watches.conditions import AllOf, AnyOf, AnyWord, Condition, Counted, Judged, Nearby, OnLine, Plain, Without
+from monitor.watches.conditions import (
+    AllOf,
+    AnyOf,
+    AnyWord,
+    Condition,
+    Counted,
+    Judged,
+    Nearby,
+    OnLine,
+    Single,
+    Without,
+)
 from monitor.watches.entities import Entity
-from monitor.watches.finding import FeatureFinder, Finder, WordFinder
+from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder
+from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Lexicon, Literals
 from monitor.watches.names import spellings
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
@@ -20,6 +32,10 @@ from monitor.watches.words import Words
 _MARKS = {"publisher": PUBLISHER, "section": SECTION}
 _FEATURE_COST = 0.02
 """Share of articles in which a prefix, a root or a misspelt name is expected; no better guess is kept."""
+
+
+_PHRASE = 0.05
+"""How much rarer a phrase is than its rarest word."""
 
 
 class Anchor(NamedTuple):
@@ -38,12 +54,13 @@ class Costs:
         ranked = {word: 1.0 / (1.0 + rank / 40.0) for rank, word in enumerate(words.common)}
         self._known = {**ranked, **frequencies}
 
+    def of_word(self, word: str) -> float:
+        return self._known.get(word.lower()) or 0.5 / len(word) ** 2
+
     def of(self, text: str) -> float:
         """A phrase is as rare as its rarest word, and rarer."""
-        known = self._known
-        parts = text.lower().split()
-        rarest = min([known.get(part) or 0.5 / len(part) ** 2 for part in parts], default=1.0)
-        return rarest if len(parts) == 1 else rarest * 0.05
+        costs = [self.of_word(part) for part in text.split()]
+        return costs[0] if len(costs) == 1 else min(costs, default=1.0) * _PHRASE
 
 
 class Compiler:
@@ -56,29 +73,44 @@ class Compiler:
         self._entities = entities
         self._costs = costs
         self._anchors: dict[tuple[Term, str], Anchor | None] = {}
-        self._finders: dict[tuple[Term, str], Finder] = {}
+        self._finders: dict[Term, Finder] = {}
+        self._simple: dict[str, tuple[str, float] | None] = {}
 
     # ---- anchors
 
     def anchor(self, node: Node, mark: str = "") -> Anchor | None:
         """What must occur for the node to hold; None where it can hold without anything. Registers all literals."""
         if isinstance(node, Term):
-            key = node, mark
-            if key not in self._anchors:
-                self._anchors[key] = self._term_anchor(node, mark)
-            return self._anchors[key]
+            try:
+                return self._anchors[node, mark]
+            except KeyError:
+                anchor = self._anchors[node, mark] = self._term_anchor(node, mark)
+                return anchor
         if isinstance(node, Or):
             return _any([self.anchor(item, mark) for item in node.items])
         if isinstance(node, And):
-            found = [self.anchor(item, mark) for item in node.items]
-            return min([anchor for anchor in found if anchor is not None], default=None)
+            cheapest: Anchor | None = None
+            for item in node.items:
+                found = self.anchor(item, mark)
+                if found is not None and (cheapest is None or found.cost < cheapest.cost):
+                    cheapest = found
+            return cheapest
         if isinstance(node, Near):
             left, right = self.anchor(node.left, mark), self.anchor(node.right, mark)
             return min([anchor for anchor in (left, right) if anchor is not None], default=None)
         inner = self.anchor(node.item, _MARKS.get(node.field, "") if isinstance(node, Within) else mark)
         return None if isinstance(node, Not) else inner
 
+    def all_numbers(self, node: Node) -> set[int]:
+        """The numbers of every term of a query, those under NOT included."""
+        anchors = [self.anchor(term, _MARKS.get(field, "")) for term, field in fields_of(node)]
+        return {number for anchor in anchors if anchor is not None for number in anchor.numbers}
+
     def _term_anchor(self, term: Term, mark: str) -> Anchor | None:
+        if term.mode == "word" and not mark:
+            anchor = self._simple_anchor(term.text)
+            if anchor is not None:
+                return anchor
         if term.mode == "regex":
             literal = required_literal(term.text)
             return Anchor(0.1, (self.lexicon.feature("inside", literal),)) if literal else None
@@ -91,11 +123,34 @@ class Compiler:
             return Anchor(_FEATURE_COST * (len(features) + len(exact)), exact + features)
         return Anchor(self._costs.of(term.text), self._word_numbers(term, mark))
 
+    def _simple_anchor(self, text: str) -> Anchor | None:
+        """The quick way for plain words, which nearly all terms are made of."""
+        simple = self._simple
+        pattern, rarest, size = "", 1.0, 0
+        for word in text.split():
+            known = simple[word] if word in simple else self._learn(word)
+            if known is None:
+                return None
+            pattern += known[0]
+            size += 1
+            if known[1] < rarest:
+                rarest = known[1]
+        return Anchor(rarest if size == 1 else rarest * _PHRASE, (self.lexicon.number_of(pattern),))
+
+    def _learn(self, word: str) -> tuple[str, float] | None:
+        forms = self._literals.simple(word)
+        known = None
+        if forms is not None:
+            code = self.lexicon.vocabulary.code
+            known = "".join([code(form) for form in forms]), self._costs.of_word(word)
+        self._simple[word] = known
+        return known
+
     def _entity_numbers(self, term: Term) -> tuple[tuple[int, ...], float]:
         number, entity = self.lexicon.number, self._entities[term.text]
         numbers: list[int] = []
         cost = 0.0
-        for form in forms_of(entity):
+        for form in forms_of(entity, self._words):
             literal = self._literals.of(form.text)
             numbers += [] if form.weak else [number(reading) for reading in literal.readings]
             cost += 0.0 if form.weak else self._costs.of(form.text)
@@ -130,9 +185,7 @@ class Compiler:
         if isinstance(node, Term):
             return self._term(node, field)
         if isinstance(node, Or):
-            items = [self.condition(item, field) for item in node.items]
-            plain = [item for item in items if isinstance(item, Plain)]
-            return AnyWord(plain) if len(plain) == len(items) else AnyOf(items)
+            return AnyOf([self.condition(item, field) for item in node.items])
         if isinstance(node, And):
             return AllOf([self.condition(item, field) for item in node.items])
         if isinstance(node, Not):
@@ -141,35 +194,51 @@ class Compiler:
             left, right = self.condition(node.left, field), self.condition(node.right, field)
             return Nearby(left, right, node.distance, ordered=node.ordered)
         if isinstance(node, AtLeast):
-            return Counted(node.count, self.condition(node.item, field))
+            return Counted(node.least, self.condition(node.item, field))
         return self.condition(node.item, node.field)
 
     def _term(self, term: Term, field: str) -> Condition:
         mark = _MARKS.get(field, "")
-        finder = self._finders.get((term, mark))
-        if finder is None:
-            finder = self._finders[term, mark] = self._finder(term, mark)
         if mark:
             anchor = self.anchor(term, mark)
             return OnLine(anchor.numbers if anchor else ())
+        finder = self.finder(term)
         if field or term.mode not in {"word", "name"} or "{" in term.text:
             return Judged(finder, field)
-        return Plain(self._word_numbers(term, ""), finder)
+        numbers = self._numbers(term)
+        return Single(numbers[0], finder) if len(numbers) == 1 else AnyWord(numbers, finder)
 
-    def _finder(self, term: Term, mark: str) -> Finder:
-        if term.mode == "regex":
-            return RegexFinder(term.text)
-        if term.mode == "entity":
-            return EntityFinder(self._entities[term.text], self._literals, self.lexicon, self._words)
-        if term.mode in {"prefix", "stem"}:
-            label = term.text + "*" if term.mode == "prefix" else f"stem:{term.text}"
-            reason = "begins so" if term.mode == "prefix" else "same root"
-            return FeatureFinder(self._slots(term, mark), label, reason, None)
-        text = "{" + term.text + "}" if term.mode == "cased" else term.text
-        exact = WordFinder(self._word_numbers(term, mark), term.text, self._literals.of(text).cased, clitics=term.mode != "exact")
-        if term.mode == "typo":
-            return FeatureFinder(self._slots(term, mark), term.text, "one typing error", exact)
-        return exact
+    def finder(self, term: Term) -> Finder:
+        """What finds a term in title and body."""
+        known = self._finders.get(term)
+        if known is None:
+            known = self._finders[term] = self._make_finder(term)
+        return known
+
+    def all_hits(self, term: Term, found: Found) -> tuple[Hit, ...]:
+        """Hits of a term in title and body, rejected ones included."""
+        return found.hits(self.finder(term))
+
+    def _numbers(self, term: Term) -> tuple[int, ...]:
+        anchor = self.anchor(term)
+        return anchor.numbers if anchor else ()
+
+    def _make_finder(self, term: Term) -> Finder:
+        mode, text = term.mode, term.text
+        if mode == "regex":
+            return RegexFinder(text)
+        if mode == "entity":
+            return EntityFinder(self._entities[text], self._literals, self.lexicon, self._words)
+        if mode in {"prefix", "stem"}:
+            label, reason = (text + "*", "begins so") if mode == "prefix" else (f"stem:{text}", "same root")
+            return FeatureFinder(self._slots(term, ""), label, reason, None)
+        if mode == "typo":
+            exact = WordFinder(self._word_numbers(term, ""), text, None)
+            return FeatureFinder(self._slots(term, ""), text, "one typing error", exact)
+        cased = None
+        if mode == "cased" or "{" in text:
+            cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased
+        return WordFinder(self._numbers(term), text, cased, clitics=mode != "exact")
 
 
 def _any(found: list[Anchor | None]) -> Anchor | None:

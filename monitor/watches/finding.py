@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from monitor.model import Span
-from monitor.watches.chunks import Part
 from monitor.watches.literals import ANY_CASE
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
-Raw = dict[int, list[Place]]
+Raw = dict[int, list[tuple[int, int]]]
+"""Words [start, end) by number; plain pairs, for there are hundreds in a document and few are looked at."""
 
 
-class Hit(NamedTuple):
-    """A place that counts for a term; `rejected` says why it does not, where it does not."""
+class Hit:
+    """A place that counts for a term; `rejected` says why it does not, where it does not. Each is one of its kind."""
 
-    place: Place
-    term: str
-    reason: str
-    rejected: str = ""
+    __slots__ = ("place", "reason", "rejected", "span", "term")
+
+    def __init__(self, place: Place, term: str, reason: str, rejected: str = "") -> None:
+        self.place = place
+        self.term = term
+        self.reason = reason
+        self.rejected = rejected
+        self.span: Span | None = None
 
 
 class Finder(Protocol):
@@ -30,13 +34,12 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "_spans", "raw", "text")
+    __slots__ = ("_hits", "raw", "text")
 
     def __init__(self, text: Text, raw: Raw) -> None:
         self.text = text
         self.raw = raw
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
-        self._spans: dict[Hit, Span] = {}
 
     def hits(self, finder: Finder) -> tuple[Hit, ...]:
         known = self._hits.get(finder)
@@ -45,13 +48,12 @@ class Found:
         return known
 
     def span(self, hit: Hit) -> Span:
-        known = self._spans.get(hit)
-        if known is None:
+        if hit.span is None:
             field, start, end = self.text.span(hit.place)
             whole = self.text.document.title if field == "title" else self.text.document.body
-            reason = f"{hit.reason}; rejected: {hit.rejected}" if hit.rejected else hit.reason
-            known = self._spans[hit] = Span(field, start, end, whole[start:end], hit.term, reason)
-        return known
+            reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
+            hit.span = Span(field, start, end, whole[start:end], hit.term, reason)
+        return hit.span
 
 
 class WordFinder:
@@ -59,7 +61,9 @@ class WordFinder:
 
     __slots__ = ("_cased", "_clitics", "_numbers", "_term")
 
-    def __init__(self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True) -> None:
+    def __init__(
+        self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True
+    ) -> None:
         self._numbers = numbers
         self._term = term
         self._cased = cased
@@ -70,8 +74,8 @@ class WordFinder:
         stream, size = text.stream, text.size
         hits: list[Hit] = []
         for number in self._numbers:
-            for place in raw.get(number, ()):
-                end = place[1]
+            for start, end in raw.get(number, ()):
+                place = Place(start, end)
                 clitic = CLITIC_CODES.get(stream[end], "") if end < size else ""
                 reason, rejected = f"clitic -{clitic}" if clitic else "word", ""
                 if clitic and not self._clitics:
@@ -79,7 +83,7 @@ class WordFinder:
                 elif self._cased is not None:
                     reason, rejected = judge_case(text, place, self._cased, reason)
                 hits.append(Hit(place, term, reason, rejected))
-        return tuple(hits) if len(self._numbers) < 2 else tuple(dict.fromkeys(hits))
+        return tuple(hits) if len(self._numbers) < 2 else tuple({hit.place: hit for hit in hits}.values())
 
 
 class FeatureFinder:
@@ -101,13 +105,13 @@ class FeatureFinder:
         taken = {hit.place for hit in hits}
         stream = found.text.stream
         for number, before, after in self._slots:
-            for place in found.raw.get(number, ()):
-                start, end = place.start - len(before), place.end + len(after)
-                if start < 0 or stream[start : place.start] != before or stream[place.end : end] != after:
+            for first, last in found.raw.get(number, ()):
+                start, end = first - len(before), last + len(after)
+                if start < 0 or stream[start:first] != before or stream[last:end] != after:
                     continue
                 if Place(start, end) not in taken:
                     hits.append(Hit(Place(start, end), self._term, self._reason))
-        return tuple(dict.fromkeys(hits))
+        return tuple({hit.place: hit for hit in hits}.values())
 
 
 def judge_case(text: Text, place: Place, cased: tuple[str, ...], reason: str) -> tuple[str, str]:
@@ -134,5 +138,9 @@ def is_shouted(text: Text, place: Place) -> bool:
     return len(words) > 1 and all(word.upper() == word for word in words) and max(map(len, words)) > 4
 
 
-def is_capitalised(part: Part) -> bool:
-    return part.cased[:1].isupper()
+def has_capitals(text: Text, place: Place) -> bool:
+    """Whether the words around use capitals at all, so that small letters say something."""
+    number = text.chunk_of(place.start)
+    low, high = (0, text.title_chunks) if number < text.title_chunks else (text.title_chunks + 1, len(text.chunks))
+    around = text.chunks[max(low, number - 25) : number] + text.chunks[number + 1 : min(high, number + 26)]
+    return any(word[:1].isupper() for word in around)

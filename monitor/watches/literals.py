@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.watches.chunks import CLITIC_MARK, STOP
+from monitor.watches.chunks import CLITIC_MARK, STOP, is_simple
 from monitor.watches.text import ChunkMemory, Vocabulary
 from monitor.watches.words import Words
 
@@ -34,16 +34,21 @@ class Literals:
 
     def of(self, text: str) -> Literal:
         """A word or phrase; words in braces want exact case. No readings where nothing is left to look for."""
-        if text.isascii() and text.replace(" ", "").isalpha():
-            chunk = self._memory.chunk
-            forms = tuple([part.form for word in text.split() for part in chunk(word).parts])
-            return Literal((forms,) if self._compound_words.isdisjoint(forms) else self._written(forms))
         cased = self._cased(text) if "{" in text else None
         forms, other = self._forms(_BRACES.sub(r"\1", text) if "{" in text else text)
         if not forms:
             return Literal(())
         readings = dict.fromkeys(reading for way in (forms, *other) for reading in self._written(way))
         return Literal(tuple(readings), cased)
+
+    def simple(self, word: str) -> Forms | None:
+        """The one reading of a plain word; None where `of` must look closer."""
+        if not is_simple(word):
+            return None
+        form, clitic = self._memory.split(word.lower())
+        if form in self._compound_words:
+            return None
+        return tuple([part.form for part in self._memory.chunk(word).parts]) if clitic else (form,)
 
     def _forms(self, text: str) -> tuple[Forms, list[Forms]]:
         """The words, initials drawn together; and the words with hyphens left out."""
@@ -106,10 +111,12 @@ class Lexicon:
     def number(self, forms: Sequence[str], mark: str = "") -> int:
         """The number of a run of words; `mark` says in which field they are looked for."""
         code = self.vocabulary.code
-        pattern = "".join([code(mark + form) for form in forms]) if mark else "".join(map(code, forms))
-        known = self._numbers.get(pattern)
-        if known is None:
-            known = self._numbers[pattern] = len(self.patterns)
+        return self.number_of("".join([code(mark + form) for form in forms]))
+
+    def number_of(self, pattern: str) -> int:
+        """The number of a run of codes."""
+        known = self._numbers.setdefault(pattern, len(self.patterns))
+        if known == len(self.patterns):
             self.patterns.append(pattern)
         return known
 

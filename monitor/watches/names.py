@@ -12,7 +12,7 @@ _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
 
 def spellings(name: str, words: Words) -> tuple[str, ...]:
-    """The name with every word in the spellings of its family; "muhammad" also as "moh" and, before more, "m"."""
+    """The name with every word in the spellings of its family; the short ones, "moh", "m", only before another word."""
     parts = re.findall(r"[\w'’]+", name.lower())
     choices: list[tuple[str, ...]] = []
     for at, part in enumerate(parts):
@@ -23,11 +23,24 @@ def spellings(name: str, words: Words) -> tuple[str, ...]:
 
 
 def company_forms(name: str) -> tuple[str, ...]:
-    """ "PT Telekomunikasi Indonesia Tbk" -> the name with one mark of a company, and without any where it has two words."""
+    """ "PT Telekomunikasi Indonesia Tbk" with one mark of a company alone, and without any where two words remain."""
     core = _LISTED.sub("", _COMPANY.sub("", name)).strip(" ,.")
     if core == name or not core:
         return ()
-    forms = [f"PT {core}", f"{core} Tbk", f"{core} Persero", f"PT {core} Tbk", f"PT {core} Persero", f"PT {core} Persero Tbk"]
+    marked = ("PT {}", "{} Tbk", "{} Persero", "PT {} Tbk", "PT {} Persero", "PT {} Persero Tbk")
+    forms = [mark.format(core) for mark in marked]
     if len(core.split()) > 1:
         forms.append(core)
+    return tuple(forms)
+
+
+def person_forms(name: str, words: Words) -> tuple[str, ...]:
+    """A name without titles before and degrees behind it, and with its middle names shortened: "Luhut B Pandjaitan"."""
+    parts = name.split(",", 1)[0].split()
+    while len(parts) > 1 and parts[0].strip(".()").lower() in words.titles:
+        parts = parts[1:]
+    core = " ".join(parts)
+    forms = [core] if core != name and len(parts) > 1 else []
+    if len(parts) > 2 and all(len(part) > 3 and part.isalpha() for part in parts):
+        forms.append(" ".join([parts[0], *(part[0] for part in parts[1:-1]), parts[-1]]))
     return tuple(forms)

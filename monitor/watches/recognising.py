@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from monitor.watches.entities import Entity
-from monitor.watches.finding import FeatureFinder, Found, Hit, WordFinder
+from monitor.watches.chunks import CLITIC_MARK, STOP, Part
+from monitor.watches.defining import Definitions
+from monitor.watches.entities import Entity, EntityKind
+from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals
+from monitor.watches.guards import Guard, Subject
 from monitor.watches.literals import Lexicon, Literals
-from monitor.watches.names import company_forms
+from monitor.watches.names import company_forms, person_forms
+from monitor.watches.text import Place, Text
 from monitor.watches.typos import slots
 from monitor.watches.words import Words
+
+MISSPELT = "one typing error"
+SAFE_LENGTH = 8
+"""From so many letters on a name is recognised with its first letter wrong."""
+_TITLES_BETWEEN = 4
 
 
 class Form(NamedTuple):
@@ -21,36 +30,117 @@ class Form(NamedTuple):
     reason: str
 
 
-def forms_of(entity: Entity) -> Iterator[Form]:
-    """All forms, the strong ones first."""
-    yield Form(entity.name, False, "name")
+def forms_of(entity: Entity, words: Words) -> list[Form]:
+    """All forms, the strong ones first, each once."""
+    derived = company_forms(entity.name)
+    if entity.kind is EntityKind.PERSON:
+        derived += person_forms(entity.name, words)
+    forms = {entity.name: Form(entity.name, False, "name")}
     for alias in entity.aliases:
-        yield Form(alias, False, "alias")
-    for form in company_forms(entity.name):
-        yield Form(form, False, "name")
+        forms.setdefault(alias, Form(alias, False, "alias"))
+    for form in derived:
+        forms.setdefault(form, Form(form, False, "form of the name"))
     for weak in entity.weak:
-        yield Form(weak, True, "weak alias")
+        forms.setdefault(weak, Form(weak, True, "weak alias"))
+    return list(forms.values())
 
 
 class EntityFinder:
-    """Finds an entity by its forms."""
+    """Finds an entity by its forms and judges each occurrence."""
+
+    __slots__ = ("_common", "_definitions", "_entity", "_guard", "_strong", "_subject", "_titles", "_weak")
 
     def __init__(self, entity: Entity, literals: Literals, lexicon: Lexicon, words: Words) -> None:
         self._entity = entity
-        self._strong: list[tuple[Form, WordFinder | FeatureFinder]] = []
-        self._weak: list[tuple[Form, WordFinder | FeatureFinder]] = []
-        for form in forms_of(entity):
+        self._guard = Guard(words)
+        self._common = words.known
+        self._titles = words.titles
+        self._strong: list[tuple[Form, Finder]] = []
+        self._weak: list[tuple[Form, Finder]] = []
+        readings: list[tuple[str, ...]] = []
+        for form in forms_of(entity, words):
             literal = literals.of(form.text)
+            readings += literal.readings
             numbers = tuple([lexicon.number(reading) for reading in literal.readings])
-            exact = WordFinder(numbers, form.text, literal.cased)
-            (self._weak if form.weak else self._strong).append((form, exact))
+            finder = WordFinder(numbers, form.text.strip("{}"), literal.cased)
+            (self._weak if form.weak else self._strong).append((form, finder))
             if entity.typos and not form.weak:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
                 if ways:
-                    self._strong.append((form, FeatureFinder(ways, form.text, "one typing error", None)))
+                    self._strong.append((form, FeatureFinder(ways, form.text.strip("{}"), MISSPELT, None)))
+        self._subject = Subject(entity.kind, frozenset(word for reading in readings for word in reading))
+        self._definitions = Definitions(entity.kind, readings)
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
-        hits = [hit for _, finder in self._strong for hit in finder(found)]
+        text = found.text
+        hits = [hit for form, finder in self._strong for hit in self._judged(form, finder, found)]
+        if hits:
+            self._definitions.refuse(text, hits)
+            hits += self._definitions.defined(text, hits)
         if self._weak and any(not hit.rejected for hit in hits):
-            hits += [hit for _, finder in self._weak for hit in finder(found)]
-        return tuple(hits)
+            hits += [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+        return tuple(self._together(text, hits))
+
+    def _judged(self, form: Form, finder: Finder, found: Found) -> Iterator[Hit]:
+        text = found.text
+        for hit in finder(found):
+            if not hit.rejected:
+                hit.reason = form.reason if hit.reason == "word" else hit.reason
+                hit.rejected = self._small(form, text, hit) or self._misspelt(text, hit)
+                if not hit.rejected and not self._entity.nested:
+                    verdict = self._guard.alone if self._is_misspelt_word(hit) else self._guard.verdict
+                    hit.rejected = verdict(text, hit.place, self._subject)
+            yield hit
+
+    def _is_misspelt_word(self, hit: Hit) -> bool:
+        return hit.reason == MISSPELT and hit.place.end - hit.place.start == 1
+
+    def _misspelt(self, text: Text, hit: Hit) -> str:
+        """One word with an error may be another word: a common one, or one that begins differently."""
+        if not self._is_misspelt_word(hit):
+            return ""
+        form = text.part(hit.place.start).form
+        if form in self._common:
+            return "a common word of its own"
+        return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
+
+    def _small(self, form: Form, text: Text, hit: Hit) -> str:
+        """A single capitalised name in small letters amid capitals is another word."""
+        written = [part for part in text.parts(hit.place) if part.form[0] != CLITIC_MARK]
+        if not form.text[:1].isupper() or len(written) > 1:
+            return ""
+        if not written[0].cased.islower() or not has_capitals(text, hit.place):
+            return ""
+        return "written in small letters"
+
+    def _together(self, text: Text, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """Forms that overlap or stand side by side are one mention: "Presiden Rusia Vladimir Putin"."""
+        last: Hit | None = None
+        for hit in sorted(hits, key=_reading_order):
+            if hit.rejected:
+                yield hit
+            elif last is None:
+                last = hit
+            elif hit.place.end <= last.place.end:
+                continue
+            elif hit.place.start < last.place.end or (hit.term != last.term and self._side_by_side(text, last, hit)):
+                last = Hit(Place(last.place.start, hit.place.end), last.term, last.reason)
+            else:
+                yield last
+                last = hit
+        if last is not None:
+            yield last
+
+    def _side_by_side(self, text: Text, left: Hit, right: Hit) -> bool:
+        if right.place.start - left.place.end > _TITLES_BETWEEN:
+            return False
+        between = text.parts(Place(left.place.end, right.place.start))
+        return all(part.form != STOP and (part.form in self._titles or _is_clitic(part)) for part in between)
+
+
+def _is_clitic(part: Part) -> bool:
+    return part.form[0] == CLITIC_MARK
+
+
+def _reading_order(hit: Hit) -> tuple[int, int]:
+    return hit.place.start, -hit.place.end

@@ -12,10 +12,14 @@ class Words:
     """Word lists, all in lower case unless said otherwise.
 
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
-    are none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
-    words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post").
+    have none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
+    words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post");
+    `endings`: the corporate ones among these ("inc"); `loose`: capitalised beside names and part of none ("senin");
+    `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan");
+    `qualities`: words in names that decide nothing ("nasional").
     `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali kota"). `common`: words
-    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for.
+    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for; `known`: words that are
+    what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -23,18 +27,26 @@ class Words:
     titles: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
+    organs: frozenset[str] = frozenset()
+    memorials: frozenset[str] = frozenset()
+    endings: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
 
 
-_LISTS = ("shortened", "whole", "titles", "heads", "tails", "common")
+_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
+          "common")  # fmt: skip
 
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
-    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in (*_LISTS, "families", "compounds", "expansions")]
+    known = (*_LISTS, "families", "compounds", "expansions")
+    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         value = tables.get(key, [])
@@ -61,9 +73,15 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         titles=frozenset(lists["titles"]),
         heads=frozenset(lists["heads"]),
         tails=frozenset(lists["tails"]),
+        loose=frozenset(lists["loose"]),
+        organs=frozenset(lists["organs"]),
+        memorials=frozenset(lists["memorials"]),
+        endings=frozenset(lists["endings"]),
+        qualities=frozenset(lists["qualities"]),
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],
+        known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
         expansions={short: tuple(longs) for short, longs in expansions.items()},
     )
 

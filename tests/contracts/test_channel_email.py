@@ -44,7 +44,7 @@ def trusted(authority: trustme.CA, tmp_path: Path) -> str:
 
 def mailer(server: MailServer, **changes: Any) -> EmailChannel:
     values: dict[str, Any] = {"name": "surat", "host": "127.0.0.1", "port": server.port, "security": server.security}
-    values |= {"sender": "Ronda Malam <ronda@kantor.example.org>", "to": [ANI, BUDI], "timeout": timedelta(seconds=2)}
+    values |= {"sender": "Ronda Malam <ronda@kantor.example.org>", "to": [ANI, BUDI], "timeout": timedelta(seconds=20)}
     return EmailChannel(**(values | changes))
 
 
@@ -155,7 +155,7 @@ def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str) -
 @pytest.mark.parametrize(("moment", "kind"), [("connect", "timeout"), ("RCPT", "timeout"), ("DATA", NO_ANSWER)])
 def test_silence_ends_in_time(moment: str, kind: str) -> None:
     with MailServer(stall=moment) as server:
-        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=200)).send(ALERT, ANI, None))
+        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=700)).send(ALERT, ANI, None))
     assert isinstance(silent, Transient)
     assert silent.kind == kind
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -25,15 +26,15 @@ from tests.web import Answer, WebServer
 
 PASSWORD = "sandi-yang-panjang"
 RECIPIENT = "pimpinan@example.org"
-SHORT = timedelta(milliseconds=200)
+HASTY, PATIENT = timedelta(seconds=1), timedelta(seconds=20)
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # Apprise 2.2 still asks for it
 
 
 @dataclass
 class Bench:
-    """A channel with the other side in our hands."""
+    """A channel with the other side in our hands; `hasty` is the same channel with little patience."""
 
-    channel: Channel
+    build: Callable[[timedelta], Channel]
     recipient: str
     received: Callable[[], Sequence[str]]  # what arrived, decoded
     secrets: Sequence[str] = ()
@@ -41,6 +42,14 @@ class Bench:
     refuse_for_now: Callable[[], object] | None = None
     stall: Callable[[], object] | None = None
     drop: Callable[[], object] | None = None
+
+    @cached_property
+    def channel(self) -> Channel:
+        return self.build(PATIENT)
+
+    @cached_property
+    def hasty(self) -> Channel:
+        return self.build(HASTY)
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +75,7 @@ def email_bench(stack: ExitStack, security: str, certificate: ssl.SSLContext, ca
     server = stack.enter_context(
         MailServer(security=security, certificate=certificate, users={"ronda": PASSWORD} if security != "none" else {})
     )
-    values = {"host": "127.0.0.1", "port": server.port, "security": security, "timeout": SHORT * 5}
+    values = {"host": "127.0.0.1", "port": server.port, "security": security}
     values |= {"from": "Ronda <ronda@example.org>", "to": [RECIPIENT], "ca_file": ca_file}
     if security != "none":
         values |= {"username": "ronda", "password": PASSWORD}
@@ -79,7 +88,7 @@ def email_bench(stack: ExitStack, security: str, certificate: ssl.SSLContext, ca
         return lambda: server.answers.update({RECIPIENT: line})
 
     return Bench(
-        CHANNELS["email"].make("surat", values),
+        lambda timeout: CHANNELS["email"].make("surat", values | {"timeout": timeout}),
         RECIPIENT,
         received,
         (PASSWORD,) if security != "none" else (),
@@ -92,9 +101,9 @@ def email_bench(stack: ExitStack, security: str, certificate: ssl.SSLContext, ca
 
 def slack_bench(stack: ExitStack) -> Bench:
     slack = stack.enter_context(SlackStandIn())
-    values = {"token": TOKEN, "channel": "#redaksi", "api_url": slack.api_url, "timeout": SHORT}
+    values = {"token": TOKEN, "channel": "#redaksi", "api_url": slack.api_url}
     return Bench(
-        CHANNELS["slack"].make("redaksi", values),
+        lambda timeout: CHANNELS["slack"].make("redaksi", values | {"timeout": timeout}),
         "",
         lambda: [json.dumps(message, ensure_ascii=False) for message in slack.messages.values()],
         (TOKEN,),
@@ -108,7 +117,7 @@ def slack_bench(stack: ExitStack) -> Bench:
 def slack_webhook_bench(stack: ExitStack) -> Bench:
     slack = stack.enter_context(SlackStandIn())
     return Bench(
-        CHANNELS["slack"].make("redaksi", {"webhook": slack.hook_url, "timeout": SHORT}),
+        lambda timeout: CHANNELS["slack"].make("redaksi", {"webhook": slack.hook_url, "timeout": timeout}),
         "",
         lambda: [json.dumps(body, ensure_ascii=False) for body in slack.posted],
         (HOOK, "kunci-rahasia"),
@@ -123,7 +132,7 @@ def webhook_bench(stack: ExitStack) -> Bench:
     web = stack.enter_context(WebServer())
     url = f"{web.url}/kait/kunci-rahasia?token=rahasia-juga"
     return Bench(
-        CHANNELS["webhook"].make("kait", {"url": url, "secret": PASSWORD, "timeout": SHORT}),
+        lambda timeout: CHANNELS["webhook"].make("kait", {"url": url, "secret": PASSWORD, "timeout": timeout}),
         "",
         lambda: [json.dumps(asked.json, ensure_ascii=False) for asked in web.asked],
         (PASSWORD, "kunci-rahasia", "rahasia-juga"),
@@ -137,11 +146,9 @@ def webhook_bench(stack: ExitStack) -> Bench:
 def apprise_bench(stack: ExitStack) -> Bench:
     web = stack.enter_context(WebServer())
     host = web.url.removeprefix("http://")
-    channel = CHANNELS["apprise"].make(
-        "lain", {"url": f"json://ronda:{PASSWORD}@{host}/kunci-rahasia", "timeout": SHORT * 3}
-    )
+    url = f"json://ronda:{PASSWORD}@{host}/kunci-rahasia"
     return Bench(
-        channel,
+        lambda timeout: CHANNELS["apprise"].make("lain", {"url": url, "timeout": timeout}),
         "",
         lambda: ["{title}\n{message}".format(**asked.json) for asked in web.asked],
         (PASSWORD, "kunci-rahasia"),
@@ -153,7 +160,10 @@ def apprise_bench(stack: ExitStack) -> Bench:
 def console_bench(stack: ExitStack) -> Bench:
     stream = stack.enter_context(io.StringIO())
     return Bench(
-        ConsoleChannel(name="layar", stream=stream), "", lambda: [stream.getvalue()], refuse_for_now=stream.close
+        lambda _: ConsoleChannel(name="layar", stream=stream),
+        "",
+        lambda: [stream.getvalue()],
+        refuse_for_now=stream.close,
     )
 
 
@@ -181,9 +191,9 @@ def message(**changes: str) -> Message:
     return write(story, delivery(), language="id", zone="Asia/Jakarta")
 
 
-def failure(bench: Bench) -> Failure:
+def failure(bench: Bench, channel: Channel | None = None) -> Failure:
     with pytest.raises(Failure) as caught:
-        bench.channel.send(message(), bench.recipient, None)
+        (channel or bench.channel).send(message(), bench.recipient, None)
     return caught.value
 
 
@@ -229,7 +239,7 @@ def test_silence_ends_in_time_and_may_have_arrived(bench: Bench) -> None:
     if bench.stall is None:
         return
     bench.stall()
-    silent = failure(bench)
+    silent = failure(bench, bench.hasty)
     assert isinstance(silent, Transient)
     assert silent.kind == NO_ANSWER
     assert_discreet(bench, silent)

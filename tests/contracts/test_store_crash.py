@@ -1,9 +1,12 @@
 """kill -9 while a process records: what it acknowledged is there, and nothing is there by half."""
 
+import contextlib
 import os
 import random
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from sqlalchemy import text
@@ -33,33 +36,42 @@ HALVES = {
 
 def test_ten_kills_lose_nothing_and_leave_no_half(home: Home) -> None:
     randomness = random.Random(20261123)
-    home.open().close()
     acknowledged: list[int] = []
-    for _ in range(KILLS):
-        acknowledged += run_and_kill(home, randomness.randrange(1, 10))
-        store = home.open()
-        assert {name: halves(store, query) for name, query in HALVES.items()} == dict.fromkeys(HALVES, 0)
-        there = {row.article_id for row in store.index_rows_after(0)}
-        assert there.issuperset(acknowledged)
-        store.close()
+    with nursery(home) as children:
+        for _ in range(KILLS):
+            acknowledged += run_and_kill(children, randomness.randrange(1, 10))
+            store = home.open()
+            assert {name: halves(store, query) for name, query in HALVES.items()} == dict.fromkeys(HALVES, 0)
+            there = {row.article_id for row in store.index_rows_after(0)}
+            assert there.issuperset(acknowledged)
+            store.close()
     assert len(acknowledged) >= KILLS
     assert_the_rest_is_still_to_do(home)
 
 
-def run_and_kill(home: Home, after: int) -> list[int]:
-    """The articles that the process said it had recorded before it was killed, shortly after so many."""
-    arguments = [str(home.data_dir), home.database or ""]
+@contextlib.contextmanager
+def nursery(home: Home) -> Iterator[subprocess.Popen[str]]:
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.store_child", *arguments],
+        [sys.executable, "-m", "tests.store_child", str(home.data_dir), home.database or ""],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        text=True,
         cwd=Path(monitor.store.__file__).parents[2],
-        env=os.environ | {"PYTHONPATH": str(Path(monitor.store.__file__).parents[2])},
-    ) as child:
-        assert child.stdout is not None
-        said = [child.stdout.readline() for _ in range(after)]
-        child.kill()
-        said += child.stdout.readlines()
-    return [int(line) for line in said if line.endswith(b"\n")]
+    ) as process:
+        yield process
+
+
+def run_and_kill(children: subprocess.Popen[str], after: int) -> list[int]:
+    """The articles that a process said it had recorded before it was killed, shortly after so many."""
+    assert children.stdin is not None
+    assert children.stdout is not None
+    children.stdin.write("\n")
+    children.stdin.flush()
+    pid = int(children.stdout.readline().removeprefix("pid "))
+    said = [children.stdout.readline() for _ in range(after)]
+    os.kill(pid, signal.SIGKILL)
+    said += iter(children.stdout.readline, "ended\n")
+    return [int(line) for line in said]
 
 
 def halves(store: Store, query: str) -> int:

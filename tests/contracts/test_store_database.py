@@ -197,6 +197,12 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
         open_store(tmp_path / "data")
 
 
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ronda.sqlite3").write_text("Catatan rapat redaksi. " * 100)
+    with pytest.raises(UsageError, match=r"ronda\.sqlite3: is no database of Ronda's"):
+        open_store(tmp_path)
+
+
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(UsageError, match=r"data_dir .*/data: cannot be written to"):
@@ -306,12 +312,11 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
         "from monitor.store import DataDirLock\n"
         "DataDirLock(Path(sys.argv[1]), datetime.now(UTC)).acquire(); print('held', flush=True); sys.stdin.read()"
     )
-    root = Path(monitor.store.__file__).parents[2]
     with subprocess.Popen(
         [sys.executable, "-c", program, str(tmp_path)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": str(root)},
+        cwd=Path(monitor.store.__file__).parents[2],
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == b"held\n"

@@ -9,7 +9,9 @@ from monitor.config import TEMPLATE, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-REGISTRIES = re.compile("|".join(("py" + "pi\\.org", "python" + "hosted", "registry\\.npm" + "js", "deb\\." + "debian")))
+REGISTRIES = re.compile(
+    "|".join(("py" + "pi\\.org", "python" + "hosted", "registry\\.npm" + "js", "deb\\." + "debian"))
+)
 
 
 def tracked() -> list[Path]:
@@ -22,7 +24,11 @@ def tracked() -> list[Path]:
 
 
 def test_readme_map_names_every_part_of_the_package() -> None:
-    parts = {path.name + ("/" if path.is_dir() else "") for path in (ROOT / "monitor").iterdir() if not path.name.startswith("__")}
+    parts = {
+        path.name + ("/" if path.is_dir() else "")
+        for path in (ROOT / "monitor").iterdir()
+        if not path.name.startswith("__")
+    }
     parts |= {"__main__.py"}
     assert {part for part in parts if part not in README and part != "NOTES.md"} == set()
 

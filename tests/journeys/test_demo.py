@@ -1,9 +1,12 @@
 """The demo: its folder, what it says when something does not hold, and the whole of it in both orders."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from email import message_from_bytes
 from email.message import EmailMessage
+from email.policy import default
 from io import StringIO
 from pathlib import Path
 
@@ -16,7 +19,7 @@ from monitor.demo.playing import play
 from monitor.demo.running import Daemon, run_command
 from monitor.demo.scene import Scene, plain_text, post_lines, stands_alone, threads_under
 from monitor.demo.slack_sink import Call
-from monitor.demo.stage import MARK, Stage, open_stage
+from monitor.demo.stage import MARK, TOKEN, Stage, open_stage
 from monitor.errors import UsageError
 
 
@@ -38,6 +41,23 @@ def mail(number: str, under: str = "") -> Mail:
 
 def broken(config: Path) -> AbstractContextManager[Daemon]:
     return run_command([sys.executable, "-c", "raise SystemExit('kunci hilang')"], config.with_name("daemon.txt"))
+
+
+@pytest.mark.parametrize("copy_first", [False, True], ids=["original-first", "copy-first"])
+def test_the_whole_demo_holds_what_it_claims(tmp_path: Path, copy_first: bool) -> None:
+    out = StringIO()
+    folder = tmp_path / "demo"
+    status = play(folder, Narrator(Console(file=out, width=100)), copy_first=copy_first, settle=0.3)
+    calls = [json.loads(line) for line in (folder / "slack.jsonl").read_text(encoding="utf-8").splitlines()]
+    posts = [call for call in calls if call["method"] == "chat.postMessage"]
+    letters = [message_from_bytes(path.read_bytes(), policy=default) for path in sorted((folder / "mail").iterdir())]
+    log = (folder / "log.jsonl").read_text(encoding="utf-8")
+    assert status == 0, out.getvalue()
+    assert "did not hold" not in out.getvalue()
+    assert [call["request"].get("thread_ts") for call in posts] == [None, posts[0]["answer"]["ts"], None, None]
+    assert [letters[0]["Message-ID"] in str(letter["References"]) for letter in letters] == [False, True, False, False]
+    assert all(json.loads(line)["event"] for line in log.splitlines())
+    assert TOKEN not in log + (folder / "slack.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_daemon_that_cannot_start_is_told_as_such(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> No
         "Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.\n"
         "\n"
         "-- \n"
-        "Dikirim karena pantauan Putin cocok dengan artikel ini.\n"
+        'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
         "Rincian: ronda explain 1"
     )
 
@@ -117,7 +117,7 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
         "Salinan dari Kontan: baris kreditnya menyebut Kontan"
     )
     assert message.text.endswith(
-        "Dikirim karena berita ini sudah dikabarkan untuk pantauan Putin.\nRincian: ronda explain 2"
+        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2'
     )
     assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
     assert message.blocks[-1]["block_id"] == OUTLETS
@@ -164,7 +164,7 @@ def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
 
 def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
     kinds = {
-        Relation.TEMPLATE: "format berita yang sama",
+        Relation.TEMPLATE: "pola berita yang sama",
         Relation.FOLLOW_UP: "berita lanjutan",
         Relation.CONTAINS: "sebagian",
     }
@@ -173,6 +173,8 @@ def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
         assert "Mirip, tetapi bukan salinan:\n- Kontan: Harga emas hari ini turun tipis" in text
         assert words in text
         assert "80% teks serupa" in text
+        assert "tidak ada artikel sebelumnya" not in text
+        assert "shape" not in text
 
 
 def test_page_that_could_not_be_read_says_so() -> None:
@@ -189,7 +191,19 @@ def test_english_says_the_same() -> None:
     text = written(COPIED, language="en").text
     assert "First: Kontan, 22:15 WIB" in text
     assert "its credit line names Kontan" in text
-    assert "Sent because the watch Putin matches this article." in text
+    assert 'Sent because the watch "Putin" matches this article.' in text
+
+
+def test_english_adds_the_decisions_own_reason() -> None:
+    related = ((Link(ArticleId(3), Relation.TEMPLATE, (1.0, 1.0), "headlines name other days"), GOLD),)
+    text = written(dossier(related=related), language="en").text
+    assert "100% of the text alike, headlines name other days" in text
+
+
+def test_several_watches_are_told_apart_in_the_reason() -> None:
+    text = written(dossier(), delivery(watches=("Trump dan Putin", "Minyak"))).text
+    assert 'Dikirim karena pantauan "Trump dan Putin" dan "Minyak" cocok' in text
+    assert "Yang cocok (Trump dan Putin, Minyak): " in text
 
 
 def test_many_copies_are_counted_after_the_first_eight() -> None:

@@ -267,7 +267,7 @@ body = ["div.dua"]
 def test_what_a_file_has_in_common_stands_once(tmp_path: Path) -> None:
     folder = seeds(tmp_path, bukit=BERSAMA.replace('full_form = ""\n', ""))
     assert validate(folder) == []
-    publishers = {publisher.id: publisher for publisher in load_catalogue(folder).publishers.values()}
+    publishers = {str(publisher.id): publisher for publisher in load_catalogue(folder).publishers.values()}
     assert publishers["bukit-satu"].rule.body == ("div.bukit",)
     assert publishers["bukit-dua"].rule.body == ("div.dua",)
     assert {publisher.full_form for publisher in publishers.values()} == {"?page=all"}

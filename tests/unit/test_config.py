@@ -36,7 +36,7 @@ CASES = {
     ),
     "not a duration": (
         '[polling]\ninterval = "5 minutes"',
-        "ronda.toml: polling.interval: '5 minutes' is not a duration (write \"90s\", \"15m\", \"6h\" or \"7d\")",
+        'ronda.toml: polling.interval: \'5 minutes\' is not a duration (write "90s", "15m", "6h" or "7d")',
     ),
     "a duration without quotes": (
         "[polling]\ninterval = 15",

@@ -1,0 +1,191 @@
+"""Whether a name stands for itself or is a piece of a longer name: "Jakarta" in "Pengadilan Negeri Jakarta Selatan".
+
+The words around decide: those that begin or continue names (heads, tails), those that stand before names without
+belonging to them (titles), and capitals next to the name where they cannot be explained otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.watches.chunks import STOP, Part
+from monitor.watches.entities import EntityKind
+from monitor.watches.finding import is_shouted
+from monitor.watches.text import Place, Text
+from monitor.watches.typos import one_error
+from monitor.watches.words import Words
+
+_REACH = 6
+"""Words looked at on either side."""
+_LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
+_SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
+
+
+class Neighbour(NamedTuple):
+    """A word beside a name with nothing but space between. `opens`: the first word of its sentence."""
+
+    form: str
+    cased: str
+    opens: bool
+
+    @property
+    def is_capital(self) -> bool:
+        return self.cased[:1].isupper()
+
+
+class Subject(NamedTuple):
+    """What a guard must know of an entity: `own` are the words of all its forms."""
+
+    kind: EntityKind | None
+    own: frozenset[str]
+
+
+class Guard:
+    """Judges places by the words around them."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+
+    def verdict(self, text: Text, place: Place, subject: Subject) -> str:
+        """Why the place is part of another name, or ""."""
+        parts = [part for part in text.parts(place) if part.form[0] != "~"]
+        if subject.kind is EntityKind.PERSON:
+            return self._person(text, place, parts, subject)
+        shouted = is_shouted(text, place)
+        left = list(_left(text, place))
+        after = self._continues(list(_right(text, place)), left, subject, shouted=shouted)
+        if after:
+            return f"part of a longer name, followed by {after}"
+        if len(parts) > 1 and parts[0].form in self._words.heads:
+            return ""
+        sure = shouted or subject.kind is EntityKind.ORGANISATION or len(parts) > 1
+        before = self._begins(left, subject, by_capital=not sure)
+        return f"part of a longer name, after {before}" if before else ""
+
+    def alone(self, text: Text, place: Place, subject: Subject) -> str:
+        """A stricter verdict for a single misspelt word: any capital beside it that is no title makes it another name."""
+        words = self._words
+        beside = [next(_left(text, place), None), next(_right(text, place), None)]
+        for word in beside:
+            if word is not None and word.is_capital and not word.opens and word.form not in words.titles | subject.own:
+                return f"beside {word.cased}, with a typing error"
+        return self.verdict(text, place, subject)
+
+    def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
+        """A surname behind another first name, a first name before another surname, a street named after the person."""
+        words, left = self._words, list(_left(text, place))
+        for word in left[:3]:
+            if word.form in words.memorials and word.is_capital:
+                return f"named after the person, {word.cased}"
+            if word.form not in words.titles:
+                break
+        if len(parts) > 1 or parts[0].cased.isupper() or is_shouted(text, place):
+            return ""
+        right = next(_right(text, place), None)
+        if right is not None and right.is_capital and not self._is_known(right, subject):
+            return f"another person, followed by {right.cased}"
+        before = self._begins(left, subject, by_capital=True)
+        return f"another person, after {before}" if before else ""
+
+    def _is_known(self, word: Neighbour, subject: Subject) -> bool:
+        """Whether a capital beside a name needs no other name to explain it."""
+        words = self._words
+        return (
+            word.form in subject.own
+            or word.form in words.known
+            or word.cased.isupper()
+            or any(one_error(word.form, own) for own in subject.own)
+        )
+
+    def _continues(self, right: list[Neighbour], left: list[Neighbour], subject: Subject, *, shouted: bool) -> str:
+        if not right or right[0].form in subject.own:
+            return ""
+        words, word = self._words, right[0]
+        if not word.is_capital:
+            return word.cased if subject.kind is EntityKind.PLACE and word.form in _SIDES else ""
+        organisation = subject.kind is EntityKind.ORGANISATION
+        if word.form in words.tails:
+            return "" if organisation and word.form in words.endings else word.cased
+        if organisation or shouted or word.form in words.known:
+            return ""
+        return "" if any(before.form in words.titles for before in left) else word.cased
+
+    def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool) -> str:
+        """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too."""
+        words, kind = self._words, subject.kind
+        unknown = ""
+        for word in left:
+            if not (word.is_capital or word.form[0].isdigit() or word.form in _LINKS):
+                break
+            if word.form in subject.own:
+                return ""
+            if kind is EntityKind.ORGANISATION and word.form in words.organs:
+                return ""
+            if word.form in words.heads:
+                return "" if kind is EntityKind.PERSON else word.cased
+            if word.form in words.titles or word.form in words.loose:
+                return ""
+            if not unknown and word.is_capital and not word.opens and word.form not in words.known:
+                unknown = word.cased
+        return unknown if by_capital else ""
+
+
+def _left(text: Text, place: Place) -> Iterator[Neighbour]:
+    """Words before the place, the nearest first, up to the first mark of punctuation."""
+    number = text.chunk_of(place.start)
+    chunk = text.read_chunk(number)
+    begin = place.start - text.starts[number]
+    if begin or chunk.parts[0].start:
+        return
+    for _ in range(_REACH):
+        number -= 1
+        if number < 0 or not text.chunks[number]:
+            return
+        parts = text.read_chunk(number).parts
+        name = text.chunks[number]
+        if not parts or parts[-1].form == STOP:
+            return
+        rest = name[parts[-1].end :]
+        if rest not in {"", "."}:
+            return
+        opens = _opens(text, number)
+        for part in reversed(parts):
+            if part.form[0] != "~":
+                yield Neighbour(part.form, part.cased, opens and part is parts[0])
+        if parts[0].start:
+            return
+
+
+def _right(text: Text, place: Place) -> Iterator[Neighbour]:
+    """Words after the place, the nearest first, up to the first mark of punctuation."""
+    number = text.chunk_of(place.end - 1)
+    parts = text.read_chunk(number).parts
+    if place.end - text.starts[number] != len(parts) or text.chunks[number][parts[-1].end :]:
+        return
+    for _ in range(_REACH):
+        number += 1
+        if number >= len(text.chunks) or not text.chunks[number]:
+            return
+        parts = text.read_chunk(number).parts
+        if not parts or parts[0].start:
+            return
+        for part in parts:
+            if part.form[0] == "~":
+                continue
+            if part.form == STOP:
+                return
+            yield Neighbour(part.form, part.cased, False)
+        if text.chunks[number][parts[-1].end :]:
+            return
+
+
+def _opens(text: Text, number: int) -> bool:
+    """Whether a chunk is the first of its sentence."""
+    if number == 0 or not text.chunks[number - 1]:
+        return True
+    before = text.read_chunk(number - 1).parts
+    name = text.chunks[number - 1]
+    return not before or before[-1].form == STOP or name[-1:] in {":", '"', "“", "”", "'", "("}

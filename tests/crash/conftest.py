@@ -1,0 +1,5 @@
+"""What crashes share: a world to walk in."""
+
+from tests.journeys.conftest import walk
+
+__all__ = ["walk"]

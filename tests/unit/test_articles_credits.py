@@ -1,0 +1,195 @@
+"""Credit lines in all their shapes, and lines that look like one and are none."""
+
+import pytest
+
+from monitor.articles import article_from_text, find_credit
+from monitor.articles.credits import read_credits
+from monitor.model import PublisherId
+
+TITLE = "Dermaga lama dibuka, warga antre"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher", "title", "url"),
+    [
+        (f'Artikel ini pernah tayang di Kontan dengan judul "{TITLE}"', "Kontan", TITLE, ""),
+        (f"Artikel ini telah tayang di Kompas.com dengan judul “{TITLE}”.", "Kompas.com", TITLE, ""),
+        (f"Artikel ini sudah tayang di detikcom dengan judul {TITLE}", "detikcom", TITLE, ""),
+        (f"Artikel ini telah tayang sebelumnya di Detik.com dengan judul '{TITLE}'", "Detik.com", TITLE, ""),
+        (
+            f"Berita ini telah tayang sebelumnya di Republika.co.id dengan judul {TITLE}?",
+            "Republika.co.id",
+            f"{TITLE}?",
+            "",
+        ),
+        (f'Artikel ini sudah lebih dulu tayang di Bisnis.com dengan judul: "{TITLE}"', "Bisnis.com", TITLE, ""),
+        (f"Berita ini telah tayang di Liputan6.com dengan judul: {TITLE}", "Liputan6.com", TITLE, ""),
+        (f'Berita ini pernah terbit di Okezone.com dengan judul "{TITLE}" pada 19/6/2025', "Okezone.com", TITLE, ""),
+        (
+            f'*) Artikel ini sudah terbit di Detik.com berjudul "{TITLE}" dan ditulis ulang atas izin redaksi.',
+            "Detik.com",
+            TITLE,
+            "",
+        ),
+        (f'(Artikel ini telah dipublikasikan di KapanLagi.com, dengan judul "{TITLE}")', "KapanLagi.com", TITLE, ""),
+        (f'Artikel ini disadur dari BBC dengan judul "{TITLE}"', "BBC", TITLE, ""),
+        (
+            f'Artikel ini telah tayang di Kontan.co.id, Selasa (2/6/2020) dengan judul "{TITLE}".',
+            "Kontan.co.id",
+            TITLE,
+            "",
+        ),
+        (f"Telah tayang di Bangkapos.com dengan judul {TITLE}", "Bangkapos.com", TITLE, ""),
+        (f'Artikel ini sudah tayang di detikcom dengan judul "{TITLE}" (mg1/rin)', "detikcom", TITLE, ""),
+        (
+            f'Artikel ini telah tayang di Kompas.com dengan judul "{TITLE}", Klik untuk baca: https://www.kompas.com/x/1.'
+            " Penulis : Sekar Ayu Editor : Bima Kompascom+ baca berita tanpa iklan: https://kmp.im/plus6",
+            "Kompas.com",
+            TITLE,
+            "https://www.kompas.com/x/1",
+        ),
+        (
+            f"Artikel ini telah tayang di TribunJabar.id dengan judul {TITLE}, https://jabar.tribunnews.com/2020/a.",
+            "TribunJabar.id",
+            TITLE,
+            "https://jabar.tribunnews.com/2020/a",
+        ),
+        ("Baca artikel asli di detikcom: https://news.detik.com/x", "detikcom", "", "https://news.detik.com/x"),
+        ("Sumber: Kontan.co.id", "Kontan.co.id", "", ""),
+        ("(Sumber: Antara)", "Antara", "", ""),
+        (
+            f'This article was published in thejakartapost.com with the title "{TITLE}".',
+            "thejakartapost.com",
+            TITLE,
+            "",
+        ),
+    ],
+)
+def test_a_credit_line_names_publisher_headline_and_link(line: str, publisher: str, title: str, url: str) -> None:
+    credit = find_credit(["Kapal berangkat tiap dua puluh menit.", line])
+    assert credit is not None
+    assert (credit.publisher, credit.title, credit.url) == (publisher, title, url)
+    assert credit.foot
+    assert credit.count == 1
+    assert credit.text == line
+
+
+def test_quotation_marks_inside_the_headline_stay() -> None:
+    nested = find_credit(["Artikel ini telah tayang di detikcom dengan judul 'Sentuhan 'Emas' Sang Pelatih Hilang'"])
+    assert nested is not None
+    assert nested.title == "Sentuhan 'Emas' Sang Pelatih Hilang"
+    loose = find_credit(
+        [
+            'Artikel ini telah tayang di Kompas.com dengan judul Bupati: "Jangan Memutar", Klik untuk baca: https://a.id/b'
+        ]
+    )
+    assert loose is not None
+    assert loose.title == 'Bupati: "Jangan Memutar"'
+
+
+def test_a_credit_over_several_lines_is_one_credit() -> None:
+    lines = [
+        "Artikel ini telah tayang di tvOnenews.com pada hari Selasa, 4 Maret 2025, 11:02 WIB",
+        f"Judul Artikel : {TITLE}",
+        "Link Artikel : https://www.tvonenews.com/daerah/1",
+        "Editor : Satria",
+    ]
+    found = read_credits(["Kapal tiba.", *lines])
+    assert found.credit is not None
+    assert (found.credit.publisher, found.credit.title) == ("tvOnenews.com", TITLE)
+    assert found.credit.url == "https://www.tvonenews.com/daerah/1"
+    assert found.left == {1: "", 2: "", 3: "", 4: ""}
+
+
+def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:
+    credit = find_credit(
+        [
+            "Baca artikel asli di detikcom: https://hot.detik.com/1",
+            f"Artikel ini telah tayang di detikcom dengan judul {TITLE}",
+        ]
+    )
+    assert credit is not None
+    assert (credit.title, credit.url, credit.count) == (TITLE, "https://hot.detik.com/1", 1)
+
+
+def test_a_part_is_told_from_the_whole() -> None:
+    credit = find_credit([f'Sebagian artikel ini telah terbit di detikcom dengan judul "{TITLE}"'])
+    assert credit is not None
+    assert credit.partial
+
+
+def test_a_round_up_has_several_credits() -> None:
+    credit = find_credit(
+        [
+            "Berita pertama.",
+            "Berita ini telah tayang di Detik.com dengan judul: Satu Dua",
+            "Berita kedua.",
+            "Artikel ini telah tayang di Okezone dengan judul Tiga Empat",
+            "Berita ketiga.",
+            'Artikel ini pernah terbit di Kompas.com dengan judul "Lima Enam"',
+        ]
+    )
+    assert credit is not None
+    assert credit.count == 3
+
+
+@pytest.mark.parametrize(
+    "line", ["Dilansir dari Reuters", "Dikutip dari Kompas.com", "Disadur dari BBC News Indonesia"]
+)
+def test_a_short_line_that_names_a_source_is_a_hint(line: str) -> None:
+    credit = find_credit([line])
+    assert credit is not None
+    assert not credit.foot
+
+
+def test_a_credit_glued_to_the_last_sentence_leaves_the_sentence() -> None:
+    found = read_credits([f'“Kami siap,” ujarnya. Artikel ini telah tayang di Kompas.com dengan judul "{TITLE}"'])
+    assert found.credit is not None
+    assert found.credit.title == TITLE
+    assert found.left == {0: "“Kami siap,” ujarnya."}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'Ia menyinggung tulisan yang telah tayang di detikcom dengan judul "{TITLE}" saat membuka diskusi.',
+        f'Pada tangkapan layar tertulis artikel ini telah tayang di Liputan6.com dengan judul "{TITLE}", padahal tidak.',
+        'Ahli menilai frasa "artikel ini telah tayang di detikcom" di kaki berita tidak cukup.',
+        f'"Artikel ini telah tayang di Kompas.com dengan judul {TITLE}", begitu bunyi kalimat itu.',
+        f'Foto: Kompas.com/Rahmat. Foto ini telah tayang di Kompas.com dalam berita berjudul "{TITLE}"',
+        "Sumber foto: KapanLagi.com (https://www.kapanlagi.com/x)",
+        "Film itu telah tayang di bioskop sejak Kamis.",
+        f'Film ini telah tayang di Netflix dengan judul "{TITLE}".',
+        "Dikutip dari Kompas.com, harga emas naik hari ini.",
+        "Mengutip Reuters, Jumat (13/6/2025), harga minyak turun.",
+        "Sumber: berbagai sumber",
+        "Sumber: Instagram",
+        "Berita ini telah tayang dan dibaca banyak orang sejak pagi.",
+        "Artikel ini ditulis oleh Budi Santoso.",
+        "Informasi ini telah dimuat dalam laporan tahunan kementerian yang terbit pekan lalu di Jakarta dan "
+        "dibagikan kepada dewan.",
+    ],
+)
+def test_prose_photographs_and_other_works_are_no_credit(line: str) -> None:
+    assert find_credit(["Kapal tiba siang hari.", line, "Warga pulang."]) is None
+
+
+def test_text_with_a_credit_becomes_a_clean_article() -> None:
+    lines = (
+        "Sosok.ID - Presiden dua negara berbicara lewat telepon pada Senin malam.",
+        "Keduanya membahas kerja sama ruang angkasa.",
+        "Baca Juga: Begini Cara Membuat Album Musik Sendiri",
+        "Percakapan itu disebut berlangsung hangat. (*)",
+        'Artikel ini pernah tayang di Kontan dengan judul "Dua presiden bertelepon, ini yang dibicarakan"',
+    )
+    article = article_from_text("https://sosok.grid.id/1", "Judul", PublisherId("sosok"), None, "\n".join(lines))
+    assert article.paragraphs == (
+        "Presiden dua negara berbicara lewat telepon pada Senin malam.",
+        "Keduanya membahas kerja sama ruang angkasa.",
+        "Percakapan itu disebut berlangsung hangat.",
+    )
+    assert article.credit is not None
+    assert (article.credit.publisher, article.credit.title) == (
+        "Kontan",
+        "Dua presiden bertelepon, ini yang dibicarakan",
+    )

@@ -1,0 +1,278 @@
+"""Datelines, related lines, promotions, sign-offs: what is cut, and what merely looks like it and stays."""
+
+import pytest
+
+from monitor.articles.cleaning import Block, clean
+from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.datelines import strip_dateline
+
+REST = "Wali kota membuka pasar baru."
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "Sosok.ID - ",
+        "JAKARTA, KOMPAS.com - ",
+        "JAKARTA, KOMPAS.com — ",
+        "KONTAN.CO.ID - JAKARTA. ",
+        "KONTAN.CO.ID - ",
+        "KONTAN.CO.ID-JAKARTA. ",
+        "KONTAN.CO.ID - WASHINGTON/NEW YORK. ",
+        "Liputan6.com, Jakarta - ",
+        "Liputan6.com, Jakarta -",
+        "Liputan6.com, Jakarta ",
+        "Liputan6.com, Palangka Raya ",
+        "Liputan6.com, Manggarai Barat ",
+        "Fimela.com, Jakarta ",
+        "TEMPO.CO, Jakarta - ",
+        "TEMPO.CO,Jakarta-",
+        "TEMPO Interaktif, Jakarta - ",
+        "REPUBLIKA.CO.ID, JAKARTA -- ",
+        "REPUBLIKA.CO.ID,TEHERAN – ",
+        "REPUBLIKA.CO.ID, INDRAMAYU--",
+        "jpnn.com, JAKARTA - ",
+        "Jakarta (ANTARA) - ",
+        "Bandar Lampung (ANTARA) - ",
+        "Jakarta, CNBC Indonesia - ",
+        "Jakarta, CNN Indonesia -- ",
+        "SuaraJakarta.id - ",
+        "Suara.com - ",
+        "Merdeka.com - ",
+        "Otosia.com Otosia.com - ",
+        "TRIBUNNEWS.COM - ",
+        "TRIBUN-MEDAN.com, MEDAN - ",
+        "WARTAKOTALIVE.COM, JAKARTA - ",
+        "POS-KUPANG.COM|KUPANG-- ",
+        "SURYA.co.id | SURABAYA - ",
+        "AYOJAKARTA.COM -- ",
+        "PIKIRAN RAKYAT - ",
+        "VIVA – ",
+        "Jakarta, VIVA – ",
+        "JAKARTA, iNews.id - ",
+        "Bisnis.com, JAKARTA — ",
+        "Harianjogja.com, SLEMAN—",
+        "tirto.id - ",
+        "KBRN, Samarinda: ",
+        "RMOL, Makassar - ",
+        "Padang: ",
+        "JAKARTA (SINDOnews) - ",
+        "Jakarta - ",
+        "JAKARTA- ",
+        "JAKARTA–",
+        "HO CHI MINH CITY– ",
+        "Buenos Aires - ",
+        "Jakarta, 12 Juni 2025 - ",
+        "JAKARTA, InfoPublik - ",
+    ],
+)
+def test_a_dateline_is_cut(dateline: str) -> None:
+    assert strip_dateline(dateline + REST) == REST
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trent Alexander-Arnold resmi pindah klub.",
+        "COVID-19 kembali dibahas para ahli.",
+        "Senin - Jumat kantor buka pukul delapan.",
+        "Persib - Persija bertemu pekan depan.",
+        "KPK - ICW berbeda pendapat soal itu.",
+        "PT - Kereta Api membuka rute baru.",
+        "HITUNG-HITUNGAN ongkos mudik tahun ini.",
+        "Gara-gara hujan, laga ditunda.",
+        "Kompas.com adalah salah satu laman berita.",
+        "Jakarta adalah kota besar - dan padat.",
+        "Jakarta dan Bandung terhubung kereta cepat.",
+        "Menurut Liputan6.com, jumlah penonton naik.",
+    ],
+)
+def test_a_sentence_that_looks_like_a_dateline_stays(text: str) -> None:
+    assert strip_dateline(text) == text
+
+
+@pytest.mark.parametrize("text", ["Jakarta -", "Liputan6.com, Jakarta", "JAKARTA, KOMPAS.com -", "Sosok.ID -"])
+def test_a_dateline_in_a_block_of_its_own_leaves_nothing(text: str) -> None:
+    assert strip_dateline(text) == ""
+
+
+def test_a_publisher_without_domain_is_known_by_its_own_name() -> None:
+    assert strip_dateline("Warta Muara - Kapal tiba.", own_names=("Warta Muara",)) == "Kapal tiba."
+
+
+NOISE = {
+    "related": [
+        "Baca juga: Harga Emas Hari Ini Naik Tipis",
+        "BACA JUGA : Cara Menanam Cabai di Pot",
+        "Baca: Jadwal Pelayaran Bulan Depan",
+        "Baca Juga Resep Gulai Ikan Patin Khas Sungai",
+        "Simak juga: Potret Festival Layang-layang",
+        "Lihat Juga: Deretan Jembatan Terpanjang",
+        "Baca selengkapnya: Kronologi Kapal Karam",
+        "Baca Selanjutnya: Anak-anak Berebut Buku...",
+        "Baca berita selengkapnya di sini.",
+        "Berita Terkait",
+        "Artikel terkait: Lima Danau Terdalam",
+        "Pilihan Editor: Mengapa Sungai Itu Surut",
+        "Menarik Dibaca: Promo Ramadan di Lima Gerai",
+        "Selanjutnya: IHSG Ditutup Menguat",
+        "Next: Lanjut ke halaman 2",
+        "Terkini Lainnya",
+        "Silakan baca konten menarik lainnya dari laman kami di Google News",
+    ],
+    "video": [
+        'Simak Video "Antusiasme Warga di Dermaga"',
+        "Lihat juga Video 'Banjir Surut di Dua Desa':",
+        "Saksikan video pilihan di bawah ini:",
+        "Video Pilihan",
+    ],
+    "embed": [
+        "[Gambas:Video 20detik]",
+        "[Gambas:Instagram]",
+        "Lihat postingan ini di Instagram",
+        "Sebuah kiriman dibagikan oleh Pemkot (@pemkot)",
+    ],
+    "ad": [
+        "ADVERTISEMENT",
+        "Scroll down untuk melanjutkan membaca",
+        "SCROLL TO CONTINUE WITH CONTENT",
+        "Lanjutkan Membaca ↓",
+        "Kompascom+ baca berita tanpa iklan: https://kmp.im/plus6",
+    ],
+    "page": ["2 dari 5 halaman", "Halaman 1 2 3", "Halaman: 1", "1 2 3 Selanjutnya", "Halaman Selanjutnya", "Tampilkan Semua",
+             "Bersambung ke halaman berikutnya >>>"],
+    "promo": [
+        "Cek Berita dan Artikel yang lain di Google News",
+        "Simak breaking news dan berita pilihan kami langsung di ponselmu. Pilih saluran andalanmu akses berita kami.",
+        "Dapatkan update berita pilihan setiap hari dari kami. Mari bergabung di Grup Telegram.",
+        "Yuk, gabung ke saluran Telegram kami untuk kabar terkini setiap hari.",
+        "(Ayo ikuti saluran WhatsApp kami biar enggak ketinggalan update dunia hiburan!)",
+        "Ikuti Whatsapp Channel Republika",
+        "Unduh aplikasi kami di Play Store dan App Store.",
+        "Segera lengkapi data dirimu untuk ikutan program #JernihBerkomentar.",
+        "Banyak orang hebat di sekitar kita. Kisah mereka layak dibagikan.",
+        "* Fakta atau Hoaks? Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor ini.",
+    ],
+    "share": ["Bagikan:", "Share", "Salin link"],
+    "comment": ["Komentar", "Tulis komentar", "Ingatlah untuk menjaga komentar tetap hormat"],
+    "byline": [
+        "Editor: Siti Rahma",
+        "Penulis: Tim Redaksi | Editor: Bayu",
+        "(Reporter: Shinta Dwi | Editor: Faisal)",
+        "Pewarta: Dewi Anggraini",
+        "Laporan Wartawan TribunMuara.com, Yusuf Hidayat",
+        "Redaktur & Reporter : Natalia Fatimah",
+        "Editor Budi Santoso",
+    ],
+    "caption": [
+        "Foto: Suasana di lokasi pada hari kejadian. (Dok. Istimewa)",
+        "Ilustrasi sungai. (Foto: Getty Images/iStockphoto)",
+        "Sumber gambar, Getty Images",
+        "Perbesar",
+        "Infografis Debit Sungai Sepanjang Tahun",
+    ],
+    "copyright": ["Copyright © ANTARA 2025", "© 2025 Warta Muara. All rights reserved"],
+    "tags": ["Tags: sungai, dermaga", "#TimnasDay #Garuda"],
+    "date": ["Selasa, 4 Maret 2025 | 13:40 WIB", "Jayapura, 07 Mei 2025 | 13:20 WIT", "Diperbarui: 4 Maret 2025 13.40 WIB"],
+    "source": ["Sumber: Kementerian Perhubungan"],
+    "rule": ["***", "- - -"],
+    "code": ['var banner = document.getElementById("b"); banner.src = "x";', "window.dataLayer.push({'event': 'x'});"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "text"), [(kind, text) for kind, texts in NOISE.items() for text in texts])
+def test_a_block_of_noise_is_known(kind: str, text: str) -> None:
+    assert kind_of_noise(text), kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Baca juga buku-buku sejarah kota itu, pesan sang guru kepada murid-muridnya.",
+        "“Baca buku panduan saja tidak cukup,” kata Nining.",
+        "Simak ulasannya berikut ini.",
+        "Cek pajak kendaraan bisa dilakukan lewat aplikasi WhatsApp. Berikut ini caranya.",
+        "- Unduh aplikasi Samsat di Play Store lalu pilih registrasi pengguna",
+        "Video berdurasi tiga puluh detik itu memperlihatkan perahu terbalik.",
+        "Foto udara memperlihatkan luas genangan.",
+        "Komentar warganet membanjiri unggahan bupati.",
+        "Halaman rumah itu dipenuhi tamu sejak pagi.",
+        "Halaman 5 dokumen itu memuat nama tiga pejabat.",
+        "Editor majalah itu mengundurkan diri setelah dua puluh tahun.",
+        "Iklan rokok dilarang dipasang di jalan protokol.",
+        "Sumber air di desa itu mengering sejak Juli.",
+        "Sumber: seorang pejabat yang menolak disebut namanya. Ia berkata rapat berlangsung sampai larut malam dan tegang.",
+        "Jakarta, 17 Agustus 1945",
+        "Bagikan makanan kepada tetangga, begitu pesan neneknya.",
+        "Ikuti petunjuk petugas ketika menyeberang.",
+        "Oleh karena itu, tarif diturunkan.",
+        "Tag harga pada barang itu tidak sesuai.",
+        "Selanjutnya, kapal akan diperiksa di galangan.",
+        "Lihat saja antreannya, kata Rahmat.",
+        "Lihat: betapa luas sawah itu.",
+        "Muara FC: Ustad; Fajar (Pandu 79'), Bima; Alam (Jaya 79'), Cahya, Bagus; Surya.",
+        "Laporan: kerugian mencapai Rp 2 miliar menurut petugas.",
+        "Sabtu, 5 Juli 2025",
+        "Update terakhir menunjukkan dua belas korban.",
+        "Gabung dengan klub itu sejak 2019, ia mencetak dua puluh gol.",
+        "Tonton film itu di bioskop mulai 3 Juli 2025.",
+        "Simak jadwal lengkapnya:",
+        "Dapatkan tiket kereta dengan harga khusus mulai hari ini.",
+        "3. Jalan Merdeka",
+        "RING II",
+    ],
+)
+def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
+    assert kind_of_noise(text) == ""
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["(vyp/kna)", "(mdk/yan)", "(Dio/Ysl)", "(*)", "(**)", "***", "(E-2)", "(OL-1)", "(kpl/pur/ums)", "(mcr10/jpnn)", "(ant)",
+     "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)"],
+)  # fmt: skip
+def test_a_sign_off_after_the_last_sentence_is_cut(sign: str) -> None:
+    assert strip_sign_off(f"Kapal berangkat pukul lima. {sign}") == "Kapal berangkat pukul lima."
+    assert strip_sign_off(f"“Kami siap,” katanya. {sign}") == "“Kami siap,” katanya."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lembaga itu bernama Otoritas Jasa Keuangan (OJK)",
+        "Kecepatan angin mencapai 40 (km/jam)",
+        "Harga dihitung per kilogram (kg)",
+        "Pasangan itu tiba pukul 10.00 (WIB)",
+        "Ia lahir di Solo (Surakarta).",
+    ],
+)
+def test_brackets_that_belong_to_the_sentence_stay(text: str) -> None:
+    assert strip_sign_off(text) == text
+
+
+def test_a_bare_code_inside_the_text_is_no_sign_off() -> None:
+    assert strip_sign_off("Ia menunggu. (ant)", last=False) == "Ia menunggu."
+    assert strip_sign_off("Ia menunggu. (Budi Santoso)", last=False) == "Ia menunggu. (Budi Santoso)"
+
+
+def test_noise_glued_into_a_paragraph_is_cut_and_the_text_kept() -> None:
+    assert strip_glued("SCROLL TO CONTINUE WITH CONTENT Kapal tiba siang hari.") == "Kapal tiba siang hari."
+    assert strip_glued("Kapal tiba. Baca Juga: Dermaga Lama Dibuka Kembali") == "Kapal tiba."
+    assert strip_glued("Kapal tiba [Gambas:Video 20detik] siang hari.") == "Kapal tiba siang hari."
+
+
+def test_headings_end_the_body_only_when_no_text_follows() -> None:
+    long = "Sungai itu surut sejak Juli dan perahu tak lagi bisa lewat pada siang hari. " * 4
+    assert ends_body("Berita Terkait")
+    assert not ends_body("Berita terkait kenaikan tarif itu dibantah oleh dinas perhubungan pada sore hari.")
+    cut = clean([Block(long), Block("Rekomendasi", "h3"), Block("Sepuluh danau yang wajib dikunjungi", "p", 35)])
+    assert cut.paragraphs == (long.strip(),)
+    kept = clean([Block(long), Block("Rekomendasi", "h3"), *(Block(f"{n} {long}") for n in range(5))])
+    assert len(kept.paragraphs) == 7 - 1 + ("Rekomendasi" in kept.paragraphs)
+
+
+def test_a_body_that_stands_there_twice_is_read_once() -> None:
+    body = [Block(f"Paragraf ke-{n} menceritakan sungai yang surut dan dermaga yang dibuka kembali.") for n in range(4)]
+    cleaned = clean([*body, *body])
+    assert len(cleaned.paragraphs) == 4
+    assert cleaned.repeated

@@ -1,0 +1,176 @@
+"""Damaged pages give their article, once, and say so; pages without one say what they are; no bytes raise."""
+
+import gzip
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.articles import extract, further_pages
+from monitor.articles.credits import read_credits
+from monitor.articles.cues import kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.datelines import strip_dateline
+
+URL = "https://www.wartamuara.id/daerah/2025/03/dermaga-lama-dibuka-kembali"
+PARAGRAPHS = (
+    "Pemerintah kota membuka kembali dermaga lama di tepi sungai setelah ditutup selama dua tahun untuk perbaikan.",
+    "Kapal penyeberangan akan berangkat setiap dua puluh menit pada jam sibuk dan setiap satu jam pada malam hari.",
+    "“Kami ingin warga tidak lagi memutar sejauh dua belas kilometer,” ujar kepala dinas perhubungan, Selasa (4/3/2025).",
+    "Pedagang di sekitar dermaga menyambut pembukaan itu dan berharap jumlah pembeli kembali seperti sediakala.",
+)
+HEAD = "<html><head><title>Dermaga Lama Dibuka Kembali</title></head><body><h1>Dermaga Lama Dibuka Kembali</h1>"
+BODY = "".join(f"<p>{text}</p>" for text in PARAGRAPHS)
+WHOLE = f"{HEAD}<div class=artikel>{BODY}</div></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("page", "warning"),
+    [
+        pytest.param(f"{HEAD}<div>{BODY}<p cla".encode(), "ends in the middle", id="cut short inside a tag"),
+        pytest.param(f"{HEAD}<div>{BODY}<p>”".encode()[:-1], "ends in the middle", id="cut short inside a character"),
+        pytest.param(WHOLE.encode("cp1252"), "read as Windows-1252", id="Windows-1252 without a label"),
+        pytest.param(f"<meta charset=utf-8>{WHOLE}".encode("cp1252"), "read as Windows-1252", id="Windows-1252 labelled UTF-8"),
+        pytest.param(f"<meta charset=iso-8859-1>{WHOLE}".encode(), "is wrong: the page is UTF-8", id="UTF-8 labelled Latin-1"),
+        pytest.param(WHOLE.replace("a", "a\x00").encode(), "NUL bytes removed", id="NUL bytes"),
+        pytest.param(f"{HEAD}{'<div>' * 20_000}{BODY}</body>".encode(), "nested", id="20,000 nested elements"),
+        pytest.param(f"{HEAD}{'<span>' * 20_000}{BODY}</body>".encode(), "nested", id="20,000 nested inline elements"),
+        pytest.param(f"{HEAD}<div>{BODY}</div><div>{BODY}</div></body>".encode(), "more than once", id="the body twice"),
+        pytest.param(
+            f"{HEAD}<div class=d>{BODY}</div><section class=m><div>{BODY}</div></section></body>".encode(), "more than once",
+            id="a twin for telephones",
+        ),
+        pytest.param(WHOLE.encode("utf-16"), "", id="UTF-16 with a mark"),
+        pytest.param(WHOLE.encode("utf-16-le"), "", id="UTF-16 without a mark"),
+        pytest.param(b"\xef\xbb\xbf" + WHOLE.encode(), "", id="UTF-8 with a mark"),
+        pytest.param(gzip.compress(WHOLE.encode()), "", id="packed"),
+        pytest.param(f"{HEAD}{'<div>' * 5000}{BODY}</body>".encode(), "", id="5,000 nested elements"),
+        pytest.param(f"{HEAD}<script>{'x=1;' * 750_000}</script><div>{BODY}</div></body>".encode(), "", id="3 MB of script"),
+        pytest.param(f"<h1>{'Judul ' * 500_000}</h1><div>{BODY}</div></body>".encode(), "", id="3 MB of headline"),
+        pytest.param(f"{HEAD}<div {' '.join(f'a{n}=1' for n in range(60_000))}>{BODY}</body>".encode(), "", id="60,000 attributes"),
+        pytest.param(f"{HEAD}<aside><form>{BODY}</form></aside></body>".encode(), "", id="a body in the wrong elements"),
+    ],
+)  # fmt: skip
+def test_a_damaged_page_gives_its_article_once(page: bytes, warning: str) -> None:
+    article = extract(page, URL)
+    assert [text for text in article.paragraphs if text in PARAGRAPHS] == list(PARAGRAPHS)
+    assert len(article.paragraphs) <= len(PARAGRAPHS) + 1
+    assert any(warning in line for line in article.warnings) or not warning
+
+
+def test_text_that_was_encoded_twice_is_put_right() -> None:
+    doubled = WHOLE.encode().decode("latin-1").encode()
+    article = extract(doubled + "<p>Â© Â· Ã©</p>".encode(), URL)
+    assert PARAGRAPHS[2] in article.paragraphs
+    assert any("encoded twice" in line for line in article.warnings)
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        pytest.param(b"", "empty", id="nothing"),
+        pytest.param(b"%PDF-1.7 ...", "pdf", id="PDF"),
+        pytest.param(b"\x89PNG\r\n", "image", id="picture"),
+        pytest.param(b'{"status": "ok"}', "data", id="JSON"),
+        pytest.param(bytes(range(256)) * 40, "damaged", id="bytes of anything"),
+        pytest.param(
+            b"<title>Just a moment...</title><body><h1>wartamuara.id</h1><p>Checking your browser before accessing the site."
+            b" Please enable JavaScript and cookies to continue.</p><p>Ray ID: 8a1b2c</p></body>",
+            "challenge", id="challenge",
+        ),
+        pytest.param(
+            f"{HEAD}<div><p>{PARAGRAPHS[0][:60]}...</p><p>Artikel ini khusus untuk pelanggan. Berlangganan sekarang untuk "
+            "membaca selengkapnya.</p></div></body>".encode(),
+            "paywall", id="paywall",
+        ),
+        pytest.param(
+            f"{HEAD}<div><p>Silakan masuk untuk melanjutkan membaca artikel ini.</p><form><label>Kata "
+            f"sandi</label></form></div>".encode(),
+            "login", id="log-in",
+        ),
+        pytest.param(
+            b"<title>Halaman tidak ditemukan</title><body><h1>404</h1><p>Maaf, halaman yang Anda cari tidak "
+            b"ditemukan.</p></body>",
+            "missing", id="soft 404",
+        ),
+        pytest.param(
+            ("<title>Berita Daerah</title><meta property=og:type content=website><body><ul>" + "".join(
+                f"<li><h3><a href=/daerah/{n}>Kabar daerah nomor {n} yang sedang ramai dibicarakan "
+                f"warga</a></h3></li>" for n in range(40)
+            ) + "</ul></body>").encode(),
+            "index", id="index",
+        ),
+        pytest.param(
+            b"<title>VIDEO: Dermaga Dibuka</title><meta property=og:type content=video.other><body><h1>VIDEO: Dermaga Dibuka</h1>"
+            b"<div class=player><video src=a.mp4></video></div></body>",
+            "video", id="only a video",
+        ),
+    ],
+)  # fmt: skip
+def test_a_page_without_an_article_says_what_it_is(page: bytes, kind: str) -> None:
+    article = extract(page, "https://www.wartamuara.id/daerah")
+    assert article.paragraphs == ()
+    assert article.warnings
+    assert article.warnings[-1].startswith(kind)
+
+
+def test_a_short_item_is_an_article_that_says_that_it_is_short() -> None:
+    article = extract(f"{HEAD}<div><p>{PARAGRAPHS[0]}</p></div></body></html>".encode(), URL)
+    assert article.paragraphs == (PARAGRAPHS[0],)
+    assert article.warnings[-1].startswith("short")
+
+
+def test_an_article_that_mentions_subscribers_and_passwords_is_an_article() -> None:
+    text = (
+        "<p>Artikel premium kini hanya untuk pelanggan, kata sandi lama diganti, dan halaman tidak ditemukan menjadi "
+        "keluhan.</p>"
+    )
+    article = extract(f"{HEAD}<div>{BODY}{text}</div></body></html>".encode(), URL)
+    assert len(article.paragraphs) == 5
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.binary(max_size=3000), st.text(max_size=60))
+def test_no_bytes_raise(body: bytes, url: str) -> None:
+    article = extract(body, url)
+    assert article.paragraphs or article.warnings
+
+
+MARKS = (
+    "<p> </p> </div> <b> <a/href=x> </a> <table><tr><td> <br> <!-- --> <script> </script> <style> <h1> </h1> <li> <svg> <math> "
+    "<select><option> &amp; &#0; \x00 <body < “ (mdk/yan)"
+)
+FRAGMENTS = st.sampled_from(
+    [
+        *MARKS.split(),
+        "<div class=baca-juga>",
+        "Baca juga: ",
+        "Artikel ini telah tayang di ",
+        'dengan judul "',
+        "JAKARTA, KOMPAS.com - ",
+        "kata yang cukup panjang untuk dibaca. ",
+        "4 Maret 2025 10:15 WIB",
+        '<script type="application/ld+json">{"@type":"NewsArticle","datePublished":"',
+        '"}',
+    ]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=60))
+def test_no_heap_of_markup_raises(parts: list[str]) -> None:
+    page = "".join(parts).encode()
+    article = extract(page, URL)
+    assert all(text == " ".join(text.split()) and text for text in article.paragraphs)
+    further_pages(page, article)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=40)), max_size=12).map("".join))
+def test_no_text_raises_and_cutting_twice_changes_nothing(text: str) -> None:
+    text = " ".join(text.split())
+    kind_of_noise(text)
+    strip_glued(text)
+    read_credits([text, text])
+    strip_dateline(text)
+    signed_off = strip_sign_off(text)
+    assert strip_sign_off(signed_off) == signed_off or len(signed_off) < len(text)

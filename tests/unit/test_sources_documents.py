@@ -1,0 +1,264 @@
+"""Sitemaps, listing pages, lists of sources, and what a site offers: to what they announce."""
+
+import gzip
+from datetime import datetime, timedelta
+
+import pytest
+
+from monitor.errors import Transient, UsageError
+from monitor.model import SourceKind, Yield
+from monitor.sources import parse
+from monitor.sources.discovery import hints_in_page, hints_in_robots
+from monitor.sources.lists import read_list, write_opml
+from monitor.sources.shapes import site_of
+from tests.documents import CHALLENGE, NOW, card, listing, news_sitemap, reply, rss
+
+ZONE = "Asia/Jakarta"
+HOME = "https://harian.example/indeks"
+
+
+def read(body: bytes | str, kind: SourceKind | None = None, selectors: tuple[str, ...] = ()) -> Yield:
+    return parse(reply(body, url=HOME), kind, zone=ZONE, now=NOW, listing=selectors)
+
+
+# ------------------------------------------------------------------------------------------------------------- sitemaps
+
+
+def test_a_news_sitemap_gives_titles_and_times() -> None:
+    entry = ("https://harian.example/a/1", "2026-11-23T15:00:00+07:00", "Bendungan &amp; irigasi")
+    found = read(news_sitemap(entry), SourceKind.SITEMAP)
+    (first,) = found.items
+    assert found.kind is SourceKind.SITEMAP
+    assert (first.url, first.title, first.guid) == (
+        "https://harian.example/a/1",
+        "Bendungan & irigasi",
+        "https://harian.example/a/1",
+    )
+    assert first.published == datetime.fromisoformat("2026-11-23T15:00:00+07:00")
+
+
+def test_a_plain_sitemap_gives_the_last_change() -> None:
+    found = read(
+        "<urlset><url><loc> https://harian.example/a/1 </loc><lastmod>2026-11-22</lastmod></url><url><loc>/b</loc></url></urlset>"
+    )
+    assert [item.url for item in found.items] == ["https://harian.example/a/1", "https://harian.example/b"]
+    assert found.items[0].published == datetime.fromisoformat("2026-11-22T00:00:00+07:00")
+    assert found.items[1].published is None
+
+
+def test_an_index_gives_its_sitemaps_the_latest_first() -> None:
+    rows = [("a", "2026-11-01"), ("b", "2026-11-23T10:00:00+07:00"), ("c", "2026-11-20")]
+    text = "".join(
+        f"<sitemap><loc>https://harian.example/{n}.xml.gz</loc><lastmod>{at}</lastmod></sitemap>" for n, at in rows
+    )
+    found = read(f"<sitemapindex>{text}</sitemapindex>")
+    assert found.items == ()
+    assert found.children == tuple(f"https://harian.example/{name}.xml.gz" for name in "bca")
+
+
+def test_a_packed_sitemap_is_unpacked() -> None:
+    packed = gzip.compress(
+        news_sitemap(("https://harian.example/a/1", "2026-11-23T15:00:00+07:00", "Bendungan")).encode()
+    )
+    assert len(read(packed).items) == 1
+    cut = read(packed[:-12])
+    assert len(cut.items) == 1
+    assert "gzip cut short" in cut.warnings
+
+
+def test_a_packed_bomb_is_unpacked_only_so_far() -> None:
+    bomb = gzip.compress(b"<urlset>" + b" " * 60_000_000)
+    with pytest.raises(Transient) as failure:
+        read(bomb)
+    assert failure.value.kind == "unreadable"
+
+
+def test_a_sitemap_that_is_cut_short_gives_its_whole_addresses() -> None:
+    text = news_sitemap(
+        *((f"https://harian.example/a/{n}", "2026-11-23T15:00:00+07:00", f"Kabar {n}") for n in range(9))
+    )
+    found = read(text[: text.index("Kabar 5")])
+    assert [item.title for item in found.items] == [f"Kabar {n}" for n in range(5)]
+
+
+# ------------------------------------------------------------------------------------------------------------- listings
+
+CARDS = "".join(
+    card(f"/desa/read/{77_000 + n}/{slug}", title, f"Senin, 23 November 2026 | 1{n}:15 WIB")
+    for n, (slug, title) in enumerate(
+        [
+            ("warga-lereng-utara-panen-kopi-lebih-awal", "Warga Lereng Utara Panen Kopi Lebih Awal"),
+            ("jembatan-gantung-kembali-dibuka-untuk-umum", "Jembatan Gantung Kembali Dibuka untuk Umum"),
+            ("guru-desa-ajak-murid-menulis-surat", "Guru Desa Ajak Murid Menulis Surat"),
+            ("pasar-malam-pindah-ke-alun-alun-baru", "Pasar Malam Pindah ke Alun-Alun Baru"),
+            ("nelayan-tunda-melaut-karena-ombak", "Nelayan Tunda Melaut karena Ombak"),
+        ]
+    )
+)
+MENU = (
+    "<a href='/'>Beranda</a><a href='/desa'>Desa</a><a href='/tag/panen-kopi-lereng-utara'>Panen kopi Lereng Utara</a>"
+    "<a href='/penulis/siti-nurhaliza-dari-desa'>Siti</a>"
+    "<a href='/pedoman-pemberitaan-media-siber'>Pedoman Pemberitaan Media Siber</a>"
+    "<a href='https://lain.example/read/88000/berita-di-situs-lain-yang-panjang'>Berita di Situs Lain yang Panjang</a>"
+    "<a href='/indeks?page=2'>2</a><a href='javascript:x()'>Bagikan</a>"
+    "<a href='/desa/read/77000/warga-lereng-utara-panen-kopi-lebih-awal?utm_source=menu'>Panen</a>"
+)
+
+
+def test_a_listing_is_read_by_its_structure() -> None:
+    found = read(listing(CARDS, MENU))
+    assert found.kind is SourceKind.LISTING
+    assert [item.title.split()[0] for item in found.items] == ["Warga", "Jembatan", "Guru", "Pasar", "Nelayan"]
+    assert [item.published for item in found.items] == [
+        datetime.fromisoformat(f"2026-11-23T1{n}:15:00+07:00") for n in range(5)
+    ]
+
+
+def test_relative_times_beside_links_count_from_now() -> None:
+    found = read(listing(CARDS.replace("Senin, 23 November 2026 | 10:15 WIB", "3 jam yang lalu")))
+    assert found.items[0].published == NOW - timedelta(hours=3)
+
+
+def test_a_listing_is_read_by_the_publishers_selectors() -> None:
+    text = listing(
+        "<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>"
+    )
+    found = read(text, SourceKind.LISTING, ("div.utama h2 a", "li.b"))
+    assert [(item.url, item.title) for item in found.items] == [
+        ("https://harian.example/x/1", "Satu"),
+        ("https://harian.example/x/2", "Dua"),
+    ]
+
+
+def test_selectors_that_find_nothing_are_said_and_structure_takes_over() -> None:
+    found = read(listing(CARDS, MENU), SourceKind.LISTING, ("div.markup-lama a",))
+    assert len(found.items) == 5
+    assert any("find nothing" in warning for warning in found.warnings)
+
+
+def test_a_selector_that_is_none_is_said() -> None:
+    found = read(listing(CARDS), SourceKind.LISTING, ("div[", ".card h3 a"))
+    assert len(found.items) == 5
+    assert any("selector 'div['" in warning for warning in found.warnings)
+
+
+@pytest.mark.parametrize("page", [CHALLENGE, listing("<p>Sedang dalam pemeliharaan</p>"), listing("", MENU)])
+def test_a_page_without_articles_is_a_failure_that_says_what_it_is(page: str) -> None:
+    with pytest.raises(Transient) as failure:
+        read(page, SourceKind.LISTING)
+    assert failure.value.kind == "no-articles"
+    assert "an HTML page" in failure.value.detail
+
+
+def test_a_deep_listing_ends_soon() -> None:
+    with pytest.raises(Transient):
+        read("<html><body>" + "<div>" * 200_000, SourceKind.LISTING)
+
+
+ADDRESSES = {
+    "date and id": ("/read/2026/11/23/21345671/warga-desa-gelar-kenduri", "Warga desa gelar kenduri bersama", True),
+    "headline alone": ("/news/warga-desa-gelar-kenduri-bersama", "Warga desa gelar kenduri bersama", True),
+    "code behind the headline": ("/kabar/warga-desa-gelar-kenduri-21VYIMfcWqq", "Warga desa gelar kenduri bersama", True),
+    "file": ("/peristiwa/warga-desa-gelar-kenduri-bersama.html", "Warga desa gelar kenduri bersama", True),
+    "query": ("/baca.php?id=99812", "Warga desa gelar kenduri bersama kepala desa", True),
+    "trending desk with a headline": ("/trending/warga-desa-gelar-kenduri-bersama.html", "Warga desa gelar kenduri bersama", True),
+    "topic with an id": ("/topik-pilihan/list/12345/warga-desa-gelar-kenduri", "Warga desa gelar kenduri bersama", False),
+    "tag": ("/tag/warga-desa-gelar-kenduri", "Warga desa gelar kenduri", False),
+    "channel": ("/ekonomi-bisnis", "Ekonomi Bisnis", False),
+    "channel of three words": ("/gaya-hidup-sehat", "Gaya Hidup Sehat", False),
+    "policy": ("/kebijakan-privasi-data-pembaca", "Kebijakan Privasi Data Pembaca Kami Semua", False),
+    "classified": ("/mobil-dijual/sedan-tua-mesin-halus-2603306.html", "Dijual sedan tua mesin halus murah", False),
+    "person": ("/me/107643805695149732079", "Gayuh Tri Pinjungwati", False),
+    "picture": ("/foto/2026/11/23/warga-desa-gelar-kenduri.jpg", "Warga desa gelar kenduri bersama", False),
+    "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("href", "text", "article"), ADDRESSES.values(), ids=ADDRESSES.keys())
+def test_an_address_says_whether_it_is_an_article(href: str, text: str, *, article: bool) -> None:
+    try:
+        found = read(listing(f"<div><a href='{href}'>{text}</a></div>"), SourceKind.LISTING)
+    except Transient:
+        found = Yield(SourceKind.LISTING, ())
+    assert bool(found.items) == article
+
+
+def test_one_sort_of_document_read_as_another_is_read_as_what_it_is() -> None:
+    assert (
+        read(news_sitemap(("https://harian.example/a/1", "2026-11-23", "A")), SourceKind.FEED).kind
+        is SourceKind.SITEMAP
+    )
+    assert read(rss("<item><link>/1</link></item>"), SourceKind.LISTING).kind is SourceKind.FEED
+
+
+# ------------------------------------------------------------------------------------------------ what a site offers
+
+
+SITES = {
+    "https://nasional.kontan.co.id/a": "kontan.co.id",
+    "https://m.harian.example/a": "harian.example",
+    "http://127.0.0.1:8001/a": "127.0.0.1:8001",
+    "http://localhost:8001/": "localhost:8001",
+    "http://[::1]:8001/": "[::1]:8001",
+    "berita": "",
+}
+
+
+@pytest.mark.parametrize(("url", "site"), SITES.items())
+def test_a_site_is_what_its_hosts_have_in_common(url: str, site: str) -> None:
+    assert site_of(url) == site
+
+
+def test_feeds_that_a_page_declares_come_before_those_it_links() -> None:
+    page = (
+        "<html><head><link rel='alternate' type='application/rss+xml' href='/rss' title='Semua'>"
+        "<link rel='alternate' hreflang='en' href='/en'></head><body><a href='/rss'>RSS</a><a href='/rss/desa'>RSS desa</a>"
+        "<a href='https://lain.example/rss'>RSS lain</a></body></html>"
+    )
+    found = hints_in_page(page.encode(), "https://harian.example/")
+    assert [(hint.url, hint.why) for hint in found] == [
+        ("https://harian.example/rss", "link rel=alternate"),
+        ("https://harian.example/rss/desa", "a link on the page"),
+    ]
+
+
+def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
+    text = "User-agent: *\nDisallow: /cari\nSitemap: https://harian.example/sitemap.xml\nsitemap: /sitemap-news.xml # kabar\n"
+    found = hints_in_robots(text, "https://harian.example/robots.txt")
+    assert [hint.url for hint in found] == [
+        "https://harian.example/sitemap-news.xml",
+        "https://harian.example/sitemap.xml",
+    ]
+
+
+# -------------------------------------------------------------------------------------------------- lists of sources
+
+
+def test_opml_is_read_back_as_it_was_written() -> None:
+    rows = [("harian", "https://harian.example/rss?a=1&b=2"), ("warta <raya>", "http://warta.example/feed")]
+    assert read_list(write_opml(rows).encode(), "langganan.opml") == [url for _, url in rows]
+
+
+def test_a_text_file_names_one_address_a_line() -> None:
+    text = "# langganan\nhttps://harian.example/rss  # utama\n\nhttp://warta.example/feed\nhttps://harian.example/rss\n"
+    assert read_list(text.encode(), "daftar.txt") == ["https://harian.example/rss", "http://warta.example/feed"]
+
+
+WRONG = {
+    "no address": (b"harian.example/rss\n", "line 1"),
+    "nothing": (b"# kosong\n", "names no source"),
+    "broken OPML": (b"<opml><body>", "cannot be read as OPML"),
+    "entities": (
+        b'<!DOCTYPE o [<!ENTITY a "b">]><opml><body><outline xmlUrl="http://h.example/&a;"/></body></opml>',
+        "OPML",
+    ),
+    "local files": (b'<opml><body><outline xmlUrl="file:///etc/passwd"/></body></opml>', "names no source"),
+    "six megabytes": (b" " * 6_000_000, "larger than 5 MB"),
+}
+
+
+@pytest.mark.parametrize(("body", "said"), WRONG.values(), ids=WRONG.keys())
+def test_a_list_that_is_wrong_is_refused_with_its_name(body: bytes, said: str) -> None:
+    with pytest.raises(UsageError, match="daftar") as error:
+        read_list(body, "daftar.x")
+    assert said in str(error.value)
