@@ -26,7 +26,8 @@ _NEAR = re.compile(r"(O?)NEAR/(\d{1,3})$")
 _ATLEAST = re.compile(r"ATLEAST/(\d{1,3})$")
 _OPERATOR = re.compile(r"(?:AND|OR|NOT|O?NEAR(?:/.*)?|ATLEAST(?:/.*)?)$")
 _MEANT_AS_OPERATOR = {
-    "and": "AND", "or": "OR", "not": "NOT", "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT", "near": "NEAR/n",
+    "and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/n",
+    "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT",
 }  # fmt: skip
 _MODES = {"stem:": "stem", "name:": "name"}
 _OTHER_WORDS = {

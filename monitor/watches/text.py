@@ -168,8 +168,23 @@ def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...
 class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
-    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_sizes", "_spaced", "_starts", "chunks", "codes", "document", "lines", "size",
-                 "special", "stream", "title_chunks")  # fmt: skip
+    __slots__ = (
+        "_detours",
+        "_empty",
+        "_offsets",
+        "_reader",
+        "_sizes",
+        "_spaced",
+        "_starts",
+        "chunks",
+        "codes",
+        "document",
+        "lines",
+        "size",
+        "special",
+        "stream",
+        "title_chunks",
+    )
 
     def __init__(
         self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
