@@ -76,9 +76,6 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
 
-    def split(self, form: str) -> tuple[str, str]:
-        return self._reader.split(form)
-
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
         if known is None:
