@@ -12,18 +12,21 @@ from time import monotonic
 from monitor import logs
 from monitor.alerts.deciding import decide
 from monitor.alerts.wording import write, write_notice
-from monitor.articles import extract
+from monitor.articles import article_from_announcement, extract
 from monitor.articles.pages import further_pages, join_pages
 from monitor.channels import NO_ANSWER
 from monitor.errors import Failure, Permanent, Transient
 from monitor.language.addresses import host_of
 from monitor.model import (
     Article,
+    ArticleId,
     DeliveryId,
     Document,
     Entry,
     EntryId,
     EntryState,
+    Match,
+    Placing,
     Publisher,
     Relation,
     Reply,
@@ -37,11 +40,13 @@ from monitor.model import (
     Yield,
 )
 from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
-from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
+from monitor.store import ArticleRecord, CreditKey, NewEntry, Placer, PollRecord, RecordedArticle
 from monitor.stories import Prepared, fingerprint, place, prepare
 from monitor.tools import Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+FAILURES_BEFORE_ANNOUNCEMENT = 2
+"""After so many failures in a row a page is matched on its announced title and summary, and goes on being tried."""
 ESCALATIONS = (1, 5, 25, 125)
 """Consecutive failures of a source at which the log warns; from the second of these the operator is told, too."""
 CHILD_SITEMAPS = 3
@@ -80,24 +85,7 @@ def read_article(work: Work, on: Tools) -> Report:
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
     article = _read_page(entry, publisher, on)
     matches = on.watches.match(document(article, publisher))
-    draft = prepare(article, publisher)
-    ready = on.shelf.near(draft, on.store)
-    with on.store.placing() as table:
-        earlier, house = on.shelf.settle(draft, ready, table)
-        placing = place(draft, earlier, house)
-        history = table.alert_history(placing.story_id) if placing.story_id else ()
-        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), read=True)
-        record = ArticleRecord(
-            article=article,
-            fingerprint=fingerprint(draft),
-            placing=placing,
-            now=on.now(),
-            credit_keys=_keys(draft),
-            matches=tuple(matches),
-            decided=decided,
-        )
-        recorded = table.record_article(work, record)
-    return _report_article(record, recorded)
+    return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id), on)
 
 
 def deliver(work: Work, on: Tools) -> Report:
@@ -242,6 +230,56 @@ def _extract(reply: Reply, entry: Entry, publisher: Publisher, on: Tools) -> Art
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article on its way into the store."""
+
+    article: Article
+    publisher: Publisher
+    matches: tuple[Match, ...]
+    known_as: ArticleId | None = None  # what an earlier attempt stored of it: its announcement
+    again_at: datetime | None = None  # when the page is tried again, where this is only its announcement
+    failure: str = ""
+
+
+def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
+    """Places the article, decides who is told, and records all of it, under the lock that keeps two copies one story."""
+    draft = prepare(taken.article, taken.publisher)
+    ready = on.shelf.near(draft, on.store)
+    with on.store.placing() as table:
+        earlier, house = on.shelf.settle(draft, ready, table)
+        placing = place(draft, [one for one in earlier if one.article_id != taken.known_as], house)
+        if taken.known_as is not None:
+            placing = _stay(placing, taken.known_as, table)
+        history = table.alert_history(placing.story_id) if placing.story_id else ()
+        read = taken.again_at is None
+        decided = decide(taken.matches, placing, history, on.watches.rules, on.recipients, on.now(), read=read)
+        record = ArticleRecord(
+            article=taken.article,
+            fingerprint=fingerprint(draft),
+            placing=placing,
+            now=on.now(),
+            credit_keys=_keys(draft),
+            matches=taken.matches,
+            decided=decided,
+            updates=taken.known_as,
+            again_at=taken.again_at,
+            failure=taken.failure,
+        )
+        recorded = table.record_article(work, record)
+    return _report_article(record, recorded)
+
+
+def _stay(placing: Placing, article_id: ArticleId, table: Placer) -> Placing:
+    """A page read at last stays in the story that people were told about, and updates that alert; an article that nobody
+    was told about is placed anew.
+    """
+    (stored,) = table.stored_articles([article_id])
+    if placing.story_id is not None and not table.alert_history(stored.story_id):
+        return placing
+    return replace(placing, story_id=stored.story_id, is_original=True)
+
+
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
     credited = (CreditKey(draft.credit_key, "credit"),) if draft.credit_key else ()
     return (*(CreditKey(key, "own") for key in sorted(draft.own_keys)), *credited)
@@ -324,6 +362,10 @@ def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
 def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
     due = next_attempt(Step.READ, work.failures + 1, failure, now, spread=random())
+    if due and work.failures + 1 == FAILURES_BEFORE_ANNOUNCEMENT:
+        announced = _announcement(work, failure, due, on)
+        if announced.matches:
+            return _take_in(work, announced, on)
     quiet = due if isinstance(failure, Transient) and failure.host_wide else None
     on.store.record_read_failure(work, failure.kind, due, quiet)
     fields = {
@@ -335,6 +377,16 @@ def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
         "url": failure.subject,
     }
     return Report("read-failed" if due else "read-given-up", fields, {"failed": 1}, "WARNING")
+
+
+def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -> Taken:
+    """A page that cannot be read is no missed story: what its source announced, and the watches that this satisfies."""
+    entry = on.store.entry(EntryId(work.id))
+    assert entry is not None
+    publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
+    article = article_from_announcement(entry.announced, publisher)
+    matches = tuple(on.watches.match(document(article, publisher))) if entry.article_id is None else ()
+    return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
 
 
 def _delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:

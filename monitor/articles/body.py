@@ -39,10 +39,14 @@ def find(
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
 
-    blocks = fallback_blocks(text) if 400 < len(text) and text.count("<") < _FALLBACK_TAGS else []
-    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in blocks_of(found)) + 200:
+    blocks = fallback_blocks(text) if len(text) > 400 and text.count("<") < _FALLBACK_TAGS else []
+    if _sentences(blocks) > _sentences(blocks_of(found)) + 200:
         return Body(blocks, EXTRACTOR, warnings)
     return Body(blocks_of(found), "finder", warnings)
+
+
+def _sentences(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if len(block.text) > 80)
 
 
 def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:

@@ -17,6 +17,7 @@ _LOOKS_DATED = re.compile(
     r"(?i)\d{1,2}[\s/.-]{1,2}(?:\d{1,2}|jan\w*|feb\w*|pebr\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|ag\w*|aug\w*|sep\w*|o[kc]t\w*|no[vp]\w*|de[sc]\w*)"
     r"[\s/.,-]{1,2}\d{2,4}|(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
 )
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
@@ -57,7 +58,7 @@ def weigh_times(
     head = heads[0]
     twin = next((stamp for stamp in seen if _digits(stamp.when) == _digits(head.when)), None)
     same = twin or next((stamp for stamp in seen if _same_minute(stamp.when, head.when)), None)
-    when, slipped = _settle(head, heads, twin, zone)
+    when, slipped = _settle(head, heads, twin)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
@@ -65,7 +66,7 @@ def weigh_times(
     return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
 
 
-def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
     """The head's instant, and whether its offset was found to be a slip."""
     if twin is not None:
         slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)
@@ -128,7 +129,7 @@ def _visible(top: Box, headline: str) -> Iterable[str]:
             break
         if key and since < 0 and "".join(text.split()).casefold().startswith(key):
             since = count
-        elif len(text) < 140 and _LOOKS_DATED.search(text):
+        elif len(text) < 140 and _HAS_DIGIT.search(text) and _LOOKS_DATED.search(text):
             (below if since >= 0 else above).append(text)
     near = below[:8] + above[-3:][::-1]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)

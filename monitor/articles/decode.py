@@ -52,8 +52,8 @@ _INLINE_TAGS = frozenset(
     )
 )
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
+_HUGE = 20_000
 _SUSPICIOUS_SIZE = 200_000
-_MANY_TAGS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +196,9 @@ def _single(found: re.Match[str]) -> str:
 
 def _tamed(text: str, warnings: list[str]) -> str:
     """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
-    if len(text) > _SUSPICIOUS_SIZE:
+    if len(text) > _SUSPICIOUS_SIZE and max(map(len, text.split(">"))) > _HUGE:
         text = _HUGE_TAG.sub(r"<\1>", text)
-    tags = text.count("<")
-    if tags < _SUSPICIOUS_TAGS:
-        return text
-    if tags > _MANY_TAGS:
-        warnings.append(f"the page has {tags} tags: only the first part of it is read")
-    return _shallow(text, warnings)
+    return text if text.count("<") < _SUSPICIOUS_TAGS else _shallow(text, warnings)
 
 
 def _shallow(text: str, warnings: list[str]) -> str:

@@ -55,6 +55,8 @@ def extract(
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, top, url)
     warnings = [*page.warnings, *found.warnings]
+    if top.cut:
+        warnings.append("very large: only the first part of the page is read")
     if cleaned.repeated:
         warnings.append("the body stood there more than once: read once")
     if verdict.warning:

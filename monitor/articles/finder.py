@@ -139,8 +139,10 @@ def _headline_box(top: Box, key: str) -> Box | None:
     stack: list[Box] = [top]
     while stack:
         box = stack.pop()
-        if box.tag in ("h1", "h2", "h3") and squeezed(" ".join(line.text for line in box.lines())) == key:
-            return box
+        if box.tag in ("h1", "h2", "h3"):
+            text = " ".join(line.text for line in box.lines())
+            if len(key) <= len(text) < 2 * len(key) and squeezed(text) == key:
+                return box
         stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
     return None
 

@@ -159,7 +159,7 @@ def _loads(text: str) -> Any:
         except orjson.JSONDecodeError:
             continue
     pairs = re.findall(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,400})"', text)
-    found: dict[str, Any] = {key: value for key, value in reversed(pairs)}
+    found: dict[str, Any] = dict(reversed(pairs))
     return {"@type": "NewsArticle", **found} if found else None
 
 
@@ -279,9 +279,9 @@ def _authors(
         for name in names:
             for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
                 text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one)
-                text = re.split(r"\s[-–|]\s", text)[0].strip(" -–|:,.")
+                text = re.split(r"\s[-–|]\s", text, maxsplit=1)[0].strip(" -–|:,.")
                 if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
-                    if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
+                    if site and squeezed(text) in (squeezed(site), squeezed(site.partition(".")[0])):
                         outlet = outlet or text
                     elif text not in people:
                         people.append(text)
@@ -309,7 +309,8 @@ def _section(
         metas.get("article:section2"),
         metas.get("section"),
     ]
-    named += list(_names(node.get("articleSection")))[:1] + [metas.get("content_category"), metas.get("dtk:namakanal")]
+    named += [*_names(node.get("articleSection"))][:1]
+    named += [metas.get("content_category"), metas.get("dtk:namakanal")]
     for value in named:
         text = _plain(value)
         if text.casefold() not in _GENERIC_SECTIONS and len(text) < 60:

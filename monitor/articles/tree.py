@@ -18,7 +18,7 @@ _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
     "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
-_MOST_NODES = 250_000
+_MOST_NODES = 150_000
 _MOST_TEXT = 1_500_000  # characters kept of one page
 _LONGEST_LINE = 60_000
 
@@ -46,6 +46,7 @@ class Box:
     linked: int = 0
     hidden: bool = False  # by its style or attributes
     gone: bool = False  # no text: dropped with all below it
+    cut: bool = False  # the page was too large: what came later was not read
 
     def boxes(self) -> "Iterator[Box]":
         """This box and all below it that are not gone, in page order."""
@@ -86,8 +87,8 @@ def read_boxes(root: Node) -> Box:
     One loop without recursion and with little indirection: this is half of what reading a page costs.
     """
     top = box = Box(root.tag or "", _label(root)[0], None)
-    root_id = root.mem_id
     text = _Text()
+    above: list[tuple[Node, str]] = []
     node = root.child
     budget = _MOST_NODES
     while node is not None and budget and text.size < _MOST_TEXT:
@@ -114,26 +115,22 @@ def read_boxes(root: Node) -> Box:
                 box = below
         if child is not None:
             budget -= 1
+            above.append((node, tag))
             node = child
             continue
-        after = node.next
-        while after is None:
-            node = node.parent
-            if node is None or node.mem_id == root_id:
-                if text.pending:
-                    text.flush(box)
-                return top
-            tag = node.tag
+        node = node.next
+        while node is None and above:
+            node, tag = above.pop()
             if tag in _INLINE:
                 text.leave(tag)
             else:
                 if text.pending:
                     text.flush(box)
                 box = box.parent or top
-            after = node.next
-        node = after
+            node = node.next
     if text.pending:
         text.flush(box)
+    top.cut = node is not None
     return top
 
 

@@ -83,7 +83,7 @@ class Fetcher:
     def get(self, url: str, validators: Validators = _NONE, *, robots: bool = False, accept: str = FEEDS) -> Reply:
         """Fetch a document, conditionally where there are validators; with `robots`, only what robots.txt allows.
 
-        200 and 304 are replies. All else raises Transient or Permanent: "gone" (410), "http-<status>", "timeout",
+        200 and 304 are replies. All else raises Transient or Permanent, kinds: "gone" (410), "http-<status>", "timeout",
         "dns", "connection", "tls", "bad-reply", "too-large", "bad-encoding", "cut-short", "redirects", "blocked-address",
         "bad-address", "downgrade", "robots", "robots-unreachable", "host-busy".
         """

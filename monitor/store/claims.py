@@ -96,11 +96,11 @@ def release_all(connection: Connection, now: datetime) -> int:
 
 def quiet_host(connection: Connection, host: str, until: datetime, reason: str) -> None:
     """Nothing of this host is due before `until`: what a 429 asks for."""
-    for table in (t.sources, t.entries):
-        values: dict[str, Any] = {"due_at": until}
-        if table is t.sources:
-            values["due_reason"] = reason
-        connection.execute(update(table).where(table.c.host == host, table.c.due_at < until).values(**values))
+    for step in (Step.POLL, Step.READ):
+        queue = _QUEUES[step]
+        c = queue.table.c
+        rest = update(queue.table).where(queue.waiting(queue.table), c.host == host, c.due_at < until)
+        connection.execute(rest, {"due_at": until} | ({"due_reason": reason} if step is Step.POLL else {}))
 
 
 @cache

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pysqlite3
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError, StatementError
+from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
@@ -60,6 +60,11 @@ class Database:
                 connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
             yield connection
 
+    def prepare(self) -> None:
+        """Connects the writer, so that a log left by a crash is taken in by one that may write."""
+        with self._own_errors(), self._writer.connect():
+            pass
+
     def maintain(self) -> None:
         """SQLite only: `PRAGMA optimize`, and the write-ahead log folded into the database."""
         with self._own_errors(), self._writer.connect() as connection:
@@ -103,7 +108,12 @@ def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
         raise UsageError(f"data_dir {path.parent}: cannot be written to: {error.strerror}") from error
     writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy, pool_size=1)
     reader = _sqlite_engine(path, "ro", "DEFERRED", busy, pool_size=_READERS)
-    return Database(str(path), reader, writer)
+    database = Database(str(path), reader, writer)
+    try:
+        database.prepare()
+    except DatabaseError as error:
+        raise UsageError(f"{path}: is no database of Ronda's, or is damaged: {error.orig}") from error
+    return database
 
 
 def open_postgres(url: str) -> Database:

@@ -91,7 +91,7 @@ class PollRecord:
     source: Source
     now: datetime
     entries: tuple[NewEntry, ...] = ()
-    host: str = ""  # of a new url
+    host: str = ""  # of source.url; needed where that may be new
     quiet_until: datetime | None = None  # a 429: nothing of this host is due before
 
 
@@ -157,6 +157,8 @@ class ArticleRecord:
     matches: tuple[Match, ...] = ()
     decided: Decided = field(default_factory=Decided)
     updates: ArticleId | None = None  # a re-read: the article that gets this text; its earlier version is kept
+    again_at: datetime | None = None  # only its announcement is known: the entry stays due, the page is tried again then
+    failure: str = ""  # why the page could not be read, where again_at is given
 
 
 @dataclass(frozen=True, slots=True)

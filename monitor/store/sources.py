@@ -11,6 +11,7 @@ from monitor.store import tables as t
 from monitor.store.records import AddedSource, SourceSpec, SyncReport
 
 _c = t.sources.c
+_HOLDER = select(_c.id).where((_c.url == bindparam("address")) | (_c.named_url == bindparam("address")))
 _BY_ID = select(t.sources).where(_c.id == bindparam("source_id"))
 
 
@@ -109,7 +110,7 @@ def polled_values(source: Source) -> dict[str, Any]:
 
 def adopt_address(connection: Connection, source_id: int, url: str, host: str) -> None:
     """A permanent move. Where another source has the new address already, this one is removed in its favour."""
-    holder = connection.execute(select(_c.id, _c.url).where((_c.url == url) | (_c.named_url == url))).first()
+    holder = connection.execute(_HOLDER, {"address": url}).first()
     if holder is None:
         connection.execute(update(t.sources).where(_c.id == source_id).values(url=url, host=host))
     elif holder.id != source_id:

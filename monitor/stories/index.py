@@ -19,8 +19,8 @@ POPULAR = 128
 """Postings above which a gram tells nothing."""
 HOUSE = 6
 """Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
-MOST, MOST_OF_STORY = 12, 2
-"""Candidates given, in all and of one story."""
+MOST = 12
+"""Candidates given: of a story the two most promising, and its oldest."""
 _HOUR = 3600
 _FRESH_HOURS = FRESH // timedelta(hours=1)
 
@@ -74,20 +74,16 @@ class StoryIndex:
         if not rows.size:
             return []
         weights = 1 / np.sqrt(np.maximum(1, self._stories_carrying(sample)))
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        sizes = np.minimum(len(sample), self._sizes[rows[starts] - self._base])
-        score = np.add.reduceat(weights[which], starts) / sizes
-        found: list[ArticleId] = []
-        of_story: dict[int, int] = {}
-        for at in np.lexsort((rows[starts], -score)).tolist():
-            entry = int(rows[starts[at]]) - self._base
-            story = int(self._stories[entry])
-            of_story[story] = of_story.get(story, 0) + 1
-            if of_story[story] <= MOST_OF_STORY:
-                found.append(ArticleId(int(self._ids[entry])))
-                if len(found) == MOST:
-                    break
-        return found
+        starts = _starts(rows)
+        entries = rows[starts] - self._base
+        score = np.add.reduceat(weights[which], starts) / np.minimum(len(sample), self._sizes[entries])
+        order = np.lexsort((entries, -score))
+        of_story: dict[int, list[int]] = {}
+        for entry, story in zip(entries[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
+            of_story.setdefault(story, []).append(entry)
+        chosen = (dict.fromkeys((*found[:2], min(found))) for found in of_story.values())
+        found = [entry for story in chosen for entry in story][:MOST]
+        return [ArticleId(article) for article in self._ids[found].tolist()]
 
     def house_text(self, prepared: Prepared) -> frozenset[int]:
         """Those of its sampled grams that many stories carry."""
@@ -158,7 +154,7 @@ class StoryIndex:
         owners = np.repeat(np.arange(len(rows)), sizes)
         keep = _novel(stories, hours, grams, owners)
         self._reserve(len(rows))
-        self._write(ids, stories, hours, sizes)
+        self._write(ids, stories, hours.astype(np.int64), sizes)
         self._postings.extend(self._base, self._base + len(rows), grams[keep], owners[keep] + self._base)
 
     def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:
@@ -179,8 +175,10 @@ class StoryIndex:
             return rows[:0], which[:0]
         order = np.argsort(rows, kind="stable")
         rows, which = rows[order], which[order]
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        hits = np.diff(starts, append=len(rows))
+        starts = _starts(rows)
+        hits = np.empty_like(starts)
+        hits[:-1] = starts[1:] - starts[:-1]
+        hits[-1] = len(rows) - starts[-1]
         sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
         enough = (hits >= np.clip(sizes // 4, 1, 3)) & (hits >= 0.08 * sizes)
         kept = np.repeat(enough, hits)
@@ -192,7 +190,7 @@ class StoryIndex:
         several = (total > 1)[which]
         which, rows = which[several], rows[several]
         pairs = np.sort((which << 48) | self._stories[rows - self._base])
-        distinct = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] >> 48
+        distinct = pairs[_starts(pairs)] >> 48
         counted = np.bincount(distinct, minlength=len(sample))
         return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
 
@@ -221,6 +219,13 @@ class StoryIndex:
         self._count += len(ids)
         self._cursor = ArticleId(int(ids[-1]))
         self._last = None
+
+
+def _starts(ordered: Rows) -> Rows:
+    """Where each value begins in a sorted array."""
+    changes = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
 
 
 def _novel(stories: Rows, hours: npt.NDArray[np.int32], grams: Grams, owners: Rows) -> npt.NDArray[np.bool_]:

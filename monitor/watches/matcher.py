@@ -13,7 +13,7 @@ from monitor.watches.entities import Entity
 from monitor.watches.features import Features
 from monitor.watches.finding import Found, Hit, Raw
 from monitor.watches.literals import Literals
-from monitor.watches.text import ChunkMemory, Place, Reader, Text
+from monitor.watches.text import ChunkMemory, Reader
 from monitor.watches.watch import Watch
 from monitor.watches.words import Words
 
@@ -58,16 +58,16 @@ class Roster:
         size, lines = text.size, text.lines
         raw: Raw = {}
         for number, start, end in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
-            place: Place | None = Place(start, end)
-            if start >= size and start < lines:
-                place = text.on_detour(start, end)
-                if place is None:
+            if size <= start < lines:
+                detour = text.on_detour(start, end)
+                if detour is None:
                     continue
+                start, end = detour  # noqa: PLW2901  (the same words, counted in the document)
             places = raw.get(number)
             if places is None:
-                raw[number] = [place]
+                raw[number] = [(start, end)]
             else:
-                places.append(place)
+                places.append((start, end))
         if self._features.any:
             self._features.add_to(raw, text)
         return Found(text, raw)

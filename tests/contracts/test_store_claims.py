@@ -1,6 +1,7 @@
 """Claims: each due row goes to one worker, one host at a time, and comes back when its lease runs out."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 from monitor.model import SourceId, SourceState, Step, Work
@@ -163,3 +164,17 @@ def test_a_429_lets_the_whole_host_rest(store: Store) -> None:
     assert store.claim(Step.READ, NOW + LEASE, 5, LEASE)[0].host == "lain.example"
     assert store.count_due(NOW + LEASE)[Step.READ] == 1
     assert store.count_due(later)[Step.READ] == 3
+
+
+def test_a_poll_answered_with_429_lets_its_host_rest_and_says_why(store: Store) -> None:
+    store.add_sources([spec("a.example/1"), spec("a.example/2"), spec("b.example/1")], NOW)
+    work = next(work for work in store.claim(Step.POLL, NOW, 5, LEASE) if work.host == "a.example")
+    later = NOW + 30 * MINUTE
+    refused = polled(store, work, due_at=later, due_reason="429 until 10.45 WIB", failures=1)
+    assert store.record_poll(work, replace(refused, quiet_until=later)) == 0
+    assert {source.url: source.due_reason for source in store.list_sources()} == {
+        "https://a.example/1": "429 until 10.45 WIB",
+        "https://a.example/2": "429 until 10.45 WIB",
+        "https://b.example/1": "first poll",
+    }
+    assert store.count_due(NOW)[Step.POLL] == 1

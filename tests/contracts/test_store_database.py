@@ -197,6 +197,12 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
         open_store(tmp_path / "data")
 
 
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "ronda.sqlite3").write_text("Catatan rapat redaksi. " * 100)
+    with pytest.raises(UsageError, match=r"ronda\.sqlite3: is no database of Ronda's"):
+        open_store(tmp_path)
+
+
 def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
     (tmp_path / "data").write_text("")
     with pytest.raises(UsageError, match=r"data_dir .*/data: cannot be written to"):

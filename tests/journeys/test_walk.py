@@ -130,3 +130,26 @@ def test_a_channel_that_refuses_loses_nothing_and_holds_nobody_up(walk: Walk) ->
     status = walk.command("status").stdout
     assert "channel surel: 1 sent, 1 waiting" in status
     assert "451" in status
+
+
+def test_first_look_reads_what_is_fresh_and_leaves_what_is_old(walk: Walk) -> None:
+    walk.configure(houses=HOUSES)
+    walk.config.write_text(walk.config.read_text().replace("[polling]", '[polling]\nfirst_look = "2h"'))
+    walk.publish("telepon")
+    walk.once()
+    assert [event["title"] for event in walk.events("alert")] == [walk.pieces["telepon"].title]
+    old = [piece for piece in walk.pieces.values() if piece.old]
+    assert not {walk.newsroom.url(piece) for piece in old} & {event["url"] for event in walk.events("read", "alert")}
+
+
+def test_two_sources_that_announce_one_article_read_it_once(walk: Walk) -> None:
+    walk.configure(houses=["kontan"], more=f'[[source]]\nurl = "{walk.newsroom.site("kontan")}/salinan.xml"\n')
+    door = next(house.door for house in walk.newsroom.houses if house.key == "kontan")
+    walk.newsroom.say("kontan", "/salinan.xml", walk.newsroom.answer("kontan", door))
+    walk.once()
+    walk.publish("telepon")
+    walk.newsroom.say("kontan", "/salinan.xml", walk.newsroom.answer("kontan", door))
+    walk.once()
+    page = walk.newsroom.url(walk.pieces["telepon"]).removeprefix(walk.newsroom.site("kontan"))
+    assert walk.newsroom.counts("kontan")[page, 200] == 1
+    assert len(walk.events("alert")) == 1

@@ -160,7 +160,8 @@ def test_the_selectors_of_a_publisher_come_first() -> None:
     publisher = Publisher(PublisherId("warta-muara"), "Warta Muara", domains=("wartamuara.id",), rule=rule)
     html = (
         f"<body><span class=kanal>Maritim</span><h1 class=judul>{TITLE}</h1><i class=nama>Oleh: Sekar Ayu</i>"
-        f"<i class=waktu>4 Maret 2025 10:15 WIB</i><div class=isi>{BODY}<p class=sisip>Kalimat sisipan yang panjang sekali dan bukan"
+        f"<i class=waktu>4 Maret 2025 10:15 WIB</i><div class=isi>{BODY}<p class=sisip>Kalimat sisipan yang "
+        f"panjang sekali dan bukan"
         f" bagian berita ini.</p></div><div class=isi><p>Bagian kedua berita ini ada di wadah tersendiri.</p></div></body>"
     )
     article = extract(html.encode(), URL, publisher=publisher)

@@ -12,12 +12,30 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _meta()
+    _notices()
+    _sources()
+    _stories()
+    _entries()
+    _articles()
+    _alerts()
+    _article_versions()
+    _credit_keys()
+    _deliveries()
+    _links()
+    _matches()
+
+
+def _meta() -> None:
     op.create_table(
         "meta",
         sa.Column("key", sa.String(), nullable=False),
         sa.Column("value", WebText(), nullable=False),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
     )
+
+
+def _notices() -> None:
     op.create_table(
         "notices",
         sa.Column("id", RowId(), nullable=False),
@@ -28,6 +46,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_notices")),
         sa.UniqueConstraint("key", name=op.f("uq_notices_key")),
     )
+
+
+def _sources() -> None:
     op.create_table(
         "sources",
         sa.Column("id", RowId(), nullable=False),
@@ -77,6 +98,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'active'"),
         postgresql_where=sa.text("state = 'active'"),
     )
+
+
+def _stories() -> None:
     op.create_table(
         "stories",
         sa.Column("id", RowId(), nullable=False),
@@ -86,6 +110,9 @@ def upgrade() -> None:
         sa.Column("opened_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stories")),
     )
+
+
+def _entries() -> None:
     op.create_table(
         "entries",
         sa.Column("id", RowId(), nullable=False),
@@ -131,6 +158,9 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'due'"),
         postgresql_where=sa.text("state = 'due'"),
     )
+
+
+def _articles() -> None:
     op.create_table(
         "articles",
         sa.Column("id", RowId(), nullable=False),
@@ -166,6 +196,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_articles_recorded_at"), "articles", ["recorded_at"], unique=False)
     op.create_index(op.f("ix_articles_story_id"), "articles", ["story_id"], unique=False)
+
+
+def _alerts() -> None:
     op.create_table(
         "alerts",
         sa.Column("id", RowId(), nullable=False),
@@ -181,6 +214,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_alerts_created_at"), "alerts", ["created_at"], unique=False)
     op.create_index(op.f("ix_alerts_story_id"), "alerts", ["story_id"], unique=False)
+
+
+def _article_versions() -> None:
     op.create_table(
         "article_versions",
         sa.Column("id", RowId(), nullable=False),
@@ -194,6 +230,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_article_versions")),
     )
     op.create_index(op.f("ix_article_versions_article_id"), "article_versions", ["article_id"], unique=False)
+
+
+def _credit_keys() -> None:
     op.create_table(
         "credit_keys",
         sa.Column("key", WebText(), nullable=False),
@@ -203,6 +242,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("key", "article_id", "role", name=op.f("pk_credit_keys")),
     )
     op.create_index(op.f("ix_credit_keys_article_id"), "credit_keys", ["article_id"], unique=False)
+
+
+def _deliveries() -> None:
     op.create_table(
         "deliveries",
         sa.Column("id", RowId(), nullable=False),
@@ -248,6 +290,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_deliveries_settled_at"), "deliveries", ["settled_at"], unique=False)
     op.create_index(op.f("ix_deliveries_story_id"), "deliveries", ["story_id"], unique=False)
+
+
+def _links() -> None:
     op.create_table(
         "links",
         sa.Column("id", RowId(), nullable=False),
@@ -264,6 +309,9 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_links_article_id"), "links", ["article_id"], unique=False)
     op.create_index(op.f("ix_links_to_article_id"), "links", ["to_article_id"], unique=False)
+
+
+def _matches() -> None:
     op.create_table(
         "matches",
         sa.Column("article_id", RowId(), nullable=False),

@@ -1,0 +1,150 @@
+"""The commands as people and programs call them: what they print, where, and with which status."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from monitor.cli import COMMANDS, Doors, ronda, run
+from tests.walk import Walk
+
+
+def leaves() -> Iterator[tuple[str, click.Command]]:
+    """Every command with its full name, groups opened."""
+    assert isinstance(ronda, Doors)
+    context = click.Context(ronda)
+    for name in COMMANDS:
+        command = ronda.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", leaf) for inner, leaf in command.commands.items())
+        elif command is not None:
+            yield name, command
+
+
+@pytest.mark.parametrize("name", [name for name, _ in leaves()])
+def test_the_help_of_every_command_has_an_example_that_calls_it(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*name.split(), "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "Example: ronda " in told
+    assert f"ronda {name}" in told.partition("Example:")[2]
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_config_is_accepted_before_and_after_the_command(
+    walk: Walk, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    option = ["--config", str(walk.config)]
+    assert run([*option, "check"] if place == "before" else ["check", *option]) == 0
+    assert "good" in capsys.readouterr().out
+
+
+def test_init_writes_files_that_check_accepts_and_leaves_existing_ones_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["init", str(tmp_path / "ronda.toml")]) == 0
+    assert run(["check", "--config", str(tmp_path / "ronda.toml")]) == 0
+    assert "2 watches" in capsys.readouterr().out
+    (tmp_path / "ronda.toml").write_text("# punya saya\n")
+    assert run(["init", str(tmp_path / "ronda.toml")]) == 1
+    assert (tmp_path / "ronda.toml").read_text() == "# punya saya\n"
+
+
+def test_config_show_masks_secrets_and_reads_back(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["config", "show", "--config", str(walk.config)]) == 0
+    shown = capsys.readouterr().out
+    assert "xoxb-uji" not in shown
+    assert 'token = "<file token>"' in shown
+    assert run(["config", "show", "--json", "--config", str(walk.config)]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["polling"]["min_interval"] == "1s"
+    assert answer["polling"]["workers"] == 16
+
+
+def test_sources_are_added_imported_paused_and_removed(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
+    walk.configure(houses=["kontan"])
+    config = ["--config", str(walk.config)]
+    (walk.folder / "daftar.opml").write_text(
+        '<opml version="2.0"><body><outline text="a"><outline type="rss" xmlUrl="https://news.detik.com/rss"/></outline></body></opml>'
+    )
+    (walk.folder / "daftar.txt").write_text("# milik kami\nhttps://satu.example/rss\n\nhttps://dua.example/rss\n")
+    assert run(["sources", "add", "https://rss.kontan.co.id/news/investasi", *config]) == 0
+    assert run(["sources", "import", str(walk.folder / "daftar.opml"), *config]) == 0
+    assert run(["sources", "import", str(walk.folder / "daftar.txt"), *config]) == 0
+    assert run(["sources", "pause", "https://satu.example/rss", *config]) == 0
+    assert run(["sources", "remove", "https://dua.example/rss", *config]) == 0
+    capsys.readouterr()
+    assert run(["sources", "list", "--json", *config]) == 0
+    rows = {row["url"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert rows["https://rss.kontan.co.id/news/investasi"]["publisher"] == "kontan"
+    assert rows["https://news.detik.com/rss"]["origin"] == "database"
+    assert rows["https://satu.example/rss"]["state"] == "paused"
+    assert "https://dua.example/rss" not in rows
+    assert set(rows["https://satu.example/rss"]) == {
+        "id",
+        "url",
+        "publisher",
+        "group",
+        "kind",
+        "origin",
+        "tried",
+        "state",
+    }
+    assert run(["sources", "remove", "https://tiada.example/", *config]) == 2
+    assert run(["sources", "add", "bukan-alamat", *config]) == 2
+
+
+def test_catalogue_rows_carry_their_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["sources", "list", "--catalogue", "--group", "grid", "--json"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert "sosok-grid" in {row["publisher"] for row in rows}
+    assert {row["kind"] for row in rows} <= {"feed", "sitemap", "listing"}
+    assert {row["group"] for row in rows} == {"KG Media"}
+
+
+def test_a_channel_test_shows_the_receipt_and_fails_where_it_is_refused(
+    walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.mail.refuse["piket@uji.example"] = "550 5.1.1 no such user"
+    walk.configure()
+    config = ["--config", str(walk.config)]
+    assert run(["channels", "test", "redaksi", *config]) == 0
+    assert "taken, receipt" in capsys.readouterr().out
+    assert run(["channels", "test", "surel", *config]) == 1
+    told = capsys.readouterr()
+    assert "surel meja@uji.example: taken" in told.out
+    assert "550" in told.err
+    assert run(["channels", "test", "redaks", *config]) == 2
+    assert 'did you mean "redaksi"?' in capsys.readouterr().err
+
+
+def test_alerts_and_status_answer_programs(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
+    walk.configure(houses=["kontan"])
+    walk.once()
+    walk.publish("telepon")
+    walk.once()
+    config = ["--config", str(walk.config)]
+    capsys.readouterr()
+    assert run(["alerts", "list", "--json", *config]) == 0
+    (alert,) = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert (alert["watch"], alert["deliveries"]) == ("Trump dan Putin", {"sent": 3})
+    assert run(["status", "--json", *config]) == 0
+    *sources, whole = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sources[0]["due_reason"]
+    assert whole["articles"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["berjalan"], 2),
+        (["run", "--config", "/tiada/ronda.toml"], 3),
+        (["explain", "https://tiada.example/", "CONFIG"], 2),
+        (["extract"], 2),
+        (["version"], 0),
+    ],
+)
+def test_exit_statuses(walk: Walk, words: list[str], status: int) -> None:
+    line = [part for word in words for part in (["--config", str(walk.config)] if word == "CONFIG" else [word])]
+    assert run(line) == status
