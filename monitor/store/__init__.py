@@ -1,5 +1,6 @@
 """The database: what waits, what was read, what was told. All SQL is here; see facade.Store for what it does."""
 
+from monitor.store.articles import NOT_READ
 from monitor.store.columns import UtcDateTime
 from monitor.store.facade import Store, open_store
 from monitor.store.lock import DataDirLock
@@ -30,6 +31,7 @@ from monitor.store.records import (
 )
 
 __all__ = [
+    "NOT_READ",
     "AddedSource",
     "AlertLine",
     "ArticleRecord",

@@ -119,7 +119,7 @@ class Placer:
             )
         )
         story_id = record.placing.story_id or StoryId(before.story_id)
-        values = article_values(record.article) | self._placed(record, story_id)
+        values = article_values(record.article) | self._placed(record, story_id) | {"supersedes": before.supersedes}
         self._connection.execute(update(t.articles).where(a.id == article_id).values(**values))
         for table in (t.links, t.credit_keys, t.matches):
             self._connection.execute(delete(table).where(table.c.article_id == article_id))

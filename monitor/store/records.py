@@ -157,7 +157,9 @@ class ArticleRecord:
     matches: tuple[Match, ...] = ()
     decided: Decided = field(default_factory=Decided)
     updates: ArticleId | None = None  # a re-read: the article that gets this text; its earlier version is kept
-    again_at: datetime | None = None  # only its announcement is known: the entry stays due, the page is tried again then
+    again_at: datetime | None = (
+        None  # only its announcement is known: the entry stays due, the page is tried again then
+    )
     failure: str = ""  # why the page could not be read, where again_at is given
 
 

@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from monitor.errors import UsageError
-from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, Member, PublisherId, Relation, StoryId
+from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, PublisherId, Relation, StoryId
 from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
@@ -57,7 +57,9 @@ def story(connection: Connection, story_id: StoryId, names: Mapping[PublisherId,
         rulings=tuple(_ruling(one) for one in connection.execute(ruled)),
         alerts=tuple(status.list_alerts(connection, 1_000, None, story_id)),
         related=tuple(
-            (own, link, by_id[other]) for by_id in [articles.members(connection, others, names)] for own, other, link in outside
+            (own, link, by_id[other])
+            for by_id in [articles.members(connection, others, names)]
+            for own, other, link in outside
         ),
     )
 

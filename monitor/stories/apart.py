@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from monitor.model import Link, Placing, Relation, StoryId
+from monitor.model import ArticleId, Link, Placing, Relation, StoryId
 from monitor.stories.placing import Earlier, place
 from monitor.stories.prepared import Prepared
 
@@ -22,12 +22,12 @@ def place_apart(
     among = {one.story_id for one in earlier}
     for one, other in sorted(apart):
         if one in among and other in among:
-            sides = [
-                (place_apart(new, _without(earlier, out), house, apart), out, place_apart(new, _only(earlier, out), house, apart))
-                for out in (other, one)
-            ]
-            chosen, out, rejected = max(sides, key=lambda side: _strength(side[0]))
-            return _linked(chosen, rejected)
+            with_one, with_other = (
+                place_apart(new, [e for e in earlier if e.story_id != out], house, apart) for out in (other, one)
+            )
+            if _strength(with_one) >= _strength(with_other):
+                return _linked(with_one, place(new, [e for e in earlier if e.story_id == other], house))
+            return _linked(with_other, place(new, [e for e in earlier if e.story_id == one], house))
     return place(new, earlier, house)
 
 
@@ -36,30 +36,24 @@ def place_again(
     earlier: Sequence[Earlier],
     house: frozenset[int],
     apart: Collection[tuple[StoryId, StoryId]],
-    own: Earlier,
-    *,
-    may_move: bool = False,
+    own: tuple[ArticleId, StoryId],
 ) -> Placing:
-    """Where an article belongs whose text was read before: its story, in which people know it. Pure.
+    """Where the corrected text of an article belongs: in its story, in which people know it. Pure.
 
-    It is compared with what came before it only. `may_move`: it was known by its announcement alone.
+    It is compared with what came before it only: `own` is the article and its story.
     """
-    before = [one for one in earlier if one.article_id < own.article_id]
+    article_id, story_id = own
+    before = [one for one in earlier if one.article_id < article_id]
     placing = place_apart(new, before, house, apart)
-    if may_move and placing.story_id is not None:
-        return placing
-    inside = {one.article_id for one in before if one.story_id == own.story_id}
+    inside = {one.article_id for one in before if one.story_id == story_id}
     links = tuple(link if link.to in inside else _as_part(link, "kept in its own story") for link in placing.links)
-    relation = links[0].relation if links else Relation.NEW
-    return replace(placing, story_id=own.story_id, links=links, relation=relation, is_original=False, supersedes=None)
-
-
-def _without(earlier: Sequence[Earlier], story: StoryId) -> list[Earlier]:
-    return [one for one in earlier if one.story_id != story]
-
-
-def _only(earlier: Sequence[Earlier], story: StoryId) -> list[Earlier]:
-    return [one for one in earlier if one.story_id == story]
+    return Placing(
+        story_id=story_id,
+        relation=links[0].relation if links else Relation.NEW,
+        links=links,
+        reason=links[0].reason if links else "nothing like it came before",
+        supersedes=article_id,
+    )
 
 
 def _strength(placing: Placing) -> tuple[bool, float]:
@@ -78,5 +72,3 @@ def _as_part(link: Link, why: str) -> Link:
     if link.relation is not Relation.SAME:
         return link
     return replace(link, relation=Relation.CONTAINS, reason=f"{why}: {link.reason}", by_credit=False)
-
-
