@@ -1,5 +1,6 @@
 """Doors to stories: who had it first, who copied whom and by what evidence; and a person's word against Ronda's."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ import click
 
 from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import ArticleId, StoryId
+from monitor.model import ArticleId, Relation, StoryId
 
 if TYPE_CHECKING:
     from monitor.cli.story_rows import Row
@@ -93,7 +94,7 @@ def graph(story_id: int, *, output: Path | None) -> None:
     rows = rows_of(story)
     drawn = draw(f"Story {story.id}: {_head(story, rows)}", rows, story.named_original, settings.timezone)
     if output is None:
-        click.get_binary_stream("stdout").write(drawn.encode())
+        sys.stdout.buffer.write(drawn.encode())
         return
     try:
         output.write_text(drawn, "utf-8")
@@ -275,7 +276,8 @@ def _told(story: "StoryFile", rows: "tuple[Row, ...]", zone: str) -> Iterator[st
         )
     for own, link, other in story.related[:RELATED]:
         head = one_line(f"{other.publisher}, {other.title}", 160)
-        yield f"Article {own} and {head} (article {other.article_id}): {link.relation}, no copy. {one_line(link.reason, 200)}"
+        what = "taken apart by a person" if link.relation is Relation.SAME else f"{link.relation}, no copy"
+        yield f"Article {own} and {head} (article {other.article_id}): {what}. {one_line(link.reason, 200)}"
     if len(story.related) > RELATED:
         yield f"and {len(story.related) - RELATED} more (--json lists all)"
 

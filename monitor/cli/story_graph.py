@@ -12,12 +12,14 @@ from monitor.model import ArticleId, Credit
 WIDTH = 1000
 _TOP, _ROW, _BOX = 84, 78, 64
 _LEFT, _LANE = 176, 14  # of the lanes; between them
+_COLOURS = 4
 _LETTER = 7.0  # mean width in pixels at the size of headlines
 _STYLE = """text{font-family:system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;fill:#1f2933}
-.name{font-size:13px;font-weight:600}.title{font-size:13px}.why,.time,.key{font-size:11px;fill:#52606d}
-.head{font-size:18px;font-weight:600}.box{fill:#fff;stroke:#9aa5b1}.original{fill:#e6f4ea;stroke:#2f855a;stroke-width:1.5}
-.named{fill:#f7fafc;stroke:#2f855a;stroke-dasharray:5 4}.way{fill:none;stroke:#52606d;stroke-width:1.3}.text{stroke-dasharray:4 3}
-.tip{fill:#52606d}a{text-decoration:none}"""
+.head{font-size:18px;font-weight:600}.name{font-size:13px;font-weight:600}.title{font-size:13px}
+.why,.time,.key{font-size:11px;fill:#52606d}.box{fill:#fff;stroke:#9aa5b1}a{text-decoration:none}
+.original{fill:#e6f4ea;stroke:#2f855a;stroke-width:1.5}.named{fill:#f7fafc;stroke:#2f855a;stroke-dasharray:5 4}
+.way{fill:none;stroke-width:1.3}.text{stroke-dasharray:4 3}.tip{fill:#52606d}
+.lane0{stroke:#52606d}.lane1{stroke:#2b6cb0}.lane2{stroke:#b7791f}.lane3{stroke:#9b2c77}"""
 
 _Key = ArticleId | None
 """An article, or None for the original that is known by name only."""
@@ -43,7 +45,7 @@ def draw(head: str, rows: Sequence[Row], named: Credit | None, zone: str) -> str
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
         f"<title>{_safe(head, 300)}</title><style>{_STYLE}</style>",
         f'<rect width="{WIDTH}" height="{height}" fill="#f5f7fa"/>',
-        f'<text class="head" x="24" y="36">{_safe(head, 95)}</text>',
+        f'<text class="head" x="24" y="36">{_safe(head, 88)}</text>',
         '<text class="key" x="24" y="60">Earliest on top. Arrows lead from a copy to what it copied: '
         "whole by its credit line, broken by the text alone.</text>",
     ]
@@ -77,7 +79,7 @@ def _way(row: Row, lanes: Sequence[_Lane], place: Mapping[_Key, int], left: int)
     x = left - 22 - _LANE * lane.number
     start, end = _y(place[row.id]) + 40, _y(place[lane.parent]) + 20
     bend = 6 if end < start else -6
-    kind = "way" if row.parent.by_credit else "way text"
+    kind = f"way lane{lane.number % _COLOURS}" + ("" if row.parent.by_credit else " text")
     path = f"M{left} {start}H{x + 6}Q{x} {start} {x} {start - bend}V{end + bend}Q{x} {end} {x + 6} {end}H{left - 8}"
     return f'<path class="{kind}" d="{path}"><title>{_safe(evidence(row), 400)}</title></path>'
 
@@ -113,13 +115,9 @@ def _note(row: Row) -> str:
     found = row.edits
     parts = [evidence(row)]
     if found:
-        counts = (
-            ("paragraphs added", len(found.added)),
-            ("dropped", len(found.dropped)),
-            ("reworded", len(found.changed)),
-        )
+        counts = {"added": len(found.added), "dropped": len(found.dropped), "words changed": len(found.changed)}
         parts += ["headline changed"] if found.headline else []
-        parts += [f"{count} {what}" for what, count in counts if count]
+        parts += [f"{count} {what}" for what, count in counts.items() if count]
     if row.corrections:
         parts.append(f"corrected {len(row.corrections)} times" if len(row.corrections) > 1 else "corrected once")
     return "; ".join(part for part in parts if part)
