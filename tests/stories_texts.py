@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from zlib import crc32
 
 from monitor.model import Article, ArticleId, Credit, Publisher, PublisherId, StoryId
 from monitor.stories import Earlier, prepare
@@ -10,33 +11,61 @@ from monitor.stories import Earlier, prepare
 NOON = datetime(2026, 3, 4, 5, tzinfo=UTC)
 
 BRIDGE = (
-    "Jembatan gantung yang menghubungkan Desa Sukamulya dan Desa Karanganyar di Kabupaten Pandeglang akhirnya kembali "
-    "dibuka untuk warga pada Rabu (4/3/2026) setelah 14 bulan ditutup karena lantai kayunya lapuk.",
-    "Kepala Dinas Pekerjaan Umum Pandeglang, Hendra Wiguna, mengatakan perbaikan menelan biaya Rp 2,75 miliar dan "
-    "memakai 318 lembar pelat baja ringan yang didatangkan dari Cilegon.",
-    '"Kami mengganti seluruh lantai dan 24 kabel penyangga. Sekarang sepeda motor boleh lewat lagi, tetapi paling '
-    'banyak 6 unit sekaligus," kata Hendra di lokasi.',
-    "Selama jembatan ditutup, sekitar 1.140 siswa harus memutar sejauh 11 kilometer melalui jalan kebun yang licin "
-    "ketika hujan turun pada sore hari.",
-    "Nurlaela, guru sekolah dasar di Karanganyar, bercerita bahwa separuh muridnya terlambat masuk kelas hampir setiap "
-    "hari selama musim penghujan.",
-    "Pemerintah kabupaten berjanji memeriksa kabel penyangga setiap tiga bulan dan menempatkan dua penjaga di kedua "
-    "ujung jembatan agar batas beban dipatuhi.",
-    "Warga menyambut pembukaan itu dengan makan bersama di tepi sungai, lalu anak-anak berlari menyeberang sambil "
-    "membawa bendera kecil yang dibuat sendiri.",
+    (
+        "Jembatan gantung antara Desa Sukamulya dan Desa Karanganyar di Kabupaten Pandeglang akhirnya kembali "
+        "dibuka untuk warga pada Rabu (4/3/2026) setelah 14 bulan ditutup karena lantai kayunya lapuk."
+    ),
+    (
+        "Kepala Dinas Pekerjaan Umum Pandeglang, Hendra Wiguna, mengatakan perbaikan menelan biaya Rp 2,75 miliar dan "
+        "memakai 318 lembar pelat baja ringan yang didatangkan dari Cilegon."
+    ),
+    (
+        '"Kami mengganti seluruh lantai dan 24 kabel penyangga. Sekarang sepeda motor boleh lewat lagi, tetapi paling '
+        'banyak 6 unit sekaligus," kata Hendra di lokasi.'
+    ),
+    (
+        "Selama jembatan ditutup, sekitar 1.140 siswa harus memutar sejauh 11 kilometer melalui jalan kebun yang licin "
+        "ketika hujan turun pada sore hari."
+    ),
+    (
+        "Nurlaela, guru sekolah dasar di Karanganyar, bercerita bahwa separuh muridnya terlambat masuk kelas nyaris tiap "
+        "hari selama musim penghujan."
+    ),
+    (
+        "Pemerintah kabupaten berjanji memeriksa kabel penyangga setiap tiga bulan dan menaruh dua penjaga di kedua "
+        "ujung jembatan agar batas beban dipatuhi."
+    ),
+    (
+        "Warga menyambut pembukaan itu dengan makan bersama di tepi sungai, lalu anak-anak berlari menyeberang sambil "
+        "membawa bendera kecil yang dibuat sendiri."
+    ),
 )
 MARKET = (
-    "Pedagang Pasar Wage menolak dipindahkan ke gedung baru yang jaraknya 900 meter dari terminal karena khawatir "
-    "pembeli langganan tidak lagi datang.",
-    "Ketua paguyuban pedagang, Sumarni, menyerahkan surat keberatan dengan 412 tanda tangan kepada Wali Kota Surya Atmaja.",
-    "Wali kota meminta waktu 30 hari untuk meninjau ulang rencana relokasi dan menjanjikan angkutan gratis dari terminal.",
+    (
+        "Pedagang Pasar Wage menolak dipindahkan ke gedung baru yang jaraknya 900 meter dari terminal karena khawatir "
+        "pembeli langganan tidak lagi datang."
+    ),
+    (
+        "Ketua paguyuban pedagang, Sumarni, menyerahkan surat keberatan dengan 412 tanda tangan "
+        "kepada Wali Kota Surya Atmaja."
+    ),
+    (
+        "Wali kota meminta waktu 30 hari untuk meninjau ulang rencana relokasi dan menjanjikan "
+        "angkutan gratis dari terminal."
+    ),
     "Gedung baru itu mempunyai 560 kios, dua lantai parkir, serta ruang pendingin ikan yang belum dipunyai pasar lama.",
     "Sebagian pedagang ikan justru ingin segera pindah sebab lapak mereka kerap tergenang air saat saluran meluap.",
 )
 HARVEST = (
-    "Kelompok tani di lereng Gunung Sindoro memanen 86 ton kentang, lebih banyak daripada musim lalu yang hanya 61 ton.",
+    (
+        "Kelompok tani di lereng Gunung Sindoro memanen 86 ton kentang, lebih banyak daripada musim "
+        "lalu yang hanya 61 ton."
+    ),
     "Menurut penyuluh pertanian Wahyu Prasetyo, benih tahan busuk daun dan irigasi tetes menjadi penentu keberhasilan.",
-    "Harga di tingkat petani bertahan pada Rp 13.400 per kilogram meskipun kiriman dari Dieng mulai masuk ke pasar induk.",
+    (
+        "Harga di tingkat petani bertahan pada Rp 13.400 per kilogram meskipun kiriman dari Dieng "
+        "mulai masuk ke pasar induk."
+    ),
     "Koperasi setempat berencana membeli gudang dingin berkapasitas 40 ton supaya petani tidak menjual tergesa-gesa.",
 )
 OUTLETS = ("Kabar Pesisir", "Lintas Banten", "Suara Lereng", "Warta Muara", "Cakra Nusantara")
@@ -51,7 +80,7 @@ def article(
     credit: Credit | None = None,
     published: datetime | None = NOON,
 ) -> Article:
-    address = url or f"https://{publisher.lower().replace(' ', '')}.example/{abs(hash((tuple(paragraphs), title)))}"
+    address = url or f"https://{publisher.lower().replace(' ', '')}.example/{crc32(repr((paragraphs, title)).encode())}"
     return Article(
         address,
         address,
@@ -119,8 +148,14 @@ def match_preview(home: str, away: str, publisher: str) -> Article:
     return article(
         (
             f"Laga {home} melawan {away} tersaji malam ini pukul 19.00 WIB dan dapat disaksikan lewat siaran langsung.",
-            f"Pelatih {home} menuntut para pemainnya disiplin sejak peluit pertama karena tiga angka sangat dibutuhkan.",
-            f"Di kubu seberang, {away} datang dengan kepercayaan diri tinggi meskipun bermain di depan pendukung lawan.",
+            (
+                f"Pelatih {home} menuntut para pemainnya disiplin sejak peluit pertama karena tiga "
+                "angka sangat dibutuhkan."
+            ),
+            (
+                f"Di kubu seberang, {away} datang dengan kepercayaan diri tinggi meskipun bermain di "
+                "depan pendukung lawan."
+            ),
             "Kedua kesebelasan sama-sama kehilangan satu bek akibat akumulasi kartu pada pekan sebelumnya.",
             f"Tautan siaran langsung {home} melawan {away} dapat dibuka melalui laman resmi pemegang hak siar.",
         ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.articles.tree import Box
+from monitor.articles.tree import Box, lines_of_page
 from monitor.language.dates import read_date
 
 _LOOKS_DATED = re.compile(
@@ -124,7 +124,7 @@ def _visible(top: Box, headline: str) -> Iterable[str]:
     above: list[str] = []
     key = "".join(headline.split()).casefold()[:40]
     since = -1
-    for count, text in enumerate(_all_lines(top)):
+    for count, text in enumerate(lines_of_page(top)):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
         if key and since < 0 and "".join(text.split()).casefold().startswith(key):
@@ -133,14 +133,3 @@ def _visible(top: Box, headline: str) -> Iterable[str]:
             (below if since >= 0 else above).append(text)
     near = below[:8] + above[-3:][::-1]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
-
-
-def _all_lines(top: Box) -> Iterable[str]:
-    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows the time."""
-    stack: list[object] = [top]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Box):
-            stack.extend(reversed(item.items))
-        else:
-            yield item.text  # type: ignore[attr-defined]

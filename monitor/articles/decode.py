@@ -196,9 +196,16 @@ def _single(found: re.Match[str]) -> str:
 
 def _tamed(text: str, warnings: list[str]) -> str:
     """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
-    if len(text) > _SUSPICIOUS_SIZE and max(map(len, text.split(">"))) > _HUGE:
+    if len(text) > _SUSPICIOUS_SIZE and any(map(_is_huge_tag, text.split(">"))):
         text = _HUGE_TAG.sub(r"<\1>", text)
     return text if text.count("<") < _SUSPICIOUS_TAGS else _shallow(text, warnings)
+
+
+def _is_huge_tag(piece: str) -> bool:
+    if len(piece) < _HUGE:
+        return False
+    start = piece.rfind("<")
+    return start >= 0 and len(piece) - start > _HUGE and piece[start + 1 : start + 2].isalpha()
 
 
 def _shallow(text: str, warnings: list[str]) -> str:

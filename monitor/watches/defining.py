@@ -10,7 +10,7 @@ from monitor.watches.finding import Hit
 from monitor.watches.text import Place, Text
 
 _LONGEST = 8
-_PASSED_OVER = frozenset("dan di untuk of the and".split())
+_PASSED_OVER = frozenset(["dan", "di", "untuk", "of", "the", "and"])
 
 
 class Definitions:

@@ -61,7 +61,9 @@ class WordFinder:
 
     __slots__ = ("_cased", "_clitics", "_numbers", "_term")
 
-    def __init__(self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True) -> None:
+    def __init__(
+        self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True
+    ) -> None:
         self._numbers = numbers
         self._term = term
         self._cased = cased

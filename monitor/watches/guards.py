@@ -18,8 +18,8 @@ from monitor.watches.words import Words
 
 _REACH = 6
 """Words looked at on either side."""
-_LINKS = frozenset("of de van von der den bin binti ibn al el the da dos".split())
-_SIDES = frozenset("barat timur utara selatan tenggara".split())
+_LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
+_SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 
 
 class Neighbour(NamedTuple):

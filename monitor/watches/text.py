@@ -165,6 +165,10 @@ def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...
     return tuple(dict.fromkeys(found))
 
 
+_BORDER = Part(STOP, 0, 0, "")
+"""What stands between title and body."""
+
+
 class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
@@ -216,7 +220,8 @@ class Text:
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
-        return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
+        parts = self._reader.chunk(self.chunks[number]).parts
+        return parts[word - self.starts[number]] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
         return self._reader.chunk(self.chunks[number])

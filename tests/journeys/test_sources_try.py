@@ -1,13 +1,16 @@
 """The doors to one document: what they print, and how they end."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from monitor.cli import ronda
 from monitor.cli.sources_try import discover, try_source
 from tests.documents import CHALLENGE, item, news_sitemap, rss
+from tests.servers import Answer, PressServer
 
 
 def tried(*arguments: str) -> Result:
@@ -17,7 +20,8 @@ def tried(*arguments: str) -> Result:
 @pytest.fixture
 def feed(tmp_path: Path) -> str:
     file = tmp_path / "umpan.xml"
-    file.write_text(rss(item(1), item(2), "<item><title>Tanpa alamat</title></item>"))
+    text = rss(item(1), item(2), "<item><title>Tanpa alamat</title></item>")
+    file.write_text(text.replace("2026", "2020"))
     return str(file)
 
 
@@ -29,7 +33,7 @@ def test_one_json_line_an_item_and_a_last_one_about_them_all(feed: str) -> None:
         "url": "https://harian.example/desa/1/panen-raya-ke-1",
         "canonical": "https://harian.example/desa/1/panen-raya-ke-1",
         "title": "Panen raya ke-1 di Lereng Utara",
-        "published": "2026-11-23T12:50:00+00:00",
+        "published": "2020-11-23T12:50:00+00:00",
         "guid": "panen-1",
     }
     assert last == {"kind": "feed", "entries": 2, "warnings": ["1 item without a usable address"]}
@@ -74,3 +78,27 @@ def test_a_wrong_call_is_told_how() -> None:
     assert tried().exit_code == 2
     assert CliRunner().invoke(try_source, ["x", "--kind", "berita"]).exit_code == 2
     assert CliRunner().invoke(discover, ["--help"]).exit_code == 0
+
+
+@pytest.fixture
+def site() -> Iterator[PressServer]:
+    with PressServer() as server:
+        page = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body><h1>Harian</h1></body></html>'
+        server.scripts |= {
+            "/": Answer(body=page.encode()),
+            "/rss": Answer(body=rss(item(1)).replace("2026", "2020").encode()),
+            "/robots.txt": Answer(body=b"User-agent: *\nAllow: /\nSitemap: /peta.xml\n"),
+            "/peta.xml": Answer(404),
+        }
+        yield server
+
+
+def test_discover_finds_what_a_site_offers_and_says_what_would_be_polled(site: PressServer, tmp_path: Path) -> None:
+    file = tmp_path / "ronda.toml"
+    file.write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n[polling]\nhost_gap = "0s"\n')
+    done = CliRunner().invoke(ronda, ["--config", str(file), "sources", "discover", site.url("/"), "--json"])
+    rows = {Path(row["url"]).name: row for row in map(json.loads, done.stdout.splitlines())}
+    assert done.exit_code == 0
+    assert (rows["rss"]["poll"], rows["rss"]["entries"], rows["rss"]["found by"]) == (True, 1, "link rel=alternate")
+    assert (rows["peta.xml"]["poll"], rows["peta.xml"]["found by"]) == (False, "robots.txt")
+    assert rows["peta.xml"]["trouble"] == "http-404"

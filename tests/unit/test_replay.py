@@ -17,7 +17,9 @@ TITLE = "Jembatan Gantung Sukamulya Kembali Dibuka Setelah 14 Bulan"
 WATCHES = '[[watch]]\nname = "jembatan"\nquery = "jembatan AND Pandeglang"\nchannels = ["tidak-ada"]\n'
 
 
-def line(key: str, *paragraphs: str, title: str = TITLE, publisher: str = "Kabar Pesisir", **more: Any) -> dict[str, Any]:
+def line(
+    key: str, *paragraphs: str, title: str = TITLE, publisher: str = "Kabar Pesisir", **more: Any
+) -> dict[str, Any]:
     given = {"id": key, "url": f"https://{key}.example/baca", "publisher": publisher, "title": title}
     return given | {"published": "2026-03-04T12:00:00+07:00", "text": "\n".join(paragraphs)} | more
 
@@ -74,7 +76,9 @@ def test_credit_at_the_end_of_the_text_is_read(tmp_path: Path) -> None:
 
 def test_credit_given_beside_the_text_is_taken(tmp_path: Path) -> None:
     credit = {"publisher": "Kabar Pesisir", "title": TITLE}
-    rows = answers(run(tmp_path, STREAM[0], line("k", HARVEST[0], BRIDGE[4], publisher="Sosok.ID", title="Lega", credit=credit)))
+    rows = answers(
+        run(tmp_path, STREAM[0], line("k", HARVEST[0], BRIDGE[4], publisher="Sosok.ID", title="Lega", credit=credit))
+    )
     assert (rows[1]["story"], rows[1]["credit"]["url"]) == ("asal", "")
 
 

@@ -10,6 +10,7 @@ from monitor.model import SourceKind, Yield
 from monitor.sources import parse
 from monitor.sources.discovery import hints_in_page, hints_in_robots
 from monitor.sources.lists import read_list, write_opml
+from monitor.sources.shapes import site_of
 from tests.documents import CHALLENGE, NOW, card, listing, news_sitemap, reply, rss
 
 ZONE = "Asia/Jakarta"
@@ -191,6 +192,21 @@ def test_one_sort_of_document_read_as_another_is_read_as_what_it_is() -> None:
 
 
 # ------------------------------------------------------------------------------------------------ what a site offers
+
+
+SITES = {
+    "https://nasional.kontan.co.id/a": "kontan.co.id",
+    "https://m.harian.example/a": "harian.example",
+    "http://127.0.0.1:8001/a": "127.0.0.1:8001",
+    "http://localhost:8001/": "localhost:8001",
+    "http://[::1]:8001/": "[::1]:8001",
+    "berita": "",
+}
+
+
+@pytest.mark.parametrize(("url", "site"), SITES.items())
+def test_a_site_is_what_its_hosts_have_in_common(url: str, site: str) -> None:
+    assert site_of(url) == site
 
 
 def test_feeds_that_a_page_declares_come_before_those_it_links() -> None:

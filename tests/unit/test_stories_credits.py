@@ -26,7 +26,15 @@ def crediting(credit: Credit, paragraphs: tuple[str, ...] = FREE, publisher: str
 
 @pytest.mark.parametrize(
     "written",
-    ["Kontan", "KONTAN", "Kontan.co.id", "kontan.co.id", "“Kontan”", "https://nasional.kontan.co.id/berita", "www.kontan.co.id"],
+    [
+        "Kontan",
+        "KONTAN",
+        "Kontan.co.id",
+        "kontan.co.id",
+        "“Kontan”",
+        "https://nasional.kontan.co.id/berita",
+        "www.kontan.co.id",
+    ],
 )
 def test_publisher_has_one_key_however_it_is_written(written: str) -> None:
     assert publisher_key(written) == "kontan"
@@ -48,7 +56,9 @@ def test_names_of_one_publisher_agree(one: str, other: str) -> None:
     assert publisher_key(one) == publisher_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("Suara", "Suara Merdeka"), ("Bisnis Indonesia", "Media Indonesia"), ("Antara", "Tempo")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Suara", "Suara Merdeka"), ("Bisnis Indonesia", "Media Indonesia"), ("Antara", "Tempo")]
+)
 def test_names_of_two_publishers_differ(one: str, other: str) -> None:
     assert publisher_key(one) != publisher_key(other)
 
@@ -115,7 +125,9 @@ def test_recurring_headline_means_the_article_nearest_in_time() -> None:
     title = "Jadwal Pemadaman Listrik Hari Ini untuk Pandeglang"
     old = article((BRIDGE[1], MARKET[0]), title, "Kontan", published=NOON - timedelta(days=9))
     fresh = article((BRIDGE[1], HARVEST[1]), title, "Kontan", published=NOON)
-    copy = article((BRIDGE[1], BRIDGE[5]), "Catat Pemadaman", "Sosok.ID", credit=Credit("Kontan", title), published=NOON)
+    copy = article(
+        (BRIDGE[1], BRIDGE[5]), "Catat Pemadaman", "Sosok.ID", credit=Credit("Kontan", title), published=NOON
+    )
     assert placed(copy, old, fresh).story_id == StoryId(2)
 
 

@@ -13,7 +13,28 @@ from monitor.stories import IndexRow, Prepared, StoryIndex, fingerprint, prepare
 from tests.stories_texts import BRIDGE, HARVEST, MARKET, article
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
-SYLLABLES = ("ka", "ra", "ta", "mu", "sa", "li", "ngu", "pe", "do", "bi", "wa", "ja", "nya", "te", "ru", "go", "cu", "me", "lo", "ha")
+SYLLABLES = (
+    "ka",
+    "ra",
+    "ta",
+    "mu",
+    "sa",
+    "li",
+    "ngu",
+    "pe",
+    "do",
+    "bi",
+    "wa",
+    "ja",
+    "nya",
+    "te",
+    "ru",
+    "go",
+    "cu",
+    "me",
+    "lo",
+    "ha",
+)
 
 
 def words(chance: random.Random, count: int) -> str:
@@ -125,30 +146,36 @@ def test_space_of_an_article_is_at_most_three_hundred_bytes() -> None:
     items = [prepared(text) for text in texts(200, length=300)]
     index = StoryIndex()
     index.load(
-        IndexRow(ArticleId(number), StoryId(number), fingerprint(items[number % 200]), START) for number in range(1, 5001)
+        IndexRow(ArticleId(number), StoryId(number), fingerprint(items[number % 200]), START)
+        for number in range(1, 5001)
     )
     assert index.nbytes / 5000 <= 300
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.integers(0, 9), min_size=1, max_size=60), st.integers(0, 9))
-def test_index_loaded_at_once_answers_as_one_that_grew(picks: list[int], asked: int) -> None:
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=60), st.integers(0, 9), st.integers(0, 60))
+def test_index_loaded_at_once_answers_as_one_that_grew(picks: list[int], asked: int, cut: int) -> None:
     pool = [prepared(*pair) for pair in zip(texts(10), texts(10, seed=2), strict=True)]
     pool[3] = prepared(texts(10)[4], texts(10, seed=2)[5])
     stories = [1 + pick % 4 for pick in picks]
     grown = fill([pool[pick] for pick in picks], stories)
-    loaded = StoryIndex()
-    loaded.load(
+    rows = [
         IndexRow(ArticleId(n), StoryId(story), fingerprint(pool[pick]), START)
         for n, (pick, story) in enumerate(zip(picks, stories, strict=True), 1)
-    )
+    ]
+    loaded = StoryIndex()
+    for part in (rows[:cut], rows[cut:]):
+        loaded.load(part)
     assert loaded.candidates(pool[asked]) == grown.candidates(pool[asked])
     assert loaded.house_text(pool[asked]) == grown.house_text(pool[asked])
-    assert loaded.cursor == grown.cursor
+    assert (loaded.cursor, len(loaded)) == (grown.cursor, len(grown))
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(st.lists(st.integers(0, 14), min_size=3, max_size=8, unique=True), min_size=1, max_size=10), st.integers(0, 9))
+@given(
+    st.lists(st.lists(st.integers(0, 14), min_size=3, max_size=8, unique=True), min_size=1, max_size=10),
+    st.integers(0, 9),
+)
 def test_index_finds_what_brute_force_finds(mixes: list[list[int]], asked: int) -> None:
     pool = texts(15, length=40)
     items = [prepared(*(pool[at] for at in mix)) for mix in mixes]

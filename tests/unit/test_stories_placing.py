@@ -24,18 +24,30 @@ from tests.stories_texts import (
 
 FIRST = article(BRIDGE)
 HOUSE = (
-    "Redaksi menerima sumbangan tulisan, foto, dan video dari pembaca melalui alamat surat elektronik yang tertera pada "
-    "halaman kontak kami setiap hari kerja.",
-    "Seluruh isi laman ini dilindungi undang-undang dan tidak boleh diperbanyak tanpa izin tertulis dari penerbit yang "
-    "bersangkutan kecuali untuk keperluan pendidikan.",
-    "Unduh aplikasi kami lalu nyalakan pemberitahuan supaya kabar dari seluruh penjuru daerah sampai lebih dahulu ke "
-    "telepon genggam Anda.",
+    (
+        "Redaksi menerima sumbangan tulisan, foto, dan video dari pembaca melalui alamat surat elektronik yang ada pada "
+        "halaman kontak kami setiap hari kerja."
+    ),
+    (
+        "Seluruh isi laman ini dilindungi undang-undang dan tidak boleh diperbanyak tanpa izin tertulis penerbit yang "
+        "bersangkutan kecuali untuk keperluan pendidikan."
+    ),
+    (
+        "Unduh aplikasi kami lalu nyalakan pemberitahuan supaya kabar dari seluruh penjuru daerah sampai lebih dulu ke "
+        "telepon genggam Anda."
+    ),
 )
 HALF_TIME = article(
     (
         "Persatuan Muara menutup babak pertama dengan keunggulan 1-0 atas Bintang Laut di Stadion Teluk Indah.",
-        "Gol dicetak Rizal Mahendra pada menit ke-23 setelah menerima umpan silang Dodi Kurnia dari sisi kiri lapangan.",
-        "Bintang Laut dua kali mengancam melalui tendangan bebas, tetapi kiper Andika Putra tampil sigap di bawah mistar.",
+        (
+            "Gol dicetak Rizal Mahendra pada menit ke-23 setelah menerima umpan silang Dodi Kurnia "
+            "dari sisi kiri lapangan."
+        ),
+        (
+            "Bintang Laut dua kali mengancam melalui tendangan bebas, tetapi kiper Andika Putra "
+            "tampil sigap di bawah mistar."
+        ),
         "Sekitar 8.500 penonton memadati tribune meskipun hujan turun sejak sore hari di kawasan pelabuhan.",
     ),
     "Babak Pertama: Persatuan Muara vs Bintang Laut 1-0",
@@ -80,7 +92,9 @@ COPIES = {
         swapped(FIRST, ("Dinas Pekerjaan Umum", "Dinas PU"), ("mengatakan", "menyebut"), ("sekitar", "kurang lebih")),
         "Lintas Banten",
     ),
-    "typing errors": by(swapped(FIRST, ("jembatan", "jemabtan"), ("Hendra", "Hednra"), ("kabel", "kabek")), "Warta Muara"),
+    "typing errors": by(
+        swapped(FIRST, ("jembatan", "jemabtan"), ("Hendra", "Hednra"), ("kabel", "kabek")), "Warta Muara"
+    ),
 }
 
 
@@ -191,7 +205,10 @@ def test_twin_under_one_canonical_address_is_the_same_whatever_its_text() -> Non
 
 
 def test_article_that_joins_two_stories_takes_the_older_name() -> None:
-    known = [earlier(4, by(FIRST, "Warta Muara"), 4), earlier(2, by(article((*BRIDGE[2:], *BRIDGE[:2])), "Suara Lereng"), 2)]
+    known = [
+        earlier(4, by(FIRST, "Warta Muara"), 4),
+        earlier(2, by(article((*BRIDGE[2:], *BRIDGE[:2])), "Suara Lereng"), 2),
+    ]
     assert place(prepare(FIRST), known).story_id == StoryId(2)
 
 
@@ -208,21 +225,28 @@ def test_rule_left_out_lets_its_template_through() -> None:
 
 
 def test_article_without_text_is_new() -> None:
-    assert place(prepare(article((), "Judul")), [earlier(1, FIRST), earlier(2, article((), "Lain"))]).relation == Relation.NEW
+    assert (
+        place(prepare(article((), "Judul")), [earlier(1, FIRST), earlier(2, article((), "Lain"))]).relation
+        == Relation.NEW
+    )
 
 
 SENTENCES = (*BRIDGE, *MARKET, *HARVEST, *HOUSE, *HALF_TIME.paragraphs)
 articles = st.builds(
-    lambda chosen, title, outlet: article(chosen, title, outlet),
+    article,
     st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8, unique=True),
-    st.sampled_from(["Jembatan Sukamulya Dibuka", "Pasar Wage Menolak Pindah", "Panen Kentang Sindoro", "Berita Terpopuler"]),
+    st.sampled_from(
+        ["Jembatan Sukamulya Dibuka", "Pasar Wage Menolak Pindah", "Panen Kentang Sindoro", "Berita Terpopuler"]
+    ),
     st.sampled_from(["Kabar Pesisir", "Warta Muara", "Suara Lereng"]),
 )
 
 
 @settings(max_examples=60, deadline=None)
 @given(articles, st.lists(articles, max_size=5), st.randoms(use_true_random=False))
-def test_order_of_the_earlier_articles_does_not_matter(new: Article, known: Sequence[Article], chance: random.Random) -> None:
+def test_order_of_the_earlier_articles_does_not_matter(
+    new: Article, known: Sequence[Article], chance: random.Random
+) -> None:
     before = [earlier(n, one) for n, one in enumerate(known, 1)]
     shuffled = before.copy()
     chance.shuffle(shuffled)
