@@ -35,6 +35,7 @@ from monitor.model import (
     SourceKind,
     SourceOrigin,
     SourceState,
+    WatchRules,
 )
 from monitor.pipeline import document
 from monitor.sources import Pace
@@ -354,9 +355,20 @@ def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:
     return tuple(matcher.near_misses(document(article, publisher)))
 
 
+def publisher_names() -> dict[PublisherId, str]:
+    """Publishers as readers know them, by id."""
+    return {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+
+
+def tellable(settings: Settings) -> tuple[dict[str, WatchRules], dict[str, tuple[str, ...]]]:
+    """The watches' rules for telling, and the recipients of each channel."""
+    rules = {watch.name: watch.rules for watch in watches_of(settings).watches}
+    return rules, {channel.name: open_channel(channel).recipients for channel in settings.channels}
+
+
 def look_up(store: Store, which: str) -> Explanation | None:
     """What the store knows about an article id or an address, as given or in its canonical form."""
-    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    names = publisher_names()
     if which.isdecimal():
         return store.explain(article_id=int(which), names=names)
     return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)

@@ -24,7 +24,7 @@ from monitor.model import (
     ToldAlert,
     Work,
 )
-from monitor.store import articles, claims, deliveries, entries, sources, status
+from monitor.store import articles, claims, deliveries, entries, sources, status, stories
 from monitor.store import tables as t
 from monitor.store.engine import Database, Lock, open_postgres, open_sqlite
 from monitor.store.migrating import migrate
@@ -41,6 +41,8 @@ from monitor.store.records import (
     SourceSpec,
     Status,
     StoredArticle,
+    StoryFile,
+    StoryLine,
     SyncReport,
 )
 from monitor.store.statements import insert_missing
@@ -192,6 +194,11 @@ class Store:
         with self._db.read() as connection:
             return articles.article_by_canonical(connection, canonical_url)
 
+    def last_ruling(self) -> int:
+        """The id of the last article that changed its story after it was placed; 0 for none."""
+        with self._db.read() as connection:
+            return stories.last_ruling(connection)
+
     def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
         with self._db.read() as connection:
             return articles.alert_history(connection, story_id)
@@ -247,6 +254,18 @@ class Store:
         """By article id or by address (give the canonical one; the exact one works too). None: never heard of it."""
         with self._db.read() as connection:
             return status.explain(connection, article_id, url, names)
+
+    def story(self, story_id: StoryId, names: Mapping[PublisherId, str] = _NAMES) -> StoryFile | None:
+        """None: there never was such a story."""
+        with self._db.read() as connection:
+            return stories.story(connection, story_id, names)
+
+    def list_stories(
+        self, since: datetime, min_copies: int = 0, limit: int = 50, names: Mapping[PublisherId, str] = _NAMES
+    ) -> list[StoryLine]:
+        """With an article recorded at or after `since` and at least so many copies; the latest first."""
+        with self._db.read() as connection:
+            return stories.list_stories(connection, since, min_copies, limit, names)
 
     def articles_since(self, since: datetime, after: int = 0, limit: int = 1_000) -> list[StoredArticle]:
         with self._db.read() as connection:

@@ -38,7 +38,7 @@ def status(connection: Connection, now: datetime) -> Status:
         overdue=_count(connection, select(s.id).where(active, late)),
         entries={EntryState(row.state): row.n for row in by_entry_state},
         articles=_count(connection, select(t.articles.c.id)),
-        stories=_count(connection, select(t.stories.c.id)),
+        stories=_count(connection, select(t.stories.c.id).where(t.stories.c.first_article_id.is_not(None))),
         alerts=_count(connection, select(t.alerts.c.id)),
         channels=_channels(connection),
         due=claims.count_due(connection, now),
@@ -61,12 +61,16 @@ def counts_since(connection: Connection, since: datetime) -> Counts:
     )
 
 
-def list_alerts(connection: Connection, limit: int, since: datetime | None) -> list[AlertLine]:
-    """The newest first."""
+def list_alerts(
+    connection: Connection, limit: int, since: datetime | None, story_id: StoryId | None = None
+) -> list[AlertLine]:
+    """The newest first; of one story, where one is named."""
     a, p = t.alerts.c, t.articles.c
     query = select(t.alerts, p.title, p.url, p.publisher).join(t.articles, a.article_id == p.id)
     if since is not None:
         query = query.where(a.created_at >= since)
+    if story_id is not None:
+        query = query.where(a.story_id == story_id)
     rows = connection.execute(query.order_by(a.id.desc()).limit(limit)).all()
     d = t.deliveries.c
     told = connection.execute(
