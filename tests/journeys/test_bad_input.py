@@ -61,7 +61,7 @@ def test_a_bad_feed_is_named_and_the_other_sources_go_on(walk: Walk, press: Pres
     assert press.url("/sumber") == failures[0]["url"]
     assert len(walk.events("alert")) == 1
     assert walk.events("step-crashed") == []
-    assert kind in walk.command("status").stdout.replace("\n", "")
+    assert kind in walk.told("status")
 
 
 def test_a_feed_that_is_cut_short_gives_the_items_that_are_whole(walk: Walk, press: PressServer) -> None:
@@ -129,7 +129,7 @@ def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert
     watching(walk, press, "/sumber")
     walk.once()
     walk.once(status=1)
-    assert walk.mail.mails == ()
+    assert len(walk.mail.mails) == 0
     walk.read_now()
     (alert,) = walk.events("alert")
     assert alert["extractor"] == "announced"
@@ -154,21 +154,17 @@ def test_a_private_address_is_refused_unless_it_is_allowed(walk: Walk, press: Pr
 
 def test_an_unreadable_watch_ends_with_3_and_names_the_place(walk: Walk) -> None:
     (walk.folder / "watches.toml").write_text('[[watch]]\nname = "Emas"\nquery = "emas antam"\n')
-    ended = walk.command("check")
-    assert ended.returncode == 3
-    assert 'watches.toml: watch "Emas": character 6' in ended.stderr
+    assert 'watches.toml: watch "Emas": character 6' in walk.told("check", status=3)
 
 
 def test_every_problem_of_every_file_is_listed_at_once(walk: Walk) -> None:
     walk.configure(top='langauge = "id"\ncatalogue = ["kontn"]')
-    ended = walk.command("check")
-    assert ended.returncode == 3
-    assert 'langauge: unknown key (did you mean "language"?)' in ended.stderr
+    assert 'langauge: unknown key (did you mean "language"?)' in walk.told("check", status=3)
     walk.configure(top='catalogue = ["kontn"]')
     (walk.folder / "watches.toml").write_text('[[watch]]\nname = "Emas"\nquery = "emas"\nchannels = ["redksi"]\n')
-    ended = walk.command("check")
-    assert 'unknown publisher or group "kontn" (did you mean "kontan"?)' in ended.stderr
-    assert 'there is no channel "redksi" (did you mean "redaksi"?)' in ended.stderr
+    told = walk.told("check", status=3)
+    assert 'unknown publisher or group "kontn" (did you mean "kontan"?)' in told
+    assert 'there is no channel "redksi" (did you mean "redaksi"?)' in told
 
 
 def test_a_channel_that_refuses_for_good_is_given_up_and_the_operator_told(walk: Walk) -> None:
