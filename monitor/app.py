@@ -205,7 +205,7 @@ def publisher_of(url: str, named: str, catalogue: Catalogue) -> PublisherId:
         known = catalogue.by_credit_name(named)
         return PublisherId(named) if PublisherId(named) in catalogue.publishers or not known else known.id
     found = catalogue.by_domain(host_of(url))
-    return found.id if found else PublisherId(urlsplit(url).hostname or host_of(url))
+    return found.id if found else PublisherId(host_of(url))
 
 
 def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: SourceKind | None) -> list[AddedSource]:

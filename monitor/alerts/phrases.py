@@ -29,6 +29,7 @@ class Phrases:
     named_original_title: str
     alone: str
     copy_of: str
+    same_text: str
     copied_by: str
     copy_by_credit: str
     copies: str
@@ -77,6 +78,7 @@ INDONESIAN = Phrases(
     named_original_title='asal: {publisher} (belum terambil), dengan judul "{title}"',
     alone="Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.",
     copy_of="Salinan dari {publisher}: {evidence}",
+    same_text="Teks yang sama ada di {publisher}, yang terbit belakangan: {evidence}",
     copied_by="Disalin oleh {publisher}: {evidence}",
     copy_by_credit='Salinan menurut baris kreditnya: "{text}"',
     copies="Artikel lain dengan teks ini",
@@ -125,6 +127,7 @@ ENGLISH = Phrases(
     named_original_title='from: {publisher} (not fetched yet), headlined "{title}"',
     alone="Not a copy: no earlier article carries this text.",
     copy_of="A copy of {publisher}: {evidence}",
+    same_text="The same text stands in {publisher}, which is younger: {evidence}",
     copied_by="Copied by {publisher}: {evidence}",
     copy_by_credit='A copy by its own credit line: "{text}"',
     copies="Other articles with this text",
@@ -142,7 +145,7 @@ ENGLISH = Phrases(
     outlets="Now in {n} outlets: {names}",
     outlets_more="{names}, and {n} more",
     not_read="The page could not be read: the watch matched the announced headline and summary.",
-    why_first="Sent because the watch {watches} matches this article.",
+    why_first="Sent because this article matches the watch {watches}.",
     why_known="Sent because this story was already told for the watch {watches}.",
     why_notice="Ronda, about itself.",
     details="Details: ronda explain {article}",

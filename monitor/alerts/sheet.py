@@ -167,7 +167,8 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     if _is_original(about, dossier):
         said += [words.copied_by.format(publisher=name, evidence=why) for name, why in _known_copies(dossier, words)]
     elif source := _copied_from(about, dossier):
-        said.append(words.copy_of.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
+        pattern = words.same_text if _is_older(about, dossier) else words.copy_of
+        said.append(pattern.format(publisher=source, evidence=_evidence(about, source, dossier, words)))
     if dossier.named_original is not None:
         said.append(_named(dossier.named_original, words))
         if about.link is None and about.credit is not None and about.credit.text:
@@ -200,6 +201,15 @@ def _copied_from(member: Member, dossier: Dossier) -> str:
     if original and original.link and original.link.to == member.article_id:
         return one_line(original.publisher, _NAME)
     return _publisher_of(dossier, member.link) if member.link else ""
+
+
+def _is_older(member: Member, dossier: Dossier) -> bool:
+    """Published before the article that it is known by, with no credit that says who copied whom."""
+    link = member.link
+    other = _member(dossier, link.to) if link else None
+    if link is None or link.by_credit or other is None or member.published is None or other.published is None:
+        return False
+    return member.published < other.published
 
 
 def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:

@@ -210,7 +210,7 @@ _PROMOTIONS = (
         "share",
         r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|telegram|line|linkedin|",
         r"email|pinterest|url berhasil disalin|tautan disalin)",
-        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita)(?: ini)?[\W_]*$|\s+(?:ke|via|on)\s+\w+[\W_]*$|[\W_]*$)",
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini)(?: ini)?[\W_]*$|\s+(?:ke|via|on)\s+\w+[\W_]*$|[\W_]*$)",
         longest=100,
     ),
     _cue(

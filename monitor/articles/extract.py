@@ -1,13 +1,17 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
+from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.body import Body, find
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
+from monitor.articles.foot import credit_beside, link_of
 from monitor.articles.metadata import PageFacts, byline_in, read_facts
 from monitor.articles.plain import own_names_of
 from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
@@ -58,6 +62,9 @@ def extract(
     times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, top, url)
+    read = cleaned.credit
+    if read is None or not read.foot:
+        read = credit_beside(tree, top, found.blocks) or read
     paragraphs = () if verdict.is_empty else cleaned.paragraphs
     return Article(
         url=url,
@@ -70,10 +77,17 @@ def extract(
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
         modified=times.modified,
-        credit=_credit(cleaned.credit, facts, address, announced, publishers, publisher) if paragraphs else None,
+        credit=_credit(_with_link(read, tree, url), facts, address, announced, publishers, publisher)
+        if paragraphs
+        else None,
         extractor=found.extractor if paragraphs else "",
         warnings=_warnings(page, found, top, cleaned, verdict),
     )
+
+
+def _with_link(credit: Credit | None, tree: LexborHTMLParser, url: str) -> Credit | None:
+    """A credit with the address that its headline or name links to, unless it spells one out."""
+    return credit if credit is None or credit.url else replace(credit, url=link_of(tree, credit, url))
 
 
 def _warnings(page: Decoded, found: Body, top: Box, cleaned: Cleaned, verdict: Verdict) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from monitor.articles.words import squeezed
 
 _WORDS = (
     "baca-?juga|bacajuga|baca-?lain|linksisip|lihat-?juga|lihatjg|simak-?juga|read-?too|read-?also|also-?read|related|relate|terkait|"
-    "rekomendasi|recommend(?:ed|ation)?s?|recirc|share|sharing|shares|sharebar|sharethis|social|sosmed|socmed|follow|"
+    "jp-relatedposts|rekomendasi|recommend(?:ed|ation)?s?|recirc|share|sharing|shares|sharebar|sharethis|sharedaddy|addtoany|a2a_kit|social|sosmed|socmed|follow|"
     "tags?|tagging|tag-?list|keyword|caption|photo-?credit|credit|copyright|"
     "komentar|comments?|commentary|disqus|respond|replies|breadcrumbs?|"
     "ads?|adv|advert|advertis\\w*|adslot|adsense|iklan|dfp|sponsor\\w*|promo|promoted|promosi|outbrain|taboola|revcontent|mgid|"

@@ -23,17 +23,20 @@ _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 class _WholeIds(EmailPolicy):
     """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
-    client threads by."""
+    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it."""
 
     ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
 
     def fold(self, name: str, value: str) -> str:
         if name.lower() in self.ids:
             return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
-        return str(super().fold(name, value))
+        folded = str(super().fold(name, value))
+        bare = f"{name}:\r\n "
+        first, blank, rest = folded.removeprefix(bare).partition(" ")
+        return f"{name}: {first}\r\n {rest}" if folded.startswith(bare) and blank else folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        return self.fold(name, value).encode("ascii") if name.lower() in self.ids else super().fold_binary(name, value)
+        return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
 _POLICY = _WholeIds(linesep="\r\n")

@@ -3,7 +3,10 @@
 import socket
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import SMTP
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -256,6 +259,13 @@ def test_long_domains_leave_message_ids_whole() -> None:
     assert b"=?" not in raw.split(b"\r\n\r\n")[0]
     assert mail["Message-ID"].encode() in raw
     assert b"In-Reply-To: <ronda.alert.0@x>\r\n" in raw
+
+
+def test_subject_too_long_for_one_line_begins_on_the_first() -> None:
+    subject = "[Minyak] Dua Negara Bahas Pemangkasan Kuota Minyak Mulai Maret - Harian Teluk"
+    raw = bytes(compose(replace(ALERT, subject=subject)))
+    assert message_from_bytes(raw, policy=SMTP)["Subject"] == subject
+    assert b"Subject:\r\n" not in raw
 
 
 def test_sender_with_an_accent_and_a_foreign_domain_is_carried() -> None:

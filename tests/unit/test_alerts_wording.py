@@ -191,7 +191,7 @@ def test_english_says_the_same() -> None:
     text = written(COPIED, language="en").text
     assert "First: Kontan, 22:15 WIB" in text
     assert "its credit line names Kontan" in text
-    assert 'Sent because the watch "Putin" matches this article.' in text
+    assert 'Sent because this article matches the watch "Putin".' in text
 
 
 def test_english_adds_the_decisions_own_reason() -> None:
@@ -257,6 +257,16 @@ def test_sentence_is_not_cut_at_a_title_or_an_initial() -> None:
     match = Match("Putin", spans(body, "body", "Putin"))
     text = written(dossier(matches=(match,), body=body)).text
     assert f"> {sentence.replace('Putin', '*Putin*')}\n" in text
+
+
+def test_article_older_than_the_one_it_shares_its_text_with_is_not_called_its_copy() -> None:
+    late = replace(SOSOK, link=None)
+    link = Link(SOSOK.article_id, Relation.SAME, (0.96, 1.0), "96% of this text")
+    older = replace(KONTAN, link=link, published=late.published and late.published - timedelta(minutes=29))
+    told = dossier(older, members=(late, older), original=late.article_id)
+    text = written(told, delivery(DeliveryKind.COPY)).text
+    assert "Teks yang sama ada di Sosok.ID, yang terbit belakangan: 96% teksnya ada di Sosok.ID" in text
+    assert "Salinan dari" not in text
 
 
 def test_very_long_sentence_shows_the_words_about_the_match() -> None:
