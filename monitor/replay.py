@@ -162,7 +162,7 @@ _NO = object()
 def _text(row: Mapping[str, Any], key: str, default: Any = _NO) -> str:
     value = row.get(key, default)
     if value is _NO:
-        raise ValueError(f'"{key}" is missing')
+        raise ValueError(f"'{key}' is missing")
     if isinstance(value, int) and key == "id":
         return str(value)
     if value is None and default is not _NO:

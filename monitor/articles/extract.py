@@ -46,6 +46,7 @@ def extract(
     `publisher` (or the one `publishers` knows for the address) lends its selectors, its zone and its names;
     `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say.
     """
+    url = url if _is_readable(url) else ""
     address = canonical(url)  # an AMP cache's address is its publisher's
     publisher = publisher or (publishers.by_domain(host_of(address)) if publishers else None)
     page = decode(body, content_type)
@@ -83,6 +84,14 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=_warnings(page, found, top, cleaned, verdict),
     )
+
+
+def _is_readable(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _with_link(credit: Credit | None, tree: LexborHTMLParser, url: str) -> Credit | None:

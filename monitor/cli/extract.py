@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 import orjson
@@ -133,13 +134,12 @@ def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator
                 asked = orjson.loads(line)
                 path = batch.parent / asked["path"]
                 body = path.read_bytes()[:_MOST_BYTES]
+                url = asked.get("url") if isinstance(asked.get("url"), str) else ""
+                urlsplit(url)
             except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, OSError) as error:
                 yield {"id": asked.get("id") if isinstance(asked, dict) else None, "error": _problem(number, error)}
                 continue
-            url = asked.get("url")
-            yield _timed(
-                asked.get("id", asked["path"]), body, url if isinstance(url, str) else "", names, use_rules=use_rules
-            )
+            yield _timed(asked.get("id", asked["path"]), body, url, names, use_rules=use_rules)
 
 
 def _problem(number: int, error: Exception) -> str:

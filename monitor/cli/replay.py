@@ -45,12 +45,12 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
     with Replay(publisher_of, watching) as room, _open(articles) as file:
-        for line in _lines(file):
+        for number, line in _lines(file):
             try:
                 key, article = read_line(line, publisher_of)
             except ValueError as error:
                 broken = True
-                show({"id": _id_of(line), "error": str(error)}, None)
+                show({"id": _id_of(line), "error": f"line {number}: {error}"}, None)
                 continue
             played = room.play(article)
             if played.matches:
@@ -100,8 +100,8 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
 
 
-def _lines(file: IO[bytes]) -> Iterator[bytes]:
-    return (line for line in file if line.strip())
+def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:
+    return ((number, line) for number, line in enumerate(file, 1) if line.strip())
 
 
 def _id_of(line: bytes) -> Any:

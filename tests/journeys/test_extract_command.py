@@ -59,18 +59,20 @@ def test_a_batch_answers_every_line_and_says_which_is_broken(tmp_path: Path) -> 
         json.dumps({"id": "four", "path": "missing.html"}),
         json.dumps(["five"]),
         json.dumps({"id": "six", "path": "a.html"}),
+        json.dumps({"id": "seven", "path": "a.html", "url": "http://[::no-address"}),
     ]
     batch = tmp_path / "pages.jsonl"
     batch.write_text("\n".join(lines), "utf-8")
     result = run("--batch", str(batch), "--json")
     assert result.exit_code == 1
     got = answers(result)
-    assert [answer["id"] for answer in got] == ["one", "two", None, "four", None, "six"]
+    assert [answer["id"] for answer in got] == ["one", "two", None, "four", None, "six", "seven"]
     assert got[0]["paragraphs"] == got[5]["paragraphs"] == list(SOSOK.paragraphs)
     assert got[1]["error"] == "line 3: 'path' is missing"
     assert got[2]["error"].startswith("line 4: no JSON")
     assert got[3]["error"].startswith("line 5: ")
     assert got[4]["error"].startswith("line 6: ")
+    assert got[6]["error"].startswith("line 8: ")
 
 
 def test_a_batch_without_trouble_ends_with_nought(tmp_path: Path) -> None:

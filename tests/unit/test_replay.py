@@ -100,6 +100,7 @@ def test_bad_line_is_answered_with_its_error_and_the_rest_goes_on(tmp_path: Path
     assert result.exit_code == 1
     rows = answers(result)
     assert set(rows[0]) == {"id", "error"}
+    assert rows[0]["error"].startswith("line 1: ")
     assert rows[1]["id"] == "asal"
 
 
