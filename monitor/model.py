@@ -6,7 +6,7 @@ characters. The words are those of README.md, "Words".
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -287,6 +287,19 @@ class AlertReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours in which messages wait, on the clock of alerts; over midnight where `until` is not after `start`."""
+
+    start: time
+    until: time
+
+    @property
+    def none(self) -> bool:
+        """The form of `quiet = ""`: no hour is quiet, whatever the house says."""
+        return self.start == self.until
+
+
+@dataclass(frozen=True, slots=True)
 class WatchRules:
     """What a watch says about telling. Keys of [[watch]] beside name and query."""
 
@@ -294,6 +307,14 @@ class WatchRules:
     channels: tuple[str, ...] | None = None  # None: every channel; (): nobody
     copies: str = "thread"  # thread | silent | alert
     severity: str = "normal"  # low | normal | high
+    every: timedelta | None = None  # alerts are collected and leave together, this far apart
+    digest: time | None = None  # ... or once a day, at this time
+    max_per_hour: int | None = None  # messages; None: as the house does, 0: no limit
+    quiet: QuietHours | None = None  # None: as the house does
+    breaks_quiet: str | None = (
+        None  # the severity from which quiet hours do not hold it, or "never"; None: as the house
+    )
+    expires: date | None = None  # a datetime, or a date whose whole day still counts; from then on it tells nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +352,7 @@ class ToldAlert:
     article_id: ArticleId
     created_at: datetime
     channels: tuple[str, ...]
+    acked: bool = False  # a person has seen to it: copies of its story are recorded and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +368,48 @@ class DeliveryState(StrEnum):
     DUE = "due"
     SENT = "sent"
     GIVEN_UP = "given-up"
+    FOLDED = "folded"  # told in another message: a digest, or the first message of its own story
+
+
+class MuteKind(StrEnum):
+    WATCH = "watch"
+    STORY = "story"
+    PUBLISHER = "publisher"
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """A person's wish for quiet. Messages wait until it ends, by itself or by `unmute`; none is lost."""
+
+    id: int
+    kind: MuteKind
+    value: str  # a watch's name, a story's id, a publisher's id
+    created_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A message that waits for one recipient of one channel, as its pace is judged."""
+
+    id: DeliveryId
+    kind: DeliveryKind
+    story_id: StoryId | None
+    article_id: ArticleId | None
+    publisher: str  # id, of the article
+    watches: tuple[str, ...]
+    created_at: datetime
+    held: str = ""  # why it was made to wait before
+
+
+@dataclass(frozen=True, slots=True)
+class SentLately:
+    """A message that this recipient of this channel got."""
+
+    at: datetime
+    kind: DeliveryKind
+    story_id: StoryId | None
+    watches: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +441,10 @@ class Delivery:
     receipt: Receipt | None = None
     parent: Receipt | None = None  # of the first message about this story on this channel to this recipient
     notice: tuple[str, str] | None = None  # subject and text of a notice
+    due_at: datetime | None = None
+    held: str = ""  # why it waits, where a rule or a person makes it
+    settled_at: datetime | None = None  # sent, given up or folded
+    folded_into: DeliveryId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +474,7 @@ class Dossier:
     matches: tuple[Match, ...]  # of `about`, for the watches that are told
     body: str  # text of `about`, for the words around a match
     related: tuple[tuple[Link, Member], ...] = ()  # articles it resembles and is no copy of, with why
+    news: tuple[ArticleId, ...] = ()  # of a follow-up that tells of several copies at once: all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def read_article(work: Work, on: Tools) -> Report:
         earlier, house = on.shelf.settle(draft, ready, table)
         placing = place(draft, earlier, house)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
-        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), read=True)
+        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), zone=on.zone)
         record = ArticleRecord(
             article=article,
             fingerprint=fingerprint(draft),
