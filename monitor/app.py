@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
 
-from monitor.alerts.wording import write_notice
+from monitor.alerts.pacing import PaceRules
+from monitor.alerts.wording import template_problems, write_notice
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
@@ -39,7 +40,7 @@ from monitor.model import (
 from monitor.pipeline import document
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
-from monitor.tools import Shelf, Tally, Tools
+from monitor.tools import Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, WatchFile, read_watches
 
 SPREAD = timedelta(minutes=5)
@@ -61,6 +62,7 @@ class Plan:
     catalogue: Catalogue
     sources: list[SourceSpec]
     watches: WatchFile
+    templates: Mapping[str, str]
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -73,6 +75,7 @@ def read_plan(settings: Settings) -> Plan:
     problems: list[str] = []
     sources: list[SourceSpec] = []
     watches = WatchFile((), {})
+    templates: Mapping[str, str] = {}
     try:
         sources = source_specs(settings, catalogue, now())
     except ConfigError as error:
@@ -81,9 +84,13 @@ def read_plan(settings: Settings) -> Plan:
         watches = watches_of(settings)
     except ConfigError as error:
         problems += error.problems
+    try:
+        templates = templates_of(settings)
+    except ConfigError as error:
+        problems += error.problems
     if problems:
         raise ConfigError(problems)
-    return Plan(catalogue, sources, watches)
+    return Plan(catalogue, sources, watches, templates)
 
 
 # ----------------------------------------------------------------------------------------------------------------- wiring
@@ -98,7 +105,7 @@ class House:
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
         before = self.tools
-        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally)
+        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally, before.unwritten)
         before.fetcher.close()
         return self.tools
 
@@ -111,16 +118,17 @@ def open_tools(settings: Settings) -> Iterator[House]:
         shelf = Shelf(plan.catalogue, settings.stories.window)
         store.release_claims(now())
         shelf.load(store, now())
-        house = House(_tools(settings, plan, store, shelf, Tally()))
+        house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()))
         try:
             yield house
         finally:
             house.tools.fetcher.close()
 
 
-def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally) -> Tools:
+def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten) -> Tools:
     channels = {channel.name: open_channel(channel) for channel in settings.channels}
     store.sync_sources(plan.sources, now())
+    store.release_held(now())  # what waits by the old rules is judged by these
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
@@ -134,11 +142,37 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         first_look=settings.polling.first_look,
         language=settings.language,
         zone=settings.timezone,
+        house=house_of(settings),
+        templates=plan.templates,
         names={publisher.id: publisher.name for publisher in plan.catalogue.publishers.values()},
         source_count=sum(source.state is SourceState.ACTIVE for source in store.list_sources()),
         tally=tally,
+        unwritten=unwritten,
         now=now,
     )
+
+
+def house_of(settings: Settings) -> PaceRules:
+    """What holds for the pace of every watch that does not say otherwise."""
+    alerts = settings.alerts
+    return PaceRules(alerts.quiet, alerts.breaks_quiet, alerts.max_per_hour, alerts.flood, settings.timezone)
+
+
+def templates_of(settings: Settings) -> dict[str, str]:
+    """The user's own wording, by the name of the template whose place it takes. ConfigError for one that cannot be read,
+    is no template, or takes nobody's place."""
+    folder = settings.base / settings.alerts.templates
+    found: dict[str, str] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.j2")) if settings.alerts.templates else ():
+        try:
+            found[path.name] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
+    problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
+    if problems:
+        raise ConfigError(problems)
+    return found
 
 
 @contextmanager

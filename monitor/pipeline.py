@@ -3,27 +3,27 @@ who is told, deliver tells them. A step reads what it needs, talks to the networ
 writes once, in one transaction that also marks the step done; a crash anywhere repeats the step.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import random
 from time import monotonic
 
 from monitor import logs
 from monitor.alerts.deciding import decide
-from monitor.alerts.wording import write, write_notice
-from monitor.articles import extract
+from monitor.articles import article_from_announcement, extract
 from monitor.articles.pages import further_pages, join_pages
-from monitor.channels import NO_ANSWER
-from monitor.errors import Failure, Permanent, Transient
+from monitor.delivering import deliver, delivery_failed, operator, raise_alarm
+from monitor.errors import Failure, Transient
 from monitor.language.addresses import host_of
 from monitor.model import (
     Article,
-    DeliveryId,
+    ArticleId,
     Document,
     Entry,
     EntryId,
     EntryState,
+    Match,
+    Placing,
     Publisher,
     Relation,
     Reply,
@@ -37,25 +37,17 @@ from monitor.model import (
     Yield,
 )
 from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
-from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
+from monitor.store import ArticleRecord, CreditKey, NewEntry, Placer, PollRecord, RecordedArticle
 from monitor.stories import Prepared, fingerprint, place, prepare
-from monitor.tools import Tools
+from monitor.tools import Report, Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+FAILURES_BEFORE_ANNOUNCEMENT = 2
+"""After so many failures in a row a page is matched on its announced title and summary, and goes on being tried."""
 ESCALATIONS = (1, 5, 25, 125)
 """Consecutive failures of a source at which the log warns; from the second of these the operator is told, too."""
 CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a step did: one line of the log, and counts for the summary."""
-
-    event: str
-    fields: Mapping[str, object]
-    counts: Mapping[str, int] = field(default_factory=dict)
-    level: str = "INFO"
 
 
 # ------------------------------------------------------------------------------------------------------------- the steps
@@ -80,49 +72,7 @@ def read_article(work: Work, on: Tools) -> Report:
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
     article = _read_page(entry, publisher, on)
     matches = on.watches.match(document(article, publisher))
-    draft = prepare(article, publisher)
-    ready = on.shelf.near(draft, on.store)
-    with on.store.placing() as table:
-        earlier, house = on.shelf.settle(draft, ready, table)
-        placing = place(draft, earlier, house)
-        history = table.alert_history(placing.story_id) if placing.story_id else ()
-        decided = decide(matches, placing, history, on.watches.rules, on.recipients, on.now(), zone=on.zone)
-        record = ArticleRecord(
-            article=article,
-            fingerprint=fingerprint(draft),
-            placing=placing,
-            now=on.now(),
-            credit_keys=_keys(draft),
-            matches=tuple(matches),
-            decided=decided,
-        )
-        recorded = table.record_article(work, record)
-    return _report_article(record, recorded)
-
-
-def deliver(work: Work, on: Tools) -> Report:
-    delivery = on.store.delivery(DeliveryId(work.id))
-    assert delivery is not None
-    channel = on.channels.get(delivery.channel)
-    if channel is None:
-        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
-    if delivery.notice:
-        message = write_notice(delivery, language=on.language, zone=on.zone)
-    else:
-        dossier = on.store.dossier(delivery, on.names)
-        message = write(dossier, delivery, language=on.language, zone=on.zone)
-    receipt = channel.send(message, delivery.recipient, delivery.parent)
-    on.store.record_delivery(work, receipt, on.now())
-    fields = {
-        "channel": delivery.channel,
-        "recipient": delivery.recipient or None,
-        "kind": delivery.kind,
-        "story": delivery.story_id,
-        "watches": ",".join(delivery.watches) or None,
-        "receipt": receipt.id,
-        "subject": message.subject,
-    }
-    return Report("sent", fields, {"delivered": 1})
+    return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id), on)
 
 
 STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
@@ -242,6 +192,58 @@ def _extract(reply: Reply, entry: Entry, publisher: Publisher, on: Tools) -> Art
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article on its way into the store."""
+
+    article: Article
+    publisher: Publisher
+    matches: tuple[Match, ...]
+    known_as: ArticleId | None = None  # what an earlier attempt stored of it: its announcement
+    again_at: datetime | None = None  # when the page is tried again, where this is only its announcement
+    failure: str = ""
+
+
+def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
+    """Places the article, decides who is told, and records all of it, under the lock that keeps two copies one story."""
+    draft = prepare(taken.article, taken.publisher)
+    ready = on.shelf.near(draft, on.store)
+    with on.store.placing() as table:
+        earlier, house = on.shelf.settle(draft, ready, table)
+        placing = place(draft, [one for one in earlier if one.article_id != taken.known_as], house)
+        if taken.known_as is not None:
+            placing = _stay(placing, taken.known_as, table)
+        history = table.alert_history(placing.story_id) if placing.story_id else ()
+        read = taken.again_at is None
+        decided = decide(
+            taken.matches, placing, history, on.watches.rules, on.recipients, on.now(), read=read, zone=on.zone
+        )
+        record = ArticleRecord(
+            article=taken.article,
+            fingerprint=fingerprint(draft),
+            placing=placing,
+            now=on.now(),
+            credit_keys=_keys(draft),
+            matches=taken.matches,
+            decided=decided,
+            updates=taken.known_as,
+            again_at=taken.again_at,
+            failure=taken.failure,
+        )
+        recorded = table.record_article(work, record)
+    return _report_article(record, recorded)
+
+
+def _stay(placing: Placing, article_id: ArticleId, table: Placer) -> Placing:
+    """A page read at last stays in the story that people were told about, and updates that alert; an article that nobody
+    was told about is placed anew.
+    """
+    (stored,) = table.stored_articles([article_id])
+    if placing.story_id is not None and not table.alert_history(stored.story_id):
+        return placing
+    return replace(placing, story_id=stored.story_id, is_original=True)
+
+
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
     credited = (CreditKey(draft.credit_key, "credit"),) if draft.credit_key else ()
     return (*(CreditKey(key, "own") for key in sorted(draft.own_keys)), *credited)
@@ -292,10 +294,11 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
 def _settle(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a step failed and when it is tried again. If even that fails, the claim runs out by itself."""
     try:
-        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](
+        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: delivery_failed}[work.step](
             work, failure, on
         )
     except Failure as second:
+        raise_alarm(second, on)
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(second)}, {"failed": 1}, "ERROR")
 
 
@@ -324,6 +327,10 @@ def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
 def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
     due = next_attempt(Step.READ, work.failures + 1, failure, now, spread=random())
+    if due and work.failures + 1 == FAILURES_BEFORE_ANNOUNCEMENT:
+        announced = _announcement(work, failure, due, on)
+        if announced.matches:
+            return _take_in(work, announced, on)
     quiet = due if isinstance(failure, Transient) and failure.host_wide else None
     on.store.record_read_failure(work, failure.kind, due, quiet)
     fields = {
@@ -337,37 +344,17 @@ def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     return Report("read-failed" if due else "read-given-up", fields, {"failed": 1}, "WARNING")
 
 
-def _delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
-    now = on.now()
-    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
-    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
-    if due is None:
-        _tell_operator_of_delivery(work, failure, on)
-    fields = {
-        "channel": work.host,
-        "delivery": work.id,
-        "error": failure.kind,
-        "detail": failure.detail or None,
-        "next": due,
-    }
-    counts = {"undelivered": 1} if due else {"given_up": 1}
-    return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
+def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -> Taken:
+    """A page that cannot be read is no missed story: what its source announced, and the watches that this satisfies."""
+    entry = on.store.entry(EntryId(work.id))
+    assert entry is not None
+    publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
+    article = article_from_announcement(entry.announced, publisher)
+    matches = tuple(on.watches.match(document(article, publisher))) if entry.article_id is None else ()
+    return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
 
 
 def _tell_operator_of_source(source: Source, failure: Failure, on: Tools) -> None:
     key = f"source-{source.id}-{source.last_success_at}-{source.failures}"
     text = f"{source.url}\n{failure}\n{source.failures} polls in a row failed; next try: {source.due_reason or 'none'}."
-    on.store.add_notice(key, f"Ronda: {label(source)} does not answer ({failure.kind})", text, _operator(on), on.now())
-
-
-def _tell_operator_of_delivery(work: Work, failure: Failure, on: Tools) -> None:
-    """Through the operator's other channels: the one that failed is no way to say so."""
-    targets = [target for target in _operator(on) if target[0] != work.host]
-    key = f"channel-{work.host}-{failure.kind}-{on.now():%Y-%m-%d}"
-    subject = f"Ronda: channel {work.host} refuses messages ({failure.kind})"
-    text = f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again."
-    on.store.add_notice(key, subject, text, targets, on.now())
-
-
-def _operator(on: Tools) -> list[tuple[str, str]]:
-    return [(name, recipient) for name in on.operator for recipient in on.recipients.get(name, ())]
+    on.store.add_notice(key, f"Ronda: {label(source)} does not answer ({failure.kind})", text, operator(on), on.now())

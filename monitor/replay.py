@@ -1,11 +1,11 @@
-"""Plays articles through the daemon's story, watch and alert decisions, on a store of its own that is gone afterwards."""
+"""Plays articles through the daemon's story, watch and alert decisions, on a store of its own that goes with it."""
 
 import os
 import tempfile
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -22,11 +22,10 @@ from monitor.model import (
     Placing,
     Publisher,
     PublisherId,
-    Relation,
     StoryId,
     ToldAlert,
 )
-from monitor.stories import Earlier, Prepared, Rules, StoryIndex, credit_keys, fingerprint, place, prepare
+from monitor.stories import ALL_RULES, Earlier, Prepared, Rules, StoryIndex, credit_keys, fingerprint, place, prepare
 
 _BY_KEY = 8
 """Articles looked at for one credit key: the latest."""
@@ -54,7 +53,7 @@ class Replay:
     """Articles one by one, in the order they come. Close it, or use it with `with`."""
 
     def __init__(
-        self, publisher_of: PublisherOf = lambda _: None, watching: Watching | None = None, rules: Rules = Rules()
+        self, publisher_of: PublisherOf = lambda _: None, watching: Watching | None = None, rules: Rules = ALL_RULES
     ) -> None:
         self._publisher_of = publisher_of
         self._watching = watching
@@ -188,7 +187,9 @@ def _credit(value: Any) -> Credit | None:
         return None
     if not isinstance(value, dict):
         raise ValueError('"credit" is not a JSON object')  # noqa: TRY004
-    return Credit(*(_text(value, key, "") for key in ("publisher", "title", "url", "text")))
+    return Credit(
+        _text(value, "publisher", ""), _text(value, "title", ""), _text(value, "url", ""), _text(value, "text", "")
+    )
 
 
 def _digest(key: str) -> int:
@@ -207,7 +208,7 @@ class _Texts:
         row = (
             article.url, article.canonical_url, article.title, article.publisher, article.paragraphs,
             article.published.isoformat() if article.published else None,
-            credit and (credit.publisher, credit.title, credit.url, credit.text, credit.foot, credit.partial, credit.count),
+            astuple(credit) if credit else None,
         )  # fmt: skip
         packed = orjson.dumps(row)
         os.pwrite(self._file.fileno(), packed, self._ends[-1])
@@ -246,7 +247,14 @@ def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
             {
                 "watch": match.watch,
                 "spans": [
-                    {"field": s.field, "start": s.start, "end": s.end, "text": s.text, "term": s.term, "reason": s.reason}
+                    {
+                        "field": s.field,
+                        "start": s.start,
+                        "end": s.end,
+                        "text": s.text,
+                        "term": s.term,
+                        "reason": s.reason,
+                    }
                     for s in match.spans
                 ],
             }
@@ -261,6 +269,3 @@ def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
             "text": played.credit.text,
         },
     }
-
-
-__all__ = ["Played", "PublisherOf", "Relation", "Replay", "Watching", "line_out", "read_line"]

@@ -54,9 +54,11 @@ CHALLENGE = (
 
 
 def listing(cards: str, menu: str = "") -> str:
-    return f"<!DOCTYPE html><html><head><title>Harian Contoh</title></head><body><nav>{menu}</nav><main>{cards}</main></body></html>"
+    head = "<!DOCTYPE html><html><head><title>Harian Contoh</title></head>"
+    return f"{head}<body><nav>{menu}</nav><main>{cards}</main></body></html>"
 
 
 def card(slug: str, title: str, when: str = "") -> str:
     clock = f'<span class="date">{when}</span>' if when else ""
-    return f'<article class="card"><a href="{slug}"><img src="/x.jpg" alt=""></a><h3><a href="{slug}">{title}</a></h3>{clock}</article>'
+    picture = f'<a href="{slug}"><img src="/x.jpg" alt=""></a>'
+    return f'<article class="card">{picture}<h3><a href="{slug}">{title}</a></h3>{clock}</article>'

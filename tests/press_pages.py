@@ -74,9 +74,8 @@ def _page(head: str, body: str) -> str:
 
 def _ld(title: str, published: str, author: str, kind: str = "NewsArticle") -> str:
     return (
-        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"%s","headline":"%s",'
-        '"datePublished":"%s","dateModified":"%s","author":{"@type":"Person","name":"%s"}}</script>'
-        % (kind, title, published, published, author)
+        f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"{kind}","headline":"{title}",'
+        f'"datePublished":"{published}","dateModified":"{published}","author":{{"@type":"Person","name":"{author}"}}}}</script>'
     )
 
 
@@ -309,7 +308,7 @@ def _republika() -> PressPage:
     p.append("<p>sumber : Antara</p>")
     body = (
         f'<h1>{title}</h1><div class="date">Kamis 12 Jun 2025 14:02 WIB</div><div>Rep: Fuji Lestari / Red: Andi Nur</div>'
-        f'<div class="article-content">{"".join(p)}</div>'
+        f'<div class="article-content"><article>{"".join(p)}</article></div>'
         "<p>Ikuti Whatsapp Channel Republika</p><p>Komentar</p>"
     )
     head = (
@@ -407,7 +406,8 @@ def _divs() -> PressPage:
         f'<div id="konten"><h1>{title}</h1><div>Jayapura, 07 Mei 2025 | 13:20 WIT</div>'
         + "".join(f"<div>{text}</div>" for text in COFFEE[:4])
         + f"{rows}<ul><li>Biji merah dipetik dengan tangan.</li><li>Biji hijau ditinggalkan di pohon.</li></ul>"
-        + f'<div>{COFFEE[4]}</div></div><div class="komentar"><div>Bagus sekali beritanya, semoga petani makin sejahtera ya.</div></div>'
+        + f'<div>{COFFEE[4]}</div></div><div class="komentar">'
+        + "<div>Bagus sekali beritanya, semoga petani makin sejahtera ya.</div></div>"
     )
     paragraphs = (
         *COFFEE[:4], "Distrik Ton", "Walesi 112", "Biji merah dipetik dengan tangan.", "Biji hijau ditinggalkan di pohon.",

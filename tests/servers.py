@@ -24,9 +24,9 @@ class Answer:
     length: int | None = None  # what Content-Length claims, where it lies
 
 
-@dataclass(frozen=True)
+@dataclass
 class Asked:
-    """One request as the server saw it; times are monotonic seconds."""
+    """One request as the server saw it; times are monotonic seconds, `ended` is set when the answer is out."""
 
     path: str
     headers: Mapping[str, str]  # names in lower case
@@ -123,12 +123,13 @@ def _handler(press: PressServer) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             with press.one_more():
                 asked = Asked(self.path, headers, began, began, self.client_address[1])
+                press.remember(asked)
                 try:
                     self._write(press.answer_to(asked))
                 except OSError:
                     self.close_connection = True
                 finally:
-                    press.remember(Asked(self.path, headers, began, time.monotonic(), self.client_address[1]))
+                    asked.ended = time.monotonic()
 
         def _write(self, answer: Answer) -> None:
             press.stopped.wait(answer.delay)

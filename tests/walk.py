@@ -4,7 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from monitor.demo.mail_sink import MailSink
 from monitor.demo.newsroom import Newsroom
 from monitor.demo.pieces import Piece, load_houses, load_pieces
 from monitor.demo.slack_sink import SlackSink
+from monitor.store import open_store
 
 WATCHES = """
 [entities.trump]
@@ -93,6 +94,12 @@ api_url = "{self.slack.api_url}"
         """`ronda once --all`, in this process."""
         ended = run(["once", "--all", *options, "--config", str(self.config)])
         assert status is None or ended == status
+
+    def read_now(self) -> None:
+        """`ronda once`, with every page that waits for another try due now."""
+        with closing(open_store(self.folder / "data")) as store:
+            store.make_entries_due(datetime.now(UTC))
+        assert run(["once", "--config", str(self.config)]) in (0, 1)
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Any command, in a process of its own."""

@@ -23,7 +23,7 @@ _FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class PaceRules:
     """What holds for every watch that does not say otherwise."""
 
     quiet: QuietHours | None = None
@@ -39,7 +39,7 @@ class Moment:
 
     now: datetime
     rules: Mapping[str, WatchRules]
-    house: House = House()
+    house: PaceRules = PaceRules()
     mutes: Sequence[Mute] = ()
     waiting: Sequence[Waiting] = ()  # the others that wait there, claimed by nobody
     recent: Sequence[SentLately] = ()  # of the last hour

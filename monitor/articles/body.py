@@ -35,14 +35,18 @@ def find(
             return Body(blocks_of(_narrowed(boxes, headline)), f"rule:{publisher.id}")
         warnings = (f"the rule of {publisher.id} finds no body",)
     found = find_body(top, headline)
-    if sum(part.prose if isinstance(part, Box) else len(part.text) for part in found) >= _FINDER_ENOUGH:
+    if sum(part.prose for part in found) >= _FINDER_ENOUGH:
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
 
-    blocks = fallback_blocks(text) if 400 < len(text) and text.count("<") < _FALLBACK_TAGS else []
-    if sum(len(block.text) for block in blocks) > sum(len(block.text) for block in blocks_of(found)) + 200:
+    blocks = fallback_blocks(text) if len(text) > 400 and text.count("<") < _FALLBACK_TAGS else []
+    if _sentences(blocks) > _sentences(blocks_of(found)) + 200:
         return Body(blocks, EXTRACTOR, warnings)
     return Body(blocks_of(found), "finder", warnings)
+
+
+def _sentences(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks if len(block.text) > 80)
 
 
 def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
@@ -60,12 +64,29 @@ def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
         if parent is None:
             nodes.append(node)
             inside.add(node.mem_id)
-    boxes = [read_boxes(node) for node in nodes]
+    boxes = [read_boxes(node) for node in _of_one_article(nodes)]
     for box in boxes:
-        weigh(box)
-        drop_noise(box, chosen=True)
-        weigh(box)
+        weigh(box.order)
+        weigh(drop_noise(box, chosen=True))
     return boxes
+
+
+def _of_one_article(nodes: list[Node]) -> list[Node]:
+    """The containers under the first one's main heading: pages that scroll without end hold the next articles too."""
+    if len(nodes) < 2:
+        return nodes
+    headings = [_heading_above(node) for node in nodes]
+    return [node for node, heading in zip(nodes, headings, strict=True) if heading in (headings[0], 0)]
+
+
+def _heading_above(node: Node) -> int:
+    """The identity of the h1 of the nearest ancestor that has one; 0 where none has."""
+    above = node.parent
+    while above is not None:
+        if (heading := above.css_first("h1")) is not None:
+            return int(heading.mem_id)
+        above = above.parent
+    return 0
 
 
 def _narrowed(boxes: list[Box], headline: str) -> list[Box | Line]:

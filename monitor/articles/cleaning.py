@@ -58,7 +58,7 @@ def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, 
     title = squeezed(headline)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (title and squeezed(text) == title):
+        if not text or (title and len(text) < 2 * len(title) and squeezed(text) == title):
             continue
         if size > _ENOUGH and ends_body(text) and _mostly_links(blocks[at + 1 :]):
             break

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.articles.tree import Box
+from monitor.articles.tree import Box, lines_of_page
 from monitor.language.dates import read_date
 
 _LOOKS_DATED = re.compile(
     r"(?i)\d{1,2}[\s/.-]{1,2}(?:\d{1,2}|jan\w*|feb\w*|pebr\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|ag\w*|aug\w*|sep\w*|o[kc]t\w*|no[vp]\w*|de[sc]\w*)"
     r"[\s/.,-]{1,2}\d{2,4}|(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
 )
+_HAS_DIGIT = re.compile(r"\d")
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
@@ -57,7 +58,7 @@ def weigh_times(
     head = heads[0]
     twin = next((stamp for stamp in seen if _digits(stamp.when) == _digits(head.when)), None)
     same = twin or next((stamp for stamp in seen if _same_minute(stamp.when, head.when)), None)
-    when, slipped = _settle(head, heads, twin, zone)
+    when, slipped = _settle(head, heads, twin)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
@@ -65,7 +66,7 @@ def weigh_times(
     return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
 
 
-def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
     """The head's instant, and whether its offset was found to be a slip."""
     if twin is not None:
         slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)
@@ -123,23 +124,12 @@ def _visible(top: Box, headline: str) -> Iterable[str]:
     above: list[str] = []
     key = "".join(headline.split()).casefold()[:40]
     since = -1
-    for count, text in enumerate(_all_lines(top)):
+    for count, text in enumerate(lines_of_page(top)):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
         if key and since < 0 and "".join(text.split()).casefold().startswith(key):
             since = count
-        elif len(text) < 140 and _LOOKS_DATED.search(text):
+        elif len(text) < 140 and _HAS_DIGIT.search(text) and _LOOKS_DATED.search(text):
             (below if since >= 0 else above).append(text)
     near = below[:8] + above[-3:][::-1]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
-
-
-def _all_lines(top: Box) -> Iterable[str]:
-    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows the time."""
-    stack: list[object] = [top]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Box):
-            stack.extend(reversed(item.items))
-        else:
-            yield item.text  # type: ignore[attr-defined]

@@ -11,9 +11,17 @@ from dataclasses import dataclass, replace
 from monitor.language.outlets import OUTLETS
 from monitor.model import Credit
 
+_HEAD = 70  # a credit line shows what it is within so many characters
+_HEAD_WORDS = tuple(
+    "tayang terbit dimuat publi rilis siar unggah posting muncul sumber source asli dari melansir mengutip saduran "
+    "terjemahan kutipan judul appeared".split()
+)
 _LONGEST = 900  # a line with authors, links and promotions glued on
 _SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
-_BEFORE = r"(?:telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli\w*|awalnya|semula|ini|merupakan|adalah|yang)"
+_BEFORE = (
+    r"(?:telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli\w*|awalnya|semula|ini|"
+    r"merupakan|adalah|yang)"
+)
 _AIRED = (
     r"(?:tayang|ditayangkan|terbit|diterbitkan|dimuat|termuat|dipublikasi(?:kan)?|dirilis|disiarkan|diunggah|"
     r"publish|published|diposting|muncul)"
@@ -24,37 +32,43 @@ _MEDIUM = (
     r"(?:(?:laman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
-    rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|tersebut|berikut)\s+)?"
+    rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
+    rf"tersebut|berikut)\s+)?"
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
     r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|dalam\s+(?:berita|artikel)|"
-    r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|penulis|dan ditulis|"
+    r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
+    r"penulis|dan ditulis|"
     r"edisi|untuk|tanggal)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
 )
 _CLAIM = re.compile(
     rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:catatan(?: redaksi)?\s*:\s*)?{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
 )
 _ENGLISH = re.compile(
-    r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |is )?(?:first |originally |also )*"
+    r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |"
+    r"is )?(?:first |originally |also )*"
     r"(?:published|appeared|republished) (?:first |originally )?(?:in|on|by|from) (?P<name>[^\n]{2,70}?)"
     r"(?=\s*(?:,?\s*(?:with|under) the (?:title|headline)|,?\s*titled|[,;:(]|\.?\s*$|\.\s|https?://))"
 )
 _ASIDE = re.compile(
     rf"(?i)[\s*()\[\]_–—-]*(?:(?:sumber|source)(?:\s*(?:artikel|berita|tulisan|asli))?\s*:|artikel asli\s*(?:di|:)|"
-    rf"baca (?:artikel|berita) asli(?:nya)?(?: di)?|(?:{_TAKEN}|melansir|mengutip)(?:\s+dari)?(?:\s*:)?)\s+{_MEDIUM}(?P<name>[^\n]{{2,120}})$"
+    rf"baca (?:artikel|berita) asli(?:nya)?(?: di)?|(?:{_TAKEN}|melansir|"
+    rf"mengutip)(?:\s+dari)?(?:\s*:)?)\s+{_MEDIUM}(?P<name>[^\n]{{2,120}})$"
 )
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
 _TITLE = re.compile(
-    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?|with the title|under the headline|titled)\s*[:\-]?\s*"
+    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?|with the title|under the headline|"
+    r"titled)\s*[:\-]?\s*"
 )
 _TAIL = re.compile(
     r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di)|selengkapnya|https?://|www\.|"
     r"(?:penulis|editor|reporter|pewarta|sumber|link|url|author)\s*:|dan\s+(?:telah\s+)?(?:ditulis|diolah|disunting|diedit|dimuat)\b|"
     r"kompascom\+|download|unduh|simak\s+(?:berita|breaking)|dapatkan\s+(?:update|berita)|cek\s+berita|nyaman tanpa|"
-    r"ikuti\s+(?:berita|saluran)|follow\s|atas izin|pada\s+(?:hari\s+|tanggal\s+)?(?:(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|\d{1,2}[/ -]\w)).*$",
+    r"ikuti\s+(?:berita|saluran)|follow\s|atas izin|pada\s+(?:hari\s+|tanggal\s+)?(?:(?:senin|selasa|rabu|kamis|"
+    r"jum'?at|sabtu|minggu)\b|\d{1,2}[/ -]\w)).*$",
     re.DOTALL,
 )
 _SIGNED = re.compile(r"\s*(?:[(\[](?:[\w.]{1,12}(?:/[\w.]{1,12}){0,3}|\*+)[)\]]|\*{1,3})\s*$")
@@ -107,7 +121,10 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
 
 
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
-    if len(line) <= _LONGEST and (credit := _claim(line) or _aside(line)):
+    if len(line) > _LONGEST and not near_end:
+        return line, None
+    head = line[:_HEAD].casefold()
+    if len(line) <= _LONGEST and any(word in head for word in _HEAD_WORDS) and (credit := _claim(line) or _aside(line)):
         return "", credit
     if near_end and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])

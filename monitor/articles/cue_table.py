@@ -12,11 +12,17 @@ class Cue:
 
     kind: str
     opening: re.Pattern[str]
-    longest: int = _PROSE
+    longest: int
+    words: str  # of the pattern, without what all share
 
 
 def _cue(kind: str, *parts: str, longest: int = _PROSE) -> Cue:
-    return Cue(kind, re.compile("(?i)[\\W_]*(?:" + "".join(parts) + ")"), longest)
+    words = "".join(parts)
+    return Cue(kind, _opening(words), longest, words)
+
+
+def _opening(words: str) -> re.Pattern[str]:
+    return re.compile(f"(?i)[\\W_]*(?:{words})")
 
 
 _WHOLE = r"[\W_]*$"
@@ -55,7 +61,8 @@ _RELATED = (
     ),
     _cue(
         "related",
-        r"(?:pilihan (?:editor|redaksi)|menarik dibaca|selanjutnya|anda mungkin (?:tertarik|suka)|related (?:posts?|news|articles?)|",
+        r"(?:pilihan (?:editor|redaksi)|menarik dibaca|selanjutnya|anda mungkin (?:tertarik|suka)|"
+        r"related (?:posts?|news|articles?)|",
         r"also read|read (?:also|more)|berita lain(?:nya)?|jangan lewatkan)\s*(?::[^.]*$|$)",
         longest=200,
     ),
@@ -118,6 +125,7 @@ _PAGE_MARKS = (
     ),
     _cue("page", r"(?:halaman|laman|page|hal)\s*:?\s*(?:\(?\d{1,2}[\s/|.-]*(?:dari|of)?\s*)+", _WHOLE, longest=80),
     _cue("page", r"(?:halaman|laman)\s*(?::|$|(?:berikutnya|selanjutnya|sebelumnya)\b[^.]*$)", longest=80),
+    _cue("page", r"\d{1,2}", _WHOLE, longest=4),
     _cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", _WHOLE, longest=40),
     _cue(
         "page",
@@ -133,6 +141,12 @@ _PAGE_MARKS = (
     ),
     _cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
     _cue("contents", r"daftar isi(?:\s+isi)?", _WHOLE, longest=40),
+    _cue(
+        "code",
+        r"(?:const\W*)?(?:var|let|const)\s+[\w$]+\s*[=;]|function\s*[\w$]*\s*\(|(?:window|document|googletag|datalayer|jquery)\.\w+",
+        r"|if\s*\(.{0,80}\)\s*\{|[\w$.]+\.push\(|else\s*\{|\w+\s*[:=]\s*[^.]{0,80};$",
+        longest=600,
+    ),
     _cue("markup", r"<?\s*/?\w+[^>]{0,300}\b(?:src|href|class|style|width)\s*=\s*[\"']", longest=2000),
 )
 
@@ -158,7 +172,8 @@ _PROMOTIONS = (
     _cue("promo", r"(?:cek|baca|simak)\s+berita (?:dan|&) artikel\b"),
     _cue(
         "promo",
-        r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|breaking news|artikel)",
+        r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|"
+        r"breaking news|artikel)",
         r"\b.{0,120}\b(?:setiap hari|pilihan|terkini|terbaru|terupdate|lainnya|up to date)\b.{0,160}$",
     ),
     _cue("promo", r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b"),
@@ -261,3 +276,7 @@ _PEOPLE_AND_PLACES = (
 )
 
 CUES = (*_RELATED, *_PLAYERS, *_PAGE_MARKS, *_PROMOTIONS, *_PEOPLE_AND_PLACES)
+ANY_CUE = re.compile(
+    "[\\W_]*(?:" + "|".join(cue.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for cue in CUES) + ")"
+)
+"""All openings at once, for text in lower case: most blocks match none, and one question costs a tenth of sixty."""

@@ -5,7 +5,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 
 import re
 
-from monitor.articles.cue_table import CUES
+from monitor.articles.cue_table import ANY_CUE, CUES
 
 _STOP = re.compile(
     r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
@@ -24,6 +24,7 @@ _SIGN_STRONG = re.compile(
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
     r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
+_SIGN_ENDS = frozenset(")]*#_-=.")
 _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
@@ -36,8 +37,10 @@ _GLUED = re.compile(
     re.IGNORECASE,
 )
 _GLUED_MARK = re.compile(
-    r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|scroll to continue with content)\s*"
+    r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|"
+    r"scroll to continue with content)\s*"
 )
+_CODE_MARKS = re.compile(r"[;{}]\s*(?:$|[\w$.]+\s*[=(])|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -46,7 +49,9 @@ def kind_of_noise(text: str) -> str:
     if not _LETTER.search(text):
         return "rule"
     size = len(text)
-    if size > 700:
+    if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
+        return "code"
+    if size > 700 or not ANY_CUE.match(text.lower()):
         return ""
     return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
 
@@ -66,6 +71,8 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
     """
     if last:
         text = _TAGS_AFTER.sub("", text)
+    if text[-1:] not in _SIGN_ENDS:
+        return text
     for _ in range(3):
         shorter = _without_sign_off(text, last)
         if shorter == text:
@@ -87,5 +94,9 @@ def _without_sign_off(text: str, last: bool) -> str:
 
 def strip_glued(text: str) -> str:
     """A paragraph without noise that the page put into it: a related line after its last sentence, a player's mark."""
-    text = _GLUED_MARK.sub(" ", text).strip()
-    return _GLUED.sub("", text).rstrip()
+    low = text.casefold()
+    if "[gambas" in low or "scroll to" in low:
+        text = _GLUED_MARK.sub(" ", text).strip()
+    if "juga" in low or "selengkapnya" in low:
+        text = _GLUED.sub("", text).rstrip()
+    return text

@@ -39,7 +39,8 @@ _LONE = re.compile(
 _NOT_PLACES = re.compile(
     r"(?i)\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad|januari|februari|maret|april|mei|juni|juli|agustus|"
     r"september|oktober|november|desember|timnas|persi\w*|real|inter|ac|fc|catatan|tips|langkah|cara|jadwal|rute|kesimpulan|"
-    r"pertama|kedua|ketiga|jawaban|soal|babak|ronde|grup|pertanyaan|update|breaking|opini|kolom)\b"
+    r"pertama|kedua|ketiga|jawaban|soal|babak|ronde|grup|pertanyaan|update|sinopsis|profil|rangkuman|foto|video|infografis|resep|review|ulasan|analisis|fakta|"
+    r"kisah|cerita|wawancara|live|hasil|klasemen|prediksi|link|harga|daftar|syarat|breaking|opini|kolom)\b"
 )
 _MEDIA_WORD = re.compile(
     r"(?i)news|tribun|tempo|pos\b|post\b|radar|harian|kabar|berita|media|suara|koran|\btv|online|info|antara|times|pers\b"

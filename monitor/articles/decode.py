@@ -52,8 +52,8 @@ _INLINE_TAGS = frozenset(
     )
 )
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
+_HUGE = 20_000
 _SUSPICIOUS_SIZE = 200_000
-_MANY_TAGS = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,14 +196,16 @@ def _single(found: re.Match[str]) -> str:
 
 def _tamed(text: str, warnings: list[str]) -> str:
     """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
-    if len(text) > _SUSPICIOUS_SIZE:
+    if len(text) > _SUSPICIOUS_SIZE and any(map(_is_huge_tag, text.split(">"))):
         text = _HUGE_TAG.sub(r"<\1>", text)
-    tags = text.count("<")
-    if tags < _SUSPICIOUS_TAGS:
-        return text
-    if tags > _MANY_TAGS:
-        warnings.append(f"the page has {tags} tags: only the first part of it is read")
-    return _shallow(text, warnings)
+    return text if text.count("<") < _SUSPICIOUS_TAGS else _shallow(text, warnings)
+
+
+def _is_huge_tag(piece: str) -> bool:
+    if len(piece) < _HUGE:
+        return False
+    start = piece.rfind("<")
+    return start >= 0 and len(piece) - start > _HUGE and piece[start + 1 : start + 2].isalpha()
 
 
 def _shallow(text: str, warnings: list[str]) -> str:

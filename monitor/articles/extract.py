@@ -1,5 +1,6 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
+from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
 
@@ -7,13 +8,15 @@ from monitor.articles.body import find
 from monitor.articles.cleaning import clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import decode
-from monitor.articles.metadata import PageFacts, read_facts
+from monitor.articles.metadata import PageFacts, byline_in, read_facts
 from monitor.articles.plain import own_names_of
-from monitor.articles.tree import parse, read_boxes
+from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
 from monitor.articles.verdicts import verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
+
+_BYLINE_REACH = 700  # lines
 
 
 class PublisherNames(Protocol):
@@ -55,6 +58,8 @@ def extract(
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, top, url)
     warnings = [*page.warnings, *found.warnings]
+    if top.cut:
+        warnings.append("very large: only the first part of the page is read")
     if cleaned.repeated:
         warnings.append("the body stood there more than once: read once")
     if verdict.warning:
@@ -67,7 +72,7 @@ def extract(
         title=facts.title or (announced.title if announced else ""),
         publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
         paragraphs=paragraphs,
-        author=", ".join(facts.authors),
+        author=", ".join(_authors(facts, top, publisher)),
         section=facts.section or (announced.section if announced else ""),
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
@@ -76,6 +81,14 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=tuple(dict.fromkeys(warnings)),
     )
+
+
+def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
+    """Whom the head names, unless it is only the outlet and a visible byline names people."""
+    outlet = {squeezed(name) for name in (*own_names_of(publisher), facts.site)}
+    if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
+        return facts.authors
+    return byline_in(islice(lines_of_page(top), _BYLINE_REACH)) or facts.authors
 
 
 def _no_article(
@@ -119,18 +132,28 @@ def _credit(
     """The credit in the text, unless it names the page itself; else a canonical address at a stranger's; else the feed's."""
     if read is not None and not _names_itself(read, facts, url, publishers, publisher):
         return read
-    if facts.canonical and _site(facts.canonical) != _site(url) and url:
-        host = host_of(facts.canonical)
-        other = publishers.by_domain(host) if publishers else None
-        if other is None or publisher is None or other.id != publisher.id:
-            name = other.name if other else host.removeprefix("www.")
-            if len(urlsplit(facts.canonical).path.strip("/")) > 3:
-                return Credit(name, facts.title, facts.canonical, f"rel=canonical: {facts.canonical}")
+    for how, address, title in (
+        ("rel=canonical", facts.canonical, facts.title),
+        ("isBasedOn", facts.based_on[1], facts.based_on[0]),
+    ):
+        if named := _at_a_stranger(address, url, publishers, publisher):
+            return Credit(named, title, address, f"{how}: {address}")
     if announced and announced.credited:
         other = publishers.by_credit_name(announced.credited) if publishers else None
         if publisher is None or other is None or other.id != publisher.id:
             return Credit(announced.credited, text=f"source: {announced.credited}", foot=False)
     return None
+
+
+def _at_a_stranger(address: str, url: str, publishers: PublisherNames | None, publisher: Publisher | None) -> str:
+    """The name of the other publisher to whom an article's address belongs; "" for one's own or a front page."""
+    if not address or not url or _site(address) == _site(url) or len(urlsplit(address).path.strip("/")) <= 3:
+        return ""
+    host = host_of(address)
+    other = publishers.by_domain(host) if publishers else None
+    if other is not None and publisher is not None and other.id == publisher.id:
+        return ""
+    return other.name if other else host.removeprefix("www.")
 
 
 def _names_itself(

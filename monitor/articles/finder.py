@@ -1,7 +1,7 @@
 """Our own body finder: where the sentences of a page are, every sibling container of them, and what in there is no text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from monitor.articles.tree import Box, Line
@@ -63,25 +63,25 @@ def find_body(top: Box, headline: str = "") -> list[Box | Line]:
 
     `headline`: the page's title; text that stands near it on the page is worth more.
     """
-    weigh(top)
+    weigh(top.order)
     if not top.prose:
         return []
-    drop_noise(top)
-    weigh(top)
+    live = drop_noise(top)
+    weigh(live)
     near = _around_headline(top, headline)
-    best = max(top.boxes(), key=lambda box: _promise(box, near))
+    best = max(live, key=lambda box: _promise(box, near))
     if best.own < 1:
         return []
-    return _gather(_widened(best, near))
+    return _gather(_widened(best, near), squeezed(headline))
 
 
-def drop_noise(top: Box, *, chosen: bool = False) -> None:
-    """Mark what its tag, its label, its style or its links show to be no text. A box with much of the prose stays.
+def drop_noise(top: Box, *, chosen: bool = False) -> list[Box]:
+    """Mark what its tag, its label, its style or its links show to be no text; the boxes that are left, in page order.
 
-    `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
+    A box with much of the prose stays. `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
     """
     much = 0.4 * top.prose
-    for box in top.boxes():
+    for box in top.order:
         if box.parent is None or box.tag == "body":
             continue
         if box.prose > much and box.total:
@@ -90,11 +90,23 @@ def drop_noise(top: Box, *, chosen: bool = False) -> None:
         hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
         box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
     _drop_teasers(top)
+    return _live(top)
+
+
+def _live(top: Box) -> list[Box]:
+    dead: set[int] = set()
+    left: list[Box] = []
+    for box in top.order:
+        if box.gone or id(box.parent) in dead:
+            dead.add(id(box))
+        else:
+            left.append(box)
+    return left
 
 
 def _drop_teasers(top: Box) -> None:
     """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
-    for box in list(top.boxes()):
+    for box in top.order:
         if len(box.items) < 2 or box.linked < 60:
             continue
         alike: dict[str, list[Box]] = {}
@@ -139,8 +151,10 @@ def _headline_box(top: Box, key: str) -> Box | None:
     stack: list[Box] = [top]
     while stack:
         box = stack.pop()
-        if box.tag in ("h1", "h2", "h3") and squeezed(" ".join(line.text for line in box.lines())) == key:
-            return box
+        if box.tag in ("h1", "h2", "h3"):
+            text = " ".join(line.text for line in box.lines())
+            if len(key) <= len(text) < 2 * len(key) and squeezed(text) == key:
+                return box
         stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
     return None
 
@@ -172,34 +186,23 @@ def _is_link_list(box: Box) -> bool:
     return box.total > 0 and box.linked > 0.6 * box.total and box.tag not in ("p", "h1", "h2", "h3", "h4", "body")
 
 
-def weigh_line(line: Line) -> int:
-    """How many characters of sentences a line holds; a short or linked one holds none."""
-    size = len(line.text)
-    if line.linked > 0.5 * size:
-        return 0
-    if size >= 60 or (size >= 25 and line.text[-1] in '.!?"”:,'):
-        return size
-    return 0
-
-
-def weigh(top: Box) -> None:
-    """Sum up sentences, links and text of every box from below. A box that is gone weighs nothing in its parent."""
-    order = list(top.boxes())
+def weigh(order: Sequence[Box]) -> None:
+    """Sum up sentences, links and text of boxes in page order. A box that is gone weighs nothing in its parent."""
     for box in reversed(order):
-        box.prose = box.own = box.total = box.linked = 0
+        prose = own = total = linked = 0
         for item in box.items:
-            if isinstance(item, Line):
-                weight = weigh_line(item)
-                box.prose += weight
-                box.own += weight
-                box.total += len(item.text)
-                box.linked += item.linked
-            elif not item.gone:
-                box.prose += item.prose
-                box.total += item.total
-                box.linked += item.linked
-                if item.tag in _PARAGRAPHS or not any(isinstance(below, Box) for below in item.items):
-                    box.own += item.prose
+            if type(item) is Box:
+                if item.gone:
+                    continue
+                total += item.total
+                if item.tag in _PARAGRAPHS or item.flat:
+                    own += item.prose
+            else:
+                own += item.prose
+                total += len(item.text)  # type: ignore[union-attr]
+            prose += item.prose
+            linked += item.linked
+        box.prose, box.own, box.total, box.linked = prose, own, total, linked
 
 
 def _promise(box: Box, near: dict[int, int]) -> float:
@@ -248,7 +251,7 @@ def _kind(box: Box) -> str:
     return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
-def _gather(best: Box) -> list[Box | Line]:
+def _gather(best: Box, headline: str) -> list[Box | Line]:
     """The best container and, walking up, what stands beside it and is text of the same kind."""
     chosen: list[Box | Line] = [best]
     mass = best.prose
@@ -258,15 +261,21 @@ def _gather(best: Box) -> list[Box | Line]:
         parent = box.parent
         if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
-        at = parent.items.index(box)
+        at = next(number for number, item in enumerate(parent.items) if item is box)
         strict = named and level > 0
-        before = [item for item in parent.items[:at] if _belongs(item, best, mass, strict=strict)]
-        after = [item for item in parent.items[at + 1 :] if _belongs(item, best, mass, strict=strict)]
+        before, after = (
+            [
+                item
+                for item in part
+                if _belongs(item, best, mass, strict=strict) and not _is_another_article(item, headline)
+            ]
+            for part in (parent.items[:at], parent.items[at + 1 :])
+        )
         title = _subhead_before(parent, at)
         if title is not None and title not in before:
             before.append(title)
         chosen = [*before, *chosen, *after]
-        mass += sum(_prose_of(item) for item in (*before, *after))
+        mass += sum(item.prose for item in (*before, *after))
         box = parent
     return chosen
 
@@ -281,17 +290,13 @@ def _subhead_before(parent: Box, at: int) -> Box | None:
     return None
 
 
-def _prose_of(item: Box | Line) -> int:
-    return weigh_line(item) if isinstance(item, Line) else item.prose
-
-
 def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     """Whether something beside the body is body too: a further page's container, bare text, a lead.
 
     `strict`: the body's own label leaves no doubt, so that only further pages count.
     """
     if isinstance(item, Line):
-        return not strict and weigh_line(item) >= 80
+        return not strict and item.prose >= 80
     if item.prose > 0.4 * item.total and _is_further_page(item, best):
         item.gone = False
         return True
@@ -301,6 +306,18 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
+
+
+def _is_another_article(item: Box | Line, headline: str) -> bool:
+    """Whether it has a main heading of its own: pages that scroll without end hold the next articles too."""
+    stack = [item]
+    while stack:
+        box = stack.pop()
+        if isinstance(box, Box):
+            if box.tag == "h1" and squeezed(" ".join(line.text for line in box.lines())) != headline:
+                return True
+            stack.extend(box.items)
+    return False
 
 
 def _is_further_page(item: Box, best: Box) -> bool:
@@ -315,7 +332,7 @@ def _is_further_page(item: Box, best: Box) -> bool:
 
 def _reads_on(item: Box) -> bool:
     """Several real paragraphs rather than a column of teasers."""
-    sizes = [len(line.text) for line in item.lines() if weigh_line(line)]
+    sizes = [len(line.text) for line in item.lines() if line.prose]
     return bool(sizes) and sum(sizes) / len(sizes) > 90
 
 

@@ -33,6 +33,11 @@ _GENERIC_SECTIONS = frozenset(
 _NOT_AUTHORS = re.compile(
     r"(?i)^(?:https?:|www\.|@|admin$|administrator$|redaksi$|editor$|unknown$|null$|none$|n/a$)|\.(?:com|co\.id|id)$"
 )
+_BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pewarta|kontributor)\s*:?\s+")
+_BYLINE = re.compile(
+    r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*:\s*"
+    r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
+)
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::?)\s+([^|»·•]{2,60})$|\s*[|]\s*([^|]{2,60})$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -52,6 +57,7 @@ class PageFacts:
     modified: tuple[tuple[str, str], ...] = ()
     is_video: bool = False
     paywalled: bool = False
+    based_on: tuple[str, str] = ("", "")  # name and address of the work that JSON-LD says this one is taken from
     links: Mapping[str, str] = field(default_factory=dict)  # rel -> absolute address: next, amphtml
 
 
@@ -73,6 +79,7 @@ def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
         modified=_times(page, metas, node, _MODIFIED_METAS, "dateModified", ()),
         is_video="video" in metas.get("og:type", "") or "VideoObject" in str(_first_type(node)),
         paywalled=str(node.get("isAccessibleForFree", "")).lower() == "false",
+        based_on=_based_on(node),
         links=links,
     )
 
@@ -159,7 +166,7 @@ def _loads(text: str) -> Any:
         except orjson.JSONDecodeError:
             continue
     pairs = re.findall(r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"((?:[^"\\]|\\.){1,400})"', text)
-    found: dict[str, Any] = {key: value for key, value in reversed(pairs)}
+    found: dict[str, Any] = dict(reversed(pairs))
     return {"@type": "NewsArticle", **found} if found else None
 
 
@@ -187,6 +194,17 @@ def _article_node(nodes: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
     best = max(nodes, key=rank, default={})
     return best if best and rank(best)[1] else {}
+
+
+def _based_on(node: Mapping[str, Any]) -> tuple[str, str]:
+    """What `isBasedOn` or `isBasedOnUrl` of schema.org names."""
+    value = node.get("isBasedOn") or node.get("isBasedOnUrl")
+    if isinstance(value, list) and value:
+        value = value[0]
+    if isinstance(value, dict):
+        return _plain(value.get("name") or value.get("headline")), _plain(value.get("url") or value.get("@id"))
+    address = _plain(value)
+    return "", address if address.startswith(("http://", "https://")) else ""
 
 
 def _first_type(node: Mapping[str, Any]) -> str:
@@ -260,34 +278,54 @@ def _authors(
     page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], site: str, rule: BodyRule
 ) -> tuple[str, ...]:
     """The people who wrote it, the first source that names any; a site's own name counts only where nobody is named."""
-    sources = (
-        [_selected(page, rule.author)],
-        list(_names(node.get("author"))),
-        [
-            _plain(metas.get(name))
-            for name in ("dtk:author", "content_author", "author", "article:author", "dable:author")
-        ][:4],
-        [_plain(metas.get(name)) for name in ("parsely-author", "sailthru.author", "dc.creator", "twitter:creator")],
-        [
-            _plain(found.text(deep=True))
-            for found in page.css('[rel="author"], [itemprop="author"] [itemprop="name"]')[:3]
-        ],
-    )
-    outlet = ""
-    for names in sources:
-        people = []
-        for name in names:
-            for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
-                text = re.sub(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan)\s*:?\s+", "", one)
-                text = re.split(r"\s[-–|]\s", text)[0].strip(" -–|:,.")
-                if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text):
-                    if site and squeezed(text) in (squeezed(site), squeezed(site.split(".")[0])):
-                        outlet = outlet or text
-                    elif text not in people:
-                        people.append(text)
-        if people:
-            return tuple(people[:6])
-    return (outlet,) if outlet else ()
+    outlet: tuple[str, ...] = ()
+    for names in _author_sources(page, metas, node, rule):
+        people = people_in(names)
+        own = {squeezed(site), squeezed(site.partition(".")[0])} if site else set()
+        named = tuple(name for name in people if squeezed(name) not in own)
+        if named:
+            return named[:6]
+        outlet = outlet or people[:1]
+    return outlet
+
+
+def _author_sources(
+    page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], rule: BodyRule
+) -> Iterable[list[str]]:
+    yield [_selected(page, rule.author)]
+    yield list(_names(node.get("author")))
+    for name in (
+        "dtk:author",
+        "content_author",
+        "author",
+        "article:author",
+        "dable:author",
+        "parsely-author",
+        "dc.creator",
+    ):
+        yield [_plain(metas.get(name))]
+    found = select(page, '[rel="author"], [itemprop="author"] [itemprop="name"]')[:3]
+    yield [_plain(node.text(deep=True)[:200]) for node in found]
+
+
+def people_in(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of people in bylines: "Oleh: Sekar Ayu dan Bima - detikNews" holds two."""
+    people: list[str] = []
+    for name in names:
+        for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
+            text = _BYLINE_WORD.sub("", one)
+            text = re.split(r"\s[-–|]\s", text, maxsplit=1)[0].strip(" -–|:,.")
+            if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text) and text not in people:
+                people.append(text)
+    return tuple(people)
+
+
+def byline_in(lines: Iterable[str]) -> tuple[str, ...]:
+    """The people whom a visible byline names: "JATIM | 16 Juni 2021 10:49 Reporter : Rizka Nur Laily"."""
+    for line in lines:
+        if len(line) < 140 and ":" in line and (found := _BYLINE.search(line)):
+            return people_in([found[1]])[:6]
+    return ()
 
 
 def _names(value: Any) -> Iterable[str]:
@@ -309,7 +347,8 @@ def _section(
         metas.get("article:section2"),
         metas.get("section"),
     ]
-    named += list(_names(node.get("articleSection")))[:1] + [metas.get("content_category"), metas.get("dtk:namakanal")]
+    named += [*_names(node.get("articleSection"))][:1]
+    named += [metas.get("content_category"), metas.get("dtk:namakanal")]
     for value in named:
         text = _plain(value)
         if text.casefold() not in _GENERIC_SECTIONS and len(text) < 60:

@@ -16,7 +16,8 @@ _WHOLE = re.compile(
     r"(?i)[?&](?:page|halaman|showpage|hal)=all\b|[?&]single=1\b|[?&]show(?:all|page)=(?:1|all|true)\b|/all/?$"
 )
 _WHOLE_TEXT = re.compile(
-    r"(?i)^\W*(?:tampilkan semua|show all|lihat semua(?: halaman)?|semua halaman|baca semua|selengkapnya \(1 halaman\)|full page|all)\W*$"
+    r"(?i)^\W*(?:tampilkan semua|show all|lihat semua(?: halaman)?|semua halaman|baca semua|"
+    r"selengkapnya \(1 halaman\)|full page|all)\W*$"
 )
 _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 _NEXT_TEXT = re.compile(

@@ -18,18 +18,18 @@ _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
     "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
-_MOST_NODES = 250_000
+_MOST_NODES = 150_000
 _MOST_TEXT = 1_500_000  # characters kept of one page
 _LONGEST_LINE = 60_000
 
 
 @dataclass(slots=True)
 class Line:
-    """Text between two breaks inside a box. `linked`: how many of its characters stand in links."""
+    """Text between two breaks inside a box: how many of its characters stand in links, how many make sentences."""
 
     text: str
     linked: int = 0
-    strong: int = 0
+    prose: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -44,17 +44,11 @@ class Box:
     own: int = 0  # characters of sentences in its own lines and paragraphs
     total: int = 0
     linked: int = 0
+    flat: bool = True  # holds lines alone
     hidden: bool = False  # by its style or attributes
     gone: bool = False  # no text: dropped with all below it
-
-    def boxes(self) -> "Iterator[Box]":
-        """This box and all below it that are not gone, in page order."""
-        stack = [self]
-        while stack:
-            box = stack.pop()
-            if not box.gone:
-                yield box
-                stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+    cut: bool = False  # of the topmost box: the page was too large, what came later was not read
+    order: "list[Box]" = field(default_factory=list)  # of the topmost box: all boxes, itself first, in page order
 
     def lines(self) -> Iterator[Line]:
         """All lines of the subtree, in page order."""
@@ -65,6 +59,17 @@ class Box:
                 yield item
             elif item is self or not item.gone:
                 stack.extend(reversed(item.items))
+
+
+def lines_of_page(top: Box) -> Iterator[str]:
+    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows name and time."""
+    stack: list[Line | Box] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Box):
+            stack.extend(reversed(item.items))
+        else:
+            yield item.text
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -86,8 +91,10 @@ def read_boxes(root: Node) -> Box:
     One loop without recursion and with little indirection: this is half of what reading a page costs.
     """
     top = box = Box(root.tag or "", _label(root)[0], None)
-    root_id = root.mem_id
+    order = top.order
+    order.append(top)
     text = _Text()
+    above: list[tuple[Node, str]] = []
     node = root.child
     budget = _MOST_NODES
     while node is not None and budget and text.size < _MOST_TEXT:
@@ -110,41 +117,47 @@ def read_boxes(root: Node) -> Box:
                     text.flush(box)
                 label, hidden = _label(node)
                 below = Box(tag, label, box, hidden=hidden)
+                order.append(below)
+                box.flat = False
                 box.items.append(below)
                 box = below
         if child is not None:
             budget -= 1
+            above.append((node, tag))
             node = child
             continue
-        after = node.next
-        while after is None:
-            node = node.parent
-            if node is None or node.mem_id == root_id:
-                if text.pending:
-                    text.flush(box)
-                return top
-            tag = node.tag
+        node = node.next
+        while node is None and above:
+            node, tag = above.pop()
             if tag in _INLINE:
                 text.leave(tag)
             else:
                 if text.pending:
                     text.flush(box)
                 box = box.parent or top
-            after = node.next
-        node = after
+            node = node.next
     if text.pending:
         text.flush(box)
+    top.cut = node is not None
     return top
 
 
-class _Text:
-    """The text collected since the last break, and how much of it stands in links and in bold."""
+def sentence_weight(text: str, linked: int) -> int:
+    """How many characters of sentences a line holds; a short or linked one holds none."""
+    size = len(text)
+    if linked > 0.5 * size:
+        return 0
+    return size if size >= 60 or (size >= 25 and text[-1] in '.!?"”:,') else 0
 
-    __slots__ = ("_in_link", "_in_strong", "_linked", "_parts", "_strong", "pending", "size")
+
+class _Text:
+    """The text collected since the last break, and how much of it stands in links."""
+
+    __slots__ = ("_in_link", "_linked", "_parts", "pending", "size")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._linked = self._strong = self._in_link = self._in_strong = 0
+        self._linked = self._in_link = 0
         self.size = 0
         self.pending = False
 
@@ -158,29 +171,23 @@ class _Text:
         self.size += len(text)
         if self._in_link:
             self._linked += len(text)
-        if self._in_strong:
-            self._strong += len(text)
 
     def enter(self, tag: str) -> None:
         if tag == "a":
             self._in_link += 1
-        elif tag in ("b", "strong"):
-            self._in_strong += 1
 
     def leave(self, tag: str) -> None:
         if tag == "a":
             self._in_link -= 1
-        elif tag in ("b", "strong"):
-            self._in_strong -= 1
 
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
         self.pending = False
         whole = "".join(self._parts)
         text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())
-        linked, strong = min(self._linked, len(text)), min(self._strong, len(text))
+        linked = min(self._linked, len(text))
         self._parts.clear()
-        self._linked = self._strong = 0
+        self._linked = 0
         if not text:
             return
         if len(text) > _LONGEST_LINE:
@@ -188,8 +195,9 @@ class _Text:
         last = box.items[-1] if box.items else None
         if isinstance(last, _Wrapped) and text[0].islower() and last.text[-1] not in '.!?:;"”':
             box.items.pop()
-            text, linked, strong = f"{last.text} {text}", last.linked + linked, last.strong + strong
-        box.items.append(_Wrapped(text, linked, strong) if at_break else Line(text, linked, strong))
+            text, linked = f"{last.text} {text}", last.linked + linked
+        prose = sentence_weight(text, linked)
+        box.items.append(_Wrapped(text, linked, prose) if at_break else Line(text, linked, prose))
 
 
 class _Wrapped(Line):

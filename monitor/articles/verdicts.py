@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from monitor.articles.metadata import PageFacts
 from monitor.articles.tree import Box, Line
 
+_NO_WRITING = re.compile(r"[^\w\s]+")
 _SHORT = 300  # characters of text under which a wall's words decide
 _KINDS = {
     "image": "image: the address gives a picture, not a page",
@@ -30,16 +31,19 @@ _SIGNS = (
     (
         "challenge",
         re.compile(
-            r"(?i)checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|enable javascript and cookies|"
+            r"(?i)checking your browser|just a moment\.\.\.|verify(?:ing)? (?:that )?you are (?:a )?human|"
+            r"enable javascript and cookies|"
             r"ddos protection|cf-browser-verification|attention required|access denied|are you a robot|unusual traffic|"
-            r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|sucuri website firewall|error 10(?:15|20)"
+            r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|"
+            r"sucuri website firewall|error 10(?:15|20)"
         ),
         "challenge: the site checks for robots and shows no text",
     ),
     (
         "missing",
         re.compile(
-            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|artikel (?:ini )?(?:tidak ditemukan|"
+            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
+            r"artikel (?:ini )?(?:tidak ditemukan|"
             r"sudah dihapus|telah dihapus)|halaman tidak tersedia|berita tidak ditemukan|not be found"
         ),
         "missing: the page says that there is no such article",
@@ -47,22 +51,26 @@ _SIGNS = (
     (
         "paywall",
         re.compile(
-            r"(?i)khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang|agar)|langganan (?:untuk|sekarang)|artikel (?:ini )?(?:khusus|premium)|"
-            r"konten premium|subscribe to (?:continue|read)|subscribers? only|untuk membaca (?:artikel|berita) (?:ini )?(?:selengkapnya|lengkap|secara)"
+            r"(?i)khusus (?:untuk )?pelanggan|berlangganan (?:untuk|sekarang|agar)|langganan (?:untuk|sekarang)|"
+            r"artikel (?:ini )?(?:khusus|premium)|"
+            r"konten premium|subscribe to (?:continue|read)|subscribers? only|untuk membaca (?:artikel|"
+            r"berita) (?:ini )?(?:selengkapnya|lengkap|secara)"
         ),
         "paywall: the text is for subscribers",
     ),
     (
         "login",
         re.compile(
-            r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|mengakses)|to (?:continue|read|view))|"
+            r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|"
+            r"mengakses)|to (?:continue|read|view))|"
             r"silakan (?:masuk|login)|anda (?:harus|perlu) (?:masuk|login)|kata sandi|password"
         ),
         "login: the text is behind a log-in",
     ),
 )
 _INDONESIAN = frozenset(
-    "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena atau sebagai kata para bisa".split()
+    "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena "
+    "atau sebagai kata para bisa".split()
 )
 _ENGLISH = frozenset(
     "the and of to in that is was for it with as his on be at by had are but from they have this said".split()
@@ -78,9 +86,9 @@ def verdict_of_kind(kind: str) -> str:
 def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why."""
     size = sum(map(len, paragraphs))
-    if size and not _readable(paragraphs):
+    if not _readable(paragraphs or [_shown(top)]):
         return Verdict(True, "damaged: no readable text", facts.language)
-    language = language_of(" ".join(paragraphs)[:6000]) or facts.language
+    language = language_of(" ".join(paragraphs[:8])[:2400]) or facts.language
     if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
@@ -90,7 +98,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
     for _, pattern, warning in _SIGNS:
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language or "id")
-    if _is_index(paragraphs, facts, top, url):
+    if paragraphs and _is_index(paragraphs, facts, top, url):
         return Verdict(True, "index: a page of links to articles", language or "id")
     if size == 0:
         return Verdict(True, _bare(facts, top), language or "id")
@@ -101,8 +109,8 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
-    text = " ".join(paragraphs)[:20_000]
-    return sum(char.isalnum() or char.isspace() for char in text) > 0.6 * len(text) and "\ufffd" * 3 not in text
+    text = " ".join(paragraphs)[:8000]
+    return len(_NO_WRITING.sub("", text)) >= 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
 def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool:
@@ -114,20 +122,49 @@ def _bare(facts: PageFacts, top: Box) -> str:
         return "video: only a video, no text"
     if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
         return "gallery: only pictures, no text"
-    if top.linked > 0.5 * max(1, top.total):
+    if link_share(top) > 0.5:
         return "index: a page of links to articles"
     return "empty: no running text found"
 
 
 def _is_index(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> bool:
-    """A front page, a section or a search page: a short address, no article in the head, links everywhere."""
-    if facts.published or facts.kind.lower().endswith("article") or facts.authors:
+    """A front page, a section, a search page: no article in its head, an address that names none, teasers for text."""
+    kind = facts.kind.lower()
+    says_article = kind.endswith(("article", "posting")) and bool(facts.published)
+    sentences = sum(len(text) for text in paragraphs if len(text) >= 90 and text.rstrip()[-1:] in '.!?"”’)')
+    size = max(1, sum(map(len, paragraphs)))
+    names_article = _names_article(url)
+    if sentences > 0.6 * size and names_article:
         return False
-    path = urlsplit(url).path.strip("/")
-    shallow = path.count("/") == 0 and "-" not in path.replace("-index", "")
-    mostly_links = top.linked > 0.5 * max(1, top.total)
-    teasers = sum(1 for text in paragraphs if len(text) < 220)
-    return mostly_links and (shallow or facts.kind == "website") and teasers >= 0.7 * len(paragraphs)
+    if says_article and names_article:
+        return False
+    links = link_share(top)
+    if url and not urlsplit(url).path.strip("/"):
+        return links > 0.3  # a front page
+    if not names_article and url:
+        return links > (0.4 if not urlsplit(url).path.strip("/").count("-") else 0.6) and sentences < 0.6 * size
+    return links > 0.5 and sentences < 0.4 * size and not says_article and len(paragraphs) != 1
+
+
+def _names_article(url: str) -> bool:
+    """Whether an address looks like an article's: a slug of several words, or a number of its own."""
+    path = urlsplit(url).path.strip("/") if url else ""
+    last = path.rpartition("/")[2]
+    return last.count("-") >= 2 or re.search(r"\d{5,}", path) is not None or path.count("/") >= 3
+
+
+def link_share(top: Box) -> float:
+    """How much of all a page shows stands in links, its menus and lists included."""
+    total = linked = 0
+    stack: list[Box | Line] = [top]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, Line):
+            total += len(item.text)
+            linked += item.linked
+        else:
+            stack.extend(item.items)
+    return linked / max(1, total)
 
 
 def _shown(top: Box) -> str:

@@ -18,6 +18,7 @@ class AppriseChannel:
     logs may hold the address, which is a secret, and are kept back."""
 
     gap = timedelta(seconds=1)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(

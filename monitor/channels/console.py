@@ -13,6 +13,7 @@ class ConsoleChannel:
     """Writes a block per message to `stream`; follow-ups are indented under what came before."""
 
     gap = timedelta(0)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(self, *, name: str, stream: TextIO) -> None:

@@ -25,6 +25,7 @@ class WebhookChannel:
     `X-Ronda-Signature: sha256=<HMAC-SHA256 of the body, in hex>`. Redirects are refusals."""
 
     gap = timedelta(0)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(

@@ -24,7 +24,12 @@ _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 
 @click.command()
 @click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ARTICLES.jsonl[.gz]")
-@click.option("--watches", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="WATCHES.toml", help="Watches to match.")
+@click.option(
+    "--watches",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="WATCHES.toml",
+    help="Watches to match.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line, in the order of the articles.")
 @click.pass_context
 def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bool) -> None:
@@ -57,7 +62,9 @@ def _publishers() -> PublisherOf:
 
     @cache
     def publisher_of(name: str) -> Publisher | None:
-        return catalogue.publishers.get(PublisherId(name)) or catalogue.by_credit_name(name) or catalogue.by_domain(name)
+        return (
+            catalogue.publishers.get(PublisherId(name)) or catalogue.by_credit_name(name) or catalogue.by_domain(name)
+        )
 
     return publisher_of
 
@@ -67,7 +74,9 @@ def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
     file = read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
     matcher = Matcher(file.watches, file.entities, load_words())
 
-    def watching(article: Article, placing: Placing, told: Sequence[ToldAlert]) -> tuple[Sequence[Match], Sequence[str]]:
+    def watching(
+        article: Article, placing: Placing, told: Sequence[ToldAlert]
+    ) -> tuple[Sequence[Match], Sequence[str]]:
         matches = matcher.match(_document(article, publisher_of(article.publisher)))
         decided = decide(matches, placing, told, matcher.rules, {}, _NOW)
         return matches, [alert.watch for alert in decided.alerts]

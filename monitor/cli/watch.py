@@ -1,17 +1,26 @@
-"""`ronda watch`: try watches on documents, check and format watch files. Needs no configuration."""
+"""`ronda watch`: hold watches against documents, check and format watch files. Needs no configuration."""
 
+import gc
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NoReturn
 
 import click
 import orjson
 import tomli
 
 from monitor.errors import ConfigError
-from monitor.model import Document, Match
-from monitor.watches import Matcher, Words, read_watches, read_words
+from monitor.model import Document, NearMiss, Span
+from monitor.watches import Matcher, WatchFile, Words, format_query, parse_query, read_watches, read_words, word_shares
+
+_SAMPLE = 200
+_MANY_WATCHES = 5_000
+"""From so many watches on it pays to learn from the first documents which words are rare."""
+_NEWLINE = orjson.OPT_APPEND_NEWLINE
+_AROUND = 40
 
 
 @click.group()
@@ -19,59 +28,252 @@ def watch() -> None:
     """Watches: test, check and format them."""
 
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
 @watch.command()
-@click.option("--watches", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--docs", type=click.File("rb"))
-@click.option("--pairs", type=click.File("rb"))
-@click.option("--misses", is_flag=True)
-@click.option("--json", "as_json", is_flag=True)
-def test(watches: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None, misses: bool, as_json: bool) -> None:
-    """Which documents fire which watches, and where."""
-    words = load_words()
-    answers = test_pairs(pairs, words) if pairs else test_docs(watches, docs, words)
-    failed = False
+@click.option("--watches", "watch_file", type=_FILE, help="File with [[watch]] and [entities.NAME] tables.")
+@click.option("--docs", type=click.File("rb"), help='JSON lines: {"id", "title", "text", "publisher", "section"}.')
+@click.option("--pairs", type=click.File("rb"), help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
+@click.option("--misses", is_flag=True, help="Also tell which watches nearly fired, and why they did not.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None, misses: bool, as_json: bool) -> None:
+    """Tell which documents fire which watches, where, and why.
+
+    \b
+    ronda watch test --watches watches.toml --docs articles.jsonl
+    ronda watch test --pairs pairs.jsonl
+    """
+    if bool(pairs) == bool(watch_file or docs) or bool(watch_file) != bool(docs):
+        raise click.UsageError("give either --watches and --docs, or --pairs")
+    write: Callable[[dict[str, Any]], bytes] = _as_json if as_json else _as_text
+    out, failed = sys.stdout.buffer, False
+    answers = _pairs(pairs) if pairs else _documents(watch_file, docs, misses=misses)
     for answer in answers:
-        failed = failed or b'"error":' in answer
-        sys.stdout.buffer.write(answer)
-    sys.stdout.flush()
-    raise SystemExit(1 if failed else 0)
+        failed = failed or "error" in answer
+        out.write(write(answer))
+    out.flush()
+    if failed:
+        raise click.exceptions.Exit(1)
 
 
-def test_docs(watches: Path, docs: BinaryIO, words: Words) -> Iterator[bytes]:
-    file = read_watches(tomli.loads(watches.read_text(encoding="utf-8")), watches.name)
-    matcher = Matcher(file.watches, file.entities, words)
-    for line in docs:
-        row = orjson.loads(line)
-        for match in matcher.match(_document(row)):
-            yield orjson.dumps({"id": row["id"], "watch": match.watch, "spans": match.spans}, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def test_pairs(pairs: BinaryIO, words: Words) -> Iterator[bytes]:
-    for line in pairs:
-        row = orjson.loads(line)
-        table = dict(row["watch"])
+@watch.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+def check(files: tuple[Path, ...]) -> None:
+    """Read watch files and tell everything that is wrong with them."""
+    problems: list[str] = []
+    for path in files:
         try:
-            file = read_watches({"entities": table.pop("entities", {}), "watch": [table]}, "pairs")
-            found = Matcher(file.watches, file.entities, words).match(_document(row["doc"]))
-            answer = {"id": row["id"], "hit": bool(found), "spans": found[0].spans if found else ()}
+            file = _read(path)
         except ConfigError as error:
-            answer = {"id": row["id"], "error": str(error)}
-        yield orjson.dumps(answer, option=orjson.OPT_APPEND_NEWLINE)
+            problems += error.problems
+            continue
+        for warning in file.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        click.echo(f"{path.name}: {len(file.watches)} watches, {len(file.entities)} entities")
+    if problems:
+        raise ConfigError(problems)
 
 
-def _document(row: Mapping[str, Any]) -> Document:
-    return Document(row.get("title", ""), row.get("text", ""), row.get("publisher", ""), row.get("section", ""))
+@watch.command()
+@click.argument("files", nargs=-1, required=True, type=_FILE)
+@click.option("--write", "in_place", is_flag=True, help="Change the files instead of printing them.")
+def fmt(files: tuple[Path, ...], in_place: bool) -> None:
+    """Write the queries of watch files in standard form; everything else stays as it is."""
+    for path in files:
+        _read(path)
+        text = path.read_text(encoding="utf-8")
+        formatted = _formatted(text)
+        if in_place and formatted != text:
+            path.write_text(formatted, encoding="utf-8")
+            click.echo(f"{path}: changed", err=True)
+        elif not in_place:
+            click.echo(formatted, nl=False)
+
+
+# ---------------------------------------------------------------------------------------------------------- documents
+
+
+def _documents(path: Path | None, docs: BinaryIO | None, *, misses: bool) -> Iterator[dict[str, Any]]:
+    assert path is not None
+    assert docs is not None
+    numbered = enumerate(docs, 1)
+    with _collector_at_rest():
+        file = _read(path)
+        for warning in file.warnings:
+            click.echo(f"warning: {warning}", err=True)
+        sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
+        shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
+        matcher = Matcher(file.watches, file.entities, load_words(), shares)
+    for number, line in chain(sample, numbered):
+        if not line.strip():
+            continue
+        row: Any = {}
+        try:
+            row = orjson.loads(line)
+            document = _document(row)
+        except (orjson.JSONDecodeError, _BadLineError) as error:
+            yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
+            continue
+        for match in matcher.match(document):
+            yield {"id": row["id"], "watch": match.watch, "spans": match.spans}
+        if misses:
+            yield from (_miss(row["id"], miss) for miss in matcher.near_misses(document))
+
+
+def _miss(doc_id: object, miss: NearMiss) -> dict[str, Any]:
+    return {"id": doc_id, "watch": miss.watch, "missed": miss.missed, "rejected": miss.rejected}
+
+
+def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
+    words = load_words()
+    for number, line in enumerate(pairs, 1):
+        if not line.strip():
+            continue
+        row: Any = {}
+        try:
+            row = orjson.loads(line)
+            yield _pair(row, words)
+        except (orjson.JSONDecodeError, _BadLineError) as error:
+            yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
+        except ConfigError as error:
+            yield {"id": row.get("id"), "error": f"line {number}: {'; '.join(error.problems)}"}
+
+
+def _pair(row: Any, words: Words) -> dict[str, Any]:
+    document = _document(row, "doc")
+    table = row.get("watch")
+    if not isinstance(table, dict):
+        raise _BadLineError("'watch' is missing")
+    table = {"name": "pair", **table}
+    file = read_watches({"entities": table.pop("entities", None) or {}, "watch": [table]}, "pairs")
+    found = Matcher(file.watches, file.entities, words).match(document)
+    return {"id": row["id"], "hit": bool(found), "spans": found[0].spans if found else ()}
+
+
+class _BadLineError(ValueError):
+    """A line of input that is no document."""
+
+
+def _document(row: Any, inside: str = "") -> Document:
+    if not isinstance(row, dict):
+        raise _BadLineError("an object is expected")
+    if "id" not in row:
+        raise _BadLineError("'id' is missing")
+    fields = row.get(inside) if inside else row
+    if not isinstance(fields, dict):
+        raise _BadLineError(f"'{inside}' is missing")
+    if fields.get("text") is None:
+        raise _BadLineError("'text' is missing")
+    title, text = fields.get("title") or "", fields["text"]
+    publisher, section = fields.get("publisher") or "", fields.get("section") or ""
+    for name, value in (("title", title), ("text", text), ("publisher", publisher), ("section", section)):
+        if not isinstance(value, str):
+            raise _BadLineError(f"'{name}' is no text")
+    return Document(title, text, publisher, section)
+
+
+def _try_document(line: bytes) -> Document | None:
+    try:
+        return _document(orjson.loads(line))
+    except (orjson.JSONDecodeError, _BadLineError):
+        return None
+
+
+# -------------------------------------------------------------------------------------------------------------- answers
+
+
+def _as_json(answer: dict[str, Any]) -> bytes:
+    return orjson.dumps(answer, option=_NEWLINE)
+
+
+def _as_text(answer: dict[str, Any]) -> bytes:
+    if "error" in answer:
+        return f"{answer['id']}: {answer['error']}\n".encode()
+    if "missed" in answer:
+        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}"]
+        return "\n".join([*lines, *map(_place, answer["rejected"])]).encode() + b"\n"
+    if "hit" in answer:
+        lines = [f"{answer['id']}: {'fires' if answer['hit'] else 'does not fire'}"]
+    else:
+        lines = [f"{answer['id']}: {answer['watch']}"]
+    return "\n".join([*lines, *map(_place, answer["spans"])]).encode("utf-8", "replace") + b"\n"
+
+
+def _place(span: Span) -> str:
+    return f"    {span.field} {span.start}-{span.end}  {span.text[:_AROUND]!r}  {span.term}: {span.reason}"
+
+
+# ---------------------------------------------------------------------------------------------------------------- files
+
+
+def _read(path: Path) -> WatchFile:
+    """A watch file, checked. Raises ConfigError with every problem."""
+    try:
+        return read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
+    except tomli.TOMLDecodeError as error:
+        _wrong(path, f"no TOML: {error}")
+    except (OSError, UnicodeDecodeError) as error:
+        _wrong(path, f"cannot be read: {error}")
+
+
+def _wrong(path: Path, what: str) -> NoReturn:
+    raise ConfigError([f"{path.name}: {what}"])
+
+
+def _formatted(text: str) -> str:
+    """The text of a watch file with every query in standard form."""
+    for table in tomli.loads(text).get("watch", []):
+        query = table["query"]
+        better = format_query(parse_query(query))
+        if better == query:
+            continue
+        for mark in ("'", '"', "'''", '"""'):
+            written = f"{mark}{_in_marks(query, mark)}{mark}"
+            if written in text:
+                text = text.replace(written, f"{mark}{_in_marks(better, mark)}{mark}")
+                break
+    return text
+
+
+def _in_marks(query: str, mark: str) -> str:
+    return query if mark[0] == "'" else query.replace("\\", "\\\\").replace('"', '\\"')
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Loading makes millions of objects that all stay: the garbage collector would look through them in vain."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def load_words() -> Words:
-    """The word lists of seeds/words: beside the package in a checkout, inside it where Ronda is installed."""
+    """The word lists of seeds/words: inside an installed package, or beside it in a checkout."""
     package = Path(__file__).resolve().parent.parent
-    folder = next((f for f in (package / "seeds" / "words", package.parent / "seeds" / "words") if f.is_dir()), None)
-    tables: dict[str, Any] = {}
+    folders = (package / "seeds" / "words", package.parent / "seeds" / "words")
+    folder = next((folder for folder in folders if folder.is_dir()), None)
+    tables: Mapping[str, Any] = {}
     for path in sorted(folder.glob("*.toml")) if folder else ():
-        tables |= tomli.loads(path.read_text(encoding="utf-8"))
+        tables = {**tables, **tomli.loads(path.read_text(encoding="utf-8"))}
     return read_words(tables, "seeds/words")
 
 
+def main() -> int:
+    """`python -m monitor.cli.watch`, with the exit statuses of `ronda`."""
+    try:
+        result = watch.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except ConfigError as error:
+        click.echo(str(error), err=True)
+        return 3
+    return result if isinstance(result, int) else 0
+
+
 if __name__ == "__main__":
-    watch()
+    sys.exit(main())

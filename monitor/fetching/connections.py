@@ -93,7 +93,7 @@ class _Guarded:
                 sock.close()
                 trouble = error
                 continue
-            if not guard.refuses(reached):
+            if reached == address[0] or not guard.refuses(reached):
                 return sock
             sock.close()
             raise Permanent(self.host, "blocked-address", f"{reached} is not public")
@@ -135,9 +135,13 @@ class _Adapter(HTTPAdapter):
             self.proxy_manager[proxy] = manager
         return self.proxy_manager[proxy]
 
-    def build_connection_pool_key_attributes(self, request: PreparedRequest, *_: Any) -> Any:
+    def get_connection_with_tls_context(self, request: PreparedRequest, *_: Any, proxies: Any = None, **__: Any) -> Any:
         parts = urlsplit(str(request.url))
-        return {"scheme": parts.scheme, "host": parts.hostname, "port": parts.port}, {}
+        manager = self.proxy_manager_for(proxies[parts.scheme]) if proxies else self.poolmanager
+        return manager.connection_from_host(parts.hostname, parts.port, parts.scheme)
+
+    def request_url(self, request: PreparedRequest, proxies: Any) -> str:
+        return super().request_url(request, proxies) if proxies else request.path_url
 
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Leave verification to the one context, which always verifies."""

@@ -1,6 +1,7 @@
 """Fetching from the press: polite, bounded exchanges; redirects followed by hand and checked at every hop."""
 
 import base64
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _LONGEST_HOLD = timedelta(
 )  # how long a busy host is left alone by this process; the schedule remembers the rest
 _SHORTEST_HOLD = timedelta(minutes=1)
 _PIECE = 64 * 1024
+_USUAL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=&._~-]+)?")  # nothing to quote
 _NONE = Validators()
 _KINDS: tuple[tuple[str, frozenset[str], str], ...] = (
     ("timeout", frozenset({"TimeoutError", "ReadTimeoutError", "ConnectTimeoutError"}), "no complete answer in time"),
@@ -83,7 +85,7 @@ class Fetcher:
     def get(self, url: str, validators: Validators = _NONE, *, robots: bool = False, accept: str = FEEDS) -> Reply:
         """Fetch a document, conditionally where there are validators; with `robots`, only what robots.txt allows.
 
-        200 and 304 are replies. All else raises Transient or Permanent: "gone" (410), "http-<status>", "timeout",
+        200 and 304 are replies. All else raises Transient or Permanent, kinds: "gone" (410), "http-<status>", "timeout",
         "dns", "connection", "tls", "bad-reply", "too-large", "bad-encoding", "cut-short", "redirects", "blocked-address",
         "bad-address", "downgrade", "robots", "robots-unreachable", "host-busy".
         """
@@ -168,7 +170,10 @@ class Fetcher:
     def _request(self, url: str, asked: Mapping[str, str]) -> PreparedRequest:
         request = PreparedRequest()
         try:
-            request.prepare_url(url, None)
+            if _USUAL.fullmatch(url):
+                request.url = url
+            else:
+                request.prepare_url(url, None)
             parts = urlsplit(str(request.url))
             port = parts.port
         except (InvalidURL, MissingSchema, ValueError, HTTPError) as error:

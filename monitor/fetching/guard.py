@@ -4,13 +4,16 @@ The lists are our own: `is_global` of the standard library (3.11) calls 64:ff9b:
 """
 
 import socket
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Any
 
 from monitor.errors import Permanent, Transient
 
 Address = IPv4Address | IPv6Address
 SocketAddress = tuple[socket.AddressFamily, tuple[str, int] | tuple[str, int, int, int]]
+
+Resolver = Callable[..., Sequence[tuple[Any, ...]]]  # as socket.getaddrinfo
 
 _CLOSED_4 = (  # IANA special-purpose registry, multicast and reserved
     "0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 "
@@ -26,7 +29,8 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 class Guard:
     """Resolves names and lets through the addresses that may be reached."""
 
-    def __init__(self, allowed: Sequence[str] = ()) -> None:
+    def __init__(self, allowed: Sequence[str] = (), resolver: Resolver = socket.getaddrinfo) -> None:
+        self._resolver = resolver
         self._allowed = tuple(ip_network(network, strict=False) for network in allowed)
 
     def refuses(self, address: str) -> bool:
@@ -46,7 +50,7 @@ class Guard:
         Raises Transient (kind "dns") when there is none, Permanent (kind "blocked-address") when none may be reached.
         """
         try:
-            found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
+            found = self._resolver(host.strip("[]"), port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
         except (OSError, UnicodeError) as error:
             raise Transient(host, "dns", f"the name does not resolve: {error}") from error
         open_ones = list(self._open(found))
@@ -59,12 +63,10 @@ class Guard:
             )
         return open_ones
 
-    def _open(
-        self, found: Iterable[tuple[socket.AddressFamily, int, int, str, tuple[object, ...]]]
-    ) -> Iterable[SocketAddress]:
+    def _open(self, found: Iterable[tuple[Any, ...]]) -> Iterable[SocketAddress]:
         for family, _, _, _, address in found:
             if not self.refuses(str(address[0])):
-                yield family, address  # type: ignore[misc]  # getaddrinfo's tuples are those of its family
+                yield family, address
 
 
 def _inside(ip: Address) -> tuple[Address, ...]:

@@ -71,7 +71,7 @@ class Robots:
             status = failure.status or 0
             if 400 <= status < 500 and status != 429:
                 return True
-            if isinstance(failure, Permanent) and status == 0:
-                raise
+            if isinstance(failure, Permanent) and failure.subject == urlsplit(address).hostname:
+                raise  # the site itself may not be reached, so neither may its pages
             return False
         return Protego.parse(text)

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
 from monitor.language.addresses import canonical
 from monitor.model import SourceKind
 from monitor.sources.decoding import decode
+from monitor.sources.shapes import site_of
 
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _MOST = 100
@@ -34,10 +35,10 @@ def hints_in_page(body: bytes, url: str, content_type: str = "") -> list[Hint]:
         kind = str(link.get("type", "")).lower().partition(";")[0].strip()
         if kind in _FEED_TYPES and "alternate" in _words(link, "rel"):
             found.append(Hint(_absolute(url, link), SourceKind.FEED, "link rel=alternate", str(link.get("title", ""))))
-    site = _site(url)
+    site = site_of(url)
     for link in soup.find_all("a", limit=3000):
         address = _absolute(url, link)
-        if _site(address) == site and any(hint in address.lower().partition("://")[2] for hint in _HINTS):
+        if site_of(address) == site and any(hint in address.lower().partition("://")[2] for hint in _HINTS):
             found.append(Hint(address, SourceKind.FEED, "a link on the page", link.get_text(" ", strip=True)[:80]))
     return _distinct(found)
 
@@ -60,15 +61,6 @@ def _absolute(url: str, tag: Tag) -> str:
         return urljoin(url, str(tag.get("href") or "").strip())
     except ValueError:
         return ""
-
-
-def _site(url: str) -> str:
-    """Give the last labels of the host that make a site: kontan.co.id, detik.com."""
-    try:
-        labels = (urlsplit(url).hostname or "").split(".")
-    except ValueError:
-        return ""
-    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])
 
 
 def _distinct(hints: Iterable[Hint]) -> list[Hint]:

@@ -10,10 +10,10 @@ from itertools import islice
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
 
-from monitor.language.addresses import canonical, host_of
+from monitor.language.addresses import canonical
 from monitor.model import SourceKind, Yield
 from monitor.sources.items import LONGEST_TITLE, Collector
-from monitor.sources.shapes import Shape, shape_of
+from monitor.sources.shapes import Shape, shape_of, site_of
 from monitor.sources.text import plain
 
 _MOST_TEXT = 3_000_000  # characters of a page that are read
@@ -100,10 +100,10 @@ def _by_selectors(
 
 def _by_structure(soup: BeautifulSoup, collector: Collector) -> list[_Link]:
     """Weigh every link of the same site, then let links made the same way vouch for each other."""
-    site = _site(collector.base)
+    site = site_of(collector.base)
     here = canonical(collector.base)
     every = _gather(soup.find_all("a", href=True, limit=_MOST_LINKS), collector)
-    links = [link for key, link in every.items() if key != here and (not site or _site(link.url) == site)]
+    links = [link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)]
     kinds: dict[str, list[_Link]] = defaultdict(list)
     for link in links:
         link.points = _points(link)
@@ -222,9 +222,3 @@ def _clock_in(block: Tag, title: str) -> str:
     text = " ".join(block.get_text(" ", strip=True).split())[:1000].replace(title, " ") if title else ""
     found = _CLOCK_TEXT.search(text)
     return text[max(0, found.start() - 30) : found.end() + 12] if found else ""
-
-
-def _site(url: str) -> str:
-    """Give the last labels of the host that make a site: kontan.co.id, detik.com."""
-    labels = host_of(url).partition(":")[0].split(".")
-    return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from monitor.language.addresses import host_of
+
 _LISTS = (  # path segments that lead to lists, people and the house's tools, whatever follows them
     "author authors cari category channel embed focus fokus galeri-topik hot-topic indeks index insight-topic jadwal "
-    "jual-beli jurnalis kanal kategori kontributor label livestreaming live-streaming login logout lowongan member "
-    "news-index pencarian penulis profil-penulis profile redirect register reporter rss search share signin signup "
+    "jual-beli jurnalis kanal kategori kontributor kumpulan label livestreaming live-streaming login logout lowongan member "
+    "news-index pencarian penulis profil-penulis profile redirect register reporter rss rubrik search share signin signup "
     "sitemap subscribe tag tags topic topics topik topik-khusus topik-pilihan user users wartawan widget wp-admin "
     "wp-content wp-login.php"
 )
@@ -78,6 +80,17 @@ def shape_of(url: str) -> Shape:
     return Shape(
         words, has_id, refused, len(segments), _template(segments, stem != last, len(pieces)), stamp[1] if stamp else ""
     )
+
+
+def site_of(url: str) -> str:
+    """Give the part of the host that makes a site ("kontan.co.id", "detik.com"); address and port where it has no name."""
+    host = host_of(url)
+    name = host.partition(":")[0]
+    labels = name.split(".")
+    if len(labels) < 2 or labels[-1].isdigit() or name.startswith("["):
+        return host
+    second_level = len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2
+    return ".".join(labels[-3:] if second_level else labels[-2:])
 
 
 def _template(segments: list[str], has_file: bool, pieces: int) -> str:

@@ -63,7 +63,7 @@ def next_poll(
     return replace(
         source,
         url=moved_to if adopt else source.url,
-        due_at=now + max(pace.min_interval, wait * _jitter(spread)),
+        due_at=now + min(max(pace.min_interval, wait * _jitter(spread)), LONGEST_WAIT),
         due_reason=f"every {spoken(wait)}{f' ({why})' if why else ''}",
         failures=0,
         rhythm=learnt.pack(),

@@ -87,9 +87,14 @@ def record_read_failure(
     return recorded
 
 
-def mark_read(connection: Connection, work: Work) -> bool:
-    """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours."""
-    return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
+def mark_read(connection: Connection, work: Work, again_at: datetime | None = None, failure: str = "") -> bool:
+    """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours.
+
+    `again_at`: only the announcement is known so far, and the page is tried again then.
+    """
+    if again_at is None:
+        return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
+    return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at)
 
 
 def name_article(connection: Connection, work: Work, article_id: ArticleId) -> None:
@@ -106,6 +111,11 @@ def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> b
     statement = update(t.entries).where(_c.id == entry_id, _c.state != EntryState.DUE)
     values = {"state": EntryState.DUE, "due_at": due_at, "failures": 0}
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
+
+
+def make_due(connection: Connection, now: datetime) -> int:
+    waiting = update(t.entries).where(_c.state == EntryState.DUE, _c.due_at > now).values(due_at=now)
+    return len(connection.execute(waiting.returning(_c.id)).all())
 
 
 def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:

@@ -100,6 +100,11 @@ class Store:
         with self._db.write() as connection:
             return sources.make_due(connection, now, reason)
 
+    def make_entries_due(self, now: datetime) -> int:
+        """Pages that wait for another try are tried now: for an operator who knows that an obstacle is gone."""
+        with self._db.write() as connection:
+            return entries.make_due(connection, now)
+
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:
             return sources.all_sources(connection)

@@ -43,7 +43,7 @@ class Placer:
 
         Where the address has an article already and the record updates none, the entry only joins that article.
         """
-        if not entries.mark_read(self._connection, work):
+        if not entries.mark_read(self._connection, work, record.again_at, record.failure):
             return None
         there = self.article_by_canonical(record.article.canonical_url)
         if there is not None and record.updates is None:

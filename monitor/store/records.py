@@ -155,6 +155,10 @@ class ArticleRecord:
     matches: tuple[Match, ...] = ()
     decided: Decided = field(default_factory=Decided)
     updates: ArticleId | None = None  # a re-read: the article that gets this text; its earlier version is kept
+    again_at: datetime | None = (
+        None  # only its announcement is known: the entry stays due, the page is tried again then
+    )
+    failure: str = ""  # why the page could not be read, where again_at is given
 
 
 @dataclass(frozen=True, slots=True)

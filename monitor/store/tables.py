@@ -240,7 +240,9 @@ deliveries = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
-    Column("held", WebText, nullable=False, server_default=text("''")),  # why it waits, where a rule or a person makes it
+    Column(
+        "held", WebText, nullable=False, server_default=text("''")
+    ),  # why it waits, where a rule or a person makes it
     Column("folded_into", RowId, index=True),  # the delivery it is told in; no foreign key: SQLite could not add it
 )
 

@@ -4,9 +4,18 @@ from monitor.stories.index import IndexRow, StoryIndex
 from monitor.stories.names import credit_keys, publisher_key
 from monitor.stories.placing import Earlier, place
 from monitor.stories.prepared import Prepared, fingerprint, prepare
-from monitor.stories.rules import Rules
+from monitor.stories.rules import ALL_RULES, Rules
 
 __all__ = [
-    "Earlier", "IndexRow", "Prepared", "Rules", "StoryIndex", "credit_keys", "fingerprint", "place", "prepare",
+    "ALL_RULES",
+    "Earlier",
+    "IndexRow",
+    "Prepared",
+    "Rules",
+    "StoryIndex",
+    "credit_keys",
+    "fingerprint",
+    "place",
+    "prepare",
     "publisher_key",
-]  # fmt: skip
+]

@@ -53,7 +53,9 @@ class Comparison:
 
     coverage: tuple[float, float]
     words: int
-    solidity: float  # words in the run that a shared word stands in, on average: edited copies 10 and more, retellings 5
+    solidity: (
+        float  # words in the run that a shared word stands in, on average: edited copies 10 and more, retellings 5
+    )
     cover_a: bytes
     cover_b: bytes
     numbers: Facts
@@ -115,24 +117,28 @@ def _runs(a: Prepared, b: Prepared) -> list[Run]:
     the last run ended."""
     runs: list[Run] = []
     grams, others, places, repeated = a.grams, b.grams, b.places, b.repeated
-    at, drift, end_a, end_b = 0, 0, 0, 0
-    while at < len(grams):
-        to = places.get(grams[at], -1)
-        if to < 0:
-            at += 1
+    drift = end_a = end_b = done = 0
+    for at in [at for at, gram in enumerate(grams) if gram in places]:
+        if at < done:
             continue
-        if grams[at] in repeated:
-            to = _nearest(repeated[grams[at]], at + drift)
-        length = 1
-        while at + length < len(grams) and to + length < len(others) and grams[at + length] == others[to + length]:
-            length += 1
-        overlap = max(0, end_a - at, end_b - to if 0 < end_b - to <= 2 else 0)
-        if overlap < length + 2:
-            runs.append(Run(at + overlap, to + overlap, length + 2 - overlap))
+        gram = grams[at]
+        to = _nearest(repeated[gram], at + drift) if gram in repeated else places[gram]
         drift = to - at
-        end_a, end_b = at + length + 2, to + length + 2
-        at += length
+        done = _first_difference(grams, others, at + 1, to + 1)
+        words = done - at + 2
+        overlap = max(0, end_a - at, end_b - to if 0 < end_b - to <= 2 else 0)
+        if overlap < words:
+            runs.append(Run(at + overlap, to + overlap, words - overlap))
+        end_a, end_b = at + words, to + words
     return runs
+
+
+def _first_difference(grams: list[int], others: list[int], at: int, to: int) -> int:
+    most = min(len(grams), len(others) + at - to)
+    while at < most and grams[at] == others[to]:
+        at += 1
+        to += 1
+    return at
 
 
 def _nearest(places: list[int], expected: int) -> int:

@@ -1,4 +1,4 @@
-"""What credit lines prove: whose text an article carries, whether the original is known, came late, or is only named."""
+"""What credit lines prove: whose text an article carries; whether the original is known, late, or only named."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from monitor.stories.tokens import NAME, NUMBER
 
 _FAR = timedelta(days=365)
 _COMMON_NAMES = frozenset(
-    "indonesia republik jakarta jawa barat timur tengah selatan utara pusat kota kabupaten provinsi presiden menteri "
-    "gubernur wib wita wit".split()  # noqa: SIM905
-)
+    ("indonesia", "republik", "jakarta", "jawa", "barat", "timur", "tengah", "selatan", "utara", "pusat", "kota",
+     "kabupaten", "provinsi", "presiden", "menteri", "gubernur", "wib", "wita", "wit")
+)  # fmt: skip
+"""Half of all articles say them: they prove nothing."""
 
 
 @dataclass(frozen=True, slots=True)

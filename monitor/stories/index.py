@@ -1,26 +1,29 @@
 """Finds the stored articles that may share text with a new one. In memory; it only follows the articles table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from monitor.model import ArticleId, StoryId
+from monitor.stories.prepared import MOST as MOST_SAMPLED
 from monitor.stories.prepared import Grams, Prepared, read_fingerprint
-from monitor.stories.segments import Postings, Rows
+from monitor.stories.segments import LARGEST, Postings, Rows
 
 ENOUGH = 8
 """Members of one story that hold a gram: the next ones need not be found by it."""
 FRESH = timedelta(days=7)
 """Members older than this do not count towards ENOUGH, so that a long story outlives its first members."""
-POPULAR = 128
+POPULAR = 64
 """Postings above which a gram tells nothing."""
 HOUSE = 6
 """Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
-MOST, MOST_OF_STORY = 12, 2
-"""Candidates given, in all and of one story."""
+MOST = 12
+"""Candidates given: of a story the two most promising, and its oldest."""
+_SHIFT = MOST_SAMPLED.bit_length()
 _HOUR = 3600
 _FRESH_HOURS = FRESH // timedelta(hours=1)
 
@@ -74,20 +77,16 @@ class StoryIndex:
         if not rows.size:
             return []
         weights = 1 / np.sqrt(np.maximum(1, self._stories_carrying(sample)))
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        sizes = np.minimum(len(sample), self._sizes[rows[starts] - self._base])
-        score = np.add.reduceat(weights[which], starts) / sizes
-        found: list[ArticleId] = []
-        of_story: dict[int, int] = {}
-        for at in np.lexsort((rows[starts], -score)).tolist():
-            entry = int(rows[starts[at]]) - self._base
-            story = int(self._stories[entry])
-            of_story[story] = of_story.get(story, 0) + 1
-            if of_story[story] <= MOST_OF_STORY:
-                found.append(ArticleId(int(self._ids[entry])))
-                if len(found) == MOST:
-                    break
-        return found
+        starts = _starts(rows)
+        entries = rows[starts] - self._base
+        score = np.add.reduceat(weights[which], starts) / np.minimum(len(sample), self._sizes[entries])
+        order = np.lexsort((entries, -score))
+        of_story: dict[int, list[int]] = {}
+        for entry, story in zip(entries[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
+            of_story.setdefault(story, []).append(entry)
+        chosen = (dict.fromkeys((*found[:2], min(found))) for found in of_story.values())
+        found = [entry for story in chosen for entry in story][:MOST]
+        return [ArticleId(article) for article in self._ids[found].tolist()]
 
     def house_text(self, prepared: Prepared) -> frozenset[int]:
         """Those of its sampled grams that many stories carry."""
@@ -111,12 +110,11 @@ class StoryIndex:
         self._postings.add(self._base + new, sample if held is None else sample[~held])
 
     def load(self, rows: Iterable[IndexRow]) -> None:
-        """As `add` for each row, many times faster on an empty index: half a million in seconds."""
-        if self._count:
-            for row in rows:
-                self.add(*row)
-            return
-        self._load(list(rows))
+        """As `add` for each row, many times faster: half a million in seconds. Give an iterator that reads as it goes:
+        no more than one segment's rows are held at a time."""
+        waiting = iter(rows)
+        while block := list(islice(waiting, LARGEST)):
+            self._load(block)
 
     def move(self, article_id: ArticleId, story_id: StoryId) -> None:
         """An article changed its story (a person split or merged them). Unknown articles are ignored."""
@@ -145,21 +143,53 @@ class StoryIndex:
         self._count -= self._gone
         self._gone = 0
 
-    def _load(self, rows: list[IndexRow]) -> None:
-        if not rows:
-            return
+    def _load(self, rows: Sequence[IndexRow]) -> None:
         ids = np.fromiter((row.article_id for row in rows), np.int64, len(rows))
-        if (ids[0] <= self._cursor) or (np.diff(ids) <= 0).any():
+        if ids[0] <= self._cursor or (ids[1:] <= ids[:-1]).any():
             raise ValueError("the index takes articles in id order")
         stories = np.fromiter((row.story_id for row in rows), np.int64, len(rows))
-        hours = np.fromiter((_hour(row.at) for row in rows), np.int32, len(rows))
+        hours = np.fromiter((_hour(row.at) for row in rows), np.int64, len(rows))
         sizes = np.fromiter((len(row.fingerprint) // 4 for row in rows), np.int64, len(rows))
         grams = read_fingerprint(b"".join(row.fingerprint for row in rows))
-        owners = np.repeat(np.arange(len(rows)), sizes)
-        keep = _novel(stories, hours, grams, owners)
+        ends = np.cumsum(sizes)
+        keep = np.ones(len(grams), np.bool_)
+        held: dict[tuple[int, int], list[int]] = {}
+        for at in np.flatnonzero(self._crowded(stories)).tolist():
+            part = slice(ends[at] - sizes[at], ends[at])
+            keep[part] = self._novel(grams[part], int(stories[at]), int(hours[at]), held)
+        first = self._base + self._count
         self._reserve(len(rows))
         self._write(ids, stories, hours, sizes)
-        self._postings.extend(self._base, self._base + len(rows), grams[keep], owners[keep] + self._base)
+        self._postings.extend(
+            first, first + len(rows), grams[keep], np.repeat(np.arange(len(rows)), sizes)[keep] + first
+        )
+
+    def _crowded(self, stories: Rows) -> npt.NDArray[np.bool_]:
+        """Which of these articles belong to stories with so many members that `add` would look closer."""
+        named = np.unique(stories)
+        known = self._stories[: self._count]
+        names, members = np.unique(np.concatenate((stories, known[np.isin(known, named)])), return_counts=True)
+        return np.isin(stories, names[members > ENOUGH])
+
+    def _novel(
+        self, sample: Grams, story: int, hour: int, held: dict[tuple[int, int], list[int]]
+    ) -> npt.NDArray[np.bool_]:
+        """What `add` would keep of an article of a crowded story; `held`: hours of the members with a gram, so far."""
+        if self._count and not all((story, gram) in held for gram in sample.tolist()):
+            which, rows, _ = self._find(sample)
+            own = self._stories[rows - self._base] == story
+            before: dict[int, list[int]] = {}
+            for place, row in zip(which[own].tolist(), rows[own].tolist(), strict=True):
+                before.setdefault(int(sample[place]), []).append(int(self._hours[row - self._base]))
+            for gram in sample.tolist():
+                held.setdefault((story, gram), before.get(gram, []))
+        kept = np.ones(len(sample), np.bool_)
+        for at, gram in enumerate(sample.tolist()):
+            seen = held.setdefault((story, gram), [])
+            kept[at] = sum(other >= hour - _FRESH_HOURS for other in seen) < ENOUGH
+            if kept[at]:
+                seen.append(hour)
+        return kept
 
     def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:
         key = sample.tobytes()
@@ -177,10 +207,12 @@ class StoryIndex:
         """The postings of rows that share enough grams with the sample, in row order."""
         if rows.size < 2:
             return rows[:0], which[:0]
-        order = np.argsort(rows, kind="stable")
-        rows, which = rows[order], which[order]
-        starts = np.flatnonzero(np.diff(rows, prepend=-1))
-        hits = np.diff(starts, append=len(rows))
+        pairs = np.sort((rows << _SHIFT) | which)
+        rows, which = pairs >> _SHIFT, pairs & (2**_SHIFT - 1)
+        starts = _starts(rows)
+        hits = np.empty_like(starts)
+        hits[:-1] = starts[1:] - starts[:-1]
+        hits[-1] = len(rows) - starts[-1]
         sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
         enough = (hits >= np.clip(sizes // 4, 1, 3)) & (hits >= 0.08 * sizes)
         kept = np.repeat(enough, hits)
@@ -192,7 +224,7 @@ class StoryIndex:
         several = (total > 1)[which]
         which, rows = which[several], rows[several]
         pairs = np.sort((which << 48) | self._stories[rows - self._base])
-        distinct = pairs[np.flatnonzero(np.diff(pairs, prepend=-1))] >> 48
+        distinct = pairs[_starts(pairs)] >> 48
         counted = np.bincount(distinct, minlength=len(sample))
         return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
 
@@ -223,19 +255,11 @@ class StoryIndex:
         self._last = None
 
 
-def _novel(stories: Rows, hours: npt.NDArray[np.int32], grams: Grams, owners: Rows) -> npt.NDArray[np.bool_]:
-    """What `add` would have kept, row after row: all, except in stories of very many members."""
-    keep = np.ones(len(grams), np.bool_)
-    names, members = np.unique(stories, return_counts=True)
-    crowded = np.isin(stories, names[members > ENOUGH])
-    held: dict[tuple[int, int], list[int]] = {}
-    for at in np.flatnonzero(crowded[owners]).tolist():
-        hour = int(hours[owners[at]])
-        seen = held.setdefault((int(stories[owners[at]]), int(grams[at])), [])
-        keep[at] = sum(other >= hour - _FRESH_HOURS for other in seen) < ENOUGH
-        if keep[at]:
-            seen.append(hour)
-    return keep
+def _starts(ordered: Rows) -> Rows:
+    """Where each value begins in a sorted array."""
+    changes = np.ones(len(ordered), np.bool_)
+    np.not_equal(ordered[1:], ordered[:-1], out=changes[1:])
+    return np.flatnonzero(changes)
 
 
 def _grown(column: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monitor.model import Relation
 from monitor.stories.comparing import Comparison, Facts, compare, misspelt
 from monitor.stories.prepared import Prepared
-from monitor.stories.rules import Rules
+from monitor.stories.rules import ALL_RULES, Rules
 from monitor.stories.tokens import DATE, NUMBER, WEEKDAYS, Day, Tokens, read_day
 
 _FORM = 0.5
@@ -27,7 +27,7 @@ class Verdict:
     another_day: bool = False  # dates in the same places differ: a recurring form of another day
 
 
-def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = Rules()) -> Verdict:
+def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rules: Rules = ALL_RULES) -> Verdict:
     """`house`: grams that many stories carry (StoryIndex.house_text of the newcomer)."""
     seen = compare(new, old)
     coverage = seen.coverage
@@ -69,9 +69,7 @@ def _relation(
     return Relation.SAME, shared
 
 
-def _is_copy(
-    new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules
-) -> bool:
+def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules) -> bool:
     high, low = max(coverage), min(coverage)
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
@@ -102,9 +100,9 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *,
     figures = seen.figures if seen.figures.replaced >= seen.numbers.replaced else seen.numbers
     if rules.figures and (_other_figures(figures, seen.words) or (known_form and figures.replaced)):
         return "other figures in the same places: " + _examples(figures.examples)
-    if rules.figures and figures.replaced and _scores(new.title) and _scores(old.title):
-        if not _scores(new.title) & _scores(old.title):
-            return "headlines give other scores"
+    scores = _scores(new.title), _scores(old.title)
+    if rules.figures and scores[0] and scores[1] and not scores[0] & scores[1]:
+        return "headlines give other scores"
     facts = seen.names.replaced + figures.replaced + seen.dates.replaced
     kept = seen.names.kept + seen.numbers.kept + seen.dates.kept
     if rules.names and facts >= 4 and facts >= 0.15 * (facts + kept):
@@ -151,10 +149,8 @@ def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
         return "another day: " + _examples(seen.dates.examples)
     if min(seen.coverage) < 0.75:
         return ""
-    ours, theirs = _days_near(new, seen.cover_a), _days_near(old, seen.cover_b)
-    if ours[0] and theirs[0] and ours[1] and theirs[1] and not ours[0] & theirs[0] and not ours[1] & theirs[1]:
-        return "they tell of other days"
-    return ""
+    near = zip(_days_near(new, seen.cover_a), _days_near(old, seen.cover_b), strict=True)
+    return "they tell of other days" if all(x and y and x.isdisjoint(y) for x, y in near) else ""
 
 
 def _moved(replaced: tuple[tuple[str, str], ...]) -> bool:
@@ -169,20 +165,18 @@ def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
     return ", ".join(f"{x} for {y}" for x, y in pairs[:3])
 
 
-def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day], set[str]]:
+def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day] | set[str], ...]:
     """Days and weekdays named in the shared text or a few words from it."""
     body = text.body
     days = {day for at, day in body.days if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0}
     weekdays = {
         body.words[at]
         for at in range(len(body.words))
-        if body.kinds[at] == DATE and body.words[at].isalpha() and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+        if body.kinds[at] == DATE
+        and body.words[at].isalpha()
+        and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
     }
     return days, weekdays & WEEKDAYS
-
-
-def _examples(pairs: tuple[tuple[str, str], ...]) -> str:
-    return ", ".join(f"{x} for {y}" for x, y in pairs[:3])
 
 
 def _one_outlet(new: Prepared, old: Prepared) -> bool:

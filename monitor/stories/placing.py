@@ -7,8 +7,7 @@ from monitor.model import ArticleId, Link, Placing, Relation, StoryId
 from monitor.stories.crediting import Crediting, Credits, read_credits
 from monitor.stories.judging import Verdict, judge
 from monitor.stories.prepared import Prepared
-from monitor.stories.rules import Rules
-
+from monitor.stories.rules import ALL_RULES, Rules
 
 _VERSION = 0.7
 """Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
@@ -38,8 +37,9 @@ class _Found:
     @property
     def weight(self) -> tuple[bool, bool, float, int]:
         """The stronger relation has the larger weight; of equals that to the older article."""
-        by_credit = self.crediting is not None
-        return self.relation == Relation.SAME, by_credit, sum(self.verdict.coverage), -self.earlier.article_id
+        same = self.relation == Relation.SAME
+        amount = sum(self.verdict.coverage) if same else round(self.verdict.coverage[0], 2)
+        return same, self.crediting is not None, amount, -self.earlier.article_id
 
     def link(self) -> Link:
         reason = self.verdict.reason
@@ -50,7 +50,7 @@ class _Found:
 
 
 def place(
-    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = Rules()
+    new: Prepared, earlier: Sequence[Earlier], house: frozenset[int] = frozenset(), rules: Rules = ALL_RULES
 ) -> Placing:
     """Pure. The answer depends on which articles `earlier` holds, not on their order.
 
@@ -58,10 +58,10 @@ def place(
     gave another part of its text, it belongs to the one that gave more and is linked to the other.
     """
     found = [_Found(one, judge(new, one.prepared, house, rules)) for one in _twins_apart(earlier)]
-    credits = Credits({}, named=False)
+    told = Credits({}, named=False)
     if rules.credits:
-        credits = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
-        found = [replace(f, crediting=credits.by.get(f.earlier.article_id)) for f in found]
+        told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
+        found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
         found = _one_parent(found)
@@ -72,7 +72,7 @@ def place(
         story_id=min((f.earlier.story_id for f in same), default=None),
         relation=links[0].relation if links else Relation.NEW,
         links=links,
-        named_original=new.credit if credits.named and not known else None,
+        named_original=new.credit if told.named and not known else None,
         is_original=any(f.crediting and f.crediting.late for f in same),
         reason=links[0].reason if links else "nothing like it among the articles of the window",
         supersedes=_superseded(new, same),

@@ -31,4 +31,6 @@ class Rules:
     contains_words: int = 35
     round_up_copy: float = 0.6  # a round-up is the copy of another above this
     outlet_both: float = 0.78  # two articles of one outlet are one text above this, both ways
-    short: int = 12  # words: below this an article has no text to compare
+
+
+ALL_RULES = Rules()

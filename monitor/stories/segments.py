@@ -20,6 +20,16 @@ LARGEST = 2**16
 """Rows a segment spans at most: a posting keeps its row, relative to the segment's first, in two bytes."""
 
 
+PLENTY = 96
+"""Postings of one gram that a segment keeps: more would never be given."""
+_LOW_BITS, _HIGH_BITS = 12, 18
+"""A bucket spans 2**12 hash values where the sampled grams lie (the first eighth), 2**18 above."""
+_EDGE = 2**29
+_BUCKETS = (_EDGE >> _LOW_BITS) + ((2**32 - _EDGE) >> _HIGH_BITS)
+_WORTHWHILE = 2**14
+"""Rows from which a segment has a table of buckets: a binary search of the whole misses the cache ten times a gram."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """Postings of the rows from `first` up to `end`, sorted by gram."""
@@ -28,25 +38,43 @@ class Segment:
     end: int
     grams: Grams
     rows: npt.NDArray[np.uint16]
+    table: npt.NDArray[np.int32] | None  # where each bucket begins
 
 
 class _Hit(NamedTuple):
-    """Where a segment holds wanted grams: their places in the query, and their ranges in the segment."""
+    """Postings of wanted grams in a segment: the place in the query of each, and where it stands in the segment."""
 
     segment: Segment
     places: Rows
-    left: Rows
-    counts: Counts
+    at: Rows
 
 
-def _hits(segment: Segment, wanted: Grams) -> _Hit | None:
-    grams = segment.grams
-    left = np.searchsorted(grams, wanted)
-    places = np.flatnonzero(grams[np.minimum(left, len(grams) - 1)] == wanted) if len(grams) else left[:0]
-    if not places.size:
-        return None
-    left = left[places]
-    return _Hit(segment, places, left, np.searchsorted(grams, wanted[places], "right") - left)
+def _hit(segment: Segment, wanted: Grams, buckets: Rows) -> _Hit:
+    grams, table = segment.grams, segment.table
+    if table is None:
+        left = np.searchsorted(grams, wanted)
+        places = np.flatnonzero(grams[np.minimum(left, len(grams) - 1)] == wanted) if len(grams) else left[:0]
+        left = left[places]
+        counts = np.searchsorted(grams, wanted[places], "right") - left
+        return _Hit(segment, np.repeat(places, counts), _ranges(left, counts))
+    left = table[buckets].astype(np.int64)
+    counts = table[buckets + 1] - left
+    at = _ranges(left, counts)
+    places = np.repeat(np.arange(len(wanted)), counts)
+    equal = grams[at] == wanted[places]
+    return _Hit(segment, places[equal], at[equal])
+
+
+def _ranges(left: Rows, counts: Counts) -> Rows:
+    """left[0] .. left[0] + counts[0] - 1, left[1] .. and so on."""
+    ends = counts.cumsum()
+    return np.repeat(left - ends + counts, counts) + np.arange(ends[-1] if len(ends) else 0)
+
+
+def _buckets(grams: Grams) -> Rows:
+    low = grams >> np.uint32(_LOW_BITS)
+    high = (grams >> np.uint32(_HIGH_BITS)) + np.uint32((_EDGE >> _LOW_BITS) - (_EDGE >> _HIGH_BITS))
+    return np.where(grams < _EDGE, low, high).astype(np.int64)
 
 
 def build(first: int, end: int, grams: Grams, rows: Rows) -> Segment:
@@ -54,7 +82,16 @@ def build(first: int, end: int, grams: Grams, rows: Rows) -> Segment:
     packed = grams.astype(np.uint64) << np.uint64(16)
     packed |= (rows - first).astype(np.uint64)
     packed.sort()
-    return Segment(first, end, (packed >> np.uint64(16)).astype(np.uint32), packed.astype(np.uint16))
+    sorted_grams = (packed >> np.uint64(16)).astype(np.uint32)
+    if len(packed) > PLENTY:
+        kept = np.ones(len(packed), np.bool_)
+        kept[PLENTY:] = sorted_grams[PLENTY:] != sorted_grams[:-PLENTY]
+        packed, sorted_grams = packed[kept], sorted_grams[kept]
+    table = None
+    if end - first >= _WORTHWHILE:
+        sizes = np.bincount(_buckets(sorted_grams), minlength=_BUCKETS)
+        table = np.concatenate((np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)))
+    return Segment(first, end, sorted_grams, packed.astype(np.uint16), table)
 
 
 def merge(parts: Sequence[Segment]) -> Segment:
@@ -79,12 +116,10 @@ class Postings:
             self._flush()
 
     def extend(self, first: int, end: int, grams: Grams, rows: Rows) -> None:
-        """The postings of all rows from `first` up to `end` at once; `rows` ascending."""
+        """The postings of all rows from `first` up to `end` at once, at most LARGEST of them."""
         self._flush()
-        for start in range(first, end, LARGEST):
-            stop = min(end, start + LARGEST)
-            low, high = np.searchsorted(rows, (start, stop))
-            self._segments.append(build(start, stop, grams[low:high], rows[low:high]))
+        self._segments.append(build(first, end, grams, rows))
+        self._merge()
 
     def find(self, wanted: Grams, most: int) -> tuple[Rows, Rows, Counts]:
         """(places in `wanted`, rows) of every posting, and how many postings each wanted gram has.
@@ -93,17 +128,18 @@ class Postings:
         """
         held = [self._head.get(gram, ()) for gram in wanted.tolist()]
         total = np.fromiter(map(len, held), np.int64, len(held))
-        hits = [hit for segment in self._segments if (hit := _hits(segment, wanted)) is not None]
+        buckets = _buckets(wanted)
+        hits = [_hit(segment, wanted, buckets) for segment in self._segments]
         for hit in hits:
-            total[hit.places] += hit.counts
-        fresh = [(at, row) for at, found in enumerate(held) if found and total[at] <= most for row in found]
+            total += np.bincount(hit.places, minlength=len(wanted))
+        rare = total <= most
+        fresh = [(at, row) for at, found in enumerate(held) if found and rare[at] for row in found]
         head = np.array(fresh, np.int64).reshape(-1, 2)
         which, rows = [head[:, 0]], [head[:, 1]]
         for hit in hits:
-            counts = np.where(total[hit.places] <= most, hit.counts, 0)
-            which.append(np.repeat(hit.places, counts))
-            starts = np.repeat(hit.left - np.cumsum(counts) + counts, counts)
-            rows.append(hit.segment.rows[starts + np.arange(len(starts))].astype(np.int64) + hit.segment.first)
+            kept = rare[hit.places]
+            which.append(hit.places[kept])
+            rows.append(hit.segment.rows[hit.at[kept]].astype(np.int64) + hit.segment.first)
         return np.concatenate(which), np.concatenate(rows), total
 
     def drop(self, before: int) -> None:
@@ -113,7 +149,10 @@ class Postings:
     @property
     def nbytes(self) -> int:
         """Of the segments; the head has a bounded size of its own."""
-        return sum(segment.grams.nbytes + segment.rows.nbytes for segment in self._segments)
+        return sum(
+            segment.grams.nbytes + segment.rows.nbytes + (0 if segment.table is None else segment.table.nbytes)
+            for segment in self._segments
+        )
 
     def _flush(self) -> None:
         if not self._head_rows:

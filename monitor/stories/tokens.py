@@ -52,18 +52,23 @@ def split(text: str) -> tuple[list[str], list[str]]:
 def read(raw: list[str], words: list[str]) -> Tokens:
     """What kind each word of `split` is. A name is written with a capital wherever it stands in the text."""
     as_written = set(raw)
-    kind_of = {word: _kind(word, low, as_written) for word, low in dict(zip(raw, words, strict=True)).items()}
+    kind_of = {
+        word: _kind_of_number(low)
+        if low[0] <= "9"
+        else _TIME
+        if low in _TIMELY
+        else WORD
+        if low in as_written
+        else NAME
+        for word, low in dict(zip(raw, words, strict=True)).items()
+    }
     kinds = bytearray(map(kind_of.__getitem__, raw))
     days = _mark_dates(words, kinds)
     return Tokens(words, bytes(kinds), tuple(days))
 
 
-def _kind(word: str, low: str, as_written: set[str]) -> int:
-    if low[0].isdigit():
-        return _MAYBE_DATE if "/" in low or "-" in low else NUMBER
-    if low in _TIMELY:
-        return _TIME
-    return WORD if word == low or low in as_written else NAME
+def _kind_of_number(word: str) -> int:
+    return _MAYBE_DATE if "/" in word or "-" in word else NUMBER
 
 
 def _mark_dates(words: list[str], kinds: bytearray) -> list[tuple[int, Day]]:

@@ -1,9 +1,25 @@
 """Watches: standing questions to the press, in a query language that knows Indonesian."""
 
 from monitor.watches.entities import Entity, EntityKind
-from monitor.watches.matcher import Matcher
+from monitor.watches.formatting import format_query
+from monitor.watches.matcher import Matcher, word_shares
+from monitor.watches.parsing import parse_query
+from monitor.watches.query import QueryError
 from monitor.watches.reading import read_watches
 from monitor.watches.watch import Watch, WatchFile
 from monitor.watches.words import Words, read_words
 
-__all__ = ["Entity", "EntityKind", "Matcher", "Watch", "WatchFile", "Words", "read_watches", "read_words"]
+__all__ = [
+    "Entity",
+    "EntityKind",
+    "Matcher",
+    "QueryError",
+    "Watch",
+    "WatchFile",
+    "Words",
+    "format_query",
+    "parse_query",
+    "read_watches",
+    "read_words",
+    "word_shares",
+]

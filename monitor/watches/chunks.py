@@ -12,6 +12,8 @@ from monitor.watches.words import Words
 
 CLITICS = ("nya", "lah", "kah", "pun", "ku", "mu")
 """Enclitics of Indonesian; the old -tah is not heard in news any more."""
+_OUTER = ("lah", "kah", "pun")
+"""These may stand behind another one: "rumahnyalah"."""
 CLITIC_MARK = "~"
 STOP = "\x1e"
 """The form of the part that stands where a sentence ends."""
@@ -32,7 +34,7 @@ _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
 _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
 _CLOSING = "\"')]»"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
-_WEB = frozenset("com co id go ac or net org tv".split())
+_WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
 _SHORTEST_STEM = 3
 
@@ -50,7 +52,7 @@ class Part(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """`other` are further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
+    """`other`: further ways to read the chunk, as forms; `initial`: one letter with a full stop, as in "J. Habibie"."""
 
     parts: tuple[Part, ...]
     other: tuple[tuple[str, ...], ...] = ()
@@ -113,7 +115,10 @@ class ChunkReader:
         if not clitic:
             return (Part(form, start, end, plain),)
         turn = end - len(clitic)
-        return Part(form, start, turn, plain[: len(form)]), Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
+        before = self._word(plain[: len(form)], start, turn) if clitic in _OUTER else ()
+        if len(before) < 2:
+            before = (Part(form, start, turn, plain[: len(form)]),)
+        return *before, Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
 
     def _tokens(self, found: re.Match[str], *, hyphen: bool) -> tuple[Part, ...]:
         text = found[0]

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from monitor.watches.conditions import AllOf, AnyOf, AnyWord, Condition, Counted, Judged, Nearby, OnLine, Single, Without
+from monitor.watches.conditions import (
+    AllOf,
+    AnyOf,
+    AnyWord,
+    Condition,
+    Counted,
+    Judged,
+    Nearby,
+    OnLine,
+    Single,
+    Without,
+)
 from monitor.watches.entities import Entity
-from monitor.watches.finding import FeatureFinder, Finder, WordFinder
+from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder
+from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Lexicon, Literals
 from monitor.watches.names import spellings
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
@@ -88,6 +100,11 @@ class Compiler:
             return min([anchor for anchor in (left, right) if anchor is not None], default=None)
         inner = self.anchor(node.item, _MARKS.get(node.field, "") if isinstance(node, Within) else mark)
         return None if isinstance(node, Not) else inner
+
+    def all_numbers(self, node: Node) -> set[int]:
+        """The numbers of every term of a query, those under NOT included."""
+        anchors = [self.anchor(term, _MARKS.get(field, "")) for term, field in fields_of(node)]
+        return {number for anchor in anchors if anchor is not None for number in anchor.numbers}
 
     def _term_anchor(self, term: Term, mark: str) -> Anchor | None:
         if term.mode == "word" and not mark:
@@ -177,7 +194,7 @@ class Compiler:
             left, right = self.condition(node.left, field), self.condition(node.right, field)
             return Nearby(left, right, node.distance, ordered=node.ordered)
         if isinstance(node, AtLeast):
-            return Counted(node.count, self.condition(node.item, field))
+            return Counted(node.least, self.condition(node.item, field))
         return self.condition(node.item, node.field)
 
     def _term(self, term: Term, field: str) -> Condition:
@@ -185,19 +202,28 @@ class Compiler:
         if mark:
             anchor = self.anchor(term, mark)
             return OnLine(anchor.numbers if anchor else ())
-        finder = self._finders.get(term)
-        if finder is None:
-            finder = self._finders[term] = self._finder(term)
+        finder = self.finder(term)
         if field or term.mode not in {"word", "name"} or "{" in term.text:
             return Judged(finder, field)
         numbers = self._numbers(term)
         return Single(numbers[0], finder) if len(numbers) == 1 else AnyWord(numbers, finder)
 
+    def finder(self, term: Term) -> Finder:
+        """What finds a term in title and body."""
+        known = self._finders.get(term)
+        if known is None:
+            known = self._finders[term] = self._make_finder(term)
+        return known
+
+    def all_hits(self, term: Term, found: Found) -> tuple[Hit, ...]:
+        """Hits of a term in title and body, rejected ones included."""
+        return found.hits(self.finder(term))
+
     def _numbers(self, term: Term) -> tuple[int, ...]:
         anchor = self.anchor(term)
         return anchor.numbers if anchor else ()
 
-    def _finder(self, term: Term) -> Finder:
+    def _make_finder(self, term: Term) -> Finder:
         mode, text = term.mode, term.text
         if mode == "regex":
             return RegexFinder(text)
@@ -209,7 +235,9 @@ class Compiler:
         if mode == "typo":
             exact = WordFinder(self._word_numbers(term, ""), text, None)
             return FeatureFinder(self._slots(term, ""), text, "one typing error", exact)
-        cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased if mode == "cased" or "{" in text else None
+        cased = None
+        if mode == "cased" or "{" in text:
+            cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased
         return WordFinder(self._numbers(term), text, cased, clitics=mode != "exact")
 
 

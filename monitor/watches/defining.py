@@ -10,7 +10,7 @@ from monitor.watches.finding import Hit
 from monitor.watches.text import Place, Text
 
 _LONGEST = 8
-_PASSED_OVER = frozenset("dan di untuk of the and".split())
+_PASSED_OVER = frozenset(["dan", "di", "untuk", "of", "the", "and"])
 
 
 class Definitions:
@@ -76,8 +76,12 @@ class Definitions:
                 words = [*text.read_chunk(at).parts, *words]
                 forms = tuple(word.form for word in words)
                 if initials(forms) == short.form and words[0].cased[:1].isupper():
-                    return "" if forms in self._readings else " ".join(word.cased for word in words)
+                    return "" if self._resembles(forms) else " ".join(word.cased for word in words)
         return ""
+
+    def _resembles(self, forms: Sequence[str]) -> bool:
+        """Whether the words are one of the entity's own forms, a misprint allowed for."""
+        return any(2 * len(set(forms) & set(reading)) >= len(reading) for reading in self._readings)
 
 
 def initials(forms: Sequence[str]) -> str:

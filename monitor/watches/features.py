@@ -4,10 +4,8 @@ from collections.abc import Mapping
 
 from monitor.watches.finding import Raw
 from monitor.watches.stems import roots
-from monitor.watches.text import PUBLISHER, SECTION, Place, Text
+from monitor.watches.text import Text
 from monitor.watches.typos import Misspelt
-
-_FIELDS = (PUBLISHER, SECTION)
 
 
 class Features:
@@ -48,4 +46,4 @@ class Features:
             lowered = f"{document.title}\n{document.body}".lower()
             for literal, number in self._inside.items():
                 if literal in lowered:
-                    raw[number] = [Place(0, 0)]
+                    raw[number] = [(0, 0)]

@@ -8,7 +8,8 @@ from monitor.model import Span
 from monitor.watches.literals import ANY_CASE
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
-Raw = dict[int, list[Place]]
+Raw = dict[int, list[tuple[int, int]]]
+"""Words [start, end) by number; plain pairs, for there are hundreds in a document and few are looked at."""
 
 
 class Hit:
@@ -60,7 +61,9 @@ class WordFinder:
 
     __slots__ = ("_cased", "_clitics", "_numbers", "_term")
 
-    def __init__(self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True) -> None:
+    def __init__(
+        self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True
+    ) -> None:
         self._numbers = numbers
         self._term = term
         self._cased = cased
@@ -71,8 +74,8 @@ class WordFinder:
         stream, size = text.stream, text.size
         hits: list[Hit] = []
         for number in self._numbers:
-            for place in raw.get(number, ()):
-                end = place[1]
+            for start, end in raw.get(number, ()):
+                place = Place(start, end)
                 clitic = CLITIC_CODES.get(stream[end], "") if end < size else ""
                 reason, rejected = f"clitic -{clitic}" if clitic else "word", ""
                 if clitic and not self._clitics:
@@ -102,9 +105,9 @@ class FeatureFinder:
         taken = {hit.place for hit in hits}
         stream = found.text.stream
         for number, before, after in self._slots:
-            for place in found.raw.get(number, ()):
-                start, end = place.start - len(before), place.end + len(after)
-                if start < 0 or stream[start : place.start] != before or stream[place.end : end] != after:
+            for first, last in found.raw.get(number, ()):
+                start, end = first - len(before), last + len(after)
+                if start < 0 or stream[start:first] != before or stream[last:end] != after:
                     continue
                 if Place(start, end) not in taken:
                     hits.append(Hit(Place(start, end), self._term, self._reason))

@@ -18,8 +18,8 @@ from monitor.watches.words import Words
 
 _REACH = 6
 """Words looked at on either side."""
-_LINKS = frozenset("of de van von der den bin binti ibn al el the di da dos".split())
-_SIDES = frozenset("barat timur utara selatan tenggara".split())
+_LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
+_SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 
 
 class Neighbour(NamedTuple):
@@ -65,6 +65,15 @@ class Guard:
         before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
 
+    def alone(self, text: Text, place: Place, subject: Subject) -> str:
+        """A stricter verdict for a single misspelt word: any capital beside it that is no title makes it another name."""
+        words = self._words
+        beside = [next(_left(text, place), None), next(_right(text, place), None)]
+        for word in beside:
+            if word is not None and word.is_capital and not word.opens and word.form not in words.titles | subject.own:
+                return f"beside {word.cased}, with a typing error"
+        return self.verdict(text, place, subject)
+
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
         words, left = self._words, list(_left(text, place))
@@ -86,8 +95,7 @@ class Guard:
         words = self._words
         return (
             word.form in subject.own
-            or word.form in words.loose
-            or word.form in words.titles
+            or word.form in words.known
             or word.cased.isupper()
             or any(one_error(word.form, own) for own in subject.own)
         )
@@ -101,7 +109,7 @@ class Guard:
         organisation = subject.kind is EntityKind.ORGANISATION
         if word.form in words.tails:
             return "" if organisation and word.form in words.endings else word.cased
-        if organisation or shouted or word.form in words.loose or word.form in words.titles:
+        if organisation or shouted or word.form in words.known:
             return ""
         return "" if any(before.form in words.titles for before in left) else word.cased
 
@@ -116,11 +124,11 @@ class Guard:
                 return ""
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            if word.form in words.heads and kind is not EntityKind.PERSON:
-                return word.cased
+            if word.form in words.heads:
+                return "" if kind is EntityKind.PERSON else word.cased
             if word.form in words.titles or word.form in words.loose:
                 return ""
-            if not unknown and word.is_capital and not word.opens and word.form not in words.qualities:
+            if not unknown and word.is_capital and not word.opens and word.form not in words.known:
                 unknown = word.cased
         return unknown if by_capital else ""
 

@@ -48,7 +48,7 @@ class Literals:
         form, clitic = self._memory.split(word.lower())
         if form in self._compound_words:
             return None
-        return (form, CLITIC_MARK + clitic) if clitic else (form,)
+        return tuple([part.form for part in self._memory.chunk(word).parts]) if clitic else (form,)
 
     def _forms(self, text: str) -> tuple[Forms, list[Forms]]:
         """The words, initials drawn together; and the words with hyphens left out."""

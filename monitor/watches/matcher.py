@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Set
 
 import ahocorasick_rs
 
-from monitor.model import Document, Match, Span, WatchRules
+from monitor.model import Document, Match, NearMiss, Span, WatchRules
 from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Hit, Raw
+from monitor.watches.finding import Found, Raw
+from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Literals
-from monitor.watches.text import ChunkMemory, Place, Reader, Text
+from monitor.watches.missing import near_miss
+from monitor.watches.text import ChunkMemory, Reader
 from monitor.watches.watch import Watch
 from monitor.watches.words import Words
 
 MOST_SPANS = 40
 """Spans a match carries at most."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Roster:
@@ -30,6 +35,7 @@ class Roster:
         self.watches = tuple(watches)
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
         self._conditions: list[Condition | None] = [None] * len(self.watches)
+        self._mentions: dict[int, list[int]] | None = None
         self._always: list[int] = []
         self._anchored: dict[int, list[int]] = {}
         self._anchor_all()
@@ -58,16 +64,16 @@ class Roster:
         size, lines = text.size, text.lines
         raw: Raw = {}
         for number, start, end in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
-            place: Place | None = Place(start, end)
-            if start >= size and start < lines:
-                place = text.on_detour(start, end)
-                if place is None:
+            if size <= start < lines:
+                detour = text.on_detour(start, end)
+                if detour is None:
                     continue
+                start, end = detour  # noqa: PLW2901  (the same words, counted in the document)
             places = raw.get(number)
             if places is None:
-                raw[number] = [place]
+                raw[number] = [(start, end)]
             else:
-                places.append(place)
+                places.append((start, end))
         if self._features.any:
             self._features.add_to(raw, text)
         return Found(text, raw)
@@ -86,13 +92,47 @@ class Roster:
                 fired.append((self.watches[number], condition))
         return fired
 
+    def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
+        found = self.read(document)
+        fired = {watch.name for watch, _ in self.firing(found)}
+        misses = []
+        for number in sorted(self._touched(found)):
+            watch = self.watches[number]
+            if watch.name not in fired and only in (None, watch.name):
+                miss = near_miss(self._compiler, watch, found)
+                if miss is not None:
+                    misses.append(miss)
+        return misses
+
+    def _touched(self, found: Found) -> set[int]:
+        """Watches of which any term occurs."""
+        if self._mentions is None:
+            mentions: dict[int, list[int]] = {}
+            for number, watch in enumerate(self.watches):
+                for literal in self._compiler.all_numbers(watch.tree):
+                    mentions.setdefault(literal, []).append(number)
+            self._mentions = mentions
+        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(self._always)
+
+    def naming(self, entities: Set[str]) -> list[Watch]:
+        """The watches that refer to one of these entities."""
+        return [
+            watch for watch in self.watches
+            if "@" in watch.query and any(t.mode == "entity" and t.text in entities for t, _ in fields_of(watch.tree))
+        ]  # fmt: skip
+
     def _compile(self, number: int) -> Condition:
         condition = self._conditions[number] = self._compiler.condition(self.watches[number].tree)
         return condition
 
 
 class Matcher:
-    """All watches, ready to be held against documents."""
+    """All watches, ready to be held against documents. Immutable: an edit yields another matcher.
+
+    `frequencies` tell in what share of articles a word occurs (`word_shares`); they only make matching faster.
+    """
+
+    __slots__ = ("_edited", "_entities", "_frequencies", "_masked", "_memory", "_roster", "_words", "rules")
 
     def __init__(
         self,
@@ -101,14 +141,73 @@ class Matcher:
         words: Words,
         frequencies: Mapping[str, float] | None = None,
     ) -> None:
-        memory = ChunkMemory(words)
-        self._roster = Roster(watches, entities, words, memory, Costs(words, frequencies or {}))
+        self._words = words
+        self._entities = entities
+        self._frequencies = frequencies or {}
+        self._memory = ChunkMemory(words)
+        self._roster = self._enrol(watches, entities)
+        self._edited: Roster | None = None
+        self._masked: frozenset[str] = frozenset()
         self.rules: Mapping[str, WatchRules] = {watch.name: watch.rules for watch in self._roster.watches}
 
     def match(self, document: Document) -> list[Match]:
         """The watches that the document satisfies, each with the places that made it."""
         found = self._roster.read(document)
-        return [Match(watch.name, _spans(found, condition)) for watch, condition in self._roster.firing(found)]
+        fired = [Match(watch.name, _spans(found, condition)) for watch, condition in self._roster.firing(found)]
+        if self._masked:
+            fired = [match for match in fired if match.watch not in self._masked]
+        if self._edited is not None:
+            found = self._edited.read(document)
+            fired += [Match(watch.name, _spans(found, condition)) for watch, condition in self._edited.firing(found)]
+        return fired
+
+    def near_misses(self, document: Document, only: str | None = None) -> list[NearMiss]:
+        """The watches that nearly fired, with the clause that failed; `only` asks about one watch."""
+        misses = [miss for miss in self._roster.near_misses(document, only) if miss.watch not in self._masked]
+        return misses + (self._edited.near_misses(document, only) if self._edited is not None else [])
+
+    @property
+    def edits(self) -> int:
+        """Watches changed since the last rebuild; some thousands of them are reason for one."""
+        return len(self._masked)
+
+    def amended(
+        self, changed: Iterable[Watch], removed: Iterable[str] = (), entities: Mapping[str, Entity] | None = None
+    ) -> Matcher:
+        """A matcher with some watches new, changed or gone, at the cost of these alone.
+
+        `entities`: all entities there are now, where any changed; watches that name a changed one are taken along.
+        """
+        other = Matcher.__new__(Matcher)
+        other._words, other._frequencies, other._memory = self._words, self._frequencies, self._memory
+        other._roster = self._roster
+        other._entities = self._entities if entities is None else entities
+        current = {watch.name: watch for watch in self._edited.watches} if self._edited is not None else {}
+        if entities is not None:
+            altered = {key for key in {*entities, *self._entities} if entities.get(key) != self._entities.get(key)}
+            current |= {watch.name: watch for watch in self._roster.naming(altered) if watch.name not in self._masked}
+        current |= {watch.name: watch for watch in changed}
+        gone = set(removed)
+        for name in gone:
+            current.pop(name, None)
+        other._masked = self._masked | current.keys() | gone
+        other._edited = other._enrol(current.values(), other._entities) if current else None
+        other.rules = {name: rules for name, rules in self.rules.items() if name not in gone}
+        other.rules |= {watch.name: watch.rules for watch in current.values()}
+        return other
+
+    def _enrol(self, watches: Iterable[Watch], entities: Mapping[str, Entity]) -> Roster:
+        return Roster(watches, entities, self._words, self._memory, Costs(self._words, self._frequencies))
+
+
+def word_shares(documents: Iterable[Document]) -> dict[str, float]:
+    """In what share of some stored articles each word occurs, for the choice of anchors."""
+    seen: Counter[str] = Counter()
+    total = 0
+    for document in documents:
+        total += 1
+        seen.update(set(_WORD.findall(f"{document.title} {document.body}".lower())))
+    return {word: count / total for word, count in seen.items()}
 
 
 def _spans(found: Found, condition: Condition) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
 
 def spellings(name: str, words: Words) -> tuple[str, ...]:
-    """The name with every word in the spellings of its family; "muhammad" also as "moh" and, before more, "m"."""
+    """The name with every word in the spellings of its family; the short ones, "moh", "m", only before another word."""
     parts = re.findall(r"[\w'’]+", name.lower())
     choices: list[tuple[str, ...]] = []
     for at, part in enumerate(parts):
@@ -23,11 +23,12 @@ def spellings(name: str, words: Words) -> tuple[str, ...]:
 
 
 def company_forms(name: str) -> tuple[str, ...]:
-    """ "PT Telekomunikasi Indonesia Tbk" -> the name with one mark of a company, and without any where it has two words."""
+    """ "PT Telekomunikasi Indonesia Tbk" with one mark of a company alone, and without any where two words remain."""
     core = _LISTED.sub("", _COMPANY.sub("", name)).strip(" ,.")
     if core == name or not core:
         return ()
-    forms = [f"PT {core}", f"{core} Tbk", f"{core} Persero", f"PT {core} Tbk", f"PT {core} Persero", f"PT {core} Persero Tbk"]
+    marked = ("PT {}", "{} Tbk", "{} Persero", "PT {} Tbk", "PT {} Persero", "PT {} Persero Tbk")
+    forms = [mark.format(core) for mark in marked]
     if len(core.split()) > 1:
         forms.append(core)
     return tuple(forms)

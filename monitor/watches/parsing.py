@@ -53,7 +53,7 @@ class Parser:
     def parse(self, query: str) -> Node:
         """The query as a tree. Raises QueryError with the place."""
         if len(query) > MAX_LENGTH:
-            raise QueryError(f"the query is longer than {MAX_LENGTH} characters; split it into several watches", MAX_LENGTH)
+            raise QueryError(f"longer than {MAX_LENGTH} characters; split it into several watches", MAX_LENGTH)
         self._words = _LEX.findall(query)
         self._words.append("")
         self._at = self._depth = 0
@@ -173,7 +173,7 @@ class Parser:
             self._fail("ATLEAST needs a number of 1 or more", at)
         node = self._bracket()
         if not _has_places(node):
-            self._fail("ATLEAST counts a word, a phrase, an entity or an OR-group of them; for AND write one ATLEAST each", at)
+            self._fail("ATLEAST counts words, phrases, entities and OR-groups of them; for AND write one each", at)
         return AtLeast(count, node)
 
     def _term(self, word: str) -> Term:
@@ -218,9 +218,9 @@ class Parser:
         if "*" in body:
             return self._prefix(body, quoted)
         if body.startswith("-") and not quoted:
-            self._fail(f'a minus does not exclude here; write NOT {body[1:] or "kata"}', self._at)
+            self._fail(f"a minus does not exclude here; write NOT {body[1:] or 'kata'}", self._at)
         if not quoted and body[:1] in {"", "'", "}", "”"}:
-            self._fail(f"{word[0]} is out of place; put phrases into \"...\" and exact case into {{...}}", self._at)
+            self._fail(f'{word[0]} is out of place; put phrases into "..." and exact case into {{...}}', self._at)
         return Term("word", self._worded(body, word), quoted)
 
     def _prefix(self, body: str, quoted: bool) -> Term:
@@ -264,7 +264,7 @@ class Parser:
         word = self._words[self._at]
         if word == ")":
             self._fail("this bracket was never opened; remove it or add '('")
-        if word == '"' or word.startswith(('"', "“")) and not word.rstrip("~1234567890").endswith(('"', "”")):
+        if word in {'"', "“"}:
             self._fail('this quotation mark is never closed; add "')
         if _OPERATOR.match(word):
             self._misplaced(word)

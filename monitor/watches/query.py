@@ -45,7 +45,7 @@ class Near(NamedTuple):
 
 
 class AtLeast(NamedTuple):
-    count: int
+    least: int
     item: Node
 
 

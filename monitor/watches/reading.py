@@ -7,9 +7,11 @@ from typing import Any
 from monitor.errors import ConfigError
 from monitor.model import WatchRules
 from monitor.watches.entities import Entity, EntityKind
+from monitor.watches.formatting import fields_of
 from monitor.watches.pace_keys import PACE_KEYS, read_pace
 from monitor.watches.parsing import Parser
-from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, QueryError, Term, Within
+from monitor.watches.query import And, Near, Node, Not, Or, QueryError, Term
+from monitor.watches.regexes import required_literal
 from monitor.watches.watch import Watch, WatchFile
 
 _WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities", *PACE_KEYS)
@@ -146,7 +148,7 @@ class _Reading:
         return WatchRules(name, None if channels is None else tuple(channels), copies, severity, **pace)
 
     def _references(self, tree: Node, query: str, where: str) -> None:
-        for term in terms_of(tree):
+        for term, _ in fields_of(tree):
             if term.mode == "entity" and term.text not in self.known:
                 near = get_close_matches(term.text, self.known, 1)
                 hint = f'did you mean "@{near[0]}"?' if near else f"define it: [entities.{term.text}]"
@@ -154,14 +156,12 @@ class _Reading:
                 self._wrong(where, f"character {at}: unknown entity @{term.text} ({hint})")
 
     def _regexes(self, tree: Node, where: str) -> None:
-        from monitor.watches.regexes import required_literal
-
-        for term in terms_of(tree):
-            if term.mode == "regex" and not required_literal(term.text):
-                self.warnings.append(
-                    f"{self.origin}: {where}: /{term.text}/ has no fixed word in it and runs over every article (give it"
-                    " a word of 3 letters or more that must occur)"
-                )
+        loose = [term.text for term, _ in fields_of(tree) if term.mode == "regex" and not required_literal(term.text)]
+        if loose and not _is_anchored(tree):
+            self.warnings.append(
+                f"{self.origin}: {where}: /{loose[0]}/ has no fixed word in it and runs over every article (join it by"
+                " AND with a word that must occur, or give it 3 letters in a row that must)"
+            )
 
     def _only_known_keys(self, table: Iterable[str], known: tuple[str, ...], where: str) -> None:
         for key in table:
@@ -177,15 +177,14 @@ class _Reading:
 _WATCH_KEY_SET = frozenset(_WATCH_KEYS)
 
 
-def terms_of(node: Node) -> Iterable[Term]:
-    """Every term of a query, in reading order."""
+def _is_anchored(node: Node) -> bool:
+    """Whether some literal must occur for the query to hold."""
     if isinstance(node, Term):
-        yield node
-    elif isinstance(node, And | Or):
-        for item in node.items:
-            yield from terms_of(item)
-    elif isinstance(node, Near):
-        yield from terms_of(node.left)
-        yield from terms_of(node.right)
-    elif isinstance(node, Not | AtLeast | Within):
-        yield from terms_of(node.item)
+        return node.mode != "regex" or bool(required_literal(node.text))
+    if isinstance(node, And):
+        return any(_is_anchored(item) for item in node.items)
+    if isinstance(node, Or):
+        return all(_is_anchored(item) for item in node.items)
+    if isinstance(node, Near):
+        return _is_anchored(node.left) or _is_anchored(node.right)
+    return not isinstance(node, Not) and _is_anchored(node.item)

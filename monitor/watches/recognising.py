@@ -88,12 +88,16 @@ class EntityFinder:
                 hit.reason = form.reason if hit.reason == "word" else hit.reason
                 hit.rejected = self._small(form, text, hit) or self._misspelt(text, hit)
                 if not hit.rejected and not self._entity.nested:
-                    hit.rejected = self._guard.verdict(text, hit.place, self._subject)
+                    verdict = self._guard.alone if self._is_misspelt_word(hit) else self._guard.verdict
+                    hit.rejected = verdict(text, hit.place, self._subject)
             yield hit
+
+    def _is_misspelt_word(self, hit: Hit) -> bool:
+        return hit.reason == MISSPELT and hit.place.end - hit.place.start == 1
 
     def _misspelt(self, text: Text, hit: Hit) -> str:
         """One word with an error may be another word: a common one, or one that begins differently."""
-        if hit.reason != MISSPELT or hit.place.end - hit.place.start > 1:
+        if not self._is_misspelt_word(hit):
             return ""
         form = text.part(hit.place.start).form
         if form in self._common:

@@ -1,4 +1,4 @@
-"""Regular expressions of watches: which words they cannot do without, and how they are run (google-re2, linear time)."""
+"""Regular expressions of watches: the words they cannot do without, and how they are run (google-re2: linear time)."""
 
 import re
 from typing import Any

@@ -10,7 +10,14 @@ _SUFFIXES = ("kan", "an", "i")
 _PLAIN = ("di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese", "keter",
           "berke", "berpe", "berper", "mempel", "ku", "kau")  # fmt: skip
 _NASAL = re.compile(r"(?:(?:ke|ber|se|di|ter)?(?:me|pe|mem?pe))(?P<nasal>nge|ng|ny|n|m)?(?P<rest>[a-z]+)$")
-_RESTORED = {"ng": ("", "k"), "ny": ("s", "ny"), "n": ("", "t", "n"), "m": ("", "p", "m"), "nge": ("", "e", "ke"), None: ("",)}
+_RESTORED = {
+    "ng": ("", "k"),
+    "ny": ("s", "ny"),
+    "n": ("", "t", "n"),
+    "m": ("", "p", "m"),
+    "nge": ("", "e", "ke"),
+    None: ("",),
+}
 _SHORTEST = 3
 
 
@@ -29,12 +36,16 @@ def _without_end(word: str) -> set[str]:
     bare = _CLITIC.sub("", word)
     parts = {bare, _CLITIC.sub("", bare)}
     for part in tuple(parts):
-        parts |= {part[: -len(suffix)] for suffix in _SUFFIXES if part.endswith(suffix) and len(part) - len(suffix) >= _SHORTEST}
+        parts |= {
+            part.removesuffix(end) for end in _SUFFIXES if part.endswith(end) and len(part) - len(end) >= _SHORTEST
+        }
     return parts
 
 
 def _without_front(word: str) -> set[str]:
-    parts = {word[len(prefix) :] for prefix in _PLAIN if word.startswith(prefix) and len(word) - len(prefix) >= _SHORTEST}
+    parts = {
+        word.removeprefix(front) for front in _PLAIN if word.startswith(front) and len(word) - len(front) >= _SHORTEST
+    }
     found = _NASAL.match(word)
     if found:
         for nasal in {found["nasal"], None if found["nasal"] is None else found["nasal"][:1]}:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from itertools import accumulate, compress, count
+from itertools import accumulate
 from typing import NamedTuple
 
 from monitor.model import Document
@@ -17,9 +17,12 @@ from monitor.watches.words import Words
 
 _SPACED = re.compile(r"\S+")
 _REMEMBERED = 200_000
+_REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
+_SPECIAL = "\x03"
+"""Ends the code of a chunk that has features or another reading, until the text has taken note of it."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -92,15 +95,15 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_memory", "_special", "_vocabulary")
+    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
         self._memory = memory
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        self._special: set[str] = set()
         self._codes: dict[str, str] = {"": STOP}
+        self._lines: dict[tuple[str, str], str] = {}
 
     def read(self, document: Document) -> Text:
         title = document.title.split()
@@ -110,24 +113,22 @@ class Reader:
         except KeyError:
             known = self._codes.get
             codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
-        special = list(compress(count(), map(self._special.__contains__, chunks)))
-        return Text(self, document, chunks, codes, len(title), special)
+        return Text(self, document, chunks, codes, len(title))
 
     def _learn(self, name: str) -> str:
         if len(self._codes) > _REMEMBERED:
             self._codes.clear()
             self._features.clear()
-            self._special.clear()
             self._codes[""] = STOP
         chunk = self._memory.chunk(name)
-        if chunk.other or chunk.initial:
-            self._special.add(name)
+        special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in chunk.other)
         if self._feature is not None:
             features = _features(chunk, self._feature)
             if features:
                 self._features[name] = features
-                self._special.add(name)
-        code = self._codes[name] = self._vocabulary.known([part.form for part in chunk.parts])
+                special = True
+        code = self._vocabulary.known([part.form for part in chunk.parts])
+        self._codes[name] = code = code + _SPECIAL if special else code
         return code
 
     def chunk(self, name: str) -> Chunk:
@@ -142,8 +143,13 @@ class Reader:
 
     def line(self, text: str, mark: str) -> str:
         """A publisher's name or a section in codes."""
-        forms = [part.form for name in text.split() for part in self._memory.chunk(name).parts]
-        return STOP + self._vocabulary.known([mark + form for form in forms]) if forms else ""
+        known = self._lines.get((text, mark))
+        if known is None:
+            forms = [part.form for name in text.split() for part in self._memory.chunk(name).parts]
+            known = STOP + self._vocabulary.known([mark + form for form in forms]) if forms else ""
+            if len(self._lines) < _REMEMBERED_LINES:
+                self._lines[text, mark] = known
+        return known
 
 
 def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...]:
@@ -162,25 +168,32 @@ def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...
 class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
-    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_starts", "chunks", "codes", "document", "lines", "size",
+    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_sizes", "_spaced", "_starts", "chunks", "codes", "document", "lines", "size",
                  "special", "stream", "title_chunks")  # fmt: skip
 
     def __init__(
-        self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int, special: list[int]
+        self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
     ) -> None:
         self._reader = reader
         self.document = document
         self.chunks = chunks
         self.codes = codes
         self.title_chunks = title_chunks
-        self.special = special
+        self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._starts: list[int] | None = None
         self._empty: list[int] | None = None
         self._offsets: list[int] | None = None
+        self._sizes: list[int] | None = None
+        self._spaced = False
         stream = "".join(codes)
+        if _SPECIAL in stream:
+            stream = stream.replace(_SPECIAL, "")
+            self.special = [at for at, code in enumerate(codes) if code[-1:] == _SPECIAL]
+            for at in self.special:
+                codes[at] = codes[at][:-1]
         self.size = len(stream)
-        if special:
+        if self.special:
             stream = self._with_detours(stream)
         self.lines = len(stream)
         self.stream = stream + reader.line(document.publisher, PUBLISHER) + reader.line(document.section, SECTION)
@@ -221,12 +234,12 @@ class Text:
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
 
-    def features(self) -> Iterable[tuple[int, Place]]:
+    def features(self) -> Iterable[tuple[int, tuple[int, int]]]:
         """Words found by something else than their code, with the number of what they were found by."""
         for number in self.special:
             for feature, start, end in self._reader.features(self.chunks[number]):
                 begin = self.starts[number]
-                yield feature, Place(begin + start, begin + end)
+                yield feature, (begin + start, begin + end)
 
     # ---- the way back to the original
 
@@ -235,24 +248,39 @@ class Text:
         starts = self.starts
         first = bisect_right(starts, place.start) - 1
         last = first if place.end - place.start == 1 else bisect_right(starts, place.end - 1) - 1
-        offsets = self._offsets
-        if offsets is None:
-            offsets = self._offsets = self._all_offsets()
         chunk = self._reader.chunk
         front = chunk(self.chunks[first]).parts[place.start - starts[first]].start
         back = chunk(self.chunks[last]).parts[place.end - 1 - starts[last]].end
-        return "title" if first < self.title_chunks else "body", offsets[first] + front, offsets[last] + back
+        field = "title" if first < self.title_chunks else "body"
+        return field, self._offset(first) + front, self._offset(last) + back
+
+    def _offset(self, number: int) -> int:
+        """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""
+        sizes = self._sizes
+        if sizes is None:
+            sizes = self._sizes = list(accumulate(map(len, self.chunks), initial=0))
+            turn, document = self.title_chunks, self.document
+            self._spaced = (
+                len(document.title) == max(0, sizes[turn] + turn - 1)
+                and len(document.body) == max(0, sizes[-1] - sizes[turn] + len(self.chunks) - turn - 2)
+            )  # fmt: skip
+        if self._spaced:
+            if number < self.title_chunks:
+                return sizes[number] + number
+            return sizes[number] - sizes[self.title_chunks] + number - self.title_chunks - 1
+        if self._offsets is None:
+            title = [found.start() for found in _SPACED.finditer(self.document.title)]
+            self._offsets = [*title, 0, *[found.start() for found in _SPACED.finditer(self.document.body)]]
+        return self._offsets[number]
 
     def words_at(self, field: str, start: int, end: int) -> Place | None:
         """The words that characters [start, end) of a field touch; None where they touch none."""
-        if self._offsets is None:
-            self._offsets = self._all_offsets()
         turn = self.title_chunks
         low, high = (0, turn) if field == "title" else (turn + 1, len(self.chunks))
-        first = max(low, bisect_right(self._offsets, start, low, high) - 1)
+        first = max(low, bisect_right(range(high), start, low, high, key=self._offset) - 1)
         touched: list[int] = []
         for number in range(first, high):
-            offset = self._offsets[number]
+            offset = self._offset(number)
             if offset >= end:
                 break
             for at, part in enumerate(self._reader.chunk(self.chunks[number]).parts):
@@ -260,23 +288,17 @@ class Text:
                     touched.append(self.starts[number] + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
 
-    def _all_offsets(self) -> list[int]:
-        turn = self.title_chunks
-        title = _offsets(self.document.title, self.chunks[:turn])
-        return [*title, 0, *_offsets(self.document.body, self.chunks[turn + 1 :])]
-
     # ---- other readings
 
     def _with_detours(self, stream: str) -> str:
         """The stream with, at its end, each other reading amid its neighbours."""
         parts = [stream]
         at = len(stream)
-        starts = self.starts
         for first, last, forms in self._readings():
             reading = self._reader.codes_of(forms)
             if not reading.strip(_UNKNOWN):
                 continue
-            begin, end = starts[first], starts[last + 1]
+            begin, end = self.starts[first], self.starts[last + 1]
             before = stream[max(0, begin - _AROUND) : begin]
             after = stream[end : end + _AROUND]
             self._detours.append((at, at + 1 + len(before), len(reading), begin, end))
@@ -312,11 +334,3 @@ class Text:
         begin = first if start >= turn else first - (turn - start)
         close = last if end <= turn + size else last + end - turn - size
         return Place(begin, close)
-
-
-def _offsets(text: str, chunks: list[str]) -> list[int]:
-    """Where chunks begin; without a search where the text is single-spaced."""
-    sizes = list(accumulate(map(len, chunks), initial=0))
-    if len(text) == sizes[-1] + len(chunks) - 1:
-        return list(map(int.__add__, sizes, range(len(chunks))))
-    return [m.start() for m in _SPACED.finditer(text)]

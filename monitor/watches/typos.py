@@ -67,5 +67,3 @@ def one_error(word: str, name: str) -> bool:
         return True
     swapped = short[same + 1 : same + 2] + short[same : same + 1]
     return long[same : same + 2] == swapped and short[same + 2 :] == long[same + 2 :]
-
-

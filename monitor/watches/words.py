@@ -12,7 +12,7 @@ class Words:
     """Word lists, all in lower case unless said otherwise.
 
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
-    are none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
+    have none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
     words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post");
     `endings`: the corporate ones among these ("inc"); `loose`: capitalised beside names and part of none ("senin");
     `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan");
@@ -45,7 +45,8 @@ _LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
-    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in (*_LISTS, "families", "compounds", "expansions")]
+    known = (*_LISTS, "families", "compounds", "expansions")
+    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         value = tables.get(key, [])

@@ -115,9 +115,33 @@ def test_a_page_that_cannot_be_read_is_tried_again_and_the_others_are_read(
     assert failed["error"] == kind, failed
     assert len(walk.events("alert")) == 1
     assert walk.events("step-crashed") == []
-    if kind != "blocked-address":
-        press.scripts["/artikel"] = Answer(200, PAGE.encode(), {"content-type": "text/html; charset=utf-8"})
-        assert failed["next"]
+    assert (failed.get("next") is None) == (kind == "blocked-address")
+
+
+def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert_updated_when_it_is_read(
+    walk: Walk, press: PressServer
+) -> None:
+    press.scripts["/artikel"] = Answer(403, b"<h1>Forbidden</h1>")
+    press.scripts["/sumber"] = [
+        Answer(200, EMPTY.encode()),
+        Answer(200, FEED.format(url=press.url("/artikel")).encode()),
+    ]
+    watching(walk, press, "/sumber")
+    walk.once()
+    walk.once(status=1)
+    assert walk.mail.mails == ()
+    walk.read_now()
+    (alert,) = walk.events("alert")
+    assert alert["extractor"] == "announced"
+    walk.read_now()
+    assert len(walk.slack.posts) == 1
+    press.scripts["/artikel"] = Answer(200, PAGE.encode(), {"content-type": "text/html; charset=utf-8"})
+    walk.read_now()
+    read = walk.events("read")[-1]
+    assert (read["story"], read["article"]) == (alert["story"], alert["article"])
+    assert len(walk.slack.posts) == 2
+    assert walk.slack.posts[1].request["thread_ts"] == walk.slack.posts[0].answer["ts"]
+    assert len(walk.events("alert")) == 1
 
 
 def test_a_private_address_is_refused_unless_it_is_allowed(walk: Walk, press: PressServer) -> None:

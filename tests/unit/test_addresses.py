@@ -99,8 +99,23 @@ def test_canonical_form(url: str, expected: str) -> None:
     assert canonical(url) == expected
 
 
-JUNK = ["", "   ", "mailto:redaksi@h.example", "javascript:void(0)", "http://", "https://:80/", "http://[::1", "file:///etc/passwd",
-        "http://h.example:port/", "http://a b/", "http://\udcff/", "https://" + "a" * 10_000, "?id=3", "//", "http://%00/"]  # fmt: skip
+JUNK = [
+    "",
+    "   ",
+    "mailto:redaksi@h.example",
+    "javascript:void(0)",
+    "http://",
+    "https://:80/",
+    "http://[::1",
+    "file:///etc/passwd",
+    "http://h.example:port/",
+    "http://a b/",
+    "http://\udcff/",
+    "https://" + "a" * 10_000,
+    "?id=3",
+    "//",
+    "http://%00/",
+]
 
 
 @pytest.mark.parametrize("junk", JUNK)
@@ -110,10 +125,48 @@ def test_junk_comes_back_folded_and_raises_nothing(junk: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["http://", "https://", "www.", "m.", "amp.", "h.example", "kompas.com", "newssetup.kontan.co.id", ":80", ":8080", "/", "//",
-     "/amp", ".amp", "/a-b", "?", "&", "amp;", "page=all", "id=1", "utm_source=x", "url=", "#", "#!", "%2e", "%25", "%", "é", " ", "..",
-     "https://www.google.com/url?q=", "https%3A%2F%2Fh.example%2Fa%2Famp", "x.cdn.ampproject.org/c/s/", "[", "]", "@", "\\", "\t", "read/"]
-)  # fmt: skip
+    [
+        "http://",
+        "https://",
+        "www.",
+        "m.",
+        "amp.",
+        "h.example",
+        "kompas.com",
+        "newssetup.kontan.co.id",
+        ":80",
+        ":8080",
+        "/",
+        "//",
+        "/amp",
+        ".amp",
+        "/a-b",
+        "?",
+        "&",
+        "amp;",
+        "page=all",
+        "id=1",
+        "utm_source=x",
+        "url=",
+        "#",
+        "#!",
+        "%2e",
+        "%25",
+        "%",
+        "é",
+        " ",
+        "..",
+        "https://www.google.com/url?q=",
+        "https%3A%2F%2Fh.example%2Fa%2Famp",
+        "x.cdn.ampproject.org/c/s/",
+        "[",
+        "]",
+        "@",
+        "\\",
+        "\t",
+        "read/",
+    ]
+)
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))

@@ -93,7 +93,8 @@ def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> No
         "\n"
         "-- \n"
         'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
-        "Rincian: ronda explain 1"
+        "Rincian: ronda explain 1\n"
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
     )
 
 
@@ -117,7 +118,8 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
         "Salinan dari Kontan: baris kreditnya menyebut Kontan"
     )
     assert message.text.endswith(
-        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2'
+        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2\n'
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
     )
     assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
     assert message.blocks[-1]["block_id"] == OUTLETS

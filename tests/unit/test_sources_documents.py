@@ -10,6 +10,7 @@ from monitor.model import SourceKind, Yield
 from monitor.sources import parse
 from monitor.sources.discovery import hints_in_page, hints_in_robots
 from monitor.sources.lists import read_list, write_opml
+from monitor.sources.shapes import site_of
 from tests.documents import CHALLENGE, NOW, card, listing, news_sitemap, reply, rss
 
 ZONE = "Asia/Jakarta"
@@ -28,12 +29,18 @@ def test_a_news_sitemap_gives_titles_and_times() -> None:
     found = read(news_sitemap(entry), SourceKind.SITEMAP)
     (first,) = found.items
     assert found.kind is SourceKind.SITEMAP
-    assert (first.url, first.title, first.guid) == ("https://harian.example/a/1", "Bendungan & irigasi", "https://harian.example/a/1")
+    assert (first.url, first.title, first.guid) == (
+        "https://harian.example/a/1",
+        "Bendungan & irigasi",
+        "https://harian.example/a/1",
+    )
     assert first.published == datetime.fromisoformat("2026-11-23T15:00:00+07:00")
 
 
 def test_a_plain_sitemap_gives_the_last_change() -> None:
-    found = read("<urlset><url><loc> https://harian.example/a/1 </loc><lastmod>2026-11-22</lastmod></url><url><loc>/b</loc></url></urlset>")
+    found = read(
+        "<urlset><url><loc> https://harian.example/a/1 </loc><lastmod>2026-11-22</lastmod></url><url><loc>/b</loc></url></urlset>"
+    )
     assert [item.url for item in found.items] == ["https://harian.example/a/1", "https://harian.example/b"]
     assert found.items[0].published == datetime.fromisoformat("2026-11-22T00:00:00+07:00")
     assert found.items[1].published is None
@@ -41,14 +48,18 @@ def test_a_plain_sitemap_gives_the_last_change() -> None:
 
 def test_an_index_gives_its_sitemaps_the_latest_first() -> None:
     rows = [("a", "2026-11-01"), ("b", "2026-11-23T10:00:00+07:00"), ("c", "2026-11-20")]
-    text = "".join(f"<sitemap><loc>https://harian.example/{n}.xml.gz</loc><lastmod>{at}</lastmod></sitemap>" for n, at in rows)
+    text = "".join(
+        f"<sitemap><loc>https://harian.example/{n}.xml.gz</loc><lastmod>{at}</lastmod></sitemap>" for n, at in rows
+    )
     found = read(f"<sitemapindex>{text}</sitemapindex>")
     assert found.items == ()
     assert found.children == tuple(f"https://harian.example/{name}.xml.gz" for name in "bca")
 
 
 def test_a_packed_sitemap_is_unpacked() -> None:
-    packed = gzip.compress(news_sitemap(("https://harian.example/a/1", "2026-11-23T15:00:00+07:00", "Bendungan")).encode())
+    packed = gzip.compress(
+        news_sitemap(("https://harian.example/a/1", "2026-11-23T15:00:00+07:00", "Bendungan")).encode()
+    )
     assert len(read(packed).items) == 1
     cut = read(packed[:-12])
     assert len(cut.items) == 1
@@ -63,7 +74,9 @@ def test_a_packed_bomb_is_unpacked_only_so_far() -> None:
 
 
 def test_a_sitemap_that_is_cut_short_gives_its_whole_addresses() -> None:
-    text = news_sitemap(*((f"https://harian.example/a/{n}", "2026-11-23T15:00:00+07:00", f"Kabar {n}") for n in range(9)))
+    text = news_sitemap(
+        *((f"https://harian.example/a/{n}", "2026-11-23T15:00:00+07:00", f"Kabar {n}") for n in range(9))
+    )
     found = read(text[: text.index("Kabar 5")])
     assert [item.title for item in found.items] == [f"Kabar {n}" for n in range(5)]
 
@@ -84,10 +97,12 @@ CARDS = "".join(
 )
 MENU = (
     "<a href='/'>Beranda</a><a href='/desa'>Desa</a><a href='/tag/panen-kopi-lereng-utara'>Panen kopi Lereng Utara</a>"
-    "<a href='/penulis/siti-nurhaliza-dari-desa'>Siti</a><a href='/pedoman-pemberitaan-media-siber'>Pedoman Pemberitaan Media Siber</a>"
+    "<a href='/penulis/siti-nurhaliza-dari-desa'>Siti</a>"
+    "<a href='/pedoman-pemberitaan-media-siber'>Pedoman Pemberitaan Media Siber</a>"
     "<a href='https://lain.example/read/88000/berita-di-situs-lain-yang-panjang'>Berita di Situs Lain yang Panjang</a>"
-    "<a href='/indeks?page=2'>2</a><a href='javascript:x()'>Bagikan</a><a href='/desa/read/77000/warga-lereng-utara-panen-kopi-lebih-awal?utm_source=menu'>Panen</a>"
-)  # fmt: skip
+    "<a href='/indeks?page=2'>2</a><a href='javascript:x()'>Bagikan</a>"
+    "<a href='/desa/read/77000/warga-lereng-utara-panen-kopi-lebih-awal?utm_source=menu'>Panen</a>"
+)
 
 
 def test_a_listing_is_read_by_its_structure() -> None:
@@ -105,9 +120,14 @@ def test_relative_times_beside_links_count_from_now() -> None:
 
 
 def test_a_listing_is_read_by_the_publishers_selectors() -> None:
-    text = listing("<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>")
+    text = listing(
+        "<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>"
+    )
     found = read(text, SourceKind.LISTING, ("div.utama h2 a", "li.b"))
-    assert [(item.url, item.title) for item in found.items] == [("https://harian.example/x/1", "Satu"), ("https://harian.example/x/2", "Dua")]
+    assert [(item.url, item.title) for item in found.items] == [
+        ("https://harian.example/x/1", "Satu"),
+        ("https://harian.example/x/2", "Dua"),
+    ]
 
 
 def test_selectors_that_find_nothing_are_said_and_structure_takes_over() -> None:
@@ -150,7 +170,7 @@ ADDRESSES = {
     "classified": ("/mobil-dijual/sedan-tua-mesin-halus-2603306.html", "Dijual sedan tua mesin halus murah", False),
     "person": ("/me/107643805695149732079", "Gayuh Tri Pinjungwati", False),
     "picture": ("/foto/2026/11/23/warga-desa-gelar-kenduri.jpg", "Warga desa gelar kenduri bersama", False),
-    "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat-pembaca", "Cara mengirim surat pembaca", False),
+    "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
 
@@ -164,11 +184,29 @@ def test_an_address_says_whether_it_is_an_article(href: str, text: str, *, artic
 
 
 def test_one_sort_of_document_read_as_another_is_read_as_what_it_is() -> None:
-    assert read(news_sitemap(("https://harian.example/a/1", "2026-11-23", "A")), SourceKind.FEED).kind is SourceKind.SITEMAP
+    assert (
+        read(news_sitemap(("https://harian.example/a/1", "2026-11-23", "A")), SourceKind.FEED).kind
+        is SourceKind.SITEMAP
+    )
     assert read(rss("<item><link>/1</link></item>"), SourceKind.LISTING).kind is SourceKind.FEED
 
 
 # ------------------------------------------------------------------------------------------------ what a site offers
+
+
+SITES = {
+    "https://nasional.kontan.co.id/a": "kontan.co.id",
+    "https://m.harian.example/a": "harian.example",
+    "http://127.0.0.1:8001/a": "127.0.0.1:8001",
+    "http://localhost:8001/": "localhost:8001",
+    "http://[::1]:8001/": "[::1]:8001",
+    "berita": "",
+}
+
+
+@pytest.mark.parametrize(("url", "site"), SITES.items())
+def test_a_site_is_what_its_hosts_have_in_common(url: str, site: str) -> None:
+    assert site_of(url) == site
 
 
 def test_feeds_that_a_page_declares_come_before_those_it_links() -> None:
@@ -187,7 +225,10 @@ def test_feeds_that_a_page_declares_come_before_those_it_links() -> None:
 def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
     text = "User-agent: *\nDisallow: /cari\nSitemap: https://harian.example/sitemap.xml\nsitemap: /sitemap-news.xml # kabar\n"
     found = hints_in_robots(text, "https://harian.example/robots.txt")
-    assert [hint.url for hint in found] == ["https://harian.example/sitemap-news.xml", "https://harian.example/sitemap.xml"]
+    assert [hint.url for hint in found] == [
+        "https://harian.example/sitemap-news.xml",
+        "https://harian.example/sitemap.xml",
+    ]
 
 
 # -------------------------------------------------------------------------------------------------- lists of sources
@@ -207,7 +248,10 @@ WRONG = {
     "no address": (b"harian.example/rss\n", "line 1"),
     "nothing": (b"# kosong\n", "names no source"),
     "broken OPML": (b"<opml><body>", "cannot be read as OPML"),
-    "entities": (b'<!DOCTYPE o [<!ENTITY a "b">]><opml><body><outline xmlUrl="http://h.example/&a;"/></body></opml>', "OPML"),
+    "entities": (
+        b'<!DOCTYPE o [<!ENTITY a "b">]><opml><body><outline xmlUrl="http://h.example/&a;"/></body></opml>',
+        "OPML",
+    ),
     "local files": (b'<opml><body><outline xmlUrl="file:///etc/passwd"/></body></opml>', "names no source"),
     "six megabytes": (b" " * 6_000_000, "larger than 5 MB"),
 }

@@ -1,6 +1,7 @@
 """Feeds of every kind, whole and broken, to what they announce."""
 
 import time
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
@@ -161,7 +162,9 @@ ENCODINGS = {
     "an unknown label": lambda text: text.replace("UTF-8", "x-entah").encode("cp1252"),
     "NUL bytes inside": lambda text: text.replace("raya", "ra\x00ya").encode(),
     "white space before": lambda text: b"\r\n\n  " + text.encode(),
-    "a server's complaint before": lambda text: b"<br />\n<b>Warning</b>: mysql in x.php on line 3<br />" + text.encode(),
+    "a server's complaint before": lambda text: (
+        b"<br />\n<b>Warning</b>: mysql in x.php on line 3<br />" + text.encode()
+    ),
 }
 
 
@@ -237,7 +240,9 @@ PERIODS = {
     "<ttl>0</ttl>": None,
     "<ttl>nanti</ttl>": None,
     "<ttl>99999999999</ttl>": timedelta(days=365),
-    '<sy:updatePeriod xmlns:sy="s">hourly</sy:updatePeriod><sy:updateFrequency xmlns:sy="s">2</sy:updateFrequency>': timedelta(minutes=30),
+    '<sy:updatePeriod xmlns:sy="s">hourly</sy:updatePeriod><sy:updateFrequency xmlns:sy="s">2</sy:updateFrequency>': timedelta(
+        minutes=30
+    ),
     '<sy:updatePeriod xmlns:sy="s">daily</sy:updatePeriod>': timedelta(days=1),
 }
 
@@ -286,10 +291,8 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_markup_ends_soon(text: str) -> None:
     started = time.process_time()
-    try:
+    with suppress(Transient):
         assert len(read(text).items) <= 1
-    except Transient:
-        pass
     assert time.process_time() - started < SECONDS
 
 
@@ -310,7 +313,9 @@ def test_a_headline_of_ten_megabytes_is_shortened_and_the_rest_is_read() -> None
 
 def test_a_digest_stays_where_only_the_time_of_making_changed() -> None:
     def made(at: str) -> bytes:
-        return rss(item(1), head=f"<lastBuildDate>Mon, 23 Nov 2026 {at} GMT</lastBuildDate><!-- 0.{at[-2:]} s -->").encode()
+        return rss(
+            item(1), head=f"<lastBuildDate>Mon, 23 Nov 2026 {at} GMT</lastBuildDate><!-- 0.{at[-2:]} s -->"
+        ).encode()
 
     assert digest(made("10:00:01")) == digest(made("10:00:02"))
     assert digest(made("10:00:01")) != digest(rss(item(2)).encode())

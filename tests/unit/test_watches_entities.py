@@ -1,0 +1,108 @@
+"""Entities: which occurrences of a name mean the thing."""
+
+from typing import Any
+
+import pytest
+
+from tests.watch_tables import fires, found
+
+ENTITIES: dict[str, Any] = {
+    "bali": {"name": "Bali", "kind": "place"},
+    "dalam": {"name": "Bali", "kind": "place", "nested": True},
+    "rina": {"name": "Rina Kartika", "aliases": ["Rina", "Menteri Kelautan"], "weak": ["Kartika"], "kind": "person"},
+    "bs": {"name": "Bank Samudra", "aliases": ["{BS}"], "kind": "organisation"},
+    "pbb": {"name": "Perserikatan Bangsa-Bangsa", "aliases": ["{PBB}"], "kind": "organisation"},
+    "us": {"name": "Amerika Serikat", "kind": "place"},
+    "maju": {"name": "PT Maju Sentosa Tbk", "kind": "organisation"},
+    "timah": {"name": "PT Timah Tbk", "kind": "organisation"},
+    "luhut": {"name": "Surya Bintang Pandapotan", "kind": "person"},
+    "prof": {"name": "Prof. Dr. Harun Wijaya, S.H.", "kind": "person"},
+    "typo": {"name": "Kusumawardani", "typos": 1, "kind": "person"},
+    "short": {"name": "Surya", "typos": 1, "kind": "person"},
+    "kasus": {"name": "Mega", "kind": "person"},
+    "lower": {"name": "cacar monyet"},
+    "partai": {"name": "Partai Melati", "aliases": ["Melati"], "kind": "organisation"},
+}
+
+MENTIONS = [
+    ("bali", "Ia terbang ke Bali kemarin.", True),
+    ("bali", "Ia terbang ke Balilah kemarin.", True),
+    ("bali", "Kasus itu disidangkan di Pengadilan Tinggi Bali.", False),
+    ("dalam", "Kasus itu disidangkan di Pengadilan Tinggi Bali.", True),
+    ("bali", "Gubernur Bali Wayan Sukma hadir.", True),
+    ("bali", "Kapolda Bali membantah.", True),
+    ("bali", "Ia kuliah di Universitas Bali.", False),
+    ("bali", "Kantor Bali Post diserang.", False),
+    ("bali", "Wisatawan memenuhi Bali Utara.", False),
+    ("bali", "Di Bali, Jakarta, dan Lombok hujan turun.", True),
+    ("bali", "Pulau Bali dan Provinsi Bali.", True),
+    ("bali", "WARGA BALI MENOLAK REKLAMASI TELUK", True),
+    ("bali", "warga bali menolak reklamasi teluk", True),
+    ("bali", "Pengusaha itu makan ayam bali di rumah Andi.", False),
+    ("rina", "Rina Kartika datang.", True),
+    ("rina", "Menteri Kelautan Rina Kartika datang.", True),
+    ("rina", "Kartika datang.", False),
+    ("rina", "Kartika tiba bersama ibunya. Rina tersenyum.", True),
+    ("rina", "Bupati Andi memuji Tari Rina Wulandari.", False),
+    ("rina", "Menurut Rina, laut kotor.", True),
+    ("rina", "Ia tinggal di Jalan Rina Kartika.", False),
+    ("rina", "Hj. Rina Kartika, M.Si. datang.", True),
+    ("bs", "Laba Bank Samudra (BS) naik.", True),
+    ("bs", "Laba BS naik.", True),
+    ("bs", "Nilai bs turun.", False),
+    ("bs", "LABA BS NAIK TAJAM TAHUN INI", True),
+    ("pbb", "Sekjen PBB hadir.", True),
+    ("pbb", "Ketua Partai Bulan Bintang (PBB) hadir. PBB menang di Bangka.", False),
+    ("us", "Dolar Amerika Serikat menguat.", True),
+    ("us", "Dolar AS menguat.", False),
+    ("maju", "PT. Maju Sentosa, Tbk. mencatat laba.", True),
+    ("maju", "PT Maju Sentosa (Persero) Tbk mencatat laba.", True),
+    ("maju", "Maju Sentosa mencatat laba.", True),
+    ("timah", "Harga Timah naik.", False),
+    ("timah", "Laba PT Timah naik.", True),
+    ("timah", "Laba Timah Tbk naik.", True),
+    ("luhut", "Surya B. Pandapotan hadir.", True),
+    ("prof", "Harun Wijaya berpidato.", True),
+    ("typo", "Kusumawardhani hadir.", True),
+    ("typo", "Kusumawrdani hadir.", True),
+    ("typo", "Kusumawdni hadir.", False),
+    ("short", "Suryo hadir.", False),
+    ("lower", "Kasus Cacar Monyet bertambah.", True),
+    ("partai", "DPP Melati menggelar rapat.", True),
+    ("partai", "Ketua Umum Partai Melati mundur.", True),
+    ("partai", "Taman Melati mekar.", False),
+]
+
+
+@pytest.mark.parametrize(("key", "body", "expected"), MENTIONS)
+def test_mention_of_an_entity(key: str, body: str, expected: bool) -> None:
+    assert fires("@" + key, body, entities=ENTITIES) is expected
+
+
+COUNTS = [
+    ("ATLEAST/2(@rina)", "Menteri Kelautan Rina Kartika datang.", False),
+    ("ATLEAST/2(@rina)", "Menteri Kelautan, Rina Kartika, datang.", False),
+    ("ATLEAST/2(@rina)", "Menteri Kelautan Hj. Rina Kartika datang.", False),
+    ("ATLEAST/2(@rina)", "Menteri Kelautan datang. Rina Kartika tersenyum.", True),
+    ("ATLEAST/2(@rina)", "Rina Kartika datang. Kartika tersenyum.", True),
+    ("ATLEAST/2(@us)", "Amerika Serikat (AS) menolak. Menlu AS pulang.", True),
+    ("ATLEAST/2(@us)", "Amerika Serikat menolak. Menlu AS pulang.", False),
+    ("@us NEAR/1 pulang", "Amerika Serikat (AS) menolak. Menlu AS pulang.", True),
+]
+
+
+@pytest.mark.parametrize(("query", "body", "expected"), COUNTS)
+def test_mentions_are_counted_as_people_count(query: str, body: str, expected: bool) -> None:
+    assert fires(query, body, entities=ENTITIES) is expected
+
+
+def test_a_hit_in_capitals_says_that_it_is_unsure() -> None:
+    match = found("@bs", "LABA BS NAIK TAJAM TAHUN INI", entities=ENTITIES)
+    assert match is not None
+    assert [span.reason for span in match.spans] == ["all caps, low confidence"]
+
+
+def test_a_name_with_its_title_is_one_span() -> None:
+    match = found("@rina", "Hari ini Menteri Kelautan Rina Kartika datang.", entities=ENTITIES)
+    assert match is not None
+    assert [span.text for span in match.spans] == ["Menteri Kelautan Rina Kartika"]

@@ -1,0 +1,162 @@
+"""Laws of the matcher: the same as evaluating every watch, spans that are what they say, edits like a rebuild."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.model import Document, Match
+from monitor.watches import Matcher, Watch, WatchFile, read_watches, word_shares
+from monitor.watches.query import And, Node, Not, Or
+from tests.watch_tables import words
+
+LEXICON = [
+    "air", "api", "rumah", "rumahnya", "Rumahlah", "anak-anak", "anak2", "anak", "PDI-P", "PDIP", "G20", "G-20", "AS", "as",
+    "Putin", "Vladimir", "Presiden", "Rusia", "Jakarta", "Selatan", "Pengadilan", "Negeri", "Jum'at", "Jumat", "B.", "J.",
+    "Habibie", "BJ", "korupsi", "koruptor", "membakar", "terbakar", "Pertamnia", "Pertamina", "dan", "di", "Zürich", "Zurich",
+    "OPEC+", "OPEC", "Plus", "Rp1.000", "Rp", "1000", "PAN", "Pan", "(PAN)", "keJakarta", "Pu\u200btin", "-", "–",
+]  # fmt: skip
+ENDS = ["", "", "", ",", ".", "?", "\n"]
+PLAIN = ["air", "api", "rumah", "anak", '"anak-anak"', "PDI-P", "PDIP", "G20", '"AS"', "Putin", '"Presiden Rusia"', "Jumat",
+         '"Jakarta Selatan"', '"BJ Habibie"', "Zurich", '"OPEC Plus"', '"Rp 1.000"', "dan", "di", "korupsi", "selatan"]  # fmt: skip
+SPECIAL = ["{AS}", "{PAN}", "=rumah", "koru*", "stem:bakar", "Pertamina~1", "@putin", "@jakarta", '"presiden {AS}"']
+ENTITIES = {
+    "putin": {"name": "Vladimir Putin", "aliases": ["Putin", "Presiden Rusia"], "weak": ["Vladimir"], "kind": "person"},
+    "jakarta": {"name": "Jakarta", "kind": "place"},
+}
+
+
+def _bracket(parts: tuple[str, str, str]) -> str:
+    return f"({parts[0]} {parts[1]} {parts[2]})"
+
+
+TERM = st.sampled_from(PLAIN + SPECIAL)
+PLACED = st.one_of(TERM, st.tuples(TERM, st.just("OR"), TERM).map(_bracket))
+CLAUSE = st.one_of(
+    PLACED,
+    st.tuples(PLACED, st.sampled_from(["NEAR/0", "NEAR/3", "ONEAR/2"]), PLACED).map(_bracket),
+    PLACED.map("ATLEAST/2({})".format),
+    PLACED.map("title:{}".format),
+    PLACED.map("body:{}".format),
+    st.just("section:ekonomi"),
+)
+QUERY = st.recursive(
+    CLAUSE, lambda inner: st.tuples(inner, st.sampled_from(["AND", "OR", "AND NOT"]), inner).map(_bracket), max_leaves=4
+)
+SAFE = QUERY.map("air AND {}".format) | QUERY
+TEXT = st.lists(st.tuples(st.sampled_from(LEXICON), st.sampled_from(ENDS)).map("".join), max_size=25).map(" ".join)
+DOCUMENT = st.builds(Document, TEXT, TEXT, st.just("kontan"), st.sampled_from(["Ekonomi", "Olahraga"]))
+
+
+def _file(queries: list[str]) -> WatchFile:
+    """Each query as a watch; those that the parser refuses are left out."""
+    from monitor.watches import QueryError, parse_query
+
+    taken = []
+    for query in queries:
+        try:
+            parse_query(query)
+        except QueryError:
+            continue
+        taken.append(query)
+    tables = [{"name": f"w{number}", "query": query} for number, query in enumerate(taken)]
+    return read_watches({"entities": ENTITIES, "watch": tables}, "watches.toml")
+
+
+def _slowly(watch: Watch, file: WatchFile, document: Document) -> bool:
+    """Plain evaluation: every node by itself, one matcher for each word of the query, no automaton shared."""
+    return _holds(watch.tree, file, document)
+
+
+def _holds(node: Node, file: WatchFile, document: Document) -> bool:
+    if isinstance(node, And):
+        return all(_holds(item, file, document) for item in node.items)
+    if isinstance(node, Or):
+        return any(_holds(item, file, document) for item in node.items)
+    if isinstance(node, Not):
+        return not _holds(node.item, file, document)
+    return bool(_alone(node, file, document))
+
+
+def _alone(node: Node, file: WatchFile, document: Document) -> list[Match]:
+    rules = file.watches[0].rules
+    alone = Watch("w", "", node, rules)
+    return Matcher([alone], file.entities, words()).match(document)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SAFE, min_size=1, max_size=6), st.lists(DOCUMENT, min_size=1, max_size=3))
+def test_the_automaton_fires_what_evaluating_every_watch_fires(queries: list[str], documents: list[Document]) -> None:
+    file = _file(queries)
+    for matcher in (
+        Matcher(file.watches, file.entities, words()),
+        Matcher(file.watches, file.entities, words(), word_shares(documents)),
+    ):
+        for document in documents:
+            fired = [match.watch for match in matcher.match(document)]
+            assert fired == [watch.name for watch in file.watches if _slowly(watch, file, document)]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(SAFE, min_size=1, max_size=6), DOCUMENT)
+def test_every_span_is_what_the_field_holds_there(queries: list[str], document: Document) -> None:
+    file = _file(queries)
+    matcher = Matcher(file.watches, file.entities, words())
+    spans = [span for match in matcher.match(document) for span in match.spans]
+    spans += [span for miss in matcher.near_misses(document) for span in miss.rejected]
+    for span in spans:
+        field = document.title if span.field == "title" else document.body
+        assert span.text
+        assert field[span.start : span.end] == span.text
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=80), st.sampled_from(["air", "@putin", "/./", "koru*", "a OR b OR c OR i OR e"]))
+def test_no_text_breaks_the_matcher(body: str, query: str) -> None:
+    file = _file([query])
+    document = Document("", body.encode("utf-8", "ignore").decode())
+    for match in Matcher(file.watches, file.entities, words()).match(document):
+        assert all(document.body[span.start : span.end] == span.text for span in match.spans)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(SAFE, min_size=2, max_size=5), st.lists(SAFE, min_size=1, max_size=3), DOCUMENT)
+def test_an_edited_matcher_fires_what_a_rebuilt_one_fires(before: list[str], after: list[str], document: Document) -> None:
+    old, new = _file(before), _file(after)
+    edited = Matcher(old.watches, old.entities, words()).amended(new.watches, ["w4"])
+    now = {watch.name: watch for watch in (*old.watches, *new.watches)}
+    now.pop("w4", None)
+    rebuilt = Matcher(now.values(), old.entities, words())
+    assert {match.watch: match.spans for match in edited.match(document)} == {
+        match.watch: match.spans for match in rebuilt.match(document)
+    }
+    assert edited.rules == rebuilt.rules
+
+
+def test_a_changed_entity_takes_its_watches_along() -> None:
+    file = _file(["@putin", "air"])
+    matcher = Matcher(file.watches, file.entities, words())
+    document = Document("", "Vova minum air.")
+    other = read_watches({"entities": {**ENTITIES, "putin": {"name": "Vova"}}}, "watches.toml").entities
+    assert [match.watch for match in matcher.match(document)] == ["w1"]
+    assert {match.watch for match in matcher.amended([], entities=other).match(document)} == {"w0", "w1"}
+
+
+NEAR_MISSES = [
+    ("@jakarta", "Sidang di Pengadilan Negeri Jakarta Selatan.", "@jakarta", ["Jakarta"]),
+    ("api NEAR/1 air", "Api itu jauh sekali dari air.", "api NEAR/1 air", ["Api", "air"]),
+    ("ATLEAST/3(air)", "Air dan air.", "ATLEAST/3(air)", ["Air", "air"]),
+    ("air NOT api", "Air dan api.", "NOT api", ["api"]),
+    ("{AS} AND air", "Air membasahi as roda.", "{AS}", ["as"]),
+    ("title:air", "Air pasang.", "title:air", ["Air"]),
+]
+
+
+def test_a_near_miss_names_the_clause_and_the_places() -> None:
+    for query, body, clause, texts in NEAR_MISSES:
+        file = _file([query])
+        misses = Matcher(file.watches, file.entities, words()).near_misses(Document("", body))
+        assert [(miss.missed, [span.text for span in miss.rejected]) for miss in misses] == [(clause, texts)]
+
+
+def test_a_watch_of_which_nothing_occurs_is_no_near_miss() -> None:
+    file = _file(["api AND air", "@putin"])
+    assert Matcher(file.watches, file.entities, words()).near_misses(Document("", "Angin kencang.")) == []

@@ -1,0 +1,76 @@
+"""Watch files: everything that is wrong is told at once, with file, place and remedy."""
+
+import pytest
+
+from monitor.errors import ConfigError
+from monitor.watches import Entity, read_watches, read_words
+
+
+def test_a_watch_and_an_entity_are_read() -> None:
+    file = read_watches(
+        {
+            "entities": {"bi": {"name": "Bank Indonesia", "aliases": ["{BI}"], "kind": "organisation"}},
+            "watch": [{"name": "bunga", "query": "@bi AND bunga", "channels": [], "copies": "silent", "severity": "high"}],
+        },
+        "watches.toml",
+    )
+    assert file.entities["bi"].aliases == ("{BI}",)
+    rules = file.watches[0].rules
+    assert (rules.channels, rules.copies, rules.severity) == ((), "silent", "high")
+
+
+def test_a_watch_without_channels_tells_every_channel() -> None:
+    assert read_watches({"watch": [{"name": "a", "query": "air"}]}, "w").watches[0].rules.channels is None
+
+
+def test_all_problems_are_told_at_once() -> None:
+    tables = {
+        "entities": {
+            "kosong": {"aliases": ["x"]},
+            "putin": {"name": "Putin", "alias": ["Vova"], "kind": "orang", "typos": 2, "aliases": ["{AS} lama"]},
+        },
+        "watch": [
+            {"query": "air"},
+            {"name": "Putin-OPEC", "query": "@puti AND air"},
+            {"name": "dua", "query": "air api", "chanels": []},
+            {"name": "dua", "query": "air", "copies": "loud"},
+            {"name": "dua", "query": "air"},
+        ],
+    }
+    with pytest.raises(ConfigError) as wrong:
+        read_watches(tables, "watches.toml")
+    told = "\n".join(wrong.value.problems)
+    for words in (
+        "entities.kosong.name: the name is missing",
+        'entities.putin: unknown key "alias" (did you mean "aliases"?)',
+        "entities.putin.kind",
+        "entities.putin.typos",
+        "braces go around the whole alias",
+        "watch 1: the name is missing",
+        'watches.toml: watch "Putin-OPEC": character 1: unknown entity @puti (did you mean "@putin"?)',
+        'watch "dua": character 5: two terms stand side by side',
+        'watch "dua": unknown key "chanels" (did you mean "channels"?)',
+        "copies",
+        "given twice",
+    ):
+        assert words in told
+
+
+def test_entities_of_other_files_may_be_named() -> None:
+    known = {"bi": Entity("bi", "Bank Indonesia")}
+    assert read_watches({"watch": [{"name": "a", "query": "@bi"}]}, "w", known).watches
+
+
+def test_an_expression_that_runs_everywhere_is_warned_about() -> None:
+    def warned(query: str) -> bool:
+        return bool(read_watches({"watch": [{"name": "a", "query": query}]}, "w").warnings)
+
+    assert warned(r"/\d{16}/")
+    assert not warned(r"nomor AND /\d{16}/")
+    assert not warned(r"/nomor \d+/")
+    assert warned(r"nomor OR /\d+/")
+
+
+def test_unknown_word_lists_are_refused() -> None:
+    with pytest.raises(ConfigError):
+        read_words({"titel": "presiden"}, "seeds/words")
