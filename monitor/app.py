@@ -12,27 +12,21 @@ from urllib.parse import urlsplit
 from zlib import crc32
 
 from monitor.alerts.pacing import PaceRules
-from monitor.alerts.wording import template_problems, write_notice
+from monitor.alerts.wording import template_problems
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
 from monitor.config.reading import nearest
-from monitor.errors import ConfigError, Failure, UsageError
+from monitor.errors import ConfigError, UsageError
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical, host_of
 from monitor.model import (
     Article,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    DeliveryState,
-    Message,
     NearMiss,
     Publisher,
     PublisherId,
-    Receipt,
     SourceKind,
     SourceOrigin,
     SourceState,
@@ -403,39 +397,3 @@ def lock_holder(settings: Settings) -> str:
 
 def open_channel(settings: ChannelSettings) -> Channel:
     return CHANNELS[settings.type].make(settings.name, plain_values(settings))
-
-
-def send_sample(settings: Settings, name: str) -> Iterator[tuple[str, Receipt | Failure]]:
-    """Sends a sample to each recipient of a channel. Raises UsageError where there is no such channel."""
-    chosen = next((channel for channel in settings.channels if channel.name == name), None)
-    if chosen is None:
-        names = [channel.name for channel in settings.channels]
-        raise UsageError(f'there is no channel "{name}"{nearest(name, names)} (channels: {", ".join(names) or "none"})')
-    channel = open_channel(chosen)
-    for recipient in channel.recipients:
-        try:
-            yield recipient, channel.send(_sample(name, recipient, settings), recipient, None)
-        except Failure as failure:
-            yield recipient, failure
-
-
-def _sample(name: str, recipient: str, settings: Settings) -> Message:
-    text = {
-        "id": "Ini pesan percobaan. Kalau Anda membacanya, kanal ini siap menerima peringatan.",
-        "en": "This is a sample. If you can read it, this channel is ready for alerts.",
-    }[settings.language]
-    subject = {"id": "Ronda: pesan percobaan", "en": "Ronda: a sample"}[settings.language]
-    delivery = Delivery(
-        id=DeliveryId(0),
-        key=f"sample-{now():%Y%m%d%H%M%S%f}",
-        story_id=None,
-        article_id=None,
-        channel=name,
-        recipient=recipient,
-        kind=DeliveryKind.NOTICE,
-        watches=(),
-        state=DeliveryState.DUE,
-        created_at=now(),
-        notice=(subject, text),
-    )
-    return write_notice(delivery, language=settings.language, zone=settings.timezone)

@@ -6,6 +6,7 @@ from monitor.store.lock import DataDirLock
 from monitor.store.placing import Placer
 from monitor.store.records import (
     AddedSource,
+    AlertDetail,
     AlertLine,
     ArticleRecord,
     ArticleVersion,
@@ -27,6 +28,7 @@ from monitor.store.records import (
 
 __all__ = [
     "AddedSource",
+    "AlertDetail",
     "AlertLine",
     "ArticleRecord",
     "ArticleVersion",

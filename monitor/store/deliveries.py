@@ -27,6 +27,7 @@ from monitor.store import tables as t
 from monitor.store.columns import Json
 from monitor.store.statements import insert_missing
 
+_MOST_LOOKED_AT = 2_000
 _d = t.deliveries.c
 
 
@@ -98,6 +99,19 @@ def deliveries_of(connection: Connection, story_id: StoryId) -> tuple[Delivery, 
     """In the order they were planned; without parents."""
     rows = connection.execute(_with_notice().where(_d.story_id == story_id).order_by(_d.id))
     return tuple(_delivery(row, None) for row in rows)
+
+
+def latest(connection: Connection, watch: str) -> Delivery | None:
+    """The first alert that waits for this watch; else the last one there was."""
+    of_watch = _with_notice().where(_d.kind == DeliveryKind.ALERT)
+    for query in (
+        of_watch.where(_d.state == DeliveryState.DUE).order_by(_d.due_at, _d.id),
+        of_watch.order_by(_d.id.desc()),
+    ):
+        for row in connection.execute(query.limit(_MOST_LOOKED_AT)):
+            if watch in row.watches:
+                return _delivery(row, None)
+    return None
 
 
 def record_delivery(

@@ -37,6 +37,7 @@ from monitor.store.migrating import migrate
 from monitor.store.placing import Placer
 from monitor.store.records import (
     AddedSource,
+    AlertDetail,
     AlertLine,
     Counts,
     CreditHit,
@@ -318,6 +319,15 @@ class Store:
     def list_alerts(self, limit: int = 50, since: datetime | None = None) -> list[AlertLine]:
         with self._db.read() as connection:
             return status.list_alerts(connection, limit, since)
+
+    def alert(self, alert_id: AlertId) -> AlertDetail | None:
+        with self._db.read() as connection:
+            return status.alert(connection, alert_id)
+
+    def latest_delivery(self, watch: str) -> Delivery | None:
+        """The next message that this watch sends; where none waits, its last one about a story."""
+        with self._db.read() as connection:
+            return deliveries.latest(connection, watch)
 
     def explain(
         self, *, url: str = "", article_id: int | None = None, names: Mapping[PublisherId, str] = _NAMES

@@ -20,6 +20,7 @@ from monitor.model import (
     Link,
     Match,
     Member,
+    Mute,
     Placing,
     PublisherId,
     Relation,
@@ -201,6 +202,15 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertDetail:
+    """What `ronda alerts show` tells."""
+
+    line: AlertLine
+    acked_at: datetime | None
+    deliveries: tuple[Delivery, ...]  # of its story that name its watch, in the order they were planned
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelStatus:
     channel: str
     due: int
@@ -209,6 +219,9 @@ class ChannelStatus:
     given_up: int
     last_sent_at: datetime | None
     last_error: str  # of what is due or given up, the newest
+    held: int = 0  # of what is due: made to wait by a rule or a person
+    rests_until: datetime | None = None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +251,7 @@ class Status:
     channels: tuple[ChannelStatus, ...]
     due: Mapping[Step, int]
     next_due: datetime | None
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
