@@ -400,6 +400,7 @@ class Waiting:
     watches: tuple[str, ...]
     created_at: datetime
     held: str = ""  # why it was made to wait before
+    digest: DeliveryId | None = None  # the digest, itself still waiting, in which it was to be told
 
 
 @dataclass(frozen=True, slots=True)

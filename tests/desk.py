@@ -9,7 +9,7 @@ from pathlib import Path
 from monitor.app import open_tools
 from monitor.config import load_settings
 from monitor.daemon import run_once
-from monitor.model import Decided, DeliveryKind, Placing, PlannedDelivery
+from monitor.model import Decided, DeliveryKind, Placing, PlannedDelivery, SourceState
 from monitor.store import RecordedArticle, Store
 from monitor.tools import Tools
 from tests.slack_standin import TOKEN, SlackStandIn
@@ -77,14 +77,21 @@ class Desk:
             record(self.store, f"{name}.example/1", placing, Decided((), (planned,)), now=self.clock())
 
     def work(self) -> None:
+        self._sources(SourceState.PAUSED)
         run_once(self.tools, 4)
+        self._sources(SourceState.ACTIVE)
+
+    def _sources(self, state: SourceState) -> None:
+        """Nothing is polled while messages are sent: what there is was recorded by hand."""
+        for source in self.store.list_sources():
+            self.store.set_source_state(source.id, state, self.clock())
 
     def subjects(self) -> list[str]:
         return [str(mail.message["Subject"]) for mail in self.mail.mails]
 
     def bodies(self) -> list[str]:
         found = [mail.message.get_body(("plain",)) for mail in self.mail.mails]
-        return [body.get_content() if body else "" for body in found]
+        return [body.get_content().replace("\r\n", "\n") if body else "" for body in found]
 
     def use(self, **changes: object) -> None:
         self.tools = replace(self.tools, **changes)  # type: ignore[arg-type]

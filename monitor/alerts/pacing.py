@@ -73,6 +73,8 @@ def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
     held = held_until(message, at)
     if held is not None:
         return held
+    if message.kind is DeliveryKind.DIGEST:
+        return _digest_anew(message, at)
     if message.kind not in _OF_STORIES:
         return Send()
     ready = [message, *(other for other in at.waiting if other.kind in _OF_STORIES and not held_until(other, at))]
@@ -80,6 +82,13 @@ def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
     if len({one.story_id for one in together}) > 1:
         return Fold(_batches([*together, *_behind(together, at.waiting)]))
     return Send(_joins(message, at.waiting))
+
+
+def _digest_anew(digest: Waiting, at: Moment) -> Send | Fold:
+    """A digest that could not be sent takes in what has been waiting since."""
+    others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
+    own = [one for one in at.waiting if one.digest == digest.id]
+    return Fold(_batches([*own, *others, *_behind(others, at.waiting)])) if others and own else Send()
 
 
 def held_until(message: Waiting, at: Moment) -> Hold | None:
@@ -183,8 +192,12 @@ def _together(message: Waiting, ready: Sequence[Waiting], at: Moment) -> list[Wa
     """Which of those that may leave belong into a digest with this one: all of a flood, else those that have waited."""
     if len({one.story_id for one in ready}) > at.house.flood:
         return list(ready)
-    waited = [one for one in ready if one.held not in ("", FOLLOWED_UP) or one.created_at <= at.now - LATE]
+    waited = [one for one in ready if _has_waited(one, at)]
     return waited if message in waited else []
+
+
+def _has_waited(one: Waiting, at: Moment) -> bool:
+    return bool(one.digest) or one.held not in ("", FOLLOWED_UP) or one.created_at <= at.now - LATE
 
 
 def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
@@ -207,4 +220,5 @@ def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ..
     kinds = _FOLLOW_UPS if message.kind is DeliveryKind.ALERT else (DeliveryKind.COPY,)
     if message.kind is DeliveryKind.UPDATE:
         return ()
-    return tuple(one.id for one in waiting if one.story_id == message.story_id and one.kind in kinds)
+    own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
+    return tuple(one.id for one in own if one.kind in kinds)

@@ -29,19 +29,19 @@ _DUE = _d.state == DeliveryState.DUE
 
 def waiting(connection: Connection, delivery: Delivery, now: datetime) -> tuple[Waiting, list[Waiting]]:
     """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
-    nobody, the oldest first. Digests and notices are not among them."""
+    nobody, the oldest first; among them what a digest would tell that could not be sent yet."""
+    digests = t.deliveries.alias("digests")
+    unsent = (digests.c.state == DeliveryState.DUE) & ~digests.c.maybe_repeated
+    free = (_d.claimed_until.is_(None) | (_d.claimed_until <= now)) & _DUE
+    digest_free = digests.c.claimed_until.is_(None) | (digests.c.claimed_until <= now) | (digests.c.id == delivery.id)
     query = (
-        select(_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, t.articles.c.publisher)
+        select(_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, _d.folded_into)
+        .add_columns(t.articles.c.publisher)
         .outerjoin(t.articles, t.articles.c.id == _d.article_id)
-        .where(
-            _DUE,
-            _d.channel == delivery.channel,
-            _d.recipient == delivery.recipient,
-            or_(
-                _d.id == delivery.id,
-                (_d.claimed_until.is_(None) | (_d.claimed_until <= now)) & _d.story_id.is_not(None),
-            ),
-        )
+        .outerjoin(digests, digests.c.id == _d.folded_into)
+        .where(_d.channel == delivery.channel, _d.recipient == delivery.recipient)
+        .where((_d.id == delivery.id) | (_d.story_id.is_not(None) & (free | (unsent & digest_free))))
+        .where(_DUE | (_d.state == DeliveryState.FOLDED))
         .order_by(_d.id)
         .limit(MOST_WAITING)
     )
@@ -84,8 +84,25 @@ def fold(
     if not claims.settle(connection, work, held="digest"):
         return ()
     head = connection.execute(select(_d.channel, _d.recipient).where(_d.id == work.id)).one()
-    made = [_digest(connection, instance, head, batch, now) for batch in batches]
-    return tuple(digest for digest in made if digest is not None)
+    before = _unfold(connection, [id_ for batch in batches for id_ in batch], now)
+    key = f"{instance}-d{work.id}-{work.attempts}-digest"
+    made = [_digest(connection, f"{key}-{number}", head, batch, now) for number, batch in enumerate(batches)]
+    digests = tuple(digest for digest in made if digest is not None)
+    if before and digests:
+        emptied = update(t.deliveries).where(_d.id.in_(before), *_free(now))
+        connection.execute(
+            emptied.values(state=DeliveryState.FOLDED, folded_into=digests[0], settled_at=now, due_at=None)
+        )
+    return digests
+
+
+def _unfold(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> list[int]:
+    """What was to be told in digests that could not be sent waits again; those digests, claimed by nobody."""
+    inside = select(_d.folded_into).where(_d.id.in_(ids), _d.folded_into.is_not(None))
+    digests = list(connection.scalars(select(_d.id).where(_d.id.in_(inside), *_free(now)).with_for_update()))
+    again = update(t.deliveries).where(_d.folded_into.in_(digests), _d.id.in_(ids))
+    connection.execute(again.values(state=DeliveryState.DUE, folded_into=None, settled_at=None, due_at=now))
+    return digests
 
 
 def join(connection: Connection, into: int, ids: Sequence[DeliveryId], now: datetime) -> tuple[ArticleId, ...]:
@@ -102,15 +119,15 @@ def join(connection: Connection, into: int, ids: Sequence[DeliveryId], now: date
 
 
 def _digest(
-    connection: Connection, instance: str, head: Any, batch: Sequence[DeliveryId], now: datetime
+    connection: Connection, key: str, head: Any, batch: Sequence[DeliveryId], now: datetime
 ) -> DeliveryId | None:
     free = connection.execute(select(_d.id, _d.watches).where(_d.id.in_(batch), *_free(now)).order_by(_d.id)).all()
     if not free:
         return None
     ids = [row.id for row in free]
-    told = blake2b("\x1f".join((head.channel, head.recipient, *map(str, ids))).encode(errors="replace"), digest_size=8)
+    mark = blake2b("\x1f".join((head.channel, head.recipient)).encode(errors="replace"), digest_size=8).hexdigest()
     values = {
-        "key": f"{instance}-d{ids[0]}-digest-{told.hexdigest()}",
+        "key": f"{key}-{mark}",
         "kind": DeliveryKind.DIGEST,
         "channel": head.channel,
         "recipient": head.recipient,
@@ -142,6 +159,7 @@ def _waiting(row: Any) -> Waiting:
         watches=tuple(row.watches),
         created_at=row.created_at,
         held=row.held,
+        digest=None if row.folded_into is None else DeliveryId(row.folded_into),
     )
 
 
