@@ -1,6 +1,5 @@
 """The composition root: Settings in, parts out, wired. Only this module and the doors know both."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
+
+import tomli
 
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.wording import template_problems
@@ -30,6 +31,7 @@ from monitor.model import (
     SourceKind,
     SourceOrigin,
     SourceState,
+    WatchRules,
 )
 from monitor.pipeline import document
 from monitor.sources import Pace
@@ -352,8 +354,8 @@ def watches_of(settings: Settings) -> WatchFile:
 def _toml(settings: Settings, name: str, problems: list[str]) -> Mapping[str, Any]:
     path = settings.base / name
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
         problems.append(f"{name}: is not valid TOML: {error}")
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under watches)")
@@ -382,9 +384,20 @@ def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:
     return tuple(matcher.near_misses(document(article, publisher)))
 
 
+def publisher_names() -> dict[PublisherId, str]:
+    """Publishers as readers know them, by id."""
+    return {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+
+
+def tellable(settings: Settings) -> tuple[dict[str, WatchRules], dict[str, tuple[str, ...]]]:
+    """The watches' rules for telling, and the recipients of each channel."""
+    rules = {watch.name: watch.rules for watch in watches_of(settings).watches}
+    return rules, {channel.name: open_channel(channel).recipients for channel in settings.channels}
+
+
 def look_up(store: Store, which: str) -> Explanation | None:
     """What the store knows about an article id or an address, as given or in its canonical form."""
-    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    names = publisher_names()
     if which.isdecimal():
         return store.explain(article_id=int(which), names=names)
     return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)

@@ -9,21 +9,13 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from monitor import logs
+from monitor.alerts.message import Message
 from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import (
-    ArticleId,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    DeliveryState,
-    Message,
-    Step,
-    Waiting,
-    Work,
-)
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
 from monitor.tools import Report, Sent, Tools
 

@@ -291,12 +291,7 @@ class QuietHours:
     """Hours in which messages wait, on the clock of alerts; over midnight where `until` is not after `start`."""
 
     start: time
-    until: time
-
-    @property
-    def none(self) -> bool:
-        """The form of `quiet = ""`: no hour is quiet, whatever the house says."""
-        return self.start == self.until
+    until: time  # the same as `start`: no hour is quiet, whatever the house says
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,9 +306,7 @@ class WatchRules:
     digest: time | None = None  # ... or once a day, at this time
     max_per_hour: int | None = None  # messages; None: as the house does, 0: no limit
     quiet: QuietHours | None = None  # None: as the house does
-    breaks_quiet: str | None = (
-        None  # the severity from which quiet hours do not hold it, or "never"; None: as the house
-    )
+    breaks_quiet: str | None = None  # the severity that quiet hours do not hold, or "never"; None: as the house does
     expires: date | None = None  # a datetime, or a date whose whole day still counts; from then on it tells nothing new
 
 
@@ -369,48 +362,6 @@ class DeliveryState(StrEnum):
     SENT = "sent"
     GIVEN_UP = "given-up"
     FOLDED = "folded"  # told in another message: a digest, or the first message of its own story
-
-
-class MuteKind(StrEnum):
-    WATCH = "watch"
-    STORY = "story"
-    PUBLISHER = "publisher"
-
-
-@dataclass(frozen=True, slots=True)
-class Mute:
-    """A person's wish for quiet. Messages wait until it ends, by itself or by `unmute`; none is lost."""
-
-    id: int
-    kind: MuteKind
-    value: str  # a watch's name, a story's id, a publisher's id
-    created_at: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A message that waits for one recipient of one channel, as its pace is judged."""
-
-    id: DeliveryId
-    kind: DeliveryKind
-    story_id: StoryId | None
-    article_id: ArticleId | None
-    publisher: str  # id, of the article
-    watches: tuple[str, ...]
-    created_at: datetime
-    held: str = ""  # why it was made to wait before
-    digest: DeliveryId | None = None  # the digest, itself still waiting, in which it was to be told
-
-
-@dataclass(frozen=True, slots=True)
-class SentLately:
-    """A message that this recipient of this channel got."""
-
-    at: datetime
-    kind: DeliveryKind
-    story_id: StoryId | None
-    watches: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -476,21 +427,6 @@ class Dossier:
     body: str  # text of `about`, for the words around a match
     related: tuple[tuple[Link, Member], ...] = ()  # articles it resembles and is no copy of, with why
     news: tuple[ArticleId, ...] = ()  # of a follow-up that tells of several copies at once: all of them
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message ready to send, in every form a channel may want."""
-
-    key: str
-    thread: str  # the same for all messages about one story
-    subject: str
-    text: str
-    html: str
-    blocks: tuple[Mapping[str, Any], ...]  # Slack Block Kit
-    payload: Mapping[str, Any]  # for webhooks: documented JSON
-    created_at: datetime
-    kind: DeliveryKind = DeliveryKind.ALERT
 
 
 class Step(StrEnum):

@@ -23,7 +23,6 @@ from monitor.model import (
     EntryId,
     EntryState,
     Match,
-    Placing,
     Publisher,
     Relation,
     Reply,
@@ -36,9 +35,10 @@ from monitor.model import (
     Work,
     Yield,
 )
+from monitor.rereading import known_article, placed
 from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
-from monitor.store import ArticleRecord, CreditKey, NewEntry, Placer, PollRecord, RecordedArticle
-from monitor.stories import Prepared, fingerprint, place, prepare
+from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
+from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
@@ -101,12 +101,19 @@ def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     found = parse(reply, source.kind, zone=publisher.zone, now=now, listing=publisher.listing)
     if not found.children:
         return found
-    inner = [
-        parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
-        for child in found.children[:CHILD_SITEMAPS]
-    ]
-    items = (*found.items, *(item for each in inner for item in each.items))
-    return replace(found, items=items, warnings=(*found.warnings, *(line for each in inner for line in each.warnings)))
+    items, warnings, failures = list(found.items), list(found.warnings), []
+    for child in found.children[:CHILD_SITEMAPS]:
+        try:
+            inner = parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
+        except Failure as failure:
+            failures.append(failure)
+            warnings.append(str(failure))
+            continue
+        items += inner.items
+        warnings += inner.warnings
+    if failures and not items:
+        raise failures[0]
+    return replace(found, items=tuple(items), warnings=tuple(warnings))
 
 
 def _sort(source: Source, found: Yield, now: datetime, on: Tools) -> tuple[NewEntry, ...]:
@@ -199,7 +206,7 @@ class Taken:
     article: Article
     publisher: Publisher
     matches: tuple[Match, ...]
-    known_as: ArticleId | None = None  # what an earlier attempt stored of it: its announcement
+    known_as: ArticleId | None = None  # what an earlier reading stored: another text, or its announcement
     again_at: datetime | None = None  # when the page is tried again, where this is only its announcement
     failure: str = ""
 
@@ -210,9 +217,8 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
     ready = on.shelf.near(draft, on.store)
     with on.store.placing() as table:
         earlier, house = on.shelf.settle(draft, ready, table)
-        placing = place(draft, [one for one in earlier if one.article_id != taken.known_as], house)
-        if taken.known_as is not None:
-            placing = _stay(placing, taken.known_as, table)
+        known = known_article(taken.article, draft, earlier, taken.known_as, table)
+        placing = placed(draft, earlier, house, known, table)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
         read = taken.again_at is None
         decided = decide(
@@ -226,22 +232,12 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
             credit_keys=_keys(draft),
             matches=taken.matches,
             decided=decided,
-            updates=taken.known_as,
+            updates=known.id if known else None,
             again_at=taken.again_at,
             failure=taken.failure,
         )
         recorded = table.record_article(work, record)
     return _report_article(record, recorded)
-
-
-def _stay(placing: Placing, article_id: ArticleId, table: Placer) -> Placing:
-    """A page read at last stays in the story that people were told about, and updates that alert; an article that nobody
-    was told about is placed anew.
-    """
-    (stored,) = table.stored_articles([article_id])
-    if placing.story_id is not None and not table.alert_history(stored.story_id):
-        return placing
-    return replace(placing, story_id=stored.story_id, is_original=True)
 
 
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
@@ -276,6 +272,7 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
         "matches": ",".join(match.watch for match in record.matches) or None,
         "alerts": ",".join(recorded.alerts) or None,
         "deliveries": len(recorded.deliveries) or None,
+        "corrects": placing.supersedes,
         "extractor": article.extractor,
         "url": article.url,
     }

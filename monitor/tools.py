@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.alerts.pacing import PaceRules
@@ -11,7 +11,7 @@ from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
-from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt
+from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, StoryId
 from monitor.sources.timing import Pace
 from monitor.store import IndexRow, Placer, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare
@@ -90,16 +90,21 @@ class Unwritten:
 
 
 class Shelf:
-    """The story index of this process. It follows the articles table by article id, so a crash loses nothing."""
+    """The story index of this process. It follows the articles table by article id, and the rulings about stories by
+    theirs, so a crash loses nothing, and what a person rules in another process holds at the very next placing.
+    """
 
     def __init__(self, catalogue: Catalogue, window: timedelta) -> None:
         self._catalogue = catalogue
         self._window = window
         self._index = StoryIndex()
         self._lock = threading.Lock()
+        self._ruling = 0  # the last one taken in
+        self._moved: dict[ArticleId, StoryId] = {}  # by rulings that were taken in since the start
 
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
+        self._ruling = store.last_ruling()
         rows = store.index_rows_after(self._index.cursor, since=now - self._window)
         with self._lock:
             self._index.load(map(_indexed, rows))
@@ -120,16 +125,26 @@ class Shelf:
         with self._lock:
             for row in table.index_rows_after(self._index.cursor):
                 self._index.add(*_indexed(row))
+            for ruling in table.rulings_after(self._ruling):
+                self._index.move(ruling.article_id, ruling.to_story)
+                self._moved[ruling.article_id] = ruling.to_story
+                self._ruling = ruling.id
+            current = {id_: self._where_now(one) for id_, one in ready.items()}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
         keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
         ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
-        missing = self._earlier(table.stored_articles(ids - ready.keys()))
-        return [found for id_, found in sorted((dict(ready) | missing).items()) if id_ in ids], house
+        missing = self._earlier(table.stored_articles(ids - current.keys()))
+        return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 
     def expire(self, now: datetime) -> None:
         with self._lock:
             self._index.expire(now - self._window)
+
+    def _where_now(self, one: Earlier) -> Earlier:
+        """What was looked up outside the lock may have changed its story since."""
+        story = self._moved.get(one.article_id, one.story_id)
+        return one if story == one.story_id else replace(one, story_id=story)
 
     def _earlier(self, articles: Sequence[StoredArticle]) -> dict[ArticleId, Earlier]:
         publishers = self._catalogue.publishers

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from monitor.alerts.message import Message
+from monitor.alerts.waiting import MuteKind
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.app import now, open_channel, open_store_of, templates_of, watches_of
 from monitor.catalogue import load_catalogue
@@ -19,8 +21,6 @@ from monitor.model import (
     Dossier,
     Match,
     Member,
-    Message,
-    MuteKind,
     Receipt,
     Span,
     StoryId,

@@ -28,7 +28,7 @@ BRIDGE = (
         "ketika hujan turun pada sore hari."
     ),
     (
-        "Nurlaela, guru sekolah dasar di Karanganyar, bercerita bahwa separuh muridnya terlambat masuk kelas nyaris tiap "
+        "Nurlaela, guru sekolah dasar di Karanganyar, bercerita separuh muridnya terlambat masuk kelas nyaris tiap "
         "hari selama musim penghujan."
     ),
     (

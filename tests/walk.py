@@ -1,10 +1,11 @@
 """A newsroom, a mail sink, a Slack stand-in and a configuration in one folder: for tests that walk with the real daemon's parts."""
 
+import io
 import json
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -100,6 +101,13 @@ api_url = "{self.slack.api_url}"
         with closing(open_store(self.folder / "data")) as store:
             store.make_entries_due(datetime.now(UTC))
         assert run(["once", "--config", str(self.config)]) in (0, 1)
+
+    def told(self, *words: str, status: int = 0) -> str:
+        """What a command prints, on both streams, called in this process."""
+        out, errors = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(errors):
+            assert run([*words, "--config", str(self.config)]) == status
+        return out.getvalue() + errors.getvalue()
 
     def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Any command, in a process of its own."""

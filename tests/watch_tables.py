@@ -22,7 +22,9 @@ def matcher(query: str, entities: dict[str, Any] | None = None) -> Matcher:
     return Matcher(file.watches, file.entities, words())
 
 
-def found(query: str, body: str, *, title: str = "", entities: dict[str, Any] | None = None, **fields: str) -> Match | None:
+def found(
+    query: str, body: str, *, title: str = "", entities: dict[str, Any] | None = None, **fields: str
+) -> Match | None:
     matches = matcher(query, entities).match(Document(title, body, **fields))
     return matches[0] if matches else None
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.model import DeliveryId, DeliveryKind, Mute, MuteKind, QuietHours, SentLately, StoryId, Waiting, WatchRules
+from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
+from monitor.model import DeliveryId, DeliveryKind, QuietHours, StoryId, WatchRules
 
 HOUR = timedelta(hours=1)
 LATE = timedelta(minutes=30)
@@ -123,7 +124,7 @@ def _muted(message: Waiting, at: Moment) -> Hold | None:
 
 def _quiet(rule: WatchRules, at: Moment) -> Hold | None:
     hours = rule.quiet or at.house.quiet
-    if hours is None or hours.none:
+    if hours is None or hours.start == hours.until:
         return None
     breaks = rule.breaks_quiet or at.house.breaks_quiet
     if _SEVERITIES.index(rule.severity) >= _SEVERITIES.index(breaks):

@@ -9,10 +9,11 @@ from monitor.alerts import payload
 from monitor.alerts.blocks import blocks, plain_blocks
 from monitor.alerts.digests import DigestSheet, digest_blocks, digest_sheet
 from monitor.alerts.excerpts import one_line, plain
+from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language, Phrases, phrases
 from monitor.alerts.sheet import Sheet, sheet
 from monitor.alerts.times import moment
-from monitor.model import Delivery, Dossier, Message
+from monitor.model import Delivery, Dossier
 
 if TYPE_CHECKING:
     from jinja2 import Environment

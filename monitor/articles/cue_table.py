@@ -37,7 +37,7 @@ _PLATFORM = (
 )
 _PEOPLE = (
     r"(?:reporter|editor|penulis|kontributor|wartawan|jurnalis|koresponden|redaktur|pewarta|penyunting|penerjemah|"
-    r"uploader|author|writer|laporan|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|"
+    r"uploader|author|writer|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|"
     r"tim (?:liputan|redaksi)|redaktur & reporter)"
 )
 _AGENCIES = (
@@ -50,7 +50,15 @@ _RELATED = (
     _cue(
         "related",
         _READ,
-        rf"(?:\s+{_ALSO})?(?:\s+{_THING})?(?:\s+{_ALSO})?(?:\s+(?:terkait|menarik|terbaru))?\s*(?:[:|»>]|\s[-–])",
+        rf"(?:(?:\s+{_ALSO})(?:\s+{_THING})?(?:\s+{_ALSO})?|\s+{_THING}(?:\s+{_ALSO})?)(?:\s+(?:terkait|menarik|terbaru))?",
+        r"\s*(?:[:|»>]|\s[-–])",
+    ),
+    _cue("related", _READ, r"\s*:\s*['\"“‘]?(?-i:[A-Z0-9])"),
+    _cue(
+        "related",
+        r"(?:next|prev|terkini lainnya|artikel (?:selanjutnya|sebelumnya)|informasi selengkapnya)\b",
+        _TO_END,
+        longest=90,
     ),
     _cue("related", _READ, rf"(?:\s+{_THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", _WHOLE),
     _cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
@@ -110,7 +118,7 @@ _PLAYERS = (
 _PAGE_MARKS = (
     _cue(
         "ad",
-        r"(?:advertisement|advertorial|iklan|sponsored|promoted(?: content)?)(?:\s+scroll\b.*)?",
+        r"(?:advertisement|advertising|advertorial|iklan(?: google)?|sponsored|promoted(?: content)?)(?:\s+scroll\b.*)?",
         _WHOLE,
         longest=120,
     ),
@@ -190,7 +198,13 @@ _PROMOTIONS = (
         longest=500,
     ),
     _cue("promo", r"\*?\s*fakta atau hoaks\?", longest=500),
-    _cue("promo", r"konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    _cue("promo", r"(?:artikel ini merupakan )?konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    _cue(
+        "promo",
+        r"(?:konten premium|(?:ayo )?berlangganan|gabung kompas\.com\+|google news|whats?app channel|saluran whatsapp)",
+        _WHOLE,
+        longest=40,
+    ),
     _cue("promo", r"cek (?:video|foto|berita)(?:nya)? (?:di bawah|berikut)\b", longest=80),
     _cue(
         "share",
@@ -220,10 +234,10 @@ _PEOPLE_AND_PLACES = (
         r"(?:laporan|dilaporkan)\s+(?:langsung\s+)?(?:wartawan|reporter|kontributor|jurnalis|koresponden)\b[^.]{0,40}\S.{0,90}$",
         longest=160,
     ),
-    _cue("byline", r"(?:oleh|by)\s*:\s*[^.]{2,80}$", longest=90),
+    _cue("byline", r"(?:oleh|by|laporan)\s*:\s*(?-i:[A-Z])[^.]{1,80}$", longest=90),
     _cue(
         "caption",
-        r"(?:foto|photo|ilustrasi|kredit foto|gambar|caption)\s*[:/].{0,300}$|",
+        r"(?:foto|photo|ilustrasi|kredit foto|gambar|caption|dokumentasi)\s*[:/].{0,300}$|",
         r"(?:keterangan|sumber) (?:foto|gambar|video)\s*[:,/].{0,300}$",
         longest=400,
     ),
@@ -236,7 +250,7 @@ _PEOPLE_AND_PLACES = (
     ),
     _cue(
         "caption",
-        r".{3,220}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
+        r".{3,150}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
         _WHOLE,
         longest=320,
     ),
@@ -247,6 +261,7 @@ _PEOPLE_AND_PLACES = (
         r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|mengcopy)\b.{0,400}(?:izin|ai|antara|redaksi)",
         longest=500,
     ),
+    _cue("tags", r"(?:tags?|topik|kirim)\s*:?", _WHOLE, longest=12),
     _cue("tags", r"(?:tags?|topik|kata kunci|keywords?|label)\s*:\s*\S.{0,200}$", longest=240),
     _cue("tags", r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*", _WHOLE, longest=200),
     _cue(
@@ -264,7 +279,7 @@ _PEOPLE_AND_PLACES = (
     _cue(
         "date",
         _DAY,
-        r",?\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?(?:\d{1,2}[.:]\d{2}.{0,12})?$",
+        r",?\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?\d{1,2}[.:]\d{2}.{0,12}$",
         longest=60,
     ),
     _cue(

@@ -40,7 +40,9 @@ _GLUED_MARK = re.compile(
     r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|"
     r"scroll to continue with content)\s*"
 )
-_CODE_MARKS = re.compile(r"[;{}]\s*(?:$|[\w$.]+\s*[=(])|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]")
+_CODE_MARKS = re.compile(
+    r"[{}]\s*(?:$|[\w$.]+\s*[=(])|;\s*[\w$.]+\s*=|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]"
+)
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -4,14 +4,14 @@ from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from monitor.articles.body import find
-from monitor.articles.cleaning import clean
+from monitor.articles.body import Body, find
+from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
-from monitor.articles.decode import decode
+from monitor.articles.decode import Decoded, decode
 from monitor.articles.metadata import PageFacts, byline_in, read_facts
 from monitor.articles.plain import own_names_of
 from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
-from monitor.articles.verdicts import verdict_of, verdict_of_kind
+from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
@@ -42,7 +42,8 @@ def extract(
     `publisher` (or the one `publishers` knows for the address) lends its selectors, its zone and its names;
     `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say.
     """
-    publisher = publisher or (publishers.by_domain(host_of(url)) if publishers else None)
+    address = canonical(url)  # an AMP cache's address is its publisher's
+    publisher = publisher or (publishers.by_domain(host_of(address)) if publishers else None)
     page = decode(body, content_type)
     if page.kind:
         return _no_article(url, publisher, announced, (*page.warnings, verdict_of_kind(page.kind)))
@@ -57,6 +58,26 @@ def extract(
     times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, top, url)
+    paragraphs = () if verdict.is_empty else cleaned.paragraphs
+    return Article(
+        url=url,
+        canonical_url=canonical(facts.canonical) if _own(facts.canonical, address) else address,
+        title=facts.title or (announced.title if announced else ""),
+        publisher=_publisher_id(publisher, address),
+        paragraphs=paragraphs,
+        author=", ".join(_authors(facts, top, publisher)),
+        section=facts.section or (announced.section if announced else ""),
+        language=verdict.language,
+        published=times.published or (announced.published if announced else None),
+        modified=times.modified,
+        credit=_credit(cleaned.credit, facts, address, announced, publishers, publisher) if paragraphs else None,
+        extractor=found.extractor if paragraphs else "",
+        warnings=_warnings(page, found, top, cleaned, verdict),
+    )
+
+
+def _warnings(page: Decoded, found: Body, top: Box, cleaned: Cleaned, verdict: Verdict) -> tuple[str, ...]:
+    """What was amiss, in the order of the journey; what the page is comes last."""
     warnings = [*page.warnings, *found.warnings]
     if top.cut:
         warnings.append("very large: only the first part of the page is read")
@@ -64,23 +85,11 @@ def extract(
         warnings.append("the body stood there more than once: read once")
     if verdict.warning:
         warnings.append(verdict.warning)
-    paragraphs = () if verdict.is_empty else cleaned.paragraphs
-    credit = _credit(cleaned.credit, facts, url, announced, publishers, publisher) if paragraphs else None
-    return Article(
-        url=url,
-        canonical_url=canonical(facts.canonical or url) if _own(facts.canonical, url) else canonical(url),
-        title=facts.title or (announced.title if announced else ""),
-        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
-        paragraphs=paragraphs,
-        author=", ".join(_authors(facts, top, publisher)),
-        section=facts.section or (announced.section if announced else ""),
-        language=verdict.language,
-        published=times.published or (announced.published if announced else None),
-        modified=times.modified,
-        credit=credit,
-        extractor=found.extractor if paragraphs else "",
-        warnings=tuple(dict.fromkeys(warnings)),
-    )
+    return tuple(dict.fromkeys(warnings))
+
+
+def _publisher_id(publisher: Publisher | None, address: str) -> PublisherId:
+    return publisher.id if publisher else PublisherId(host_of(address))
 
 
 def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
@@ -98,7 +107,7 @@ def _no_article(
         url=url,
         canonical_url=canonical(url),
         title=announced.title if announced else "",
-        publisher=publisher.id if publisher else PublisherId(host_of(url).removeprefix("www.")),
+        publisher=_publisher_id(publisher, canonical(url)),
         paragraphs=(),
         section=announced.section if announced else "",
         published=announced.published if announced else None,

@@ -85,12 +85,22 @@ def drop_noise(top: Box, *, chosen: bool = False) -> list[Box]:
         if box.parent is None or box.tag == "body":
             continue
         if box.prose > much and box.total:
-            box.gone = box.prose < 0.9 * top.prose and bool(box.label) and _POPUP.search(box.label) is not None
+            box.gone = box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
             continue
         hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
         box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
     _drop_teasers(top)
     return _live(top)
+
+
+def _holds_heading(box: Box) -> bool:
+    stack = [box]
+    while stack:
+        inner = stack.pop()
+        if inner.tag == "h1":
+            return True
+        stack.extend(item for item in inner.items if isinstance(item, Box))
+    return False
 
 
 def _live(top: Box) -> list[Box]:
@@ -162,8 +172,12 @@ def _headline_box(top: Box, key: str) -> Box | None:
 def _noisy(box: Box) -> bool:
     if box.tag in _PARAGRAPHS:
         return bool(box.label) and box.prose < 500 and _SHARP.search(box.label) is not None
+    if box.tag in ("article", "main") or "hentry" in box.label or "type-post" in box.label:
+        return False  # WordPress writes every tag and category of an article into its class
     kind = _kind_of_label(box.label)
     if kind == "noise":
+        if box.prose > 200 and _holds_heading(box):
+            return False
         return not _is_page_part(box) and not (box.prose > 400 and _BODY_WORDS.search(box.label))
     return kind == "picture" and box.prose < 500
 

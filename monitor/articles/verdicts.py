@@ -88,23 +88,28 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) 
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(top)]):
         return Verdict(True, "damaged: no readable text", facts.language)
-    language = language_of(" ".join(paragraphs[:8])[:2400]) or facts.language
+    language = language_of(" ".join(paragraphs[:8])[:2400]) or _declared(facts)
     if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
             return Verdict(False, "paywall: only the beginning is free to read", language)
-        return Verdict(False, foreign, language or "id")
+        return Verdict(False, foreign, language)
     shown = _shown(top)
     for _, pattern, warning in _SIGNS:
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
-            return Verdict(True, warning, language or "id")
+            return Verdict(True, warning, language)
     if paragraphs and _is_index(paragraphs, facts, top, url):
-        return Verdict(True, "index: a page of links to articles", language or "id")
+        return Verdict(True, "index: a page of links to articles", language)
     if size == 0:
-        return Verdict(True, _bare(facts, top), language or "id")
+        return Verdict(True, _bare(facts, top), language)
     if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
-        return Verdict(True, _bare(facts, top), language or "id")
-    return Verdict(False, f"short: {size} characters of text", language or "id")
+        return Verdict(True, _bare(facts, top), language)
+    return Verdict(False, f"short: {size} characters of text", language)
+
+
+def _declared(facts: PageFacts) -> str:
+    """The language that the page declares; many Indonesian pages say "en" and mean nothing by it."""
+    return "id" if facts.language in ("", "en", "in") else facts.language
 
 
 def _readable(paragraphs: Sequence[str]) -> bool:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
+from monitor.alerts.message import Message
 from monitor.errors import ConfigError
-from monitor.model import Message, Receipt
+from monitor.model import Receipt
 
 FAILS_AS_A_WHOLE = frozenset({"connection", "timeout", "tls", "smtp-auth", "smtp-protocol", "slack-ratelimited"})
 """Kinds of a Transient that every message of the channel would meet: it rests, and one message at a time tries it."""

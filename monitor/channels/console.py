@@ -4,9 +4,10 @@ import sys
 from datetime import timedelta
 from typing import TextIO
 
+from monitor.alerts.message import Message
 from monitor.channels.base import NO_ANSWER, ChannelSpec, Key, cause
 from monitor.errors import Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 
 class ConsoleChannel:

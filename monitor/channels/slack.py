@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.message import Message
 from monitor.channels.base import NO_ANSWER, TIMEOUT, Channel, ChannelSpec, Key, cause, refuse, retry_after, told
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, retry_after, told
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import Message, Receipt
+from monitor.model import Receipt
 
 if TYPE_CHECKING:
     from requests import Response

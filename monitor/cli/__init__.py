@@ -16,6 +16,7 @@ COMMANDS = {
     "once": "monitor.cli.running:once",
     "status": "monitor.cli.status:status",
     "explain": "monitor.cli.status:explain",
+    "stories": "monitor.cli.stories:stories",
     "sources": "monitor.cli.sources:sources",
     "extract": "monitor.cli.extract:extract",
     "replay": "monitor.cli.replay:replay",

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from monitor.alerts.waiting import Mute, MuteKind
 from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import AlertId, Delivery, DeliveryState, Mute, MuteKind
+from monitor.model import AlertId, Delivery, DeliveryState
 
 if TYPE_CHECKING:
     from monitor.store import AlertDetail

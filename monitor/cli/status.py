@@ -149,6 +149,7 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     yield from (f"  warning: {warning}" for warning in article.warnings)
     if article.credit:
         yield f"  credit: {article.credit.text}"
+    yield from _corrected(found, zone)
     yield f"Story {found.article.story_id}: {found.article.relation}. {found.article.placing_reason}"
     yield from _members(found.members, zone)
     yield from (_link(link, member) for link, member in found.links)
@@ -164,6 +165,17 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     if found.article.alerting_reason:
         yield f"Nobody is told: {found.article.alerting_reason}"
     yield from (_delivery(delivery, zone) for delivery in found.deliveries)
+
+
+def _corrected(found: Explanation, zone: str) -> Iterator[str]:
+    from monitor.cli.story_rows import changes, corrections_of
+
+    assert found.article is not None
+    if found.article.supersedes is not None:
+        yield f"  a new version of article {found.article.supersedes}"
+    for correction in corrections_of(found.article, found.versions):
+        yield f"  corrected {clock(correction.before.replaced_at, zone)}, before: {correction.before.title}"
+        yield from (f"    {line}" for line in changes(correction.edits) or ["nothing but its metadata"])
 
 
 def _members(members: tuple[Member, ...], zone: str) -> Iterator[str]:

@@ -165,7 +165,7 @@ def _alerts(table: Table) -> AlertSettings:
     if quiet is None:
         table.problem("quiet", 'hours are expected: "22:00-06:00" ("" for none)')
     alerts = AlertSettings(
-        quiet=None if quiet is None or quiet.none else quiet,
+        quiet=None if quiet is None or quiet.start == quiet.until else quiet,
         breaks_quiet=table.text("breaks_quiet", usual.breaks_quiet, choices=BREAKS),
         max_per_hour=table.number("max_per_hour", usual.max_per_hour, 0, 10_000),
         flood=table.number("flood", usual.flood, 1, 1_000),

@@ -1,4 +1,4 @@
-"""Listing pages to items: the links to articles, by the publisher's selectors or by the structure of the page."""
+"""Listing pages to items: the links to articles, by the structure of the page, and what the publisher's selectors add."""
 
 import re
 from collections import defaultdict
@@ -57,9 +57,9 @@ def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tupl
     base = _base(soup, base)
     collector = Collector(base, zone, now)
     warnings: list[str] = []
-    links = _by_selectors(soup, collector, selectors, warnings) if selectors else []
-    if not links:
-        links = _by_structure(soup, collector)
+    every = _gather(soup.find_all("a", href=True, limit=_MOST_LINKS), collector)
+    wanted = _by_structure(every, collector.base) | _by_selectors(soup, every, collector, selectors, warnings)
+    links = [link for key, link in every.items() if key in wanted]
     known = {id(anchor): link.url for link in links for anchor in link.anchors}
     for link in links:
         collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
@@ -79,33 +79,29 @@ def _base(soup: BeautifulSoup, base: str) -> str:
 
 
 def _by_selectors(
-    soup: BeautifulSoup, collector: Collector, selectors: tuple[str, ...], warnings: list[str]
-) -> list[_Link]:
-    anchors: list[Tag] = []
+    soup: BeautifulSoup, every: dict[str, _Link], collector: Collector, selectors: tuple[str, ...], warnings: list[str]
+) -> set[str]:
+    """Give the links that the publisher's selectors point at, save those whose address says that they are no articles."""
+    chosen: list[Tag] = []
     for selector in selectors:
         try:
-            chosen = soup.select(selector, limit=_MOST_LINKS)
+            chosen += soup.select(selector, limit=_MOST_LINKS)
         except SelectorSyntaxError as error:
             warnings.append(f"selector {selector!r}: {error}")
-            continue
-        for element in chosen:
-            anchor = element if element.name == "a" else element.find("a", href=True)
-            if isinstance(anchor, Tag):
-                anchors.append(anchor)
-    links = _gather(anchors, collector)
-    if not links:
-        warnings.append("the publisher's selectors find nothing on this page: read by its structure")
-    return list(links.values())
+    anchors = (element if element.name == "a" else element.find("a", href=True) for element in chosen)
+    keys = {canonical(collector.absolute(str(a.get("href") or ""))) for a in anchors if isinstance(a, Tag)}
+    found = {key for key in keys if key in every and not every[key].shape.refused}
+    if selectors and not found:
+        warnings.append("the publisher's selectors find nothing on this page: read by its structure alone")
+    return found
 
 
-def _by_structure(soup: BeautifulSoup, collector: Collector) -> list[_Link]:
+def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
     """Weigh every link of the same site, then let links made the same way vouch for each other."""
-    site = site_of(collector.base)
-    here = canonical(collector.base)
-    every = _gather(soup.find_all("a", href=True, limit=_MOST_LINKS), collector)
-    links = [link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)]
+    site, here = site_of(base), canonical(base)
+    links = {key: link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)}
     kinds: dict[str, list[_Link]] = defaultdict(list)
-    for link in links:
+    for link in links.values():
         link.points = _points(link)
         kinds[link.shape.template].append(link)
     for alike in kinds.values():
@@ -113,7 +109,7 @@ def _by_structure(soup: BeautifulSoup, collector: Collector) -> list[_Link]:
         if len(alike) >= 4:
             for link in alike:
                 link.points += 1.0 if sure * 2 > len(alike) else -1.0 if sure * 4 < len(alike) else 0.0
-    return [link for link in links if link.points >= _ENOUGH and not link.shape.refused]
+    return {key for key, link in links.items() if link.points >= _ENOUGH and not link.shape.refused}
 
 
 def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:

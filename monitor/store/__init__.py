@@ -1,5 +1,6 @@
 """The database: what waits, what was read, what was told. All SQL is here; see facade.Store for what it does."""
 
+from monitor.store.articles import NOT_READ
 from monitor.store.columns import UtcDateTime
 from monitor.store.facade import Store, open_store
 from monitor.store.lock import DataDirLock
@@ -20,13 +21,18 @@ from monitor.store.records import (
     NewEntry,
     PollRecord,
     RecordedArticle,
+    Ruling,
+    RulingKind,
     SourceSpec,
     Status,
     StoredArticle,
+    StoryFile,
+    StoryLine,
     SyncReport,
 )
 
 __all__ = [
+    "NOT_READ",
     "AddedSource",
     "AlertDetail",
     "AlertLine",
@@ -44,10 +50,14 @@ __all__ = [
     "Placer",
     "PollRecord",
     "RecordedArticle",
+    "Ruling",
+    "RulingKind",
     "SourceSpec",
     "Status",
     "Store",
     "StoredArticle",
+    "StoryFile",
+    "StoryLine",
     "SyncReport",
     "UtcDateTime",
     "open_store",

@@ -140,6 +140,15 @@ def member(connection: Connection, article_id: int, names: Mapping[PublisherId, 
     return _member(connection.execute(select(t.articles).where(_a.id == article_id)).one(), names, None)
 
 
+def members(connection: Connection, ids: Iterable[int], names: Mapping[PublisherId, str]) -> dict[int, Member]:
+    """Articles as people are told about them, without links."""
+    return {
+        row.id: _member(row, names, None)
+        for chunk in chunks(ids)
+        for row in connection.execute(select(t.articles).where(_a.id.in_(chunk)))
+    }
+
+
 def related_to(
     connection: Connection, article_id: int, names: Mapping[PublisherId, str], *, incoming: bool = False
 ) -> tuple[tuple[Link, Member], ...]:
@@ -149,12 +158,8 @@ def related_to(
         found = [(row.article_id, _link(row)) for row in connection.execute(query)]
     else:
         found = [(link.to, link) for _, link in links_from(connection, [article_id])]
-    others = {
-        row.id: row
-        for chunk in chunks(other for other, _ in found)
-        for row in connection.execute(select(t.articles).where(_a.id.in_(chunk)))
-    }
-    return tuple((link, _member(others[other], names, None)) for other, link in found)
+    others = members(connection, (other for other, _ in found), names)
+    return tuple((link, others[other]) for other, link in found)
 
 
 def links_from(connection: Connection, articles: Iterable[int]) -> list[tuple[ArticleId, Link]]:
@@ -215,6 +220,7 @@ def _stored(row: Row[Any]) -> StoredArticle:
         original=None if row.original_article_id is None else ArticleId(row.original_article_id),
         placing_reason=row.placing_reason,
         alerting_reason=row.alerting_reason,
+        supersedes=None if row.supersedes is None else ArticleId(row.supersedes),
     )
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
-from monitor.model import AlertId, DeliveryKind, DeliveryState, Mute, MuteKind
+from monitor.alerts.waiting import Mute, MuteKind
+from monitor.model import AlertId, DeliveryKind, DeliveryState
 from monitor.store import outbox
 from monitor.store import tables as t
 

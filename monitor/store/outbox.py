@@ -5,20 +5,10 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from monitor.model import (
-    ArticleId,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    DeliveryState,
-    PublisherId,
-    SentLately,
-    StoryId,
-    Waiting,
-    Work,
-)
+from monitor.alerts.waiting import SentLately, Waiting
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, PublisherId, StoryId, Work
 from monitor.store import claims
 from monitor.store import tables as t
 
@@ -125,7 +115,7 @@ def _digest(
     if not free:
         return None
     ids = [row.id for row in free]
-    mark = blake2b("\x1f".join((head.channel, head.recipient)).encode(errors="replace"), digest_size=8).hexdigest()
+    mark = blake2b(f"{head.channel}\x1f{head.recipient}".encode(errors="replace"), digest_size=8).hexdigest()
     values = {
         "key": f"{key}-{mark}",
         "kind": DeliveryKind.DIGEST,

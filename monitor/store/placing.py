@@ -2,15 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import astuple
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from monitor.model import ArticleId, Link, StoryId, ToldAlert, Work
-from monitor.store import articles, deliveries, entries
+from monitor.model import Alert, ArticleId, Decided, DeliveryId, Link, Match, StoryId, ToldAlert, Work
+from monitor.store import articles, deliveries, entries, stories
 from monitor.store import tables as t
 from monitor.store.articles import article_values, credit_json
-from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, StoredArticle
+from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, Ruling, StoredArticle
 from monitor.store.statements import insert_missing
 
 _STORY = update(t.stories).where(t.stories.c.id == bindparam("its_id"))
@@ -38,6 +39,38 @@ class Placer:
     def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
         return articles.alert_history(self._connection, story_id)
 
+    def rulings_after(self, ruling_id: int) -> list[Ruling]:
+        """Articles that changed their story since, in order."""
+        return stories.rulings_after(self._connection, ruling_id)
+
+    def apart(self, among: Collection[StoryId]) -> frozenset[tuple[StoryId, StoryId]]:
+        """Pairs of these stories that a person took apart; the lower id first."""
+        return stories.apart(self._connection, among)
+
+    def split(self, article_id: ArticleId, now: datetime) -> tuple[StoryId, StoryId]:
+        """The article into a story of its own, with what it was alerted for: (the story it leaves, the new one).
+
+        Raises UsageError where there is no such article, or no other in its story.
+        """
+        return stories.split(self._connection, article_id, now)
+
+    def merge(self, one: StoryId, other: StoryId, now: datetime) -> tuple[StoryId, tuple[ArticleId, ...]]:
+        """The newer story's articles into the older one: (the older one, what moved). Raises UsageError."""
+        return stories.merge(self._connection, one, other, now)
+
+    def matches_in(self, story_id: StoryId) -> list[tuple[ArticleId, tuple[Match, ...]]]:
+        """The story's articles, first come first, with what they match."""
+        return stories.matches_in(self._connection, story_id)
+
+    def tell(
+        self, article_id: ArticleId, story_id: StoryId, decided: Decided, now: datetime
+    ) -> tuple[tuple[str, ...], tuple[DeliveryId, ...]]:
+        """Alerts that an article raises without being read again: (watches newly alerted, messages). Messages that
+        would have called it a copy are withdrawn."""
+        stories.withdraw(self._connection, story_id, article_id, now)
+        alerts = self._alerts(article_id, story_id, decided.alerts, now)
+        return alerts, deliveries.plan(self._connection, self._instance, story_id, article_id, decided.deliveries, now)
+
     def record_article(self, work: Work, record: ArticleRecord) -> RecordedArticle | None:
         """Writes what a read leaves behind and ends it; None, and nothing written, where the claim was no longer ours.
 
@@ -55,7 +88,7 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
-        alerts = self._alerts(article_id, story_id, record)
+        alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries
         sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)
         return RecordedArticle(article_id, story_id, alerts=alerts, deliveries=sent)
@@ -86,11 +119,13 @@ class Placer:
             )
         )
         story_id = record.placing.story_id or StoryId(before.story_id)
-        values = article_values(record.article) | self._placed(record, story_id)
+        values = article_values(record.article) | self._placed(record, story_id) | {"supersedes": before.supersedes}
         self._connection.execute(update(t.articles).where(a.id == article_id).values(**values))
         for table in (t.links, t.credit_keys, t.matches):
             self._connection.execute(delete(table).where(table.c.article_id == article_id))
         self._crown(article_id, story_id, record, opens=False)
+        if story_id != before.story_id:
+            stories.moved_by_reading(self._connection, article_id, StoryId(before.story_id), story_id, record.now)
         return article_id, story_id
 
     def _open_story(self, record: ArticleRecord) -> StoryId:
@@ -135,16 +170,18 @@ class Placer:
             if rows:
                 self._connection.execute(insert(table), rows)
 
-    def _alerts(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord) -> tuple[str, ...]:
+    def _alerts(
+        self, article_id: ArticleId, story_id: StoryId, decided: Collection[Alert], now: datetime
+    ) -> tuple[str, ...]:
         rows = [
             {
                 "watch": alert.watch,
                 "story_id": story_id,
                 "article_id": article_id,
                 "reason": alert.reason,
-                "created_at": record.now,
+                "created_at": now,
             }
-            for alert in record.decided.alerts
+            for alert in decided
         ]
         if not rows:
             return ()

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
+from monitor.alerts.waiting import Mute
 from monitor.model import (
     AlertId,
     AlertReason,
@@ -20,7 +22,6 @@ from monitor.model import (
     Link,
     Match,
     Member,
-    Mute,
     Placing,
     PublisherId,
     Relation,
@@ -126,6 +127,7 @@ class StoredArticle:
     original: ArticleId | None  # of its story
     placing_reason: str = ""
     alerting_reason: str = ""  # why nobody is told, where nobody is
+    supersedes: ArticleId | None = None  # the article of the same outlet that this is a new version of
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,24 @@ class ArticleVersion:
     extractor: str
     recorded_at: datetime
     replaced_at: datetime
+
+
+class RulingKind(StrEnum):
+    SPLIT = "split"  # a person took an article out of its story
+    MERGE = "merge"  # a person put an article's story into another
+    READ = "read"  # an article that was only announced was read, and its text belongs elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """An article changed its story after it was placed."""
+
+    id: int  # ascending in the order they were made
+    verdict: RulingKind
+    article_id: ArticleId
+    from_story: StoryId
+    to_story: StoryId
+    made_at: datetime
 
 
 # ------------------------------------------------------------------------------------------------------- for people
@@ -267,3 +287,35 @@ class Explanation:
     matches: tuple[Match, ...] = ()
     alerts: tuple[ToldAlert, ...] = ()  # of its story
     deliveries: tuple[Delivery, ...] = ()  # of its story
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One line of `ronda stories list`."""
+
+    id: StoryId
+    head: Member  # its original, or the first that came where the original is known by name only
+    articles: int
+    copies: int
+    publishers: int
+    first_at: datetime  # published, where a page said when
+    last_at: datetime  # recorded
+    watches: tuple[str, ...]  # that it was alerted for
+
+
+@dataclass(frozen=True, slots=True)
+class StoryFile:
+    """All that `ronda stories show` can say about a story."""
+
+    id: StoryId
+    opened_at: datetime
+    original: ArticleId | None
+    named_original: Credit | None  # an original that we know by name only
+    merged_into: StoryId | None  # it has no article any more: where they went
+    articles: tuple[StoredArticle, ...]  # first come first
+    members: tuple[Member, ...]  # the same articles, as people are told about them
+    links: tuple[tuple[ArticleId, Link], ...]  # between them: whose, and to which; the strongest of each first
+    versions: Mapping[ArticleId, tuple[ArticleVersion, ...]]  # earlier texts, of those that have some
+    rulings: tuple[Ruling, ...]  # that led into it or out of it
+    alerts: tuple[AlertLine, ...]  # the newest first
+    related: tuple[tuple[ArticleId, Link, Member], ...]  # an article of it, the link, the article outside

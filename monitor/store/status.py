@@ -38,7 +38,7 @@ def status(connection: Connection, now: datetime) -> Status:
         overdue=_count(connection, select(s.id).where(active, late)),
         entries={EntryState(row.state): row.n for row in by_entry_state},
         articles=_count(connection, select(t.articles.c.id)),
-        stories=_count(connection, select(t.stories.c.id)),
+        stories=_count(connection, select(t.stories.c.id).where(t.stories.c.first_article_id.is_not(None))),
         alerts=_count(connection, select(t.alerts.c.id)),
         channels=_channels(connection),
         mutes=tuple(mutes.mutes(connection, now)),
@@ -62,10 +62,14 @@ def counts_since(connection: Connection, since: datetime) -> Counts:
     )
 
 
-def list_alerts(connection: Connection, limit: int, since: datetime | None) -> list[AlertLine]:
-    """The newest first."""
+def list_alerts(
+    connection: Connection, limit: int, since: datetime | None, story_id: StoryId | None = None
+) -> list[AlertLine]:
+    """The newest first; of one story, where one is named."""
     a = t.alerts.c
     query = _alerts() if since is None else _alerts().where(a.created_at >= since)
+    if story_id is not None:
+        query = query.where(a.story_id == story_id)
     return _lines(connection, query.order_by(a.id.desc()).limit(limit))
 
 

@@ -208,6 +208,18 @@ channels = Table(
     Column("failing_since", UtcDateTime),
 )
 
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("id", RowId, primary_key=True),  # ascending: an index in memory follows it
+    Column("verdict", String, nullable=False),
+    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False, index=True),
+    Column("from_story_id", RowId, ForeignKey("stories.id"), nullable=False, index=True),
+    Column("to_story_id", RowId, ForeignKey("stories.id"), nullable=False),
+    Column("apart_from", RowId, ForeignKey("stories.id"), index=True),  # of a split; follows later merges
+    Column("made_at", UtcDateTime, nullable=False),
+)
+
 notices = Table(
     "notices",
     metadata,

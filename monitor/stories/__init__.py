@@ -1,5 +1,6 @@
 """The stories room: which articles carry the same text. Pure; the store finds and keeps what it decides on."""
 
+from monitor.stories.apart import place_again, place_apart
 from monitor.stories.index import IndexRow, StoryIndex
 from monitor.stories.names import credit_keys, publisher_key
 from monitor.stories.placing import Earlier, place
@@ -16,6 +17,8 @@ __all__ = [
     "credit_keys",
     "fingerprint",
     "place",
+    "place_again",
+    "place_apart",
     "prepare",
     "publisher_key",
 ]

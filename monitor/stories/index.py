@@ -214,7 +214,7 @@ class StoryIndex:
         hits[:-1] = starts[1:] - starts[:-1]
         hits[-1] = len(rows) - starts[-1]
         sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
-        enough = (hits >= np.clip(sizes // 4, 1, 3)) & (hits >= 0.08 * sizes)
+        enough = (hits >= np.clip(sizes // 6, 1, 3)) & (hits >= 0.08 * sizes)
         kept = np.repeat(enough, hits)
         return rows[kept], which[kept]
 

@@ -7,7 +7,7 @@ from monitor.model import Relation
 from monitor.stories.comparing import Comparison, Facts, compare, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
-from monitor.stories.tokens import DATE, NUMBER, WEEKDAYS, Day, Tokens, read_day
+from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, read_day
 
 _FORM = 0.5
 """Share of house text above which an article is a form filled in."""
@@ -122,10 +122,10 @@ def _other_figures(figures: Facts, words: int) -> bool:
     return (count == 2 and share >= 0.5 and words <= 120) or (count == 1 and share == 1 and words <= 120)
 
 
-def _scores(title: Tokens) -> set[str]:
-    return {
-        word for word, kind in zip(title.words, title.kinds, strict=True) if kind == NUMBER and word.count("-") == 1
-    }
+def _scores(title: Tokens) -> set[tuple[str, ...]]:
+    """ "2-1", whichever side is named first."""
+    found = (word.split("-") for word in title.words if word[0].isdigit() and word.count("-") == 1)
+    return {tuple(sorted(parts)) for parts in found if max(map(len, parts)) <= 2}
 
 
 def _other_subject(new: Prepared, old: Prepared) -> tuple[str, str] | None:

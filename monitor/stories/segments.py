@@ -22,7 +22,7 @@ LARGEST = 2**16
 
 PLENTY = 96
 """Postings of one gram that a segment keeps: more would never be given."""
-_LOW_BITS, _HIGH_BITS = 12, 18
+_LOW_BITS, _HIGH_BITS = 10, 18
 """A bucket spans 2**12 hash values where the sampled grams lie (the first eighth), 2**18 above."""
 _EDGE = 2**29
 _BUCKETS = (_EDGE >> _LOW_BITS) + ((2**32 - _EDGE) >> _HIGH_BITS)

@@ -45,6 +45,9 @@ class Anchor(NamedTuple):
     numbers: tuple[int, ...]
 
 
+_UNANCHORED = Anchor(float("inf"), ())
+
+
 class Costs:
     """In what share of articles a word occurs: learnt from stored articles, else guessed from rank and length."""
 
@@ -54,12 +57,12 @@ class Costs:
         ranked = {word: 1.0 / (1.0 + rank / 40.0) for rank, word in enumerate(words.common)}
         self._known = {**ranked, **frequencies}
 
-    def of_word(self, word: str) -> float:
-        return self._known.get(word.lower()) or 0.5 / len(word) ** 2
+    def of_word(self, form: str) -> float:
+        return self._known.get(form) or 0.5 / (len(form) + 1) ** 2
 
     def of(self, text: str) -> float:
         """A phrase is as rare as its rarest word, and rarer."""
-        costs = [self.of_word(part) for part in text.split()]
+        costs = [self.of_word(part) for part in text.lower().split()]
         return costs[0] if len(costs) == 1 else min(costs, default=1.0) * _PHRASE
 
 
@@ -72,20 +75,19 @@ class Compiler:
         self._words = words
         self._entities = entities
         self._costs = costs
-        self._anchors: dict[tuple[Term, str], Anchor | None] = {}
+        self._anchors: dict[tuple[Term, str], Anchor] = {}
         self._finders: dict[Term, Finder] = {}
-        self._simple: dict[str, tuple[str, float] | None] = {}
+        self._simple: dict[str, tuple[str, float]] = {}
 
     # ---- anchors
 
     def anchor(self, node: Node, mark: str = "") -> Anchor | None:
         """What must occur for the node to hold; None where it can hold without anything. Registers all literals."""
         if isinstance(node, Term):
-            try:
-                return self._anchors[node, mark]
-            except KeyError:
-                anchor = self._anchors[node, mark] = self._term_anchor(node, mark)
-                return anchor
+            known = self._anchors.get((node, mark))
+            if known is None:
+                known = self._anchors[node, mark] = self._term_anchor(node, mark) or _UNANCHORED
+            return known if known.numbers else None
         if isinstance(node, Or):
             return _any([self.anchor(item, mark) for item in node.items])
         if isinstance(node, And):
@@ -126,24 +128,22 @@ class Compiler:
     def _simple_anchor(self, text: str) -> Anchor | None:
         """The quick way for plain words, which nearly all terms are made of."""
         simple = self._simple
-        pattern, rarest, size = "", 1.0, 0
+        pattern, rarest = "", 1.0
         for word in text.split():
-            known = simple[word] if word in simple else self._learn(word)
-            if known is None:
+            known = simple.get(word) or self._learn(word)
+            if not known[0]:
                 return None
             pattern += known[0]
-            size += 1
             if known[1] < rarest:
                 rarest = known[1]
-        return Anchor(rarest if size == 1 else rarest * _PHRASE, (self.lexicon.number_of(pattern),))
+        cost = rarest if len(pattern) == 1 else rarest * _PHRASE
+        return Anchor(cost, (self.lexicon.number_of(pattern),)) if pattern else None
 
-    def _learn(self, word: str) -> tuple[str, float] | None:
-        forms = self._literals.simple(word)
-        known = None
-        if forms is not None:
-            code = self.lexicon.vocabulary.code
-            known = "".join([code(form) for form in forms]), self._costs.of_word(word)
-        self._simple[word] = known
+    def _learn(self, word: str) -> tuple[str, float]:
+        """Code and cost of a plain word; no code where the word must be looked at more closely."""
+        form = self._literals.simple(word)
+        code = self.lexicon.vocabulary.code(form) if form else ""
+        known = self._simple[word] = code, self._costs.of_word(form)
         return known
 
     def _entity_numbers(self, term: Term) -> tuple[tuple[int, ...], float]:

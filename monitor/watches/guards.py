@@ -66,7 +66,7 @@ class Guard:
         return f"part of a longer name, after {before}" if before else ""
 
     def alone(self, text: Text, place: Place, subject: Subject) -> str:
-        """A stricter verdict for a single misspelt word: any capital beside it that is no title makes it another name."""
+        """Stricter, for a single misspelt word: any capital beside it that is no title makes it another name."""
         words = self._words
         beside = [next(_left(text, place), None), next(_right(text, place), None)]
         for word in beside:

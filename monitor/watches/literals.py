@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.watches.chunks import CLITIC_MARK, STOP, is_simple
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, is_simple
 from monitor.watches.text import ChunkMemory, Vocabulary
 from monitor.watches.words import Words
 
@@ -41,14 +41,12 @@ class Literals:
         readings = dict.fromkeys(reading for way in (forms, *other) for reading in self._written(way))
         return Literal(tuple(readings), cased)
 
-    def simple(self, word: str) -> Forms | None:
-        """The one reading of a plain word; None where `of` must look closer."""
-        if not is_simple(word):
-            return None
-        form, clitic = self._memory.split(word.lower())
-        if form in self._compound_words:
-            return None
-        return tuple([part.form for part in self._memory.chunk(word).parts]) if clitic else (form,)
+    def simple(self, word: str) -> str:
+        """The form of a plain word that can be read in one way; "" where `of` must look closer."""
+        form = word.lower()
+        if not is_simple(word) or form.endswith(CLITICS) or form in self._compound_words:
+            return ""
+        return form
 
     def _forms(self, text: str) -> tuple[Forms, list[Forms]]:
         """The words, initials drawn together; and the words with hyphens left out."""

@@ -192,8 +192,11 @@ class Matcher:
             current.pop(name, None)
         other._masked = self._masked | current.keys() | gone
         other._edited = other._enrol(current.values(), other._entities) if current else None
-        other.rules = {name: rules for name, rules in self.rules.items() if name not in gone}
-        other.rules |= {watch.name: watch.rules for watch in current.values()}
+        rules = dict(self.rules)
+        for name in gone:
+            rules.pop(name, None)
+        rules.update((watch.name, watch.rules) for watch in current.values())
+        other.rules = rules
         return other
 
     def _enrol(self, watches: Iterable[Watch], entities: Mapping[str, Entity]) -> Roster:

@@ -22,11 +22,13 @@ _LEX = re.compile(
     re.VERBOSE,
 )
 _LETTERS = re.compile(r"\w")
+_PHRASE = re.compile(r'"\w[^"*{}]*"$')
 _NEAR = re.compile(r"(O?)NEAR/(\d{1,3})$")
 _ATLEAST = re.compile(r"ATLEAST/(\d{1,3})$")
 _OPERATOR = re.compile(r"(?:AND|OR|NOT|O?NEAR(?:/.*)?|ATLEAST(?:/.*)?)$")
 _MEANT_AS_OPERATOR = {
-    "and": "AND", "or": "OR", "not": "NOT", "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT", "near": "NEAR/n",
+    "and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/n",
+    "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT",
 }  # fmt: skip
 _MODES = {"stem:": "stem", "name:": "name"}
 _OTHER_WORDS = {
@@ -54,8 +56,12 @@ class Parser:
         """The query as a tree. Raises QueryError with the place."""
         if len(query) > MAX_LENGTH:
             raise QueryError(f"longer than {MAX_LENGTH} characters; split it into several watches", MAX_LENGTH)
-        self._words = _LEX.findall(query)
-        self._words.append("")
+        words = _LEX.findall(query)
+        flat = self._flat(words)
+        if flat is not None:
+            return flat
+        words.append("")
+        self._words = words
         self._at = self._depth = 0
         try:
             node = self._either()
@@ -66,6 +72,23 @@ class Parser:
         if _holds_without_words(node):
             raise QueryError(_only_not(node), _place(query, 0))
         return node
+
+    def _flat(self, words: list[str]) -> Node | None:
+        """The quick way for words and phrases joined by one operator, as most queries are; None for anything else."""
+        joint = words[1] if len(words) > 1 else "OR"
+        if joint not in {"OR", "AND"} or len(words) % 2 == 0 or words[1::2].count(joint) != len(words) // 2:
+            return None
+        items = []
+        for word in words[::2]:
+            term = self._terms.get(word)
+            if term is None:
+                if not (word[0] == '"' and _PHRASE.match(word)) and not (word.isalnum() and not _OPERATOR.match(word)):
+                    return None
+                term = self._terms[word] = self._term(word)
+            items.append(term)
+        if len(items) == 1:
+            return items[0]
+        return Or(tuple(items)) if joint == "OR" else And(tuple(items))
 
     def _either(self) -> Node:
         first = self._all()

@@ -114,7 +114,11 @@ class _Reading:
             self._wrong(f"watch {number}", "the name is missing; every watch needs one of its own")
             return None
         where = f'watch "{name}"'
-        rules = self._rules(name, table, where)
+        rules = (
+            WatchRules(name, ())
+            if table.keys() == _SILENT and table["channels"] == []
+            else self._rules(name, table, where)
+        )
         query = table.get("query")
         if not isinstance(query, str):
             self._wrong(where, "the query is missing" if query is None else "the query must be a text")
@@ -175,6 +179,7 @@ class _Reading:
 
 
 _WATCH_KEY_SET = frozenset(_WATCH_KEYS)
+_SILENT = {"name", "query", "channels"}
 
 
 def _is_anchored(node: Node) -> bool:

@@ -7,8 +7,10 @@ import re
 
 _CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
 _SUFFIXES = ("kan", "an", "i")
-_PLAIN = ("di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese", "keter",
-          "berke", "berpe", "berper", "mempel", "ku", "kau")  # fmt: skip
+_PLAIN = (
+    "di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese", "keter",
+    "berke", "berpe", "berper", "mempel", "ku", "kau",
+)  # fmt: skip
 _NASAL = re.compile(r"(?:(?:ke|ber|se|di|ter)?(?:me|pe|mem?pe))(?P<nasal>nge|ng|ny|n|m)?(?P<rest>[a-z]+)$")
 _RESTORED = {
     "ng": ("", "k"),

@@ -76,9 +76,6 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
 
-    def split(self, form: str) -> tuple[str, str]:
-        return self._reader.split(form)
-
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
         if known is None:
@@ -165,11 +162,30 @@ def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...
     return tuple(dict.fromkeys(found))
 
 
+_BORDER = Part(STOP, 0, 0, "")
+"""What stands between title and body."""
+
+
 class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
-    __slots__ = ("_detours", "_empty", "_offsets", "_reader", "_sizes", "_spaced", "_starts", "chunks", "codes", "document", "lines", "size",
-                 "special", "stream", "title_chunks")  # fmt: skip
+    __slots__ = (
+        "_detours",
+        "_empty",
+        "_offsets",
+        "_reader",
+        "_sizes",
+        "_spaced",
+        "_starts",
+        "chunks",
+        "codes",
+        "document",
+        "lines",
+        "size",
+        "special",
+        "stream",
+        "title_chunks",
+    )
 
     def __init__(
         self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
@@ -216,7 +232,8 @@ class Text:
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
-        return self._reader.chunk(self.chunks[number]).parts[word - self.starts[number]]
+        parts = self._reader.chunk(self.chunks[number]).parts
+        return parts[word - self.starts[number]] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
         return self._reader.chunk(self.chunks[number])
@@ -245,14 +262,17 @@ class Text:
 
     def span(self, place: Place) -> tuple[str, int, int]:
         """Field, and character offsets in the field as given."""
-        starts = self.starts
-        first = bisect_right(starts, place.start) - 1
-        last = first if place.end - place.start == 1 else bisect_right(starts, place.end - 1) - 1
-        chunk = self._reader.chunk
-        front = chunk(self.chunks[first]).parts[place.start - starts[first]].start
-        back = chunk(self.chunks[last]).parts[place.end - 1 - starts[last]].end
+        starts, (start, end) = self.starts, place
+        first = bisect_right(starts, start) - 1
         field = "title" if first < self.title_chunks else "body"
-        return field, self._offset(first) + front, self._offset(last) + back
+        offset = self._offset(first)
+        chunk = self._reader.chunk
+        front = chunk(self.chunks[first]).parts[start - starts[first]]
+        if end - start == 1:
+            return field, offset + front.start, offset + front.end
+        last = bisect_right(starts, end - 1) - 1
+        back = chunk(self.chunks[last]).parts[end - 1 - starts[last]]
+        return field, offset + front.start, self._offset(last) + back.end
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""

@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from monitor.model import WatchRules
 from monitor.watches.entities import Entity
 from monitor.watches.query import Node
 
 
-@dataclass(frozen=True, slots=True)
-class Watch:
+class Watch(NamedTuple):
     """A standing question: `query` as written, `tree` as read, `rules` for telling."""
 
     name: str

@@ -12,14 +12,13 @@ class Words:
     """Word lists, all in lower case unless said otherwise.
 
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
-    have none ("sekolah"). `titles`: what stands before a name and is no part of it ("presiden", "gubernur"). `heads`:
-    words that begin a longer name ("pengadilan", "universitas"); `tails`: words that continue one ("selatan", "post");
-    `endings`: the corporate ones among these ("inc"); `loose`: capitalised beside names and part of none ("senin");
-    `organs`: parts of an organisation ("dpp"); `memorials`: what is named after people ("jalan");
-    `qualities`: words in names that decide nothing ("nasional").
-    `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali kota"). `common`: words
-    by how common they are, the commonest first. `expansions`: abbreviation as written -> what it may stand for; `known`: words that are
-    what they are, and no misspelt names.
+    have none ("sekolah"). `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
+    kota"). `common`: the commonest words, by rank. `expansions`: an abbreviation as written -> what it may stand for.
+
+    Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
+    one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
+    ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
+    capitalised beside names and part of none ("senin"). `known`: words that are what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()

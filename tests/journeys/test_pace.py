@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from monitor.alerts.pacing import PaceRules
-from monitor.model import DeliveryKind, DeliveryState, MuteKind
+from monitor.alerts.waiting import MuteKind
+from monitor.model import DeliveryKind, DeliveryState
 from tests.desk import MORNING, NIGHT, Desk, open_desk
 
 

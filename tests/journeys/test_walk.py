@@ -127,7 +127,7 @@ def test_a_channel_that_refuses_loses_nothing_and_holds_nobody_up(walk: Walk) ->
     assert len(walk.slack.posts) == 1
     (failed,) = walk.events("send-failed")
     assert failed["channel"] == "surel"
-    status = walk.command("status").stdout
+    status = walk.told("status")
     assert "channel surel: 1 sent, 1 waiting" in status
     assert "451" in status
 

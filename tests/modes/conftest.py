@@ -1,5 +1,6 @@
-"""What the run modes share: a world to walk in."""
+"""What modes share: a world to walk in, on either database."""
 
 from tests.journeys.conftest import walk
+from tests.postgres import postgres_server, postgres_url
 
-__all__ = ["walk"]
+__all__ = ["postgres_server", "postgres_url", "walk"]

@@ -21,18 +21,8 @@ from monitor.alerts.pacing import (
     pace,
     quiet_until,
 )
-from monitor.model import (
-    ArticleId,
-    DeliveryId,
-    DeliveryKind,
-    Mute,
-    MuteKind,
-    QuietHours,
-    SentLately,
-    StoryId,
-    Waiting,
-    WatchRules,
-)
+from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
+from monitor.model import ArticleId, DeliveryId, DeliveryKind, QuietHours, StoryId, WatchRules
 
 ALERT, COPY, UPDATE, DIGEST = DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE, DeliveryKind.DIGEST
 NIGHT = QuietHours(time(22), time(6))

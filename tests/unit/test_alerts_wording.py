@@ -10,20 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write, write_notice
-from monitor.model import (
-    ArticleId,
-    Credit,
-    Delivery,
-    DeliveryKind,
-    Dossier,
-    Link,
-    Match,
-    Message,
-    Relation,
-    Span,
-)
+from monitor.model import ArticleId, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
 from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
 
 COPY = delivery(DeliveryKind.COPY)

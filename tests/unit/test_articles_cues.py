@@ -116,6 +116,8 @@ NOISE = {
         "Pilihan Editor: Mengapa Sungai Itu Surut",
         "Menarik Dibaca: Promo Ramadan di Lima Gerai",
         "Selanjutnya: IHSG Ditutup Menguat",
+        "Next: Lanjut ke halaman 2",
+        "Terkini Lainnya",
         "Silakan baca konten menarik lainnya dari laman kami di Google News",
     ],
     "video": [
@@ -174,6 +176,7 @@ NOISE = {
     "date": ["Selasa, 4 Maret 2025 | 13:40 WIB", "Jayapura, 07 Mei 2025 | 13:20 WIT", "Diperbarui: 4 Maret 2025 13.40 WIB"],
     "source": ["Sumber: Kementerian Perhubungan"],
     "rule": ["***", "- - -"],
+    "code": ['var banner = document.getElementById("b"); banner.src = "x";', "window.dataLayer.push({'event': 'x'});"],
 }  # fmt: skip
 
 
@@ -206,6 +209,15 @@ def test_a_block_of_noise_is_known(kind: str, text: str) -> None:
         "Tag harga pada barang itu tidak sesuai.",
         "Selanjutnya, kapal akan diperiksa di galangan.",
         "Lihat saja antreannya, kata Rahmat.",
+        "Lihat: betapa luas sawah itu.",
+        "Muara FC: Ustad; Fajar (Pandu 79'), Bima; Alam (Jaya 79'), Cahya, Bagus; Surya.",
+        "Laporan: kerugian mencapai Rp 2 miliar menurut petugas.",
+        "Sabtu, 5 Juli 2025",
+        "Update terakhir menunjukkan dua belas korban.",
+        "Gabung dengan klub itu sejak 2019, ia mencetak dua puluh gol.",
+        "Tonton film itu di bioskop mulai 3 Juli 2025.",
+        "Simak jadwal lengkapnya:",
+        "Dapatkan tiket kereta dengan harga khusus mulai hari ini.",
         "3. Jalan Merdeka",
         "RING II",
     ],

@@ -224,6 +224,24 @@ def test_a_line_in_which_the_page_names_itself_is_no_credit() -> None:
     assert "telah tayang" not in article.text
 
 
+def test_an_amp_cache_is_the_publisher_and_no_stranger() -> None:
+    link = '<link rel="canonical" href="https://www.wartamuara.id/daerah/dermaga-lama-dibuka-kembali">'
+    article = read(
+        link,
+        url="https://www-wartamuara-id.cdn.ampproject.org/c/s/www.wartamuara.id/daerah/dermaga-lama-dibuka-kembali/amp",
+    )
+    assert article.credit is None
+    assert article.publisher == "wartamuara.id"
+    assert article.canonical_url == "https://wartamuara.id/daerah/dermaga-lama-dibuka-kembali"
+
+
+def test_an_indonesian_page_that_declares_english_is_not_marked() -> None:
+    html = f"<html lang=en><h1>{TITLE}</h1><div>{BODY}</div></html>"
+    article = extract(html.encode(), URL)
+    assert article.language == "id"
+    assert article.warnings == ()
+
+
 def test_the_source_of_a_feed_item_is_a_hint() -> None:
     announced = Announced(URL, URL, URL, credited="Kabar Hilir")
     html = f"<h1>{TITLE}</h1><div>{BODY}</div>"

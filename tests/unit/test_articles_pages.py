@@ -98,3 +98,22 @@ def test_the_next_article_of_an_endless_page_is_not_this_one(rules: bool) -> Non
         page.encode(), "https://www.wartamuara.id/read/1/dermaga-lama-dibuka", publisher=publisher, use_rules=rules
     )
     assert list(article.paragraphs) == mine
+
+
+def test_classes_that_name_tags_and_switches_do_not_make_a_body_noise() -> None:
+    texts = [
+        f"Kapal ke-{n} berangkat dari dermaga lama menuju seberang sungai dengan dua puluh orang." for n in range(5)
+    ]
+    body = f"<div class=entry-content>{''.join(f'<p>{text}</p>' for text in texts)}</div>"
+    wide = (
+        "<p>Kuki di laman ini membantu kami mengenali pembaca dan menyimpan pilihan mereka untuk kunjungan berikutnya.</p>"
+        * 12
+    )
+    for wrapped in (
+        f'<article class="post-7 post type-post hentry category-news tag-share tag-related">{body}</article>',
+        f"<div class='box article modal-enabled'><h1>Dermaga Lama Dibuka</h1>{body}</div>",
+    ):
+        page = f"<title>Dermaga Lama Dibuka</title><body>{wrapped}<div class=cookie-modal>{wide}</div></body></html>"
+        article = extract(page.encode(), "https://www.wartamuara.id/read/1/dermaga-lama-dibuka")
+        assert list(article.paragraphs) == texts
+        assert article.extractor == "finder"

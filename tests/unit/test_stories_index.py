@@ -184,6 +184,6 @@ def test_index_finds_what_brute_force_finds(mixes: list[list[int]], asked: int) 
     expected = set()
     for number, item in enumerate(items, 1):
         size = min(len(sample), len(item.sample))
-        if len(sample & set(item.sample.tolist())) >= max(0.08 * size, min(3, max(1, size // 4))):
+        if len(sample & set(item.sample.tolist())) >= max(0.08 * size, min(3, max(1, size // 6))):
             expected.add(number)
     assert set(fill(items).candidates(new)) == expected

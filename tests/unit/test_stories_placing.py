@@ -25,7 +25,7 @@ from tests.stories_texts import (
 FIRST = article(BRIDGE)
 HOUSE = (
     (
-        "Redaksi menerima sumbangan tulisan, foto, dan video dari pembaca melalui alamat surat elektronik yang ada pada "
+        "Redaksi menerima sumbangan tulisan, foto, dan video dari pembaca lewat alamat surat elektronik yang ada pada "
         "halaman kontak kami setiap hari kerja."
     ),
     (

@@ -68,7 +68,9 @@ def test_operators_bind_as_told(query: str, tree: Node) -> None:
     assert parse_query(query) == tree
 
 
-WORD = st.sampled_from(["air", "api", '"tanah longsor"', "{AS}", "=rumah", "korup*", "stem:bakar", "Pertamina~1", "@putin"])
+WORD = st.sampled_from(
+    ["air", "api", '"tanah longsor"', "{AS}", "=rumah", "korup*", "stem:bakar", "Pertamina~1", "@putin"]
+)
 
 
 def _join(parts: tuple[str, str, str]) -> str:
@@ -79,7 +81,8 @@ PLACED = st.recursive(WORD, lambda inner: st.tuples(inner, st.just("OR"), inner)
 QUERY = st.recursive(
     st.one_of(PLACED, st.tuples(PLACED, st.sampled_from(["NEAR/3", "ONEAR/2"]), PLACED).map(_join)),
     lambda inner: st.one_of(
-        st.tuples(inner, st.sampled_from(["AND", "OR", "NOT", "AND NOT"]), inner).map(_join), inner.map("title:{}".format)
+        st.tuples(inner, st.sampled_from(["AND", "OR", "NOT", "AND NOT"]), inner).map(_join),
+        inner.map("title:{}".format),
     ),
     max_leaves=6,
 )

@@ -174,7 +174,7 @@ VARIANTS = [
     ('name:"Mochamad Ridwan"', "Moh. Ridwan terpilih.", True),
     ("name:Muhammad", "M. terpilih.", False),
     ("name:Muhammad", "Mohamad terpilih.", True),
-    ("name:\"Ma'ruf Amin\"", "Makruf Amin hadir.", True),
+    ('name:"Ma\'ruf Amin"', "Makruf Amin hadir.", True),
 ]
 
 

@@ -10,7 +10,9 @@ def test_a_watch_and_an_entity_are_read() -> None:
     file = read_watches(
         {
             "entities": {"bi": {"name": "Bank Indonesia", "aliases": ["{BI}"], "kind": "organisation"}},
-            "watch": [{"name": "bunga", "query": "@bi AND bunga", "channels": [], "copies": "silent", "severity": "high"}],
+            "watch": [
+                {"name": "bunga", "query": "@bi AND bunga", "channels": [], "copies": "silent", "severity": "high"}
+            ],
         },
         "watches.toml",
     )

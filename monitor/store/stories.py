@@ -1,0 +1,312 @@
+"""Stories for people: whole stories, lists of them, and what a person rules about them: taken apart, merged."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+
+from monitor.errors import UsageError
+from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, PublisherId, Relation, StoryId
+from monitor.store import articles, status
+from monitor.store import tables as t
+from monitor.store.articles import credit_from
+from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
+
+_a, _r, _s, _d = t.articles.c, t.rulings.c, t.stories.c, t.deliveries.c
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def story(connection: Connection, story_id: StoryId, names: Mapping[PublisherId, str]) -> StoryFile | None:
+    """None where there never was such a story. One that was merged has no articles and says where they are."""
+    row = connection.execute(select(t.stories).where(_s.id == story_id)).first()
+    if row is None:
+        return None
+    members = articles.members_of(connection, story_id, names)
+    ids = [member.article_id for member in members]
+    outside = _outside(connection, ids)
+    others = {other for _, other, _ in outside}
+    ruled = select(t.rulings).where(or_(_r.from_story_id == story_id, _r.to_story_id == story_id)).order_by(_r.id)
+    return StoryFile(
+        id=story_id,
+        opened_at=row.opened_at,
+        original=None if row.original_article_id is None else ArticleId(row.original_article_id),
+        named_original=credit_from(row.named_original),
+        merged_into=None if ids else _merged_into(connection, story_id),
+        articles=tuple(articles.stored_articles(connection, ids)),
+        members=members,
+        links=tuple((owner, link) for owner, link in articles.links_from(connection, ids) if link.to in set(ids)),
+        versions={one: found for one in ids if (found := articles.versions_of(connection, one))},
+        rulings=tuple(_ruling(one) for one in connection.execute(ruled)),
+        alerts=tuple(status.list_alerts(connection, 1_000, None, story_id)),
+        related=tuple(
+            (own, link, by_id[other])
+            for by_id in [articles.members(connection, others, names)]
+            for own, other, link in outside
+        ),
+    )
+
+
+def list_stories(
+    connection: Connection, since: datetime, min_copies: int, limit: int, names: Mapping[PublisherId, str]
+) -> list[StoryLine]:
+    """Those with an article recorded at or after `since`, the latest first. A new version of an outlet's own article is
+    no copy; where the original is known by name only, every article is one."""
+    recent = select(_a.story_id).where(_a.recorded_at >= since)
+    last = func.max(_a.recorded_at)
+    copies = func.count(case((_a.supersedes.is_(None), _a.id))) - case((_s.named_original.is_(None), 1), else_=0)
+    query = (
+        select(
+            _s.id,
+            _s.original_article_id,
+            _s.first_article_id,
+            func.count(_a.id).label("articles"),
+            func.count(_a.publisher.distinct()).label("publishers"),
+            copies.label("copies"),
+            func.min(func.coalesce(_a.published_at, _a.discovered_at)).label("first_at"),
+            last.label("last_at"),
+        )
+        .join(t.articles, _a.story_id == _s.id)
+        .where(_s.id.in_(recent))
+        .group_by(_s.id)
+        .having(copies >= min_copies)
+        .order_by(last.desc(), _s.id.desc())
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    heads = articles.members(connection, {row.original_article_id or row.first_article_id for row in rows}, names)
+    told = select(t.alerts.c.story_id, t.alerts.c.watch).where(t.alerts.c.story_id.in_([row.id for row in rows]))
+    watches: dict[int, list[str]] = {}
+    for alert in connection.execute(told.order_by(t.alerts.c.id)):
+        watches.setdefault(alert.story_id, []).append(alert.watch)
+    return [
+        StoryLine(
+            id=StoryId(row.id),
+            head=heads[row.original_article_id or row.first_article_id],
+            articles=row.articles,
+            copies=row.copies,
+            publishers=row.publishers,
+            first_at=row.first_at,
+            last_at=row.last_at,
+            watches=tuple(watches.get(row.id, ())),
+        )
+        for row in rows
+    ]
+
+
+def _outside(connection: Connection, ids: list[ArticleId]) -> list[tuple[ArticleId, ArticleId, Link]]:
+    """(article of the story, article outside it, link) either way; the links of the story's own articles first."""
+    inside = set(ids)
+    own = [(owner, link.to, link) for owner, link in articles.links_from(connection, ids) if link.to not in inside]
+    query = select(t.links.c.article_id).where(t.links.c.to_article_id.in_(ids), t.links.c.article_id.not_in(ids))
+    later = articles.links_from(connection, set(connection.scalars(query)))
+    return own + [(link.to, owner, link) for owner, link in later if link.to in inside]
+
+
+def _merged_into(connection: Connection, story_id: StoryId) -> StoryId | None:
+    newest = select(_r.to_story_id).where(_r.from_story_id == story_id).order_by(_r.id.desc()).limit(1)
+    found = connection.scalar(newest)
+    return None if found is None else StoryId(found)
+
+
+# -------------------------------------------------------------------------------------------------- what placing heeds
+
+
+def rulings_after(connection: Connection, ruling_id: int) -> list[Ruling]:
+    """In the order they were made: an index in memory moves the articles they name."""
+    return [_ruling(row) for row in connection.execute(_newer(), {"known": ruling_id})]
+
+
+def last_ruling(connection: Connection) -> int:
+    return connection.scalar(select(func.max(_r.id))) or 0
+
+
+def apart(connection: Connection, stories: Collection[StoryId]) -> frozenset[tuple[StoryId, StoryId]]:
+    """Pairs of these stories that a person took apart; the lower id first."""
+    if len(stories) < 2:
+        return frozenset()
+    pairs = connection.execute(_apart(), {"stories": list(stories)})
+    return frozenset((StoryId(min(pair)), StoryId(max(pair))) for pair in map(tuple, pairs))
+
+
+@cache
+def _newer() -> Select[Any]:
+    return select(t.rulings).where(_r.id > bindparam("known")).order_by(_r.id)
+
+
+@cache
+def _apart() -> Select[Any]:
+    among: BindParameter[Any] = bindparam("stories", expanding=True)
+    both = and_(_a.story_id.in_(among), _r.apart_from.in_(among), _a.story_id != _r.apart_from)
+    return select(_a.story_id, _r.apart_from).join(t.articles, _a.id == _r.article_id).where(both).distinct()
+
+
+# ----------------------------------------------------------------------------------------------------------- ruling
+
+
+def split(connection: Connection, article_id: ArticleId, now: datetime) -> tuple[StoryId, StoryId]:
+    """The article into a story of its own: (the story it leaves, the new one). What it was alerted for goes with it.
+
+    Raises UsageError where there is no such article, or no other in its story.
+    """
+    row = connection.execute(select(t.articles).where(_a.id == article_id)).first()
+    if row is None:
+        raise UsageError(f"article {article_id}: there is none (ronda stories show STORY lists a story's articles)")
+    left = StoryId(row.story_id)
+    rest = [one for one in _ids(connection, left) if one != article_id]
+    if not rest:
+        raise UsageError(f"article {article_id} stands alone in story {left} already")
+    opened = (
+        insert(t.stories)
+        .returning(_s.id)
+        .values(opened_at=now, first_article_id=article_id, original_article_id=article_id)
+    )
+    own = StoryId(connection.execute(opened).scalar_one())
+    reason = f"taken out of story {left} by a person; before: {row.placing_reason}"
+    connection.execute(
+        update(t.articles)
+        .where(_a.id == article_id)
+        .values(story_id=own, relation=Relation.NEW, placing_reason=reason, alerting_reason="")
+    )
+    _crown_rest(connection, left, row, rest)
+    # Its own alerts, wherever: one that a merge found told already stays behind in the story that was emptied.
+    connection.execute(update(t.alerts).where(t.alerts.c.article_id == article_id).values(story_id=own))
+    withdraw(connection, left, article_id, now)
+    told = (_d.story_id == left, _d.article_id == article_id, _d.kind == DeliveryKind.ALERT)
+    connection.execute(update(t.deliveries).where(*told).values(story_id=own))
+    _write(connection, RulingKind.SPLIT, [article_id], left, own, now)
+    return left, own
+
+
+def merge(connection: Connection, one: StoryId, other: StoryId, now: datetime) -> tuple[StoryId, tuple[ArticleId, ...]]:
+    """The newer story's articles into the older one: (the older one, the articles that moved). Nobody is told.
+
+    Raises UsageError where there is no such story, or both are one.
+    """
+    if one == other:
+        raise UsageError(f"story {one} cannot be merged with itself")
+    for story_id in (one, other):
+        if not _ids(connection, story_id):
+            raise UsageError(_why_empty(connection, story_id))
+    older, newer = sorted((one, other))
+    moved = _ids(connection, newer)
+    reason = f"story {newer} was merged into story {older} by a person"
+    first = _s.first_article_id
+    opening = select(first).where(_s.id == newer).scalar_subquery()
+    connection.execute(update(t.articles).where(_a.id == opening).values(relation=Relation.SAME, placing_reason=reason))
+    connection.execute(update(t.articles).where(_a.story_id == newer).values(story_id=older))
+    _crown_older(connection, older)
+    emptied = {"first_article_id": None, "original_article_id": None, "named_original": None}
+    connection.execute(update(t.stories).where(_s.id == newer).values(**emptied))
+    alerts = t.alerts.c
+    known = list(connection.scalars(select(alerts.watch).where(alerts.story_id == older)))
+    connection.execute(
+        update(t.alerts).where(alerts.story_id == newer, alerts.watch.not_in(known)).values(story_id=older)
+    )
+    connection.execute(update(t.deliveries).where(_d.story_id == newer).values(story_id=older))
+    connection.execute(update(t.rulings).where(_r.apart_from == newer).values(apart_from=older))
+    _write(connection, RulingKind.MERGE, moved, newer, older, now)
+    return older, tuple(moved)
+
+
+def moved_by_reading(
+    connection: Connection, article_id: ArticleId, before: StoryId, after: StoryId, now: datetime
+) -> None:
+    """Notes that an article's own text, read at last, took it to another story, so that indexes in memory follow."""
+    _write(connection, RulingKind.READ, [article_id], before, after, now)
+
+
+def withdraw(connection: Connection, story_id: StoryId, article_id: ArticleId, now: datetime) -> None:
+    """Messages about a copy that it turned out not to be, as far as nobody is sending them."""
+    chosen = (_d.story_id == story_id, _d.article_id == article_id, _d.state == DeliveryState.DUE)
+    unclaimed = or_(_d.claimed_until.is_(None), _d.claimed_until <= now)
+    quiet = _d.kind.in_((DeliveryKind.COPY, DeliveryKind.UPDATE))
+    connection.execute(delete(t.deliveries).where(*chosen, unclaimed, quiet))
+
+
+def matches_in(connection: Connection, story_id: StoryId) -> list[tuple[ArticleId, tuple[Match, ...]]]:
+    """The story's articles, first come first, with what they match."""
+    return [(one, articles.matches_of(connection, one)) for one in _ids(connection, story_id)]
+
+
+def _ids(connection: Connection, story_id: StoryId) -> list[ArticleId]:
+    return [ArticleId(one) for one in connection.scalars(select(_a.id).where(_a.story_id == story_id).order_by(_a.id))]
+
+
+def _crown_rest(connection: Connection, story_id: StoryId, gone: Row[Any], rest: list[ArticleId]) -> None:
+    """What remains of a story keeps its original, unless that is what left it, or only the one that left named it."""
+    row = connection.execute(select(t.stories).where(_s.id == story_id)).one()
+    values: dict[str, Any] = {}
+    if row.first_article_id == gone.id:
+        values["first_article_id"] = rest[0]
+    named = row.named_original
+    if named is not None and _names(gone.credit, named):
+        kept = connection.scalars(select(_a.credit).where(_a.id.in_(rest)))
+        if not any(_names(credit, named) for credit in kept):
+            values |= {"named_original": None, "original_article_id": rest[0]}
+    if row.original_article_id == gone.id:
+        values["original_article_id"] = rest[0]
+    if values:
+        connection.execute(update(t.stories).where(_s.id == story_id).values(**values))
+
+
+def _names(credit: dict[str, Any] | None, named: dict[str, Any]) -> bool:
+    return credit is not None and all(credit[key] == named[key] for key in ("publisher", "title"))
+
+
+def _crown_older(connection: Connection, story_id: StoryId) -> None:
+    """Its first article may have come with the newer story (taken out of it before); a credited original stays."""
+    row = connection.execute(select(t.stories).where(_s.id == story_id)).one()
+    first = _ids(connection, story_id)[0]
+    values: dict[str, Any] = {"first_article_id": first}
+    if row.original_article_id == row.first_article_id:
+        values["original_article_id"] = first
+    connection.execute(update(t.stories).where(_s.id == story_id).values(**values))
+
+
+def _why_empty(connection: Connection, story_id: StoryId) -> str:
+    into = _merged_into(connection, story_id)
+    if into is not None:
+        return f"story {story_id} was merged into story {into}"
+    return f"story {story_id}: there is none (ronda stories list shows them)"
+
+
+def _write(
+    connection: Connection,
+    verdict: RulingKind,
+    moved: list[ArticleId],
+    before: StoryId,
+    after: StoryId,
+    now: datetime,
+) -> None:
+    shared = {"verdict": verdict, "from_story_id": before, "to_story_id": after, "made_at": now}
+    shared["apart_from"] = before if verdict is RulingKind.SPLIT else None
+    connection.execute(insert(t.rulings), [shared | {"article_id": one} for one in moved])
+
+
+def _ruling(row: Row[Any]) -> Ruling:
+    return Ruling(
+        id=row.id,
+        verdict=RulingKind(row.verdict),
+        article_id=ArticleId(row.article_id),
+        from_story=StoryId(row.from_story_id),
+        to_story=StoryId(row.to_story_id),
+        made_at=row.made_at,
+    )
