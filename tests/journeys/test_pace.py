@@ -1,12 +1,16 @@
 """The pace of alerts on real connections: what is held, folded, joined and spaced out, and what people say about it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import pairwise
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.waiting import MuteKind
+from monitor.app import now
 from monitor.model import DeliveryKind, DeliveryState
 from tests.desk import MORNING, NIGHT, Desk, open_desk
 
@@ -138,7 +142,6 @@ def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
 
 
 def test_a_mute_holds_a_watch_and_ends_by_itself(desk: Desk) -> None:
-    end = desk.clock() + (desk.clock() - desk.clock())
     desk.tell("satu", "dua")
     desk.tell("emas", watch="emas")
     end = desk.clock.moment.replace(hour=11)
@@ -231,6 +234,25 @@ def test_a_reply_becomes_the_parent_when_the_first_message_is_given_up(desk: Des
     first, second = [message for message in desk.slack.messages.values() if "Judul" in message["text"]]
     assert "thread_ts" not in first
     assert second["thread_ts"] == first["ts"]
+
+
+def test_slack_gets_one_message_a_second_and_email_does_not_wait_for_it(desk: Desk) -> None:
+    desk.use(now=now)
+    desk.clock.moment = now()
+    desk.tell("satu", "dua", "tiga", channel="redaksi")
+    desk.tell("empat", "lima", "enam")
+    times: dict[str, list[float]] = {"slack": [], "mail": []}
+    started = monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(desk.work)
+        while not done.done() or len(times["slack"]) < len(desk.slack.messages):
+            for name, there in (("slack", len(desk.slack.messages)), ("mail", len(desk.mail.mails))):
+                times[name] += [monotonic() - started] * (there - len(times[name]))
+            wait([done], timeout=0.01)
+    slack = times["slack"]
+    assert len(slack) == 3
+    assert min(later - earlier for earlier, later in pairwise(slack)) > 0.9
+    assert times["mail"][-1] < slack[-1]
 
 
 def test_a_late_original_updates_the_thread(desk: Desk) -> None:
