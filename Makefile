@@ -26,6 +26,9 @@ run: .venv/ready  ## run the daemon on ./ronda.toml (made when absent)
 test: .venv/ready  ## all tests: SQLite, PostgreSQL, SMTP and HTTP, all on loopback
 	@$(BIN)/python -m pytest
 
+crash: .venv/ready  ## kill -9 a thousand times among several senders (about ten minutes)
+	@RONDA_KILLS=$(or $(RONDA_KILLS),1000) $(BIN)/python -m pytest -s tests/crash/test_senders.py
+
 check: .venv/ready  ## format, lint, types, floors, sizes, seeds
 	@$(BIN)/ruff format --check monitor tests
 	@$(BIN)/ruff check monitor tests
@@ -44,4 +47,4 @@ lock: ## resolve the dependencies anew (needs uv on the PATH)
 clean:  ## remove what make made
 	rm -rf .venv ronda-demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup demo run test check fmt lock clean
+.PHONY: help setup demo run test crash check fmt lock clean

@@ -3,12 +3,16 @@
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from time import monotonic
 
 from monitor.model import Step, Work
 from monitor.store import Store
 
 LEASE = timedelta(minutes=5)
 """How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
+
+STEP = timedelta(seconds=10)
+"""A clock that goes back further than this at once was set; less is drift that is being corrected."""
 
 _ORDER = (Step.DELIVER, Step.READ, Step.POLL)  # what is nearest to the reader first
 
@@ -24,11 +28,13 @@ class Dispatcher:
         self._lock = threading.Lock()
         self._in_flight: dict[tuple[Step, int], str] = {}
         self._stopped = False
+        self._clock = now(), monotonic()
         self.idle = threading.Condition(self._lock)
 
     def tick(self) -> int:
         """Claims and submits what is due and has room. Returns how much."""
         with self._lock:
+            self._watch_clock()
             claimed = [] if self._stopped else self._claim()
             for work in claimed:
                 self._in_flight[work.step, work.id] = work.host
@@ -54,6 +60,14 @@ class Dispatcher:
             self._stopped = True
             self.idle.wait_for(lambda: not self._in_flight, timeout=patience)
             return len(self._in_flight)
+
+    def _watch_clock(self) -> None:
+        """What waits for a moment that a clock set back has moved away does not wait for it. A clock set forward needs
+        nothing: what becomes due by it at once is claimed in turn, a host and a channel at a time."""
+        (then, mark), self._clock = self._clock, (self._now(), monotonic())
+        back = timedelta(seconds=self._clock[1] - mark) - (self._clock[0] - then)
+        if back > STEP:
+            self._store.set_clock_back(back, self._clock[0])
 
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []

@@ -3,24 +3,21 @@ who is told, deliver tells them. A step reads what it needs, talks to the networ
 writes once, in one transaction that also marks the step done; a crash anywhere repeats the step.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from random import random
 from time import monotonic
 
 from monitor import logs
 from monitor.alerts.deciding import decide
-from monitor.alerts.wording import write, write_notice
 from monitor.articles import article_from_announcement, extract
 from monitor.articles.pages import further_pages, join_pages
-from monitor.channels import NO_ANSWER
-from monitor.errors import Failure, Permanent, Transient
+from monitor.delivering import deliver, delivery_failed, operator, raise_alarm
+from monitor.errors import Failure, Transient
 from monitor.language.addresses import host_of
 from monitor.model import (
     Article,
     ArticleId,
-    DeliveryId,
     Document,
     Entry,
     EntryId,
@@ -42,7 +39,7 @@ from monitor.rereading import known_article, placed
 from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
 from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
 from monitor.stories import Prepared, fingerprint, prepare
-from monitor.tools import Tools
+from monitor.tools import Report, Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 FAILURES_BEFORE_ANNOUNCEMENT = 2
@@ -51,16 +48,6 @@ ESCALATIONS = (1, 5, 25, 125)
 """Consecutive failures of a source at which the log warns; from the second of these the operator is told, too."""
 CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a step did: one line of the log, and counts for the summary."""
-
-    event: str
-    fields: Mapping[str, object]
-    counts: Mapping[str, int] = field(default_factory=dict)
-    level: str = "INFO"
 
 
 # ------------------------------------------------------------------------------------------------------------- the steps
@@ -86,31 +73,6 @@ def read_article(work: Work, on: Tools) -> Report:
     article = _read_page(entry, publisher, on)
     matches = on.watches.match(document(article, publisher))
     return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id), on)
-
-
-def deliver(work: Work, on: Tools) -> Report:
-    delivery = on.store.delivery(DeliveryId(work.id))
-    assert delivery is not None
-    channel = on.channels.get(delivery.channel)
-    if channel is None:
-        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
-    if delivery.notice:
-        message = write_notice(delivery, language=on.language, zone=on.zone)
-    else:
-        dossier = on.store.dossier(delivery, on.names)
-        message = write(dossier, delivery, language=on.language, zone=on.zone)
-    receipt = channel.send(message, delivery.recipient, delivery.parent)
-    on.store.record_delivery(work, receipt, on.now())
-    fields = {
-        "channel": delivery.channel,
-        "recipient": delivery.recipient or None,
-        "kind": delivery.kind,
-        "story": delivery.story_id,
-        "watches": ",".join(delivery.watches) or None,
-        "receipt": receipt.id,
-        "subject": message.subject,
-    }
-    return Report("sent", fields, {"delivered": 1})
 
 
 STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
@@ -259,7 +221,9 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
         placing = placed(draft, earlier, house, known, table)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
         read = taken.again_at is None
-        decided = decide(taken.matches, placing, history, on.watches.rules, on.recipients, on.now(), read=read)
+        decided = decide(
+            taken.matches, placing, history, on.watches.rules, on.recipients, on.now(), read=read, zone=on.zone
+        )
         record = ArticleRecord(
             article=taken.article,
             fingerprint=fingerprint(draft),
@@ -327,10 +291,11 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
 def _settle(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a step failed and when it is tried again. If even that fails, the claim runs out by itself."""
     try:
-        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: _delivery_failed}[work.step](
+        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: delivery_failed}[work.step](
             work, failure, on
         )
     except Failure as second:
+        raise_alarm(second, on)
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(second)}, {"failed": 1}, "ERROR")
 
 
@@ -386,37 +351,7 @@ def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -
     return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
 
 
-def _delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
-    now = on.now()
-    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
-    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
-    if due is None:
-        _tell_operator_of_delivery(work, failure, on)
-    fields = {
-        "channel": work.host,
-        "delivery": work.id,
-        "error": failure.kind,
-        "detail": failure.detail or None,
-        "next": due,
-    }
-    counts = {"undelivered": 1} if due else {"given_up": 1}
-    return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
-
-
 def _tell_operator_of_source(source: Source, failure: Failure, on: Tools) -> None:
     key = f"source-{source.id}-{source.last_success_at}-{source.failures}"
     text = f"{source.url}\n{failure}\n{source.failures} polls in a row failed; next try: {source.due_reason or 'none'}."
-    on.store.add_notice(key, f"Ronda: {label(source)} does not answer ({failure.kind})", text, _operator(on), on.now())
-
-
-def _tell_operator_of_delivery(work: Work, failure: Failure, on: Tools) -> None:
-    """Through the operator's other channels: the one that failed is no way to say so."""
-    targets = [target for target in _operator(on) if target[0] != work.host]
-    key = f"channel-{work.host}-{failure.kind}-{on.now():%Y-%m-%d}"
-    subject = f"Ronda: channel {work.host} refuses messages ({failure.kind})"
-    text = f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again."
-    on.store.add_notice(key, subject, text, targets, on.now())
-
-
-def _operator(on: Tools) -> list[tuple[str, str]]:
-    return [(name, recipient) for name in on.operator for recipient in on.recipients.get(name, ())]
+    on.store.add_notice(key, f"Ronda: {label(source)} does not answer ({failure.kind})", text, operator(on), on.now())

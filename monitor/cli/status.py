@@ -57,6 +57,13 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         click.echo(
             f"channel {channel.channel}: {channel.sent} sent, {channel.due} waiting{late}, {channel.given_up} given up{last}"
         )
+        if channel.held:
+            click.echo(f"  {channel.held} of those waiting are held by rules or mutes (ronda alerts show says why)")
+        if channel.failing_since:
+            again = f", rests until {clock(channel.rests_until, zone)}" if channel.rests_until else ""
+            click.echo(f"  failing since {clock(channel.failing_since, zone)}{again}")
+    for mute in whole.mutes:
+        click.echo(f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})')
     click.echo(f"daemon: {holder}" if holder else "daemon: not running")
 
 
@@ -91,9 +98,13 @@ def _whole_row(whole: Any, holder: str | None) -> dict[str, Any]:
                 "given_up": row.given_up,
                 "oldest_due_at": row.oldest_due_at,
                 "last_error": row.last_error,
+                "held": row.held,
+                "rests_until": row.rests_until,
+                "failing_since": row.failing_since,
             }
             for row in whole.channels
         ],
+        "mutes": [{"id": mute.id, "kind": mute.kind, "value": mute.value, "until": mute.until} for mute in whole.mutes],
         "daemon": holder,
     }
 

@@ -7,6 +7,7 @@ from monitor.store.lock import DataDirLock
 from monitor.store.placing import Placer
 from monitor.store.records import (
     AddedSource,
+    AlertDetail,
     AlertLine,
     ArticleRecord,
     ArticleVersion,
@@ -33,6 +34,7 @@ from monitor.store.records import (
 __all__ = [
     "NOT_READ",
     "AddedSource",
+    "AlertDetail",
     "AlertLine",
     "ArticleRecord",
     "ArticleVersion",

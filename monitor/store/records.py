@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from monitor.alerts.waiting import Mute
 from monitor.model import (
     AlertId,
     AlertReason,
@@ -221,6 +222,15 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertDetail:
+    """What `ronda alerts show` tells."""
+
+    line: AlertLine
+    acked_at: datetime | None
+    deliveries: tuple[Delivery, ...]  # of its story that name its watch, in the order they were planned
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelStatus:
     channel: str
     due: int
@@ -229,6 +239,9 @@ class ChannelStatus:
     given_up: int
     last_sent_at: datetime | None
     last_error: str  # of what is due or given up, the newest
+    held: int = 0  # of what is due: made to wait by a rule or a person
+    rests_until: datetime | None = None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +271,7 @@ class Status:
     channels: tuple[ChannelStatus, ...]
     due: Mapping[Step, int]
     next_due: datetime | None
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
