@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from monitor.alerts.phrases import Language
@@ -20,6 +20,16 @@ from monitor.watches import Matcher
 COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a step did: one line of the log, and counts for the summary."""
+
+    event: str
+    fields: Mapping[str, object]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    level: str = "INFO"
 
 
 class Tally:
@@ -130,6 +140,11 @@ class Tools:
     source_count: int
     tally: Tally
     now: Callable[[], datetime]
+
+    @property
+    def operator_targets(self) -> tuple[tuple[str, str], ...]:
+        """Every (channel, recipient) where Ronda speaks about itself."""
+        return tuple((name, recipient) for name in self.operator for recipient in self.recipients.get(name, ()))
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

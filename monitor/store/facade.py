@@ -105,6 +105,11 @@ class Store:
         with self._db.read() as connection:
             return sources.all_sources(connection)
 
+    def count_failing(self) -> tuple[int, int]:
+        """Of the active sources those whose last poll failed, and all."""
+        with self._db.read() as connection:
+            return sources.count_failing(connection)
+
     def source(self, source_id: SourceId) -> Source | None:
         with self._db.read() as connection:
             return sources.one_source(connection, source_id)
@@ -144,7 +149,13 @@ class Store:
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
         """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
         with self._db.write(Lock.ENTER if record.entries else None) as connection:
-            return entries.record_poll(connection, work, record)
+            due = entries.record_poll(connection, work, record)
+            if record.notice is not None and due is not None:
+                notice = record.notice
+                deliveries.add_notice(
+                    connection, self.instance, notice.key, notice.subject, notice.text, notice.targets, record.now
+                )
+            return due
 
     # -------------------------------------------------------------------------------------------------------- reading
 

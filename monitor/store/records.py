@@ -80,11 +80,22 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NewNotice:
+    """Ronda about itself: once for each key, to each (channel, recipient)."""
+
+    key: str
+    subject: str
+    text: str
+    targets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PollRecord:
     """All that one poll leaves behind.
 
     `source` is the source as the poll leaves it. Taken from it: url (a new one: the move is adopted), kind, tried,
-    validators, digest, rhythm, moved_*, *_at, last_outcome, due_*, failures, and a state of GONE. Not taken: publisher,
+    validators, digest, rhythm, moved_*, usual_items, health,
+    gap, *_at, last_outcome, due_*, failures, and a state of GONE. Not taken: publisher,
     origin, interval, any other state; they are the operator's.
     """
 
@@ -93,6 +104,7 @@ class PollRecord:
     entries: tuple[NewEntry, ...] = ()
     host: str = ""  # of source.url; needed where that may be new
     quiet_until: datetime | None = None  # a 429: nothing of this host is due before
+    notice: NewNotice | None = None  # what the operator is told of it
 
 
 # ---------------------------------------------------------------------------------------------------------- articles
