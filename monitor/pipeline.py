@@ -4,7 +4,7 @@ writes once, in one transaction that also marks the step done; a crash anywhere 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import random
 from time import monotonic
 
@@ -38,6 +38,8 @@ from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+EDITED_WITHIN = timedelta(hours=6)
+"""So long after its publication a page that matched a watch is read once more."""
 FAILURES_BEFORE_ANNOUNCEMENT = 2
 """After so many failures in a row a page is matched on its announced title and summary, and goes on being tried."""
 
@@ -156,9 +158,18 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
             updates=known.id if known else None,
             again_at=taken.again_at,
             failure=taken.failure,
+            look_again_at=_edit_time(taken, on.now()),
         )
         recorded = table.record_article(work, record)
     return _report_article(record, recorded)
+
+
+def _edit_time(taken: Taken, now: datetime) -> datetime | None:
+    """When a page that somebody watches for is read once more: most edits come within hours of publication."""
+    if taken.known_as is not None or taken.again_at is not None or not taken.matches:
+        return None
+    again_at = (taken.article.published or now) + EDITED_WITHIN
+    return again_at if again_at > now else None
 
 
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:

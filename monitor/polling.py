@@ -4,21 +4,24 @@ Like every step it reads, asks the network with no transaction open, decides, an
 """
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import random
 from zoneinfo import ZoneInfo
 
 from monitor.errors import Failure, Transient
+from monitor.gaps import read_back_elsewhere, read_document
 from monitor.language.addresses import host_of
-from monitor.model import EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
+from monitor.model import EntryId, EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
 from monitor.sources import (
+    Before,
     News,
     PollOutcome,
     Told,
     digest,
+    edited,
     examine,
+    may_hide_a_gap,
     next_poll,
-    parse,
     remedy,
     sort_entries,
     validators_for,
@@ -27,8 +30,8 @@ from monitor.sources.timing import spoken
 from monitor.store import NewEntry, NewNotice, PollRecord
 from monitor.tools import Report, Tools
 
-CHILD_SITEMAPS = 3
-"""Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
+GAP_SHOWN = timedelta(days=7)
+"""So long `status` shows a gap that a poll may have left."""
 OUTAGE = (5, 0.5)
 """So many sources that cannot be reached, and this share of all, are this machine's trouble and not theirs."""
 _UNREACHED = frozenset({"dns", "connection", "timeout"})
@@ -41,10 +44,16 @@ def poll_source(work: Work, on: Tools) -> Report:
     now = on.now()
     mark = digest(reply.body) if reply.status != 304 else source.digest
     found = None if mark == source.digest else _parse(source, reply, now, on)
-    entries = _sort(source, found, now, on) if found else ()
+    entries, again = _sort(source, found, now, on) if found else ((), ())
     polled, told = _after_poll(replace(source, digest=mark), reply, found, entries, now, on)
+    if found and may_hide_a_gap(
+        len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
+    ):
+        missed, gap = read_back_elsewhere(source, found, now, on)
+        entries, polled = (*entries, *missed), replace(polled, gap=gap)
     notice = _notice(polled, told, on) if told else None
-    new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host_of(polled.url), notice=notice))
+    host = host_of(polled.url)
+    new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice))
     return _report(polled, reply, found, new, told)
 
 
@@ -83,20 +92,14 @@ def label(source: Source) -> str:
 
 
 def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
-    """What the document holds; of a sitemap index, what its newest sitemaps hold."""
     publisher = on.publisher(host_of(source.url), source.publisher)
-    found = parse(reply, source.kind, zone=publisher.zone, now=now, listing=publisher.listing)
-    if not found.children:
-        return found
-    inner = [
-        parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
-        for child in found.children[:CHILD_SITEMAPS]
-    ]
-    items = (*found.items, *(item for each in inner for item in each.items))
-    return replace(found, items=items, warnings=(*found.warnings, *(line for each in inner for line in each.warnings)))
+    return read_document(reply, source.kind, publisher, now, on)
 
 
-def _sort(source: Source, found: Yield, now: datetime, on: Tools) -> tuple[NewEntry, ...]:
+def _sort(
+    source: Source, found: Yield, now: datetime, on: Tools
+) -> tuple[tuple[NewEntry, ...], tuple[tuple[EntryId, datetime], ...]]:
+    """What is new, and what was read before and is announced as edited."""
     known = on.store.known_entries(
         source.id, {item.guid for item in found.items}, {item.canonical for item in found.items}
     )
@@ -104,7 +107,9 @@ def _sort(source: Source, found: Yield, now: datetime, on: Tools) -> tuple[NewEn
     sorted_ = sort_entries(
         found.items, known.guids, known.canonicals, first_poll=first, first_look=on.first_look, now=now
     )
-    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_)
+    before = {guid: Before(row.id, row.published, row.discovered_at, row.state) for guid, row in known.dated.items()}
+    again = tuple((row.id, row.published) for row in edited(found.items, before, now))
+    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again
 
 
 def _after_poll(
@@ -123,6 +128,7 @@ def _after_poll(
         last_polled_at=now,
         last_success_at=now,
         last_new_at=now if outcome.new or due else source.last_new_at,
+        gap="" if source.gap[:10] < f"{now - GAP_SHOWN:%Y-%m-%d}" else source.gap,
         last_outcome=f"{due} new of {len(found.items)}" if found else "unchanged",
     )
     return examine(source, after, outcome, now)
@@ -144,6 +150,7 @@ def _report(polled: Source, reply: Reply, found: Yield | None, new: int | None, 
         "warnings": "; ".join(found.warnings) if found and found.warnings else None,
         "next": polled.due_at,
         "why": polled.due_reason,
+        "gap": polled.gap or None if found and new else None,
         "told": f"{told.news}: {told.health.sign}" if told else None,
     }
     counts = {"polled": 1, "unchanged": int(found is None), "entries": new or 0}

@@ -8,7 +8,7 @@ import click
 
 from monitor.cli.common import clock, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import Delivery, Link, Member, Source, SourceState, Span
+from monitor.model import Delivery, Entry, EntryState, Link, Member, Source, SourceState, Span
 from monitor.sources import is_ill, remedy
 from monitor.store import Explanation
 
@@ -155,7 +155,7 @@ def explain(which: str, *, as_json: bool) -> None:
 def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     for entry in found.entries:
         item = entry.announced
-        yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), now {entry.state}"
+        yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), {_state(entry)}"
         yield f"  {item.title or '(no headline)'}\n  {item.url}"
         if entry.failure:
             yield f"  last failure: {entry.failure} ({entry.failures} in a row)"
@@ -195,6 +195,11 @@ def _corrected(found: Explanation, zone: str) -> Iterator[str]:
     for correction in corrections_of(found.article, found.versions):
         yield f"  corrected {clock(correction.before.replaced_at, zone)}, before: {correction.before.title}"
         yield from (f"    {line}" for line in changes(correction.edits) or ["nothing but its metadata"])
+
+
+def _state(entry: Entry) -> str:
+    again = entry.article_id is not None and entry.state is EntryState.DUE and not entry.failures
+    return "read, and to be read once more" if again else f"now {entry.state}"
 
 
 def _members(members: tuple[Member, ...], zone: str) -> Iterator[str]:

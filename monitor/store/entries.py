@@ -20,11 +20,13 @@ from monitor.model import (
 from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
-from monitor.store.records import KnownEntries, NewEntry, PollRecord
+from monitor.store.records import DatedEntry, KnownEntries, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
-_GUIDS = select(_c.guid).where(_c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True)))
+_GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
+    _c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True))
+)
 _ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(bindparam("addresses", expanding=True)))
 _TAKEN = _ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ]))
 _BORNE = select(t.articles.c.canonical_url).where(
@@ -47,6 +49,9 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
         sources.adopt_address(connection, work.id, record.source.url, record.host)
     if record.quiet_until is not None:
         claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
+    for entry_id, published in record.edited:
+        if read_again(connection, entry_id, record.now):
+            connection.execute(_BY_ID, {"entry_id": entry_id, "published_at": published})
     return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
@@ -54,11 +59,14 @@ def known_entries(
     connection: Connection, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]
 ) -> KnownEntries:
     """Which of these guids this source has announced before, and which addresses any source has or an article bears."""
-    known_guids: set[str] = set()
+    dated: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
-        known_guids.update(connection.scalars(_GUIDS, {"source_id": source_id, "guids": chunk}))
+        for guid, id_, published, discovered_at, state in connection.execute(
+            _GUIDS, {"source_id": source_id, "guids": chunk}
+        ):
+            dated[guid] = DatedEntry(EntryId(id_), published, discovered_at, EntryState(state))
     entered = _addresses(connection, canonicals, _ENTERED)
-    return KnownEntries(frozenset(known_guids), frozenset(entered))
+    return KnownEntries(frozenset(dated), frozenset(entered), dated)
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
@@ -87,11 +95,20 @@ def record_read_failure(
     return recorded
 
 
-def mark_read(connection: Connection, work: Work, again_at: datetime | None = None, failure: str = "") -> bool:
+def mark_read(
+    connection: Connection,
+    work: Work,
+    again_at: datetime | None = None,
+    failure: str = "",
+    look_again_at: datetime | None = None,
+) -> bool:
     """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours.
 
-    `again_at`: only the announcement is known so far, and the page is tried again then.
+    `again_at`: only the announcement is known so far, and the page is tried again then. `look_again_at`: the page was
+    read, and is read once more then.
     """
+    if again_at is None and look_again_at is not None:
+        return claims.settle(connection, work, failure="", failures=0, due_at=look_again_at)
     if again_at is None:
         return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
     return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at)
