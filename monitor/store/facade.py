@@ -101,6 +101,11 @@ class Store:
         with self._db.write() as connection:
             return entries.make_due(connection, now)
 
+    def catch_up(self, now: datetime, publisher: PublisherId | None = None) -> int:
+        """What waits to be read becomes KNOWN; how many entries."""
+        with self._db.write() as connection:
+            return entries.catch_up(connection, publisher, now)
+
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:
             return sources.all_sources(connection)

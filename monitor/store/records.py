@@ -69,7 +69,7 @@ class AddedSource:
 class KnownEntries:
     guids: frozenset[str]  # of those asked about: entries of this source
     canonicals: frozenset[str]  # of those asked about: entered by any source, or the address of an article
-    dated: Mapping[str, "DatedEntry"] = field(default_factory=dict)  # by guid
+    dated: Mapping[str, "DatedEntry"] = field(default_factory=dict, compare=False)  # by guid
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,3 +105,17 @@ def test_an_article_announced_with_a_later_date_is_read_again_and_alerts_nobody_
         settled = store.explain(url=page)
     assert settled is not None
     assert settled.entries[0].state is EntryState.READ
+
+
+def test_catchup_leaves_nothing_to_read(started: Walk) -> None:
+    names = ["berita-1", "berita-2"]
+    for name in names:
+        started.newsroom.say("kontan", f"/{name}", Answer(b"", 503))
+    started.newsroom.say("kontan", door(started), feed(started, names))
+    started.once(status=None)
+    assert "2 waiting entries are known now" in started.told("sources", "catchup")
+    assert "0 waiting entries" in started.told("sources", "catchup", "--publisher", "kontan")
+    assert "no source is of such a publisher" in started.told("sources", "catchup", "--publisher", "tiada", status=2)
+    asked = len(started.newsroom.asked("kontan"))
+    started.read_now()
+    assert [one.path for one in started.newsroom.asked("kontan")[asked:] if one.path != door(started)] == []
