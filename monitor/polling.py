@@ -52,7 +52,7 @@ def poll_source(work: Work, on: Tools) -> Report:
         missed, gap = read_back_elsewhere(source, found, now, on)
         entries, polled = (*entries, *missed), replace(polled, gap=gap)
     notice = _notice(polled, told, on) if told else None
-    host = host_of(polled.url)
+    host = host_of(polled.url) if polled.url != source.url else ""
     new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice))
     return _report(polled, reply, found, new, told)
 

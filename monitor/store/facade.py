@@ -124,7 +124,7 @@ class Store:
     def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
         """Up to `limit` due rows, the longest due first, no two of one host (channel), none of a busy one. Each is ours
         until it is recorded, released, or `now + lease`."""
-        with self._db.write(Lock.CLAIM) as connection:
+        with self._db.write(Lock.CLAIM, light=step is not Step.DELIVER) as connection:
             return claims.claim(connection, step, now, limit, lease, busy)
 
     def release(self, work: Work) -> bool:
@@ -153,7 +153,8 @@ class Store:
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
         """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        with self._db.write(Lock.ENTER if record.entries else None) as connection:
+        bare = not record.entries and record.notice is None and not record.edited
+        with self._db.write(Lock.ENTER if record.entries else None, light=bare) as connection:
             due = entries.record_poll(connection, work, record)
             if record.notice is not None and due is not None:
                 notice = record.notice

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import track
 from rich.table import Table
 
 from tests.bench.poller import configure
@@ -130,13 +129,9 @@ def ill_and_healthy(folder: Path, count: int, seconds: int, out: Console) -> Non
 def main(arguments: list[str]) -> None:
     out, quick = Console(width=None if sys.stdout.isatty() else 120), "--quick" in arguments
     with tempfile.TemporaryDirectory() as name:
-        parts = [
-            lambda: against_reader(_new(name, "peer"), 50 if quick else 300, out),
-            lambda: sizes(_new(name, "sizes"), 500 if quick else 5_000, out),
-            lambda: ill_and_healthy(_new(name, "ill"), 100 if quick else 1_000, 60 if quick else 180, out),
-        ]
-        for part in track(parts, "polling", console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()):
-            part()
+        against_reader(_new(name, "peer"), 50 if quick else 300, out)
+        sizes(_new(name, "sizes"), 500 if quick else 5_000, out)
+        ill_and_healthy(_new(name, "ill"), 100 if quick else 1_000, 60 if quick else 180, out)
 
 
 def _new(folder: str, name: str) -> Path:

@@ -63,7 +63,7 @@ def work_off(tools: Tools, seconds: float, workers: int = 16) -> int:
             with lock:
                 polls += 1
             if time.monotonic() < end:
-                dispatcher.tick()
+                dispatcher.more()
 
         store: Any = PollsOnly(tools.store)
         dispatcher = Dispatcher(store, lambda work: _drop(pool.submit(one, work)), workers, tools.now)

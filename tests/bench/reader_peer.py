@@ -19,7 +19,7 @@ def main(database: str, addresses: str) -> None:
             reader.add_feed(line.strip())
     for _ in sys.stdin:
         before = _cpu()
-        reader.update_feeds(workers=4)
+        reader.update_feeds(workers=4, scheduled=False)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(json.dumps({"cpu": _cpu() - before, "peak": peak}), flush=True)
 
