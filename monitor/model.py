@@ -115,7 +115,7 @@ class Source:
     rhythm: bytes = b""  # what timing has learnt about when this source publishes
     usual_items: float = 0.0  # that its document holds; 0: not yet known
     health: Health = Health()
-    gap: str = ""  # why the last poll that found everything new may have missed something; "" where it did not
+    gap: str = ""  # what a poll that found everything new may have missed
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Plays articles through the daemon's story, watch and alert decisions, on a store of its own that goes with it."""
 
 import os
+import re
 import tempfile
 from array import array
 from collections import OrderedDict
@@ -22,6 +23,7 @@ from monitor.model import (
     Placing,
     Publisher,
     PublisherId,
+    Span,
     StoryId,
     ToldAlert,
 )
@@ -131,7 +133,7 @@ class Replay:
 
 
 def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[str, Article]:
-    """(id, article) of one line of JSON, as CONTRACTS.md section 2 gives it. ValueError says what is wrong with it."""
+    """(id, article) of one line of JSON as `ronda replay` takes it. ValueError says what is wrong with it."""
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -228,8 +230,46 @@ class _Texts:
         self._file.close()
 
 
+def matches_as_given(matches: Sequence[Match], article: Article, title: str, text: str) -> tuple[Match, ...]:
+    """The same matches with places in `title` and `text` as they were handed in; watches saw them cleaned."""
+    places = {"title": _places((article.title,), title), "body": _places(article.paragraphs, text)}
+    given = {"title": title, "body": text}
+    return tuple(
+        replace(match, spans=tuple(_moved(span, places[span.field], given[span.field]) for span in match.spans))
+        for match in matches
+    )
+
+
+def _places(paragraphs: Sequence[str], given: str) -> list[int]:
+    """For each character of the paragraphs joined by newlines, where it stands in `given`; -1 where it is not found."""
+    places: list[int] = []
+    at = 0
+    for paragraph in paragraphs:
+        found = re.compile(r"\s+".join(map(re.escape, paragraph.split()))).search(given, at)
+        if found is None:
+            places += [-1] * (len(paragraph) + 1)
+            continue
+        here = at = found.start()
+        for _ in paragraph:
+            while given[here].isspace() and given[here : here + 2].isspace():
+                here += 1  # one blank stands for the whole run
+            places.append(here)
+            here += 1
+        at = found.end()
+        places.append(at)
+    return places
+
+
+def _moved(span: Span, places: Sequence[int], given: str) -> Span:
+    if span.end > len(places) or span.start >= len(places) or -1 in places[span.start : span.end]:
+        start = given.find(span.text)
+        return replace(span, start=start, end=start + len(span.text)) if start >= 0 else span
+    start, end = places[span.start], places[span.end - 1] + 1
+    return replace(span, start=start, end=end, text=given[start:end])
+
+
 def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
-    """The answer of CONTRACTS.md section 2; `ids[n]` is the id of article number n."""
+    """The answer of `ronda replay`; `ids[n]` is the id of article number n."""
     return {
         "id": key,
         "story": ids[played.story],

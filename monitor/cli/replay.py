@@ -3,6 +3,7 @@
 import gzip
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -14,16 +15,16 @@ import tomli
 
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
+from monitor.catalogue.words import load_words
 from monitor.cli.common import progress
-from monitor.cli.watch import load_words
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
-from monitor.replay import Played, PublisherOf, Replay, Watching, line_out, read_line
+from monitor.replay import Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
 from monitor.watches import Matcher, read_watches
 
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@click.command()
+@click.command(epilog="Example:  ronda replay articles.jsonl --watches watches.toml --json")
 @click.argument("articles", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="ARTICLES.jsonl[.gz]")
 @click.option(
     "--watches",
@@ -53,6 +54,10 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
                 show({"id": _id_of(line), "error": str(error)}, None)
                 continue
             played = room.play(article)
+            if played.matches:
+                row = orjson.loads(line)
+                given = matches_as_given(played.matches, article, row["title"], row["text"])
+                played = replace(played, matches=given)
             ids.append(key)
             show(line_out(key, played, ids), (article.title, played))
     ctx.exit(1 if broken else 0)

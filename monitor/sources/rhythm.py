@@ -18,7 +18,7 @@ _DAY_PRESS_LIVES = (  # items an hour of an ordinary outlet, night to night, mea
     1.35, 1.4, 1.5, 1.5, 1.5, 1.4, 1.3, 1.25, 1.2, 1.1, 0.85, 0.6,
 )  # fmt: skip
 _ASSUMED_ITEMS = 6.0  # weight of that belief, in items
-_ASSUMED_MINUTES = 24.0  # weight, in items, of the belief that the minutes of an hour are alike
+_ASSUMED_MINUTES = 400.0  # weight, in items, of the belief that the minutes of an hour are alike
 _ASSUMED_DAYS = 0.25  # weight of the belief that a source brings one item an hour
 _ASSUMED_RATE = 24.0  # items a day
 _EVENNESS = 0.8  # 0: every source alike, 1: every poll expects as much news as any other; see the bench

@@ -186,10 +186,8 @@ def split(connection: Connection, article_id: ArticleId, now: datetime) -> tuple
         .values(story_id=own, relation=Relation.NEW, placing_reason=reason, alerting_reason="")
     )
     _crown_rest(connection, left, row, rest)
-    alerts = t.alerts.c
-    connection.execute(
-        update(t.alerts).where(alerts.story_id == left, alerts.article_id == article_id).values(story_id=own)
-    )
+    # Its own alerts, wherever: one that a merge found told already stays behind in the story that was emptied.
+    connection.execute(update(t.alerts).where(t.alerts.c.article_id == article_id).values(story_id=own))
     withdraw(connection, left, article_id, now)
     told = (_d.story_id == left, _d.article_id == article_id, _d.kind == DeliveryKind.ALERT)
     connection.execute(update(t.deliveries).where(*told).values(story_id=own))

@@ -6,8 +6,8 @@ import sys
 
 PARTS = {
     "polling": ["-m", "tests.bench.bench_polling"],
-    "rhythm": ["tests/bench_rhythm.py", *filter(None, [os.environ.get("RHYTHM")])],
-    "articles": ["tests/bench_articles.py"],
+    "rhythm": ["-m", "tests.bench.bench_rhythm", *filter(None, [os.environ.get("RHYTHM")])],
+    "articles": ["-m", "tests.bench.bench_articles"],
     "stories": ["-m", "tests.bench.bench_stories"],
 }
 

@@ -123,7 +123,9 @@ def ill_and_healthy(folder: Path, count: int, seconds: int, out: Console) -> Non
             child.ask(f"due -{seconds}")
             longest = door.say("longest-wait")
     goal = interval * 1.1 + 30
-    out.print(f"{count} sources, every fifth ill, {seconds} s: a healthy one waited {longest:.1f} s (goal {goal:.0f}) at most")
+    out.print(
+        f"{count} sources, every fifth ill, {seconds} s: a healthy one waited {longest:.1f} s (goal {goal:.0f}) at most"
+    )
 
 
 def main(arguments: list[str]) -> None:

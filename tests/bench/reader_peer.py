@@ -3,6 +3,7 @@
 import json
 import resource
 import sys
+from pathlib import Path
 
 from reader import make_reader  # type: ignore[import-not-found,unused-ignore]
 
@@ -14,9 +15,8 @@ def _cpu() -> float:
 
 def main(database: str, addresses: str) -> None:
     reader = make_reader(database)
-    with open(addresses) as lines:
-        for line in lines:
-            reader.add_feed(line.strip())
+    for line in Path(addresses).read_text().splitlines():
+        reader.add_feed(line)
     for _ in sys.stdin:
         before = _cpu()
         reader.update_feeds(workers=4, scheduled=False)

@@ -240,6 +240,15 @@ def test_a_merged_story_knows_whom_both_told(store: Store) -> None:
     ]
 
 
+def test_an_article_that_was_told_when_it_was_taken_out_is_not_told_again(store: Store) -> None:
+    _, second = story_of(store, "a.example/1", "b.example/2")
+    once = split(store, second.article_id, RULES, CHANNELS, LATER)
+    merge(store, once.left, once.opened, LATER)
+    again = split(store, second.article_id, RULES, CHANNELS, LATER)
+    assert (len(once.alerts), again.alerts) == (1, ())
+    assert [told.article_id for told in store.alert_history(again.opened)] == [second.article_id]
+
+
 def test_split_and_merge_undo_each_other(store: Store) -> None:
     first, second = story_of(store, "a.example/1", "b.example/2")
     send_all(store)

@@ -5,12 +5,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.replay import replay
-from monitor.model import ArticleId, Relation
-from monitor.replay import Replay, read_line
+from monitor.model import ArticleId, Match, Relation, Span
+from monitor.replay import Replay, matches_as_given, read_line
 from tests.stories_texts import BRIDGE, HARVEST, MARKET
 
 TITLE = "Jembatan Gantung Sukamulya Kembali Dibuka Setelah 14 Bulan"
@@ -119,3 +120,37 @@ def test_twins_by_address_are_one_story() -> None:
 def test_empty_file_is_an_empty_answer(tmp_path: Path) -> None:
     result = run(tmp_path)
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_places_of_a_match_count_characters_of_the_text_as_it_was_given() -> None:
+    title = "Harga  emas naik lagi"
+    text = (
+        "KONTAN.CO.ID - JAKARTA. Harga emas   Antam naik pada Senin pagi.\n"
+        "Baca Juga: Perak ikut naik\nPembeli harga\u00a0emas ramai. (*)"
+    )
+    row = {
+        "id": "a",
+        "url": "https://kontan.co.id/1",
+        "publisher": "Kontan",
+        "title": title,
+        "published": None,
+        "text": text,
+    }
+    _, article = read_line(orjson.dumps(row))
+    body = article.text
+    spans = tuple(
+        Span(field, at, at + len(found), found, found)
+        for field, found, at in (
+            ("title", "Harga emas", 0),
+            ("body", "emas Antam", body.index("emas Antam")),
+            ("body", "ramai", body.index("ramai")),
+        )
+    )
+    (match,) = matches_as_given([Match("emas", spans)], article, title, text)
+    given = {"title": title, "body": text}
+    assert [given[span.field][span.start : span.end] for span in match.spans] == [
+        "Harga  emas",
+        "emas   Antam",
+        "ramai",
+    ]
+    assert all(given[span.field][span.start : span.end] == span.text for span in match.spans)

@@ -50,10 +50,11 @@ def test_the_days_of_a_source_are_learnt() -> None:
 
 
 def test_the_minutes_of_a_source_are_learnt() -> None:
-    punctual = [NOW.replace(minute=1) - n * HOUR for n in range(1, 300)]
-    rhythm = learnt(punctual, NOW)
-    before_the_hour = waiting(rhythm, NOW.replace(minute=20))
-    assert 40 * MINUTE <= before_the_hour <= 50 * MINUTE
+    hours = [NOW.replace(minute=0) - n * HOUR for n in range(1, 300)]
+    punctual = learnt([hour + minute * MINUTE for hour in hours for minute in range(3)], NOW)
+    even = learnt([hour + minute * MINUTE for hour in hours for minute in (10, 30, 50)], NOW)
+    assert waiting(punctual, NOW.replace(minute=20)) > waiting(even, NOW.replace(minute=20))
+    assert waiting(punctual, NOW.replace(minute=59)) < waiting(even, NOW.replace(minute=59))
 
 
 def test_a_wait_ends_before_the_document_overflows() -> None:

@@ -1,0 +1,90 @@
+"""The index of a process follows what other processes rule about stories, even what it looked up a moment before."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from monitor.catalogue import load_catalogue
+from monitor.model import Article, Placing, Relation, Step, StoryId
+from monitor.rulings import merge, split
+from monitor.store import ArticleRecord, RecordedArticle, Store
+from monitor.stories import Prepared, fingerprint, prepare
+from monitor.tools import Shelf
+from tests.contracts.conftest import Home
+from tests.store_values import NOW, announce, article, claim_one, copies, due_entry
+
+TEXT = (
+    "Kapal penyeberangan dari Ketapang ke Gilimanuk berhenti berlayar selama enam jam karena ombak setinggi empat meter. "
+    "Kepala pelabuhan, Wayan Sudarma, meminta 1.250 penumpang yang tertahan agar menunggu di terminal dengan sabar. "
+    "Badan meteorologi memperkirakan angin kencang masih bertiup di Selat Bali sampai Kamis petang waktu setempat."
+)
+
+
+def piece(name: str) -> Article:
+    return article(name, text=TEXT, publisher=name.partition(".")[0])
+
+
+def placed(store: Store, name: str, placing: Placing) -> RecordedArticle:
+    announce(store, due_entry(name))
+    draft = prepare(piece(name), None)
+    work = claim_one(store, Step.READ)
+    with store.placing() as table:
+        recorded = table.record_article(work, ArticleRecord(piece(name), fingerprint(draft), placing, NOW))
+    assert recorded is not None
+    return recorded
+
+
+def shelf_of(store: Store) -> Shelf:
+    shelf = Shelf(load_catalogue(), timedelta(days=1))
+    shelf.load(store, NOW)
+    return shelf
+
+
+def where(shelf: Shelf, store: Store, draft: Prepared) -> dict[int, int]:
+    """The story of each article that may be a copy, as the index sees it under the lock."""
+    ready = shelf.near(draft, store)
+    with store.placing() as table:
+        earlier, _ = shelf.settle(draft, ready, table)
+    return {one.article_id: one.story_id for one in earlier}
+
+
+@pytest.fixture
+def other(home: Home) -> Iterator[Store]:
+    """A command's own connection beside the daemon's."""
+    opened = home.open()
+    yield opened
+    opened.close()
+
+
+def test_what_was_looked_up_before_a_ruling_counts_where_it_is_now(store: Store, other: Store) -> None:
+    first = placed(store, "a.example/1", Placing(None, Relation.NEW))
+    second = placed(store, "b.example/2", copies(first))
+    shelf, draft = shelf_of(store), prepare(piece("c.example/3"), None)
+    assert where(shelf, store, draft) == {first.article_id: 1, second.article_id: 1}
+    ready = shelf.near(draft, store)
+    done = split(other, second.article_id, {}, {}, NOW)
+    assert ready[second.article_id].story_id == done.left
+    with store.placing() as table:
+        earlier, _ = shelf.settle(draft, ready, table)
+    assert {one.article_id: one.story_id for one in earlier} == {first.article_id: 1, second.article_id: done.opened}
+
+
+def test_a_ruling_that_another_thread_took_in_first_is_hidden_from_nobody(store: Store, other: Store) -> None:
+    first = placed(store, "a.example/1", Placing(None, Relation.NEW))
+    second = placed(store, "b.example/2", Placing(None, Relation.NEW))
+    shelf, draft = shelf_of(store), prepare(piece("c.example/3"), None)
+    stale = shelf.near(draft, store)
+    merge(other, first.story_id, second.story_id, NOW)
+    assert set(where(shelf, store, draft).values()) == {StoryId(1)}
+    with store.placing() as table:
+        earlier, _ = shelf.settle(draft, stale, table)
+    assert {one.story_id for one in earlier} == {StoryId(1)}
+
+
+def test_an_index_made_anew_has_the_rulings_without_hearing_them(store: Store) -> None:
+    first = placed(store, "a.example/1", Placing(None, Relation.NEW))
+    second = placed(store, "b.example/2", copies(first))
+    done = split(store, second.article_id, {}, {}, NOW)
+    draft = prepare(piece("c.example/3"), None)
+    assert where(shelf_of(store), store, draft) == {first.article_id: 1, second.article_id: done.opened}
