@@ -86,7 +86,7 @@ class Daemon:
 
     def _claim_more(self) -> None:
         try:
-            self._dispatcher.tick()
+            self._dispatcher.more()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 

@@ -18,12 +18,14 @@ _ORDER = (Step.DELIVER, Step.READ, Step.POLL)  # what is nearest to the reader f
 
 
 class Dispatcher:
-    """Keeps at most `workers` steps in flight, one for a host, and claims again as soon as a step is done."""
+    """Keeps `workers` steps in flight, one for a host, and polls that wait for a worker ahead of time: claiming them one by
+    one would cost more than polling them."""
 
     def __init__(self, store: Store, submit: Callable[[Work], None], workers: int, now: Callable[[], datetime]) -> None:
         self._store = store
         self._submit = submit
         self._workers = workers
+        self._ahead = workers // 2
         self._now = now
         self._lock = threading.Lock()
         self._in_flight: dict[tuple[Step, int], str] = {}
@@ -41,6 +43,12 @@ class Dispatcher:
         for work in claimed:
             self._submit(work)
         return len(claimed)
+
+    def more(self) -> int:
+        """As `tick`, when a step has ended: does nothing while enough polls wait for a worker."""
+        with self._lock:
+            enough = len(self._in_flight) > self._workers
+        return 0 if enough else self.tick()
 
     def done(self, work: Work) -> None:
         """Says that a step has ended, well or badly."""
@@ -77,7 +85,8 @@ class Dispatcher:
         # A poll and a read of one host are one request at a time; a channel's name is no host.
         busy[Step.POLL] = busy[Step.READ] = busy[Step.POLL] | busy[Step.READ]
         for step in _ORDER:
-            room = self._workers - len(self._in_flight) - len(claimed)
+            ahead = self._ahead if step is Step.POLL else 0
+            room = self._workers + ahead - len(self._in_flight) - len(claimed)
             if room > 0:
                 works = self._store.claim(step, self._now(), room, LEASE, busy[step])
                 busy[step] |= {work.host for work in works}

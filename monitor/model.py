@@ -62,9 +62,7 @@ class Publisher:
     group: str = ""  # "KG Media"
     zone: str = "Asia/Jakarta"  # of times that name none
     rule: BodyRule = BodyRule()
-    full_form: str = (
-        ""  # address of the whole article: "?page=all", "?single=1", "/all", "?page={n}"; "" where one page is all
-    )
+    full_form: str = ""  # of the whole article's address: "?page=all", "/all", "?page={n}"; "" where one page is all
     obstacles: tuple[str, ...] = ()  # known: "cloudflare", "paywall", ...
     listing: tuple[str, ...] = ()  # selectors of article links on its listing pages; () to find them by structure
 
@@ -75,6 +73,19 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ails a source, and what the operator was told of it. Without a sign it is well."""
+
+    sign: str = ""  # "http-403", "not-a-feed", "nothing", "thin", "frozen", "moved", ...
+    detail: str = ""
+    since: datetime | None = None
+    polls: int = 0  # in a row that showed a sign
+    told: int = 0  # notices about this illness
+    told_at: datetime | None = None  # the last notice of an illness, this one or one before
+    relapses: int = 0  # illnesses told of before this one, each within a week of the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,9 @@ class Source:
     moved_to: str = ""  # where a permanent redirect led
     moved_count: int = 0  # consecutive polls on different days that led there
     rhythm: bytes = b""  # what timing has learnt about when this source publishes
+    usual_items: float = 0.0  # that its document holds; 0: not yet known
+    health: Health = Health()
+    gap: str = ""  # what a poll that found everything new may have missed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ writes once, in one transaction that also marks the step done; a crash anywhere 
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import random
 from time import monotonic
 
@@ -12,7 +12,7 @@ from monitor import logs
 from monitor.alerts.deciding import decide
 from monitor.articles import article_from_announcement, extract
 from monitor.articles.pages import further_pages, join_pages
-from monitor.delivering import deliver, delivery_failed, operator, raise_alarm
+from monitor.delivering import deliver, delivery_failed, raise_alarm
 from monitor.errors import Failure, Transient
 from monitor.language.addresses import host_of
 from monitor.model import (
@@ -21,49 +21,28 @@ from monitor.model import (
     Document,
     Entry,
     EntryId,
-    EntryState,
     Match,
     Publisher,
     Relation,
     Reply,
-    Source,
-    SourceId,
-    SourceKind,
-    SourceState,
     Step,
-    Validators,
     Work,
-    Yield,
 )
+from monitor.polling import poll_failed, poll_source
 from monitor.rereading import known_article, placed
-from monitor.sources import PollOutcome, digest, next_attempt, next_poll, parse, sort_entries, validators_for
-from monitor.store import ArticleRecord, CreditKey, NewEntry, PollRecord, RecordedArticle
+from monitor.sources import next_attempt
+from monitor.store import ArticleRecord, CreditKey, RecordedArticle
 from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
+EDITED_WITHIN = timedelta(hours=6)
+"""So long after its publication a page that matched a watch is read once more."""
 FAILURES_BEFORE_ANNOUNCEMENT = 2
 """After so many failures in a row a page is matched on its announced title and summary, and goes on being tried."""
-ESCALATIONS = (1, 5, 25, 125)
-"""Consecutive failures of a source at which the log warns; from the second of these the operator is told, too."""
-CHILD_SITEMAPS = 3
-"""Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
 
 
 # ------------------------------------------------------------------------------------------------------------- the steps
-
-
-def poll_source(work: Work, on: Tools) -> Report:
-    source = on.store.source(SourceId(work.id))
-    assert source is not None
-    reply = on.fetcher.get(source.url, validators_for(source, on.now()), robots=source.kind is SourceKind.LISTING)
-    now = on.now()
-    mark = digest(reply.body) if reply.status != 304 else source.digest
-    found = None if mark == source.digest else _parse(source, reply, now, on)
-    entries = _sort(source, found, now, on) if found else ()
-    polled = _after_poll(replace(source, digest=mark), reply, found, entries, now, on)
-    new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host_of(polled.url)))
-    return _report_poll(polled, reply, found, new)
 
 
 def read_article(work: Work, on: Tools) -> Report:
@@ -90,87 +69,6 @@ def run(work: Work, on: Tools) -> None:
         report = _settle(work, Transient(work.host, "crashed", f"{type(error).__name__}: {error}"), on)
     on.tally.add(report.counts)
     logs.event(report.event, report.level, **report.fields, ms=(monotonic() - started) * 1000)
-
-
-# ------------------------------------------------------------------------------------------------------------ poll_source
-
-
-def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
-    """What the document holds; of a sitemap index, what its newest sitemaps hold."""
-    publisher = on.publisher(host_of(source.url), source.publisher)
-    found = parse(reply, source.kind, zone=publisher.zone, now=now, listing=publisher.listing)
-    if not found.children:
-        return found
-    items, warnings, failures = list(found.items), list(found.warnings), []
-    for child in found.children[:CHILD_SITEMAPS]:
-        try:
-            inner = parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
-        except Failure as failure:
-            failures.append(failure)
-            warnings.append(str(failure))
-            continue
-        items += inner.items
-        warnings += inner.warnings
-    if failures and not items:
-        raise failures[0]
-    return replace(found, items=tuple(items), warnings=tuple(warnings))
-
-
-def _sort(source: Source, found: Yield, now: datetime, on: Tools) -> tuple[NewEntry, ...]:
-    known = on.store.known_entries(
-        source.id, {item.guid for item in found.items}, {item.canonical for item in found.items}
-    )
-    first = source.first_polled_at is None
-    sorted_ = sort_entries(
-        found.items, known.guids, known.canonicals, first_poll=first, first_look=on.first_look, now=now
-    )
-    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_)
-
-
-def _after_poll(
-    source: Source, reply: Reply, found: Yield | None, entries: tuple[NewEntry, ...], now: datetime, on: Tools
-) -> Source:
-    """The source as this poll leaves it."""
-    first = source.first_polled_at is None
-    outcome = PollOutcome(reply, found, new=0 if first else len(entries), first=first)
-    due = sum(entry.state is EntryState.DUE for entry in entries)
-    return replace(
-        next_poll(source, outcome, now, on.pace, random(), zone=on.zone),
-        kind=found.kind if found else source.kind,
-        tried=True,
-        validators=reply.validators if reply.status != 304 else _kept(source, reply),
-        first_polled_at=source.first_polled_at or now,
-        last_polled_at=now,
-        last_success_at=now,
-        last_new_at=now if due else source.last_new_at,
-        last_outcome=f"{due} new of {len(found.items)}" if found else "unchanged",
-    )
-
-
-def _kept(source: Source, reply: Reply) -> Validators:
-    """A 304 updates the validators it names and keeps the others (RFC 9111, section 3.2)."""
-    named = reply.validators
-    return Validators(named.etag or source.validators.etag, named.last_modified or source.validators.last_modified)
-
-
-def _report_poll(polled: Source, reply: Reply, found: Yield | None, new: int | None) -> Report:
-    fields = {
-        "source": label(polled),
-        "outcome": "unchanged" if found is None else "new" if new else "nothing-new",
-        "status": reply.status,
-        "items": len(found.items) if found else None,
-        "new": new,
-        "warnings": "; ".join(found.warnings) if found and found.warnings else None,
-        "next": polled.due_at,
-        "why": polled.due_reason,
-    }
-    counts = {"polled": 1, "unchanged": int(found is None), "entries": new or 0}
-    return Report("polled", fields, counts, "INFO" if new else "DEBUG")
-
-
-def label(source: Source) -> str:
-    """How logs name a source: `kontan#3`."""
-    return f"{source.publisher}#{source.id}"
 
 
 # ----------------------------------------------------------------------------------------------------------- read_article
@@ -235,9 +133,18 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
             updates=known.id if known else None,
             again_at=taken.again_at,
             failure=taken.failure,
+            look_again_at=_edit_time(taken, on.now()),
         )
         recorded = table.record_article(work, record)
     return _report_article(record, recorded)
+
+
+def _edit_time(taken: Taken, now: datetime) -> datetime | None:
+    """When a page that somebody watches for is read once more: most edits come within hours of publication."""
+    if taken.known_as is not None or taken.again_at is not None or not taken.matches:
+        return None
+    again_at = (taken.article.published or now) + EDITED_WITHIN
+    return again_at if again_at > now else None
 
 
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
@@ -291,34 +198,12 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
 def _settle(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a step failed and when it is tried again. If even that fails, the claim runs out by itself."""
     try:
-        return {Step.POLL: _poll_failed, Step.READ: _read_failed, Step.DELIVER: delivery_failed}[work.step](
+        return {Step.POLL: poll_failed, Step.READ: _read_failed, Step.DELIVER: delivery_failed}[work.step](
             work, failure, on
         )
     except Failure as second:
         raise_alarm(second, on)
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(second)}, {"failed": 1}, "ERROR")
-
-
-def _poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
-    source, now = on.store.source(SourceId(work.id)), on.now()
-    assert source is not None
-    after = next_poll(source, PollOutcome(failure=failure), now, on.pace, random(), zone=on.zone)
-    after = replace(after, last_polled_at=now, last_outcome=failure.kind)
-    quiet = after.due_at if isinstance(failure, Transient) and failure.host_wide else None
-    on.store.record_poll(work, PollRecord(after, now, quiet_until=quiet))
-    escalated = after.failures in ESCALATIONS or after.state is SourceState.GONE
-    if escalated and after.failures > 1:
-        _tell_operator_of_source(after, failure, on)
-    fields = {
-        "source": label(source),
-        "error": failure.kind,
-        "detail": failure.detail or None,
-        "failures": after.failures,
-        "next": after.due_at,
-        "why": after.due_reason,
-        "url": source.url,
-    }
-    return Report("poll-failed", fields, {"polled": 1, "failed": 1}, "WARNING" if escalated else "DEBUG")
 
 
 def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
@@ -351,7 +236,3 @@ def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -
     return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
 
 
-def _tell_operator_of_source(source: Source, failure: Failure, on: Tools) -> None:
-    key = f"source-{source.id}-{source.last_success_at}-{source.failures}"
-    text = f"{source.url}\n{failure}\n{source.failures} polls in a row failed; next try: {source.due_reason or 'none'}."
-    on.store.add_notice(key, f"Ronda: {label(source)} does not answer ({failure.kind})", text, operator(on), on.now())

@@ -196,6 +196,11 @@ class Tools:
     unwritten: Unwritten
     now: Callable[[], datetime]
 
+    @property
+    def operator_targets(self) -> tuple[tuple[str, str], ...]:
+        """Every (channel, recipient) where Ronda speaks about itself."""
+        return tuple((name, recipient) for name in self.operator for recipient in self.recipients.get(name, ()))
+
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""
         known = self.catalogue.by_domain(url_host) or self.catalogue.publishers.get(source_publisher)

@@ -101,9 +101,19 @@ class Store(Sending):
         with self._db.write() as connection:
             return entries.make_due(connection, now)
 
+    def catch_up(self, now: datetime, publisher: PublisherId | None = None) -> int:
+        """What waits to be read becomes KNOWN; how many entries."""
+        with self._db.write() as connection:
+            return entries.catch_up(connection, publisher, now)
+
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:
             return sources.all_sources(connection)
+
+    def count_failing(self) -> tuple[int, int]:
+        """Of the active sources those whose last poll failed, and all."""
+        with self._db.read() as connection:
+            return sources.count_failing(connection)
 
     def source(self, source_id: SourceId) -> Source | None:
         with self._db.read() as connection:
@@ -114,7 +124,7 @@ class Store(Sending):
     def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
         """Up to `limit` due rows, the longest due first, no two of one host (channel), none of a busy one. Each is ours
         until it is recorded, released, or `now + lease`."""
-        with self._db.write(Lock.CLAIM) as connection:
+        with self._db.write(Lock.CLAIM, light=step is not Step.DELIVER) as connection:
             return claims.claim(connection, step, now, limit, lease, busy)
 
     def release(self, work: Work) -> bool:
@@ -143,8 +153,15 @@ class Store(Sending):
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
         """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        with self._db.write(Lock.ENTER if record.entries else None) as connection:
-            return entries.record_poll(connection, work, record)
+        bare = not record.entries and record.notice is None and not record.edited
+        with self._db.write(Lock.ENTER if record.entries else None, light=bare) as connection:
+            due = entries.record_poll(connection, work, record)
+            if record.notice is not None and due is not None:
+                notice = record.notice
+                deliveries.add_notice(
+                    connection, self.instance, notice.key, notice.subject, notice.text, notice.targets, record.now
+                )
+            return due
 
     # -------------------------------------------------------------------------------------------------------- reading
 

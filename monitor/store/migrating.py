@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from monitor.errors import UsageError
 from monitor.store.engine import Database, Lock
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision of `migrations/versions`; kept here so that an up-to-date database opens without Alembic."""
 
 

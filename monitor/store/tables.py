@@ -53,6 +53,9 @@ sources = Table(
     Column("rhythm", LargeBinary, nullable=False),
     Column("moved_to", WebText, nullable=False),
     Column("moved_count", Integer, nullable=False),
+    Column("usual_items", Float, nullable=False, server_default="0"),
+    Column("health", Json),  # NULL: well
+    Column("gap", WebText),
     Column("created_at", UtcDateTime, nullable=False),
     Column("first_polled_at", UtcDateTime),
     Column("last_polled_at", UtcDateTime),
