@@ -110,6 +110,11 @@ def need_of(trees: Iterable[Node], entities: Mapping[str, Entity], words: Words)
     return need if need is not None and _size(need) <= _MOST_ASKED else None
 
 
+def either(needs: Iterable[Need | None]) -> Need | None:
+    """What the index must hold for one of several queries that are asked together."""
+    return _some(list(needs))
+
+
 class _Asking:
     def __init__(self, entities: Mapping[str, Entity], words: Words) -> None:
         self._entities = entities
