@@ -8,14 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from monitor.model import ArticleId, Document, Step
-from monitor.store import Store
+from monitor.model import ArticleId, Document, Step, Work
+from monitor.store import ArticleRecord, Store
 from monitor.store.migrating import HEAD
 from monitor.store.search import create, rebuild
 from monitor.watches import Matcher
 from monitor.watches.indexing import Every, Need, Prefix, Some, need_of
 from tests.contracts.conftest import Home
-from tests.store_values import MINUTE, NOW, announce, article, claim_one, due_entry, record, record_claimed
+from tests.store_values import MINUTE, NOW, announce, article, claim_one, due_entry, opens, record, record_claimed
 from tests.unit.test_watches_indexing import CHUNKS, TERMS, file_of
 from tests.watch_tables import words
 
@@ -71,12 +71,19 @@ def test_a_new_text_takes_the_place_of_the_old_one(store: Store, ids: dict[str, 
     assert found(store, ids, Prefix("kaligawe")) == []
 
 
+def _cut_short(store: Store, work: Work) -> None:
+    """A recording whose transaction does not end well."""
+    values = ArticleRecord(article("warta.example/gagal"), b"gagal", opens(), NOW)
+    with store.placing() as placer:
+        assert placer.record_article(work, values) is not None
+        raise RuntimeError
+
+
 def test_what_is_not_recorded_is_not_indexed(store: Store) -> None:
     announce(store, due_entry("warta.example/gagal"))
     work = claim_one(store, Step.READ)
-    with pytest.raises(RuntimeError), store.placing() as placer:
-        placer._connection.execute(text("SELECT 1"))
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _cut_short(store, work)
     assert store.search_candidates(Prefix("gagal"), NOW) == []
     record_claimed(store, work, "warta.example/gagal")
     assert len(store.search_candidates(Prefix("gagal"), NOW)) == 1
