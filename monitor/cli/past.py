@@ -52,8 +52,8 @@ def _past_of(stored: StoredArticle, catalogue: Catalogue) -> Past:
     )
 
 
-def past_of_file(path: Path, told: Progress) -> Iterator[Past]:
-    """Articles of a file as `ronda replay` takes them, each in its story. Lines that cannot be read are told of."""
+def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator[Past]:
+    """Articles of a file as `ronda replay` takes them, each in its story (`placed`) or alone. Wrong lines are told of."""
     catalogue = load_catalogue()
 
     @cache
@@ -72,7 +72,7 @@ def past_of_file(path: Path, told: Progress) -> Iterator[Past]:
                 click.echo(f"{path.name}: line {number}: {error}", err=True)
                 continue
             publisher = publisher_of(article.publisher) or Publisher(article.publisher, article.publisher)
-            story = str(room.play(article).story)
+            story = str(room.play(article).story) if placed else key
             at = article.published
             name = publisher.name or article.publisher
             yield Past(key, story, at, article.title, article.url, name, document(article, publisher))

@@ -202,7 +202,8 @@ def suggest_forms(*, name: str, since: str, docs: Path | None, as_json: bool) ->
     words = load_words()
     with progress("reading") as told:
         if docs is not None:
-            found = suggest(name, (past.document for past in past_of_file(docs, told)), words)
+            pasts = past_of_file(docs, told, placed=False)
+            found = suggest(name, (past.document for past in pasts), words)
         else:
             first = datetime.now(UTC) - duration(since)
             with open_store_of(settings_in_force()) as store:

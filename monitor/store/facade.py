@@ -273,6 +273,11 @@ class Store:
         with self._db.read() as connection:
             return articles.articles_since(connection, since, after, limit)
 
+    def newest_texts(self, limit: int) -> list[tuple[str, str]]:
+        """Headline and body of the articles recorded last: a sample of how the press writes."""
+        with self._db.read() as connection:
+            return search.newest_texts(connection, limit)
+
     def search_candidates(self, need: Need | None, since: datetime) -> list[ArticleId]:
         """Articles recorded since then that may hold what is asked for, the last recorded first; None: all of them."""
         with self._db.read() as connection:

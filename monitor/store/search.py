@@ -54,6 +54,12 @@ def candidates(connection: Connection, need: Need | None, since: datetime) -> li
     return [ArticleId(id_) for id_ in connection.scalars(query)]
 
 
+def newest_texts(connection: Connection, limit: int) -> list[tuple[str, str]]:
+    a = t.articles.c
+    rows = connection.execute(select(a.title, a.paragraphs).order_by(a.id.desc()).limit(limit))
+    return [(row.title, "\n".join(row.paragraphs)) for row in rows]
+
+
 def create(connection: Connection) -> None:
     """The empty index; for migrations."""
     for statement in _CREATE[connection.dialect.name]:

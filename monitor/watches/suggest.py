@@ -132,10 +132,10 @@ class _Looking:
                 return
         for count in range(1, size + 2):
             last = at + count
-            if last <= len(tokens) and count != size and "".join(forms[at:last]) == self._joined:
-                if _close_together(text, tokens[at:last]):
-                    written = " ".join(text[tokens[at][1] : tokens[last - 1][2]].split())
-                    self._note("alias", written, "joined or split", text, tokens[at][1])
+            joined = count != size and last <= len(tokens) and "".join(forms[at:last]) == self._joined
+            if joined and _close_together(text, tokens[at:last]):
+                written = " ".join(text[tokens[at][1] : tokens[last - 1][2]].split())
+                self._note("alias", written, "joined or split", text, tokens[at][1])
 
     def _whole(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> None:
         self._whole_here = True
@@ -147,10 +147,14 @@ class _Looking:
         defined = _DEFINED.match(text, end)
         if defined and any(char.isupper() for char in defined[1]):
             self._note("alias", defined[1], "stands in brackets behind the name", text, start)
-        left, right = self._reach(text, tokens, at, -1), self._reach(text, tokens, at + len(self._parts) - 1, 1)
-        longer = " ".join(text[tokens[left][1] : tokens[right][2]].split())
-        if (left, right) != (at, at + len(self._parts) - 1) and not longer.isupper():
-            self._note("longer", longer, "a longer name", text, start)
+        last = at + len(self._parts) - 1
+        left, right = self._reach(text, tokens, at, -1), self._reach(text, tokens, last, 1)
+        if tokens[left][0] not in self._words.heads | self._words.memorials:
+            left = at  # an office or the first word of a sentence more often than a part of the name
+        for begin, close in {(left, last), (at, right)} - {(at, last)}:
+            longer = " ".join(text[tokens[begin][1] : tokens[close][2]].split())
+            if not longer.isupper():
+                self._note("longer", longer, "a longer name", text, start)
 
     def _reach(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int, step: int) -> int:
         """The last capitalised word on one side with nothing but space between, titles and marks of companies left out."""
@@ -163,7 +167,7 @@ class _Looking:
             gap = text[tokens[reached][2] : start] if step > 0 else text[end : tokens[reached][1]]
             if gap != " " or not text[start].isupper() or form in _COMPANY or form in self._words.titles:
                 break
-            if form in self._words.loose or (step < 0 and _opens(text, start) and form in self._words.known):
+            if form in self._words.loose:
                 break
             reached = beside
         return reached
@@ -278,10 +282,6 @@ def _close_together(text: str, tokens: Sequence[tuple[str, int, int]]) -> bool:
 
 def _capital(text: str, tokens: Sequence[tuple[str, int, int]], part: str) -> bool:
     return any(form == part and text[start].isupper() for form, start, _ in tokens)
-
-
-def _opens(text: str, start: int) -> bool:
-    return not text[:start].rstrip(" \"'“(") or text[:start].rstrip(" \"'“(")[-1] in ".!?\n:"
 
 
 def _around(text: str, at: int) -> str:
