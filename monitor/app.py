@@ -1,6 +1,5 @@
 """The composition root: Settings in, parts out, wired. Only this module and the doors know both."""
 
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -10,6 +9,8 @@ from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
 from zlib import crc32
+
+import tomli
 
 from monitor.alerts.wording import write_notice
 from monitor.catalogue import Catalogue, load_catalogue
@@ -336,8 +337,8 @@ def watches_of(settings: Settings) -> WatchFile:
 def _toml(settings: Settings, name: str, problems: list[str]) -> Mapping[str, Any]:
     path = settings.base / name
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
         problems.append(f"{name}: is not valid TOML: {error}")
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under watches)")

@@ -139,12 +139,19 @@ def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     found = parse(reply, source.kind, zone=publisher.zone, now=now, listing=publisher.listing)
     if not found.children:
         return found
-    inner = [
-        parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
-        for child in found.children[:CHILD_SITEMAPS]
-    ]
-    items = (*found.items, *(item for each in inner for item in each.items))
-    return replace(found, items=items, warnings=(*found.warnings, *(line for each in inner for line in each.warnings)))
+    items, warnings, failures = list(found.items), list(found.warnings), []
+    for child in found.children[:CHILD_SITEMAPS]:
+        try:
+            inner = parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
+        except Failure as failure:
+            failures.append(failure)
+            warnings.append(str(failure))
+            continue
+        items += inner.items
+        warnings += inner.warnings
+    if failures and not items:
+        raise failures[0]
+    return replace(found, items=tuple(items), warnings=tuple(warnings))
 
 
 def _sort(source: Source, found: Yield, now: datetime, on: Tools) -> tuple[NewEntry, ...]:

@@ -133,7 +133,7 @@ class Replay:
 
 
 def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[str, Article]:
-    """(id, article) of one line of JSON, as CONTRACTS.md section 2 gives it. ValueError says what is wrong with it."""
+    """(id, article) of one line of JSON as `ronda replay` takes it. ValueError says what is wrong with it."""
     try:
         row = orjson.loads(line)
     except orjson.JSONDecodeError as error:
@@ -269,7 +269,7 @@ def _moved(span: Span, places: Sequence[int], given: str) -> Span:
 
 
 def line_out(key: str, played: Played, ids: Sequence[str]) -> dict[str, Any]:
-    """The answer of CONTRACTS.md section 2; `ids[n]` is the id of article number n."""
+    """The answer of `ronda replay`; `ids[n]` is the id of article number n."""
     return {
         "id": key,
         "story": ids[played.story],

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -20,6 +20,9 @@ from monitor.watches import Matcher
 COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
+
+PORTION = 20_000
+"""Rows of the articles table read at a time when the index is filled."""
 
 
 class Tally:
@@ -55,10 +58,17 @@ class Shelf:
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
         self._ruling = store.last_ruling()
-        rows = store.index_rows_after(self._index.cursor, since=now - self._window)
+        before = len(self._index)
         with self._lock:
-            self._index.load(map(_indexed, rows))
-        return len(rows)
+            self._index.load(map(_indexed, self._rows(store, now - self._window)))
+            return len(self._index) - before
+
+    def _rows(self, store: Store, since: datetime) -> Iterator[IndexRow]:
+        """In portions, so that half a million rows never stand in memory at once."""
+        last = int(self._index.cursor)
+        while rows := store.index_rows_after(last, limit=PORTION, since=since):
+            yield from rows
+            last = rows[-1].article_id
 
     def near(self, draft: Prepared, store: Store) -> dict[ArticleId, Earlier]:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
@@ -84,6 +94,8 @@ class Shelf:
             house = self._index.house_text(draft)
         keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
         ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
+        if twin := table.article_by_canonical(draft.url):
+            ids.add(twin.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 

@@ -1,8 +1,9 @@
 """Reads seeds/words/*.toml: what the watches know of Indonesian before they read anything."""
 
-import tomllib
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from monitor.catalogue.files import seeds_folder
 from monitor.watches import Words, read_words
@@ -12,5 +13,5 @@ def load_words(seeds_dir: Path | None = None) -> Words:
     """The word lists, all files laid over one another. Raises ConfigError naming every wrong key."""
     tables: dict[str, Any] = {}
     for path in sorted(((seeds_dir or seeds_folder()) / "words").glob("*.toml")):
-        tables |= tomllib.loads(path.read_text("utf-8"))
+        tables |= tomli.loads(path.read_text("utf-8"))
     return read_words(tables, "seeds/words")

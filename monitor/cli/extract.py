@@ -22,7 +22,11 @@ NAMES_KEY = "publishers"  # in click's context object: the catalogue
 _MOST_BYTES = 64_000_000  # of one file
 
 
-@click.command("extract", short_help="Read pages: what is their article?")
+@click.command(
+    "extract",
+    short_help="Read pages: what is their article?",
+    epilog="Example:  ronda extract halaman.html --url https://nasional.kontan.co.id/news/...",
+)
 @click.argument("page", required=False)
 @click.option("--url", default="", help="The address that PAGE was fetched from.")
 @click.option("--batch", type=click.Path(path_type=Path), help='A file of lines {"id", "path", "url"}.')

@@ -57,7 +57,9 @@ def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_js
 @sources.command(epilog="Example:  ronda sources add https://rss.kontan.co.id/news/nasional --publisher kontan")
 @click.argument("urls", nargs=-1, required=True)
 @click.option("--publisher", default="", help="Whose it is; else from the catalogue by its domain, else the host.")
-@click.option("--kind", type=click.Choice(list(SourceKind)), help="Found out at the first poll when absent.")
+@click.option(
+    "--kind", type=click.Choice([kind.value for kind in SourceKind]), help="Found out at the first poll when absent."
+)
 def add(urls: Sequence[str], *, publisher: str, kind: str | None) -> None:
     """Add sources to the database; a running daemon polls them within seconds."""
     _add(urls, publisher, SourceKind(kind) if kind else None)

@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -12,9 +12,10 @@ import click
 import orjson
 import tomli
 
+from monitor.catalogue.words import load_words
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
-from monitor.watches import Matcher, WatchFile, Words, format_query, parse_query, read_watches, read_words, word_shares
+from monitor.watches import Matcher, WatchFile, Words, format_query, parse_query, read_watches, word_shares
 
 _SAMPLE = 200
 _MANY_WATCHES = 5_000
@@ -31,19 +32,14 @@ def watch() -> None:
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@watch.command()
+@watch.command(epilog="Example:  ronda watch test --watches watches.toml --docs articles.jsonl --misses")
 @click.option("--watches", "watch_file", type=_FILE, help="File with [[watch]] and [entities.NAME] tables.")
 @click.option("--docs", type=click.File("rb"), help='JSON lines: {"id", "title", "text", "publisher", "section"}.')
 @click.option("--pairs", type=click.File("rb"), help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
 @click.option("--misses", is_flag=True, help="Also tell which watches nearly fired, and why they did not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None, misses: bool, as_json: bool) -> None:
-    """Tell which documents fire which watches, where, and why.
-
-    \b
-    ronda watch test --watches watches.toml --docs articles.jsonl
-    ronda watch test --pairs pairs.jsonl
-    """
+    """Tell which documents fire which watches, where, and why."""
     if bool(pairs) == bool(watch_file or docs) or bool(watch_file) != bool(docs):
         raise click.UsageError("give either --watches and --docs, or --pairs")
     write: Callable[[dict[str, Any]], bytes] = _as_json if as_json else _as_text
@@ -57,7 +53,7 @@ def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None,
         raise click.exceptions.Exit(1)
 
 
-@watch.command()
+@watch.command(epilog="Example:  ronda watch check watches.toml")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 def check(files: tuple[Path, ...]) -> None:
     """Read watch files and tell everything that is wrong with them."""
@@ -75,7 +71,7 @@ def check(files: tuple[Path, ...]) -> None:
         raise ConfigError(problems)
 
 
-@watch.command()
+@watch.command(epilog="Example:  ronda watch fmt --write watches.toml")
 @click.argument("files", nargs=-1, required=True, type=_FILE)
 @click.option("--write", "in_place", is_flag=True, help="Change the files instead of printing them.")
 def fmt(files: tuple[Path, ...], in_place: bool) -> None:
@@ -249,17 +245,6 @@ def _collector_at_rest() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
-
-
-def load_words() -> Words:
-    """The word lists of seeds/words: inside an installed package, or beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    folders = (package / "seeds" / "words", package.parent / "seeds" / "words")
-    folder = next((folder for folder in folders if folder.is_dir()), None)
-    tables: Mapping[str, Any] = {}
-    for path in sorted(folder.glob("*.toml")) if folder else ():
-        tables = {**tables, **tomli.loads(path.read_text(encoding="utf-8"))}
-    return read_words(tables, "seeds/words")
 
 
 def main() -> int:

@@ -33,7 +33,7 @@ class Credits:
 
 
 def read_credits(new: Prepared, earlier: Sequence[tuple[ArticleId, Prepared, Verdict]]) -> Credits:
-    """CONTRACTS, section 2: a foot credit outranks coverage, unless the known original shares nothing with the text.
+    """A foot credit outranks coverage, unless the known original shares nothing with the text.
 
     A recurring headline ("Jadwal salat hari ini") has several originals: the one nearest in time is meant.
     """

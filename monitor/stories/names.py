@@ -5,9 +5,7 @@ import unicodedata
 
 from monitor.model import Article, Credit, Publisher
 
-_TOP = frozenset(
-    "com net org id co info news tv web my ac go or sch biz site online xyz app io me asia".split()  # noqa: SIM905
-)
+_TOP = frozenset("com net org id co info news tv web my ac go or sch biz site online xyz app io me asia".split())
 _NOT_WORD = re.compile(r"[\W_]+")
 _HOST = re.compile(r"^(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:/.*)?$")
 _QUOTES = "\"'“”‘’«»`"

@@ -9,8 +9,11 @@ import pytest
 from tests.servers import Answer, PressServer
 from tests.walk import Walk
 
-GOOD = "Presiden Donald Trump menelepon Presiden Vladimir Putin pada Senin malam. Keduanya membahas minyak, ventilator, dan antariksa."
-PAGE = f"<html><body><h1>Trump telepon Putin</h1><article>{''.join(f'<p>{GOOD} Bagian {n} dari laporan ini.</p>' for n in range(8))}</article>"
+GOOD = (
+    "Presiden Donald Trump menelepon Presiden Vladimir Putin pada Senin malam. Keduanya membahas minyak dan antariksa."
+)
+BODY = "".join(f"<p>{GOOD} Bagian {n} dari laporan ini.</p>" for n in range(8))
+PAGE = f"<html><body><h1>Trump telepon Putin</h1><article>{BODY}</article>"
 FEED = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title>'
     "<item><title>Trump telepon Putin</title><link>{url}</link><guid>{url}</guid></item></channel></rss>"
@@ -33,7 +36,7 @@ def watching(walk: Walk, press: PressServer, *paths: str, top: str = "", network
 
 
 FEEDS = {
-    "HTML where a feed was announced": (Answer(200, b"<!doctype html><title>Just a moment...</title><p>Checking", {"content-type": "text/html"}), "no-articles"),
+    "HTML where a feed was announced": (Answer(200, b"<!doctype html><title>Just a moment...</title><p>"), "no-articles"),
     "nothing at all": (Answer(200, b""), "empty"),
     "a word": (Answer(200, b"ok"), "not-a-feed"),
     "a gzip bomb": (Answer(200, gzip.compress(b"<rss>" + b"A" * 60_000_000), {"content-encoding": "gzip"}), "too-large"),
@@ -129,17 +132,17 @@ def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert
     watching(walk, press, "/sumber")
     walk.once()
     walk.once(status=1)
-    assert len(walk.mail.mails) == 0
+    assert walk.events("sent") == []
     walk.read_now()
     (alert,) = walk.events("alert")
     assert alert["extractor"] == "announced"
     walk.read_now()
-    assert len(walk.slack.posts) == 1
+    told = len(walk.slack.posts)
     press.scripts["/artikel"] = Answer(200, PAGE.encode(), {"content-type": "text/html; charset=utf-8"})
     walk.read_now()
     read = walk.events("read")[-1]
     assert (read["story"], read["article"]) == (alert["story"], alert["article"])
-    assert len(walk.slack.posts) == 2
+    assert (told, len(walk.slack.posts)) == (1, 2)
     assert walk.slack.posts[1].request["thread_ts"] == walk.slack.posts[0].answer["ts"]
     assert len(walk.events("alert")) == 1
 

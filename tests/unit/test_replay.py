@@ -124,7 +124,10 @@ def test_empty_file_is_an_empty_answer(tmp_path: Path) -> None:
 
 def test_places_of_a_match_count_characters_of_the_text_as_it_was_given() -> None:
     title = "Harga  emas naik lagi"
-    text = "KONTAN.CO.ID - JAKARTA. Harga emas   Antam naik pada Senin pagi.\nBaca Juga: Perak ikut naik\nPembeli harga\u00a0emas ramai. (*)"
+    text = (
+        "KONTAN.CO.ID - JAKARTA. Harga emas   Antam naik pada Senin pagi.\n"
+        "Baca Juga: Perak ikut naik\nPembeli harga\u00a0emas ramai. (*)"
+    )
     row = {
         "id": "a",
         "url": "https://kontan.co.id/1",
