@@ -24,11 +24,11 @@ from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical, host_of
 from monitor.model import (
     Article,
-    Document,
     Delivery,
     DeliveryId,
     DeliveryKind,
     DeliveryState,
+    Document,
     Message,
     NearMiss,
     Publisher,
