@@ -23,25 +23,20 @@ from monitor.config.reading import nearest
 from monitor.errors import ConfigError, UsageError
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical, host_of
-from monitor.model import (
-    Article,
-    NearMiss,
-    Publisher,
-    PublisherId,
-    SourceKind,
-    SourceOrigin,
-    SourceState,
-    WatchRules,
-)
+from monitor.model import Article, Document, NearMiss, Publisher, PublisherId, SourceKind, SourceOrigin, SourceState
 from monitor.pipeline import document
+from monitor.rules import WatchRules
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
 from monitor.tools import Shelf, Tally, Tools, Unwritten
-from monitor.watches import Matcher, WatchFile, read_watches
+from monitor.watches import Matcher, WatchFile, read_watches, word_shares
 
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""
 FEW = 50
+MANY_WATCHES = 200
+"""From so many on, anchors are chosen by how often words stand in stored articles."""
+SAMPLE = 400
 
 
 def now() -> datetime:
@@ -130,7 +125,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         fetcher=fetcher_of(settings),
         catalogue=plan.catalogue,
         shelf=shelf,
-        watches=Matcher(plan.watches.watches, plan.watches.entities, load_words()),
+        watches=matcher_of(plan.watches, store),
         channels=channels,
         recipients={name: channel.recipients for name, channel in channels.items()},
         operator=settings.operator_channels,
@@ -169,6 +164,13 @@ def templates_of(settings: Settings) -> dict[str, str]:
     if problems:
         raise ConfigError(problems)
     return found
+
+
+def matcher_of(file: WatchFile, store: Store) -> Matcher:
+    """The watches ready for matching; which words are rare is learnt from the articles stored last, where that pays."""
+    texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
+    shares = word_shares(Document(title, body) for title, body in texts)
+    return Matcher(file.watches, file.entities, load_words(), shares)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from monitor.model import (
     AlertId,
+    ArticleId,
     Delivery,
     Entry,
     EntryId,
@@ -22,7 +23,7 @@ from monitor.model import (
     ToldAlert,
     Work,
 )
-from monitor.store import articles, claims, deliveries, entries, sources, status, stories
+from monitor.store import articles, claims, deliveries, entries, search, sources, status, stories
 from monitor.store import tables as t
 from monitor.store.engine import Database, Lock, open_postgres, open_sqlite
 from monitor.store.migrating import migrate
@@ -46,6 +47,7 @@ from monitor.store.records import (
 )
 from monitor.store.sending import Sending
 from monitor.store.statements import insert_missing
+from monitor.watches.indexing import Need
 
 _NAMES: Mapping[PublisherId, str] = {}
 
@@ -265,6 +267,16 @@ class Store(Sending):
     def articles_since(self, since: datetime, after: int = 0, limit: int = 1_000) -> list[StoredArticle]:
         with self._db.read() as connection:
             return articles.articles_since(connection, since, after, limit)
+
+    def newest_texts(self, limit: int) -> list[tuple[str, str]]:
+        """Headline and body of the articles recorded last: a sample of how the press writes."""
+        with self._db.read() as connection:
+            return search.newest_texts(connection, limit)
+
+    def search_candidates(self, need: Need | None, since: datetime) -> list[ArticleId]:
+        """Articles recorded since then that may hold what is asked for, the last recorded first; None: all of them."""
+        with self._db.read() as connection:
+            return search.candidates(connection, need, since)
 
     # --------------------------------------------------------------------------------------------------------- upkeep
 
