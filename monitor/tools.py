@@ -2,15 +2,16 @@
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
-from monitor.model import ArticleId, Publisher, PublisherId, StoryId
+from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, StoryId
 from monitor.sources.timing import Pace
 from monitor.store import IndexRow, Placer, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare
@@ -20,6 +21,19 @@ from monitor.watches import Matcher
 COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
+
+PORTION = 20_000
+"""Rows of the articles table read at a time when the index is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a step did: one line of the log, and counts for the summary."""
+
+    event: str
+    fields: Mapping[str, object]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    level: str = "INFO"
 
 
 class Tally:
@@ -39,6 +53,45 @@ class Tally:
         return {name: taken[name] for name in COUNTED}
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that left and is not yet recorded, and the waiting messages that it told."""
+
+    receipt: Receipt
+    joins: tuple[DeliveryId, ...] = ()
+
+
+class Unwritten:
+    """What the database would not take and must not be forgotten meanwhile: receipts, so that no message is sent again
+    for want of room on the disk; and which alarms were raised. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sent: dict[int, Sent] = {}
+        self._alarms: dict[str, datetime] = {}
+
+    def keep(self, delivery: int, sent: Sent) -> None:
+        with self._lock:
+            self._sent[delivery] = sent
+
+    def sent(self, delivery: int) -> Sent | None:
+        with self._lock:
+            return self._sent.get(delivery)
+
+    def forget(self, delivery: int) -> None:
+        with self._lock:
+            self._sent.pop(delivery, None)
+
+    def alarm(self, kind: str, now: datetime, every: timedelta) -> bool:
+        """Whether this alarm is to be raised now; it then is not for a while."""
+        with self._lock:
+            last = self._alarms.get(kind)
+            due = last is None or not timedelta(0) <= now - last < every
+            if due:
+                self._alarms[kind] = now
+            return due
+
+
 class Shelf:
     """The story index of this process. It follows the articles table by article id, and the rulings about stories by
     theirs, so a crash loses nothing, and what a person rules in another process holds at the very next placing.
@@ -55,10 +108,17 @@ class Shelf:
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
         self._ruling = store.last_ruling()
-        rows = store.index_rows_after(self._index.cursor, since=now - self._window)
+        before = len(self._index)
         with self._lock:
-            self._index.load(map(_indexed, rows))
-        return len(rows)
+            self._index.load(map(_indexed, self._rows(store, now - self._window)))
+            return len(self._index) - before
+
+    def _rows(self, store: Store, since: datetime) -> Iterator[IndexRow]:
+        """In portions, so that half a million rows never stand in memory at once."""
+        last = int(self._index.cursor)
+        while rows := store.index_rows_after(last, limit=PORTION, since=since):
+            yield from rows
+            last = rows[-1].article_id
 
     def near(self, draft: Prepared, store: Store) -> dict[ArticleId, Earlier]:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
@@ -84,6 +144,8 @@ class Shelf:
             house = self._index.house_text(draft)
         keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
         ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
+        if twin := table.article_by_canonical(draft.url):
+            ids.add(twin.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 
@@ -126,10 +188,18 @@ class Tools:
     first_look: timedelta
     language: Language
     zone: str
+    house: PaceRules  # of the pace of alerts
+    templates: Mapping[str, str]  # the user's own wording, by name
     names: Mapping[PublisherId, str]  # as readers know them
     source_count: int
     tally: Tally
+    unwritten: Unwritten
     now: Callable[[], datetime]
+
+    @property
+    def operator_targets(self) -> tuple[tuple[str, str], ...]:
+        """Every (channel, recipient) where Ronda speaks about itself."""
+        return tuple((name, recipient) for name in self.operator for recipient in self.recipients.get(name, ()))
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

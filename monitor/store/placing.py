@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from monitor.model import Alert, ArticleId, Decided, DeliveryId, Link, Match, StoryId, ToldAlert, Work
-from monitor.store import articles, deliveries, entries, stories
+from monitor.store import articles, deliveries, entries, search, stories
 from monitor.store import tables as t
 from monitor.store.articles import article_values, credit_json
 from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, Ruling, StoredArticle
@@ -76,9 +76,10 @@ class Placer:
 
         Where the address has an article already and the record updates none, the entry only joins that article.
         """
-        if not entries.mark_read(self._connection, work, record.again_at, record.failure):
-            return None
         there = self.article_by_canonical(record.article.canonical_url)
+        look_again_at = record.look_again_at if there is None else None
+        if not entries.mark_read(self._connection, work, record.again_at, record.failure, look_again_at):
+            return None
         if there is not None and record.updates is None:
             entries.name_article(self._connection, work, there.id)
             return RecordedArticle(there.id, there.story_id, joined=True)
@@ -88,6 +89,7 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
+        search.index(self._connection, article_id, record.article)
         alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries
         sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)

@@ -46,7 +46,9 @@ def place_again(
     before = [one for one in earlier if one.article_id < article_id]
     placing = place_apart(new, before, house, apart)
     inside = {one.article_id for one in before if one.story_id == story_id}
-    links = tuple(link if link.to in inside else _as_part(link, "kept in its own story") for link in placing.links)
+    own_links = tuple(_as_copy(link) for link in placing.links if link.to in inside)
+    others = tuple(_as_part(link, "kept in its own story") for link in placing.links if link.to not in inside)
+    links = own_links + others
     return Placing(
         story_id=story_id,
         relation=links[0].relation if links else Relation.NEW,
@@ -66,6 +68,13 @@ def _linked(chosen: Placing, rejected: Placing) -> Placing:
     links = tuple(_as_part(link, "a person took these stories apart") for link in rejected.links)
     named = None if any(link.by_credit for link in rejected.links) else chosen.named_original
     return replace(chosen, links=(*chosen.links, *links), named_original=named)
+
+
+def _as_copy(link: Link) -> Link:
+    """To a fellow of its story, whatever the correction did to the likeness: two changed figures make no other story."""
+    if link.relation is Relation.SAME:
+        return link
+    return replace(link, relation=Relation.SAME, reason=f"a copy before it was corrected; {link.reason}")
 
 
 def _as_part(link: Link, why: str) -> Link:

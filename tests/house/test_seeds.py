@@ -1,6 +1,5 @@
 """The catalogue that we ship: every row understood, every address shown by a document."""
 
-import time
 from collections import Counter
 
 from monitor.catalogue import PROVINCES, load_catalogue, validate
@@ -57,16 +56,3 @@ def test_the_catalogue_knows_the_press_at_large() -> None:
 def test_every_publisher_has_an_address_to_be_read_at() -> None:
     catalogue = load_catalogue()
     assert set(catalogue.publishers) == {source.publisher for source in catalogue.sources}
-
-
-def test_nobody_claims_to_have_polled_the_press_from_here() -> None:
-    assert not [source.url for source in load_catalogue().sources if source.tried]
-
-
-def test_the_whole_catalogue_is_read_before_anybody_notices() -> None:
-    def once() -> float:
-        start = time.process_time()
-        load_catalogue()
-        return time.process_time() - start
-
-    assert min(once() for _ in range(5)) < 0.15  # 40 ms on an idle machine, of the 60 ms allowed; busy ones get more

@@ -89,9 +89,9 @@ def test_once_answers_programs_with_one_line(started: Walk, capsys: pytest.Captu
 def test_explain_tells_the_whole_story_of_a_copy(started: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     from monitor.cli import run
 
-    started.publish("telepon", "salinan")
-    started.once()
-    started.once()
+    for key in ("telepon", "salinan"):
+        started.publish(key)
+        started.once()
     url = started.newsroom.url(started.pieces["salinan"])
     capsys.readouterr()
     assert run(["explain", url, "--config", str(started.config)]) == 0

@@ -52,6 +52,5 @@ def test_a_merge_tells_nobody_and_is_heeded_by_the_running_daemon(running: tuple
     assert walk.command("stories", "merge", "1", "2").returncode == 0
     assert read(walk, daemon, "kawat-nusantara", "perahu") == 1
     until(lambda: len(walk.slack.posts) > posts, daemon)
-    # The copy that came after the merge, in the older story's thread; of the merge itself nothing is said.
-    (told,) = walk.slack.posts[posts:]
+    (told,) = walk.slack.posts[posts:]  # the later copy, threaded under the older story; the merge itself sent nothing
     assert told.request["thread_ts"] == walk.slack.posts[0].answer["ts"]

@@ -270,7 +270,7 @@ def test_entities_of_a_documents_own_are_never_expanded(text: str) -> None:
     assert len(found.items) == 2
     assert found.items[0].title.endswith("; panen")
     assert "root:" not in found.items[0].title
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5
 
 
 HOSTILE = {

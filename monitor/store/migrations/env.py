@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from monitor.store.search import TABLE
 from monitor.store.tables import metadata
 
 context.configure(
@@ -9,5 +10,6 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=context.config.attributes.get("batch", True),
     user_module_prefix="",
+    include_name=lambda name, *_: not str(name).startswith(TABLE),
 )
 context.run_migrations()

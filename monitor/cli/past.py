@@ -1,0 +1,145 @@
+"""The past that search, backtest and suggest go through: stored articles, or those of a file, as documents."""
+
+import gzip
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from monitor.alerts.excerpts import Excerpt, excerpts, marked_title
+from monitor.catalogue import Catalogue, load_catalogue
+from monitor.model import Match, Publisher, PublisherId
+from monitor.pipeline import document
+from monitor.replay import Replay, read_line
+from monitor.store import Store, StoredArticle
+from monitor.watches.backtest import Past
+from monitor.watches.indexing import Need
+
+_PAGE = 200
+_WIDEST_TITLE = 300
+
+Progress = Callable[[int, int], None]
+"""(articles gone through, articles in all)"""
+
+
+def stored_past(store: Store, need: Need | None, since: datetime, told: Progress) -> Iterator[Past]:
+    """Stored articles that may hold what is needed, the first recorded first."""
+    catalogue = load_catalogue()
+    ids = store.search_candidates(need, since)[::-1]
+    for at in range(0, len(ids), _PAGE):
+        page = ids[at : at + _PAGE]
+        for stored in store.stored_articles(page):
+            yield _past_of(stored, catalogue)
+        told(at + len(page), len(ids))
+
+
+def _past_of(stored: StoredArticle, catalogue: Catalogue) -> Past:
+    article = stored.article
+    publisher = catalogue.publishers.get(article.publisher) or Publisher(article.publisher, article.publisher)
+    return Past(
+        id=str(stored.id),
+        story=str(stored.story_id),
+        at=article.published or stored.discovered_at,
+        title=article.title,
+        url=article.url,
+        publisher=publisher.name or article.publisher,
+        document=document(article, publisher),
+    )
+
+
+def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator[Past]:
+    """Articles of a file as `ronda replay` takes them, each in its story (`placed`) or alone. Wrong lines are told of."""
+    catalogue = load_catalogue()
+
+    @cache
+    def publisher_of(name: str) -> Publisher | None:
+        known = catalogue.publishers.get(PublisherId(name))
+        return known or catalogue.by_credit_name(name) or catalogue.by_domain(name)
+
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        lines = [line for line in file if line.strip()]
+    with Replay(publisher_of) as room:
+        for number, line in enumerate(lines, 1):
+            told(number, len(lines))
+            try:
+                key, article = read_line(line, publisher_of)
+            except ValueError as error:
+                click.echo(f"{path.name}: line {number}: {error}", err=True)
+                continue
+            publisher = publisher_of(article.publisher) or Publisher(article.publisher, article.publisher)
+            story = str(room.play(article).story) if placed else key
+            at = article.published
+            name = publisher.name or article.publisher
+            yield Past(key, story, at, article.title, article.url, name, document(article, publisher))
+
+
+class progress:  # noqa: N801  (used like a function: `with progress("searching") as told:`)
+    """A line on the terminal that tells how far we are; nothing where nobody looks."""
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self._tell
+
+    def _tell(self, done: int, total: int) -> None:
+        if self._shown and (done % 50 == 0 or done == total):
+            sys.stderr.write(f"\r{self._what}: {done:,} of {total:,} articles")
+            sys.stderr.flush()
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def show_sample(console: Console, past: Past, match: Match, when: str, *, more: str = "", most: int = 1) -> None:
+    """An article for people: headline and sentence with the words marked."""
+    title = _marked(marked_title(past.title, [match], _WIDEST_TITLE))
+    line = Text.assemble((when, "dim"), "  ", title, (f"  {past.publisher}", "cyan"), (more, "dim"))
+    console.print(line)
+    for excerpt in excerpts(past.document.body, [match], most):
+        console.print(Text("    ") + _marked(excerpt))
+    if past.url:
+        console.print(Text(f"    {past.url}", "dim"))
+
+
+def _marked(excerpt: Excerpt) -> Text:
+    """Bold on a terminal, in »« where no colours are shown."""
+    marks = ("", "") if sys.stdout.isatty() else ("»", "«")
+    return Text.assemble(
+        *((f"{marks[0]}{piece.text}{marks[1]}", "bold yellow") if piece.marked else piece.text for piece in excerpt)
+    )
+
+
+def spans_json(match: Match) -> list[dict[str, object]]:
+    return [
+        {"field": s.field, "start": s.start, "end": s.end, "text": s.text, "term": s.term, "reason": s.reason}
+        for s in match.spans
+    ]
+
+
+def by_story(pasts: Iterable[tuple[Past, Match]]) -> list[tuple[Past, Match, int]]:
+    """One of each story, its first, with how many more of it there are; the newest story first, undated ones last."""
+    first: dict[str, tuple[Past, Match]] = {}
+    more: dict[str, int] = {}
+    for past, match in pasts:
+        first.setdefault(past.story, (past, match))
+        more[past.story] = more.get(past.story, -1) + 1
+    rows = [(past, match, more[story]) for story, (past, match) in first.items()]
+    return sorted(rows, key=lambda row: row[0].at.timestamp() if row[0].at else float("-inf"), reverse=True)
+
+
+def spread(rows: Sequence[object], most: int) -> list[int]:
+    """Up to `most` places of a list, evenly from its whole length."""
+    return (
+        [round(at * (len(rows) - 1) / max(1, most - 1)) for at in range(most)]
+        if len(rows) > most
+        else list(range(len(rows)))
+    )

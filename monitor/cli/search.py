@@ -1,0 +1,118 @@
+"""`ronda search`: a query in the language of the watches, asked of the stored articles."""
+
+import csv
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import click
+
+from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
+from monitor.errors import UsageError
+from monitor.model import Match
+from monitor.rules import WatchRules
+from monitor.watches import Entity, Matcher, QueryError, Watch, parse_query
+from monitor.watches.backtest import Past
+from monitor.watches.formatting import fields_of
+from monitor.watches.indexing import need_of
+
+_COLUMNS = ("story", "article", "published", "publisher", "title", "url", "copies", "words")
+_WORDS_SHOWN = 4
+Row = tuple[Past, Match, int]
+
+
+@click.command(epilog="Example:  ronda search '\"suku bunga\" AND NOT kredit' --since 30d")
+@click.argument("query", metavar="'QUERY'")
+@click.option("--since", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help="Stories shown at most.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
+@click.option("--csv", "as_csv", is_flag=True, help="A table for a spreadsheet.")
+def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -> None:
+    """Search the stored articles: the newest first, one line a story.
+
+    QUERY is written as the query of a watch, entities of the watches in force (@name) included. Copies of a story are
+    counted, not listed.
+    """
+    from monitor.app import open_store_of, watches_of
+    from monitor.catalogue.words import load_words
+    from monitor.cli.past import by_story, progress, stored_past
+
+    if as_json and as_csv:
+        raise click.UsageError("give either --json or --csv")
+    age = duration(since)
+    settings = settings_in_force()
+    entities = watches_of(settings).entities
+    watch = _question(query, entities)
+    words = load_words()
+    matcher = Matcher([watch], entities, words)
+    need = need_of([watch.tree], entities, words)
+    with open_store_of(settings) as store, progress("searching") as told:
+        pasts = stored_past(store, need, datetime.now(UTC) - age, told)
+        rows = by_story((past, match) for past in pasts for match in matcher.match(past.document))
+    if as_json:
+        print_json(map(_row, rows[:limit]))
+    elif as_csv:
+        _print_csv(rows[:limit])
+    else:
+        _print_lines(rows, limit, settings.timezone, since)
+
+
+def _question(query: str, entities: Mapping[str, Entity]) -> Watch:
+    """The query as a watch. Raises UsageError with the place of what is wrong."""
+    try:
+        tree = parse_query(query)
+    except QueryError as error:
+        raise UsageError(f"{query}\n{' ' * (error.at - 1)}^\n{error}") from error
+    for term, _ in fields_of(tree):
+        if term.mode == "entity" and term.text not in entities:
+            known = ", ".join(f"@{key}" for key in sorted(entities)) or "none"
+            raise UsageError(f"unknown entity @{term.text} (the watches in force define: {known})")
+    return Watch("search", query, tree, WatchRules("search"))
+
+
+def _row(row: Row) -> dict[str, object]:
+    from monitor.cli.past import spans_json
+
+    past, match, more = row
+    return {
+        "story": int(past.story),
+        "article": int(past.id),
+        "published": past.at.isoformat() if past.at else None,
+        "publisher": past.publisher,
+        "title": past.title,
+        "url": past.url,
+        "copies": more,
+        "spans": spans_json(match),
+    }
+
+
+def _print_csv(rows: Sequence[Row]) -> None:
+    """A cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = csv.writer(sys.stdout)
+    out.writerow(_COLUMNS)
+    for row in rows:
+        words = "; ".join(dict.fromkeys(span.text for span in row[1].spans))
+        values = [*list(_row(row).values())[:-1], words]
+        out.writerow([f"'{value}" if str(value)[:1] in {"=", "+", "-", "@", "\t"} else value for value in values])
+
+
+def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None:
+    print_table(
+        ["when", "publisher", "headline", "words", "copies", "article"],
+        [
+            [
+                clock(past.at, zone),
+                past.publisher,
+                past.title,
+                ", ".join(list(dict.fromkeys(span.text for span in match.spans))[:_WORDS_SHOWN]),
+                str(more or ""),
+                past.id,
+            ]
+            for past, match, more in rows[:limit]
+        ],
+        empty=f"Nothing in the last {since}.",
+    )
+    if rows:
+        articles = sum(more + 1 for _, _, more in rows)
+        rest = f"; the newest {limit} are shown (--limit)" if len(rows) > limit else ""
+        click.echo(f"{len(rows)} stories, {articles} articles of the last {since}{rest}.")

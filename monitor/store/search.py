@@ -1,0 +1,108 @@
+"""The full-text index over stored articles: FTS5 on SQLite, tsvector on PostgreSQL. A pre-filter; the matcher judges.
+
+The index table is not in `tables`: the databases have nothing in common there but its name.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from monitor.model import Article, ArticleId
+from monitor.store import tables as t
+from monitor.store.columns import storable
+from monitor.watches.indexing import EVERY_WORD, Every, Need, Prefix, Some, index_words
+
+TABLE = "article_words"
+"""The table, and what the names of FTS5's own tables begin with."""
+_PAGE = 500
+
+_CREATE = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE article_words USING fts5"
+        "(words, content='', contentless_delete=1, detail='none', tokenize='ascii')",
+        "CREATE TRIGGER articles_lose_words AFTER DELETE ON articles BEGIN DELETE FROM article_words WHERE rowid = old.id; END",
+    ),
+    "postgresql": (
+        "CREATE TABLE article_words (article_id BIGINT PRIMARY KEY REFERENCES articles (id) ON DELETE CASCADE,"
+        " words tsvector NOT NULL)",
+        "CREATE INDEX ix_article_words ON article_words USING gin (words)",
+    ),
+}
+
+
+def index(connection: Connection, article_id: int, article: Article) -> None:
+    """Puts an article's words into the index, in place of those it had."""
+    _write(connection, [(article_id, index_words(storable(article.title), storable(article.text)))])
+
+
+def candidates(connection: Connection, need: Need | None, since: datetime) -> list[ArticleId]:
+    """Articles recorded at or after `since` that may hold what is asked for, the last recorded first.
+
+    None asks for all of them. Every article that satisfies a query is among the candidates of its need.
+    """
+    a = t.articles.c
+    query = select(a.id).where(a.recorded_at >= since).order_by(a.id.desc())
+    if need is None:
+        return [ArticleId(id_) for id_ in connection.scalars(query)]
+    wide = Some((need, Prefix(EVERY_WORD, whole=True)))
+    if connection.dialect.name == "sqlite":
+        found, asked = "SELECT rowid FROM article_words WHERE article_words MATCH :asked", _fts5(wide)
+    else:
+        found, asked = "SELECT article_id FROM article_words WHERE words @@ CAST(:asked AS tsquery)", _tsquery(wide)
+    query = query.where(a.id.in_(text(found).bindparams(asked=asked)))
+    return [ArticleId(id_) for id_ in connection.scalars(query)]
+
+
+def newest_texts(connection: Connection, limit: int) -> list[tuple[str, str]]:
+    a = t.articles.c
+    rows = connection.execute(select(a.title, a.paragraphs).order_by(a.id.desc()).limit(limit))
+    return [(row.title, "\n".join(row.paragraphs)) for row in rows]
+
+
+def create(connection: Connection) -> None:
+    """The empty index; for migrations."""
+    for statement in _CREATE[connection.dialect.name]:
+        connection.execute(text(statement))
+
+
+def rebuild(connection: Connection) -> None:
+    """Indexes every article anew; for migrations, also for those that change the form of what is indexed."""
+    connection.execute(text("DELETE FROM article_words"))
+    a = t.articles.c
+    after = 0
+    while rows := connection.execute(
+        select(a.id, a.title, a.paragraphs).where(a.id > after).order_by(a.id).limit(_PAGE)
+    ).all():
+        _write(connection, [(row.id, index_words(row.title, "\n".join(row.paragraphs))) for row in rows], new=True)
+        after = rows[-1].id
+
+
+def _write(connection: Connection, articles: list[tuple[int, list[str]]], *, new: bool = False) -> None:
+    if connection.dialect.name == "sqlite":
+        if not new:
+            connection.execute(
+                text("DELETE FROM article_words WHERE rowid = :id"), [{"id": id_} for id_, _ in articles]
+            )
+        statement = "INSERT INTO article_words (rowid, words) VALUES (:id, :words)"
+        rows: list[dict[str, Any]] = [{"id": id_, "words": " ".join(words)} for id_, words in articles]
+    else:
+        statement = (
+            "INSERT INTO article_words (article_id, words) VALUES (:id, array_to_tsvector(CAST(:words AS text[])))"
+            " ON CONFLICT (article_id) DO UPDATE SET words = excluded.words"
+        )
+        rows = [{"id": id_, "words": words} for id_, words in articles]
+    connection.execute(text(statement), rows)
+
+
+def _fts5(need: Need) -> str:
+    """Small letters and digits alone come in here, so quotes hold them. https://sqlite.org/fts5.html, section 3."""
+    if isinstance(need, Prefix):
+        return f'"{need.letters}"' + ("" if need.whole else "*")
+    return "(" + (" AND " if isinstance(need, Every) else " OR ").join(map(_fts5, need.items)) + ")"
+
+
+def _tsquery(need: Need) -> str:
+    if isinstance(need, Prefix):
+        return f"'{need.letters}'" + ("" if need.whole else ":*")
+    return "(" + (" & " if isinstance(need, Every) else " | ").join(map(_tsquery, need.items)) + ")"

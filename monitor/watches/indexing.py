@@ -1,0 +1,176 @@
+"""What a full-text index keeps of an article, and what a query needs of it: a pre-filter that never loses a hit.
+
+Nothing here decides: the index says which texts may satisfy a query, the matcher says which do.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from monitor.watches.chunks import CLITIC_MARK, ChunkReader, Part
+from monitor.watches.entities import Entity
+from monitor.watches.literals import Forms, Literals
+from monitor.watches.names import spellings
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
+from monitor.watches.recognising import forms_of
+from monitor.watches.text import ChunkMemory
+from monitor.watches.words import Words
+
+LONGEST = 40
+"""Letters of a word that the index keeps; a query asks for no more of it."""
+MOST_WORDS = 20_000
+"""Different words of one text that are indexed. A longer text stands under EVERY_WORD and is looked at always."""
+EVERY_WORD = "zzsemuakata"
+_MOST_ASKED = 300
+"""Words that one question to the index names at most; a wider query looks at every text."""
+_CLITIC_STEM = 3
+"""A shorter word has no clitic glued to it, so it is asked for as it is."""
+
+
+class _Whole(frozenset[str]):
+    """Every word: to a reader with this list no word ends in a clitic."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+_READER = ChunkReader(Words(whole=_Whole()))
+
+
+class Prefix(NamedTuple):
+    """Some word of the text begins so; `whole`: is this."""
+
+    letters: str
+    whole: bool = False
+
+
+class Every(NamedTuple):
+    items: "tuple[Need, ...]"
+
+
+class Some(NamedTuple):
+    items: "tuple[Need, ...]"
+
+
+Need = Prefix | Every | Some
+
+
+def index_words(title: str, body: str) -> list[str]:
+    """The words under which a text is found, each once: plain small letters and digits, clitics left on.
+
+    The same text in other word lists holds only beginnings of these. A change of this form needs a migration that
+    indexes all articles anew.
+    """
+    found: set[str] = set()
+    for field in (title, body):
+        initials = ""
+        for name in field.split():
+            if name.isascii() and name.isalpha() and not name.startswith(("di", "ke")):
+                found.add(name.lower())
+                _close(found, initials)
+                initials = ""
+                continue
+            chunk = _READER.read(name)
+            found.update(_forms(chunk.parts))
+            found.update(form.lstrip(CLITIC_MARK) for forms in chunk.other for form in forms)
+            if chunk.initial:
+                initials += chunk.parts[0].form
+            else:
+                _close(found, initials)
+                initials = ""
+        _close(found, initials)
+    kept = {form[:LONGEST] for form in found if _is_safe(form)}
+    return [EVERY_WORD] if len(kept) > MOST_WORDS else sorted(kept)
+
+
+def _forms(parts: Iterable[Part]) -> Iterable[str]:
+    """The words of a chunk; one with a clitic behind a hyphen also with it: "KTP-nya" as "ktpnya"."""
+    before = ""
+    for part in parts:
+        if part.form[0] == CLITIC_MARK:
+            yield before + part.form[1:]
+        yield part.form.lstrip(CLITIC_MARK)
+        before = part.form
+
+
+def _close(found: set[str], initials: str) -> None:
+    """ "J. B." is read as "jb", too."""
+    if len(initials) > 1:
+        found.add(initials)
+
+
+def _is_safe(form: str) -> bool:
+    """Whether every database takes the word as one word."""
+    return form.isascii() and form.isalnum()
+
+
+def need_of(trees: Iterable[Node], entities: Mapping[str, Entity], words: Words) -> Need | None:
+    """What the index must hold of a text for one of these queries to hold; None where every text must be looked at."""
+    asking = _Asking(entities, words)
+    need = _some([asking.of(tree) for tree in trees])
+    return need if need is not None and _size(need) <= _MOST_ASKED else None
+
+
+def either(needs: Iterable[Need | None]) -> Need | None:
+    """What the index must hold for one of several queries that are asked together."""
+    return _some(list(needs))
+
+
+class _Asking:
+    def __init__(self, entities: Mapping[str, Entity], words: Words) -> None:
+        self._entities = entities
+        self._words = words
+        self._literals = Literals(ChunkMemory(words), words)
+
+    def of(self, node: Node) -> Need | None:
+        if isinstance(node, Term):
+            return self._term(node)
+        if isinstance(node, Or):
+            return _some([self.of(item) for item in node.items])
+        if isinstance(node, And):
+            return _every([self.of(item) for item in node.items])
+        if isinstance(node, Near):
+            return _every([self.of(node.left), self.of(node.right)])
+        if isinstance(node, Not) or (isinstance(node, Within) and node.field not in {"title", "body"}):
+            return None
+        assert isinstance(node, AtLeast | Within)
+        return self.of(node.item)
+
+    def _term(self, term: Term) -> Need | None:
+        """Typing errors, roots and expressions are no words that an index knows."""
+        if term.mode == "entity":
+            entity = self._entities[term.text]
+            strong = [form.text for form in forms_of(entity, self._words) if not form.weak]
+            return None if entity.typos else _some([self._text(text) for text in strong])
+        if term.mode == "name":
+            return _some([self._text(text) for text in spellings(term.text, self._words)])
+        if term.mode == "cased":
+            return self._text("{" + term.text + "}")
+        return self._text(term.text) if term.mode in {"word", "exact", "prefix"} else None
+
+    def _text(self, text: str) -> Need | None:
+        return _some([_reading(forms) for forms in self._literals.of(text).readings])
+
+
+def _reading(forms: Forms) -> Need | None:
+    asked = [_word(form) for form in forms if _is_safe(form)]
+    return _every(list(dict.fromkeys(asked)))
+
+
+def _word(form: str) -> Prefix:
+    return Prefix(form[:LONGEST], whole=len(form) < _CLITIC_STEM)
+
+
+def _every(needs: "list[Need | None]") -> Need | None:
+    known = tuple(dict.fromkeys(need for need in needs if need is not None))
+    return Every(known) if len(known) > 1 else known[0] if known else None
+
+
+def _some(needs: "list[Need | None]") -> Need | None:
+    if not needs or None in needs:
+        return None
+    known = tuple(dict.fromkeys(need for need in needs if need is not None))
+    return Some(known) if len(known) > 1 else known[0]
+
+
+def _size(need: Need) -> int:
+    return 1 if isinstance(need, Prefix) else sum(map(_size, need.items))
