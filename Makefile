@@ -26,12 +26,24 @@ run: .venv/ready  ## run the daemon on ./ronda.toml (made when absent)
 test: .venv/ready  ## all tests: SQLite, PostgreSQL, SMTP and HTTP, all on loopback
 	@$(BIN)/python -m pytest
 
+crash: .venv/ready  ## kill -9 a thousand times among several senders (about ten minutes)
+	@RONDA_KILLS=$(or $(RONDA_KILLS),1000) $(BIN)/python -m pytest -s tests/crash/test_senders.py
+
 check: .venv/ready  ## format, lint, types, floors, sizes, seeds
 	@$(BIN)/ruff format --check monitor tests
 	@$(BIN)/ruff check monitor tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/house
+
+bench: .venv/ready .venv-bench/tried  ## cost of polls (beside lemon24/reader), articles, stories; RHYTHM=FILE, QUICK=1
+	@RHYTHM="$(RHYTHM)" $(BIN)/python -m tests.bench $(if $(QUICK),--quick)
+
+.venv-bench/tried:
+	@$(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check reader || \
+	  { echo "bench: reader cannot be installed; polls are measured without it"; rm -f .venv-bench/bin/python; }
+	@touch $@
 
 fmt: .venv/ready  ## put the code in order
 	@$(BIN)/ruff format monitor tests
@@ -42,6 +54,6 @@ lock: ## resolve the dependencies anew (needs uv on the PATH)
 	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file $(LOCK)
 
 clean:  ## remove what make made
-	rm -rf .venv ronda-demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-bench ronda-demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
-.PHONY: help setup demo run test check fmt lock clean
+.PHONY: help setup demo run test crash check bench fmt lock clean

@@ -12,28 +12,23 @@ from zlib import crc32
 
 import tomli
 
-from monitor.alerts.wording import write_notice
+from monitor.alerts.pacing import PaceRules
+from monitor.alerts.wording import template_problems
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
 from monitor.config.reading import nearest
-from monitor.errors import ConfigError, Failure, UsageError
+from monitor.errors import ConfigError, UsageError
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical, host_of
 from monitor.model import (
     Article,
-    Delivery,
-    DeliveryId,
-    DeliveryKind,
-    DeliveryState,
     Document,
-    Message,
     NearMiss,
     Publisher,
     PublisherId,
-    Receipt,
     SourceKind,
     SourceOrigin,
     SourceState,
@@ -42,7 +37,7 @@ from monitor.model import (
 from monitor.pipeline import document
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
-from monitor.tools import Shelf, Tally, Tools
+from monitor.tools import Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, WatchFile, read_watches, word_shares
 
 SPREAD = timedelta(minutes=5)
@@ -67,6 +62,7 @@ class Plan:
     catalogue: Catalogue
     sources: list[SourceSpec]
     watches: WatchFile
+    templates: Mapping[str, str]
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -79,6 +75,7 @@ def read_plan(settings: Settings) -> Plan:
     problems: list[str] = []
     sources: list[SourceSpec] = []
     watches = WatchFile((), {})
+    templates: Mapping[str, str] = {}
     try:
         sources = source_specs(settings, catalogue, now())
     except ConfigError as error:
@@ -87,9 +84,13 @@ def read_plan(settings: Settings) -> Plan:
         watches = watches_of(settings)
     except ConfigError as error:
         problems += error.problems
+    try:
+        templates = templates_of(settings)
+    except ConfigError as error:
+        problems += error.problems
     if problems:
         raise ConfigError(problems)
-    return Plan(catalogue, sources, watches)
+    return Plan(catalogue, sources, watches, templates)
 
 
 # ----------------------------------------------------------------------------------------------------------------- wiring
@@ -104,7 +105,7 @@ class House:
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
         before = self.tools
-        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally)
+        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally, before.unwritten)
         before.fetcher.close()
         return self.tools
 
@@ -117,16 +118,17 @@ def open_tools(settings: Settings) -> Iterator[House]:
         shelf = Shelf(plan.catalogue, settings.stories.window)
         store.release_claims(now())
         shelf.load(store, now())
-        house = House(_tools(settings, plan, store, shelf, Tally()))
+        house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()))
         try:
             yield house
         finally:
             house.tools.fetcher.close()
 
 
-def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally) -> Tools:
+def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten) -> Tools:
     channels = {channel.name: open_channel(channel) for channel in settings.channels}
     store.sync_sources(plan.sources, now())
+    store.release_held(now())  # what waits by the old rules is judged by these
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
@@ -140,9 +142,12 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         first_look=settings.polling.first_look,
         language=settings.language,
         zone=settings.timezone,
+        house=house_of(settings),
+        templates=plan.templates,
         names={publisher.id: publisher.name for publisher in plan.catalogue.publishers.values()},
         source_count=sum(source.state is SourceState.ACTIVE for source in store.list_sources()),
         tally=tally,
+        unwritten=unwritten,
         now=now,
     )
 
@@ -152,6 +157,29 @@ def matcher_of(file: WatchFile, store: Store) -> Matcher:
     texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
     shares = word_shares(Document(title, body) for title, body in texts)
     return Matcher(file.watches, file.entities, load_words(), shares)
+
+
+def house_of(settings: Settings) -> PaceRules:
+    """What holds for the pace of every watch that does not say otherwise."""
+    alerts = settings.alerts
+    return PaceRules(alerts.quiet, alerts.breaks_quiet, alerts.max_per_hour, alerts.flood, settings.timezone)
+
+
+def templates_of(settings: Settings) -> dict[str, str]:
+    """The user's own wording, by the name of the template whose place it takes. ConfigError for one that cannot be read,
+    is no template, or takes nobody's place."""
+    folder = settings.base / settings.alerts.templates
+    found: dict[str, str] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.j2")) if settings.alerts.templates else ():
+        try:
+            found[path.name] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
+    problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
+    if problems:
+        raise ConfigError(problems)
+    return found
 
 
 @contextmanager
@@ -393,39 +421,3 @@ def lock_holder(settings: Settings) -> str:
 
 def open_channel(settings: ChannelSettings) -> Channel:
     return CHANNELS[settings.type].make(settings.name, plain_values(settings))
-
-
-def send_sample(settings: Settings, name: str) -> Iterator[tuple[str, Receipt | Failure]]:
-    """Sends a sample to each recipient of a channel. Raises UsageError where there is no such channel."""
-    chosen = next((channel for channel in settings.channels if channel.name == name), None)
-    if chosen is None:
-        names = [channel.name for channel in settings.channels]
-        raise UsageError(f'there is no channel "{name}"{nearest(name, names)} (channels: {", ".join(names) or "none"})')
-    channel = open_channel(chosen)
-    for recipient in channel.recipients:
-        try:
-            yield recipient, channel.send(_sample(name, recipient, settings), recipient, None)
-        except Failure as failure:
-            yield recipient, failure
-
-
-def _sample(name: str, recipient: str, settings: Settings) -> Message:
-    text = {
-        "id": "Ini pesan percobaan. Kalau Anda membacanya, kanal ini siap menerima peringatan.",
-        "en": "This is a sample. If you can read it, this channel is ready for alerts.",
-    }[settings.language]
-    subject = {"id": "Ronda: pesan percobaan", "en": "Ronda: a sample"}[settings.language]
-    delivery = Delivery(
-        id=DeliveryId(0),
-        key=f"sample-{now():%Y%m%d%H%M%S%f}",
-        story_id=None,
-        article_id=None,
-        channel=name,
-        recipient=recipient,
-        kind=DeliveryKind.NOTICE,
-        watches=(),
-        state=DeliveryState.DUE,
-        created_at=now(),
-        notice=(subject, text),
-    )
-    return write_notice(delivery, language=settings.language, zone=settings.timezone)

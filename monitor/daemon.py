@@ -11,8 +11,9 @@ from time import monotonic
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import logs
+from monitor.delivering import raise_alarm
 from monitor.dispatch import Dispatcher
-from monitor.errors import RondaError
+from monitor.errors import Failure, RondaError
 from monitor.model import Work
 from monitor.pipeline import run
 from monitor.tools import Tools
@@ -67,6 +68,8 @@ class Daemon:
             self._dispatcher.tick()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
+            if isinstance(error, Failure):
+                self._pool.submit(raise_alarm, error, self._tools)
             return
         self._notify("WATCHDOG=1")  # only a tick that reached the database counts as alive
 
@@ -83,7 +86,7 @@ class Daemon:
 
     def _claim_more(self) -> None:
         try:
-            self._dispatcher.tick()
+            self._dispatcher.more()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 

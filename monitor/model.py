@@ -6,7 +6,7 @@ characters. The words are those of README.md, "Words".
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -62,9 +62,7 @@ class Publisher:
     group: str = ""  # "KG Media"
     zone: str = "Asia/Jakarta"  # of times that name none
     rule: BodyRule = BodyRule()
-    full_form: str = (
-        ""  # address of the whole article: "?page=all", "?single=1", "/all", "?page={n}"; "" where one page is all
-    )
+    full_form: str = ""  # of the whole article's address: "?page=all", "/all", "?page={n}"; "" where one page is all
     obstacles: tuple[str, ...] = ()  # known: "cloudflare", "paywall", ...
     listing: tuple[str, ...] = ()  # selectors of article links on its listing pages; () to find them by structure
 
@@ -75,6 +73,19 @@ class Validators:
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What ails a source, and what the operator was told of it. Without a sign it is well."""
+
+    sign: str = ""  # "http-403", "not-a-feed", "nothing", "thin", "frozen", "moved", ...
+    detail: str = ""
+    since: datetime | None = None
+    polls: int = 0  # in a row that showed a sign
+    told: int = 0  # notices about this illness
+    told_at: datetime | None = None  # the last notice of an illness, this one or one before
+    relapses: int = 0  # illnesses told of before this one, each within a week of the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +113,9 @@ class Source:
     moved_to: str = ""  # where a permanent redirect led
     moved_count: int = 0  # consecutive polls on different days that led there
     rhythm: bytes = b""  # what timing has learnt about when this source publishes
+    usual_items: float = 0.0  # that its document holds; 0: not yet known
+    health: Health = Health()
+    gap: str = ""  # what a poll that found everything new may have missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +301,14 @@ class AlertReason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Hours in which messages wait, on the clock of alerts; over midnight where `until` is not after `start`."""
+
+    start: time
+    until: time  # the same as `start`: no hour is quiet, whatever the house says
+
+
+@dataclass(frozen=True, slots=True)
 class WatchRules:
     """What a watch says about telling. Keys of [[watch]] beside name and query."""
 
@@ -294,6 +316,12 @@ class WatchRules:
     channels: tuple[str, ...] | None = None  # None: every channel; (): nobody
     copies: str = "thread"  # thread | silent | alert
     severity: str = "normal"  # low | normal | high
+    every: timedelta | None = None  # alerts are collected and leave together, this far apart
+    digest: time | None = None  # ... or once a day, at this time
+    max_per_hour: int | None = None  # messages; None: as the house does, 0: no limit
+    quiet: QuietHours | None = None  # None: as the house does
+    breaks_quiet: str | None = None  # the severity that quiet hours do not hold, or "never"; None: as the house does
+    expires: date | None = None  # a datetime, or a date whose whole day still counts; from then on it tells nothing new
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +359,7 @@ class ToldAlert:
     article_id: ArticleId
     created_at: datetime
     channels: tuple[str, ...]
+    acked: bool = False  # a person has seen to it: copies of its story are recorded and not told
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +375,7 @@ class DeliveryState(StrEnum):
     DUE = "due"
     SENT = "sent"
     GIVEN_UP = "given-up"
+    FOLDED = "folded"  # told in another message: a digest, or the first message of its own story
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +407,10 @@ class Delivery:
     receipt: Receipt | None = None
     parent: Receipt | None = None  # of the first message about this story on this channel to this recipient
     notice: tuple[str, str] | None = None  # subject and text of a notice
+    due_at: datetime | None = None
+    held: str = ""  # why it waits, where a rule or a person makes it
+    settled_at: datetime | None = None  # sent, given up or folded
+    folded_into: DeliveryId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,21 +440,7 @@ class Dossier:
     matches: tuple[Match, ...]  # of `about`, for the watches that are told
     body: str  # text of `about`, for the words around a match
     related: tuple[tuple[Link, Member], ...] = ()  # articles it resembles and is no copy of, with why
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A message ready to send, in every form a channel may want."""
-
-    key: str
-    thread: str  # the same for all messages about one story
-    subject: str
-    text: str
-    html: str
-    blocks: tuple[Mapping[str, Any], ...]  # Slack Block Kit
-    payload: Mapping[str, Any]  # for webhooks: documented JSON
-    created_at: datetime
-    kind: DeliveryKind = DeliveryKind.ALERT
+    news: tuple[ArticleId, ...] = ()  # of a follow-up that tells of several copies at once: all of them
 
 
 class Step(StrEnum):

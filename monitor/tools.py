@@ -3,14 +3,15 @@
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
-from monitor.model import ArticleId, Publisher, PublisherId, StoryId
+from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, StoryId
 from monitor.sources.timing import Pace
 from monitor.store import IndexRow, Placer, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare
@@ -23,6 +24,16 @@ COUNTED = (
 
 PORTION = 20_000
 """Rows of the articles table read at a time when the index is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a step did: one line of the log, and counts for the summary."""
+
+    event: str
+    fields: Mapping[str, object]
+    counts: Mapping[str, int] = field(default_factory=dict)
+    level: str = "INFO"
 
 
 class Tally:
@@ -40,6 +51,45 @@ class Tally:
         with self._lock:
             taken, self._counts = self._counts, Counter()
         return {name: taken[name] for name in COUNTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message that left and is not yet recorded, and the waiting messages that it told."""
+
+    receipt: Receipt
+    joins: tuple[DeliveryId, ...] = ()
+
+
+class Unwritten:
+    """What the database would not take and must not be forgotten meanwhile: receipts, so that no message is sent again
+    for want of room on the disk; and which alarms were raised. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sent: dict[int, Sent] = {}
+        self._alarms: dict[str, datetime] = {}
+
+    def keep(self, delivery: int, sent: Sent) -> None:
+        with self._lock:
+            self._sent[delivery] = sent
+
+    def sent(self, delivery: int) -> Sent | None:
+        with self._lock:
+            return self._sent.get(delivery)
+
+    def forget(self, delivery: int) -> None:
+        with self._lock:
+            self._sent.pop(delivery, None)
+
+    def alarm(self, kind: str, now: datetime, every: timedelta) -> bool:
+        """Whether this alarm is to be raised now; it then is not for a while."""
+        with self._lock:
+            last = self._alarms.get(kind)
+            due = last is None or not timedelta(0) <= now - last < every
+            if due:
+                self._alarms[kind] = now
+            return due
 
 
 class Shelf:
@@ -138,10 +188,18 @@ class Tools:
     first_look: timedelta
     language: Language
     zone: str
+    house: PaceRules  # of the pace of alerts
+    templates: Mapping[str, str]  # the user's own wording, by name
     names: Mapping[PublisherId, str]  # as readers know them
     source_count: int
     tally: Tally
+    unwritten: Unwritten
     now: Callable[[], datetime]
+
+    @property
+    def operator_targets(self) -> tuple[tuple[str, str], ...]:
+        """Every (channel, recipient) where Ronda speaks about itself."""
+        return tuple((name, recipient) for name in self.operator for recipient in self.recipients.get(name, ()))
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

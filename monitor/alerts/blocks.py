@@ -37,21 +37,21 @@ def escaped(text: str, limit: int = MOST_IN_SECTION) -> str:
 
 def blocks(sheet: Sheet, words: Phrases) -> tuple[Block, ...]:
     """The message as blocks, the later ones given up where it would grow too long."""
-    made = [_section(text) for text in (_head(sheet), *_body(sheet, words)) if text]
-    made += [_context(text) for text in sheet.notes]
-    closing = [{**_context(sheet.outlets), "block_id": OUTLETS}] if sheet.outlets else []
+    made = [section(text) for text in (_head(sheet), *_body(sheet, words)) if text]
+    made += [context(text) for text in sheet.notes]
+    closing = [{**context(sheet.outlets), "block_id": OUTLETS}] if sheet.outlets else []
     if not sheet.compact:
-        closing.append(_context(f"{sheet.why} {sheet.details}"))
+        closing.append(context(f"{sheet.why} {sheet.details} {sheet.mute}"))
     return _within_limits(made, closing)
 
 
 def plain_blocks(subject: str, text: str) -> tuple[Block, ...]:
     """A notice: its subject in bold, its text below."""
-    return _within_limits([_section(f"*{escaped(subject, 500)}*"), *([_section(escaped(text))] if text else [])], [])
+    return _within_limits([section(f"*{escaped(subject, 500)}*"), *([section(escaped(text))] if text else [])], [])
 
 
 def _head(sheet: Sheet) -> str:
-    headline = _linked(sheet.title, sheet.url)
+    headline = linked(sheet.title, sheet.url)
     if not sheet.lead:
         return f"*{headline}*\n{escaped(sheet.publisher)} · {escaped(sheet.time)}"
     why = sheet.origin if sheet.compact else ()
@@ -60,6 +60,7 @@ def _head(sheet: Sheet) -> str:
 
 def _body(sheet: Sheet, words: Phrases) -> Iterable[str]:
     if sheet.compact:
+        yield _list(words.copies, sheet.copies, sheet.more_copies)
         return
     if sheet.terms:
         yield f"*{escaped(sheet.watches)}*: {escaped(sheet.terms, 1000)}"
@@ -67,6 +68,23 @@ def _body(sheet: Sheet, words: Phrases) -> Iterable[str]:
     yield "\n".join(escaped(line) for line in sheet.origin)
     yield _list(words.copies, sheet.copies, sheet.more_copies)
     yield _list(words.related, sheet.related, "")
+
+
+def linked(title: str, url: str) -> str:
+    """A headline as mrkdwn shows it, with its link where there is one that Slack takes."""
+    shown = escaped(title, 400)
+    return f"<{url.replace('&', '&amp;')}|{shown}>" if url and len(url) < 700 else shown
+
+
+def section(text: str) -> dict[str, Any]:
+    """A block of mrkdwn that is escaped already."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": _cut(text), "verbatim": True}}
+
+
+def context(text: str) -> dict[str, Any]:
+    """A block of small print; escapes its text."""
+    element = {"type": "mrkdwn", "text": escaped(text, 2000), "verbatim": True}
+    return {"type": "context", "elements": [element]}
 
 
 def _excerpt(excerpt: Excerpt) -> str:
@@ -89,22 +107,8 @@ def _list(heading: str, lines: Sequence[Line], more: str) -> str:
 
 def _item(line: Line) -> str:
     label = f" ({escaped(line.label)})" if line.label else ""
-    first = f"• {escaped(line.publisher)}{label}: {_linked(line.title, line.url)}, {escaped(line.time)}"
+    first = f"• {escaped(line.publisher)}{label}: {linked(line.title, line.url)}, {escaped(line.time)}"
     return f"{first}\n   {escaped(line.evidence)}" if line.evidence else first
-
-
-def _linked(title: str, url: str) -> str:
-    shown = escaped(title, 400)
-    return f"<{url.replace('&', '&amp;')}|{shown}>" if url and len(url) < 700 else shown
-
-
-def _section(text: str) -> dict[str, Any]:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": _cut(text), "verbatim": True}}
-
-
-def _context(text: str) -> dict[str, Any]:
-    element = {"type": "mrkdwn", "text": escaped(text, 2000), "verbatim": True}
-    return {"type": "context", "elements": [element]}
 
 
 def _cut(text: str) -> str:

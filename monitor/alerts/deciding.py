@@ -1,7 +1,8 @@
 """Who is told what about one article. Values in, values out: sending and remembering are left to others."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from monitor.model import (
     Alert,
@@ -30,6 +31,7 @@ def decide(
     now: datetime,
     *,
     read: bool = True,
+    zone: str = "Asia/Jakarta",
 ) -> Decided:
     """The alerts an article raises and the messages that follow from it.
 
@@ -38,10 +40,13 @@ def decide(
     the channels told first. Watches that meet on one channel share one message per recipient. `channels` maps the name
     of a channel to its recipients, `("",)` where it has one destination; a name not in it is passed over. A watch with
     `channels=()` still records its alert, so that the story counts as told. `read=False` says that the article was
-    matched on its announcement alone.
+    matched on its announcement alone. A watch that has expired, on the clock of `zone`, raises nothing new; a story that
+    a person has acknowledged is followed no further.
     """
     told = _told_channels(history) if placing.story_id is not None else {}
-    first = [match.watch for match in matches if match.watch not in told]
+    acked = {alert.watch for alert in history if alert.acked}
+    late = [match.watch for match in matches if has_expired(_rules_of(match.watch, rules), now, zone)]
+    first = [match.watch for match in matches if match.watch not in told and match.watch not in late]
     reason = _alert_reason(placing, read=read)
     wishes = [
         (watch, channel, DeliveryKind.ALERT)
@@ -49,13 +54,23 @@ def decide(
         for channel in _wanted(_rules_of(watch, rules), channels)
     ]
     if placing.supersedes is None:
-        wishes += [wish for watch, names in told.items() for wish in _copy_wishes(watch, names, placing, rules)]
+        followed = {watch: names for watch, names in told.items() if watch not in acked}
+        wishes += [wish for watch, names in followed.items() for wish in _copy_wishes(watch, names, placing, rules)]
     deliveries = _merged(wishes, channels, now)
     return Decided(
         alerts=tuple(Alert(watch, reason) for watch in dict.fromkeys(first)),
         deliveries=deliveries,
-        reason="" if deliveries else _why_silent(first, told, placing, rules),
+        reason="" if deliveries else _why_silent(first, told, placing, rules, late, acked),
     )
+
+
+def has_expired(rule: WatchRules, now: datetime, zone: str) -> bool:
+    """Whether the watch's day is over; a date counts to its end."""
+    if rule.expires is None:
+        return False
+    if isinstance(rule.expires, datetime):
+        return now >= (rule.expires if rule.expires.tzinfo else rule.expires.replace(tzinfo=ZoneInfo(zone)))
+    return now >= datetime.combine(rule.expires, time(0), ZoneInfo(zone)) + timedelta(days=1)
 
 
 def _told_channels(history: Sequence[ToldAlert]) -> dict[str, tuple[str, ...]]:
@@ -108,14 +123,21 @@ def _merged(
 
 
 def _why_silent(
-    first: Sequence[str], told: Mapping[str, Sequence[str]], placing: Placing, rules: Mapping[str, WatchRules]
+    first: Sequence[str],
+    told: Mapping[str, Sequence[str]],
+    placing: Placing,
+    rules: Mapping[str, WatchRules],
+    late: Sequence[str],
+    acked: Collection[str],
 ) -> str:
     if first:
         return f"no channel to tell: {_each_rule(first, rules)}"
     if not told:
-        return "no watch matches"
+        return f"expired: {', '.join(dict.fromkeys(late))}" if late else "no watch matches"
     if placing.supersedes is not None:
         return "a corrected version of an article already told, which no further watch matches"
+    if set(told) <= set(acked):
+        return f"a copy of a story that was acknowledged for {', '.join(told)}"
     return f"a copy of a story already told: {_each_rule(told, rules)}"
 
 

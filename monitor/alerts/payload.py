@@ -1,6 +1,6 @@
 """A message as JSON for programs; monitor/channels/webhook.schema.json documents it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,8 +11,30 @@ VERSION = 1
 
 def payload(dossier: Dossier, delivery: Delivery, subject: str, thread: str) -> Mapping[str, Any]:
     """A story's message; times are ISO 8601 with an offset, offsets count characters of title and body."""
+    return {**_envelope(delivery, subject, thread), **_told(dossier), "notice": None, "digest": None}
+
+
+def digest_payload(
+    told: Sequence[tuple[Delivery, Dossier]], delivery: Delivery, subject: str, thread: str
+) -> Mapping[str, Any]:
+    """A digest: `digest` lists its stories, the newest first, each with the id and kind of the message it stands for."""
+    stories = [
+        {"id": message.key, "kind": message.kind.value, "watches": list(message.watches), **_told(dossier)}
+        for message, dossier in told
+    ]
+    return {**_envelope(delivery, subject, thread), **_NOTHING, "notice": None, "digest": stories}
+
+
+def notice_payload(delivery: Delivery, subject: str, text: str, thread: str) -> Mapping[str, Any]:
+    notice = {"subject": subject, "text": text}
+    return {**_envelope(delivery, subject, thread), **_NOTHING, "notice": notice, "digest": None}
+
+
+_NOTHING: Mapping[str, Any] = {"article": None, "matches": [], "story": None, "news": [], "related": []}
+
+
+def _told(dossier: Dossier) -> dict[str, Any]:
     return {
-        **_envelope(delivery, subject, thread),
         "article": _member(dossier.about),
         "matches": [_match(match) for match in dossier.matches],
         "story": {
@@ -21,19 +43,8 @@ def payload(dossier: Dossier, delivery: Delivery, subject: str, thread: str) -> 
             "named_original": _credit(dossier.named_original),
             "members": [_member(member) for member in dossier.members],
         },
+        "news": list(dossier.news),
         "related": [{**_link(link), "article": _member(member)} for link, member in dossier.related],
-        "notice": None,
-    }
-
-
-def notice_payload(delivery: Delivery, subject: str, text: str, thread: str) -> Mapping[str, Any]:
-    return {
-        **_envelope(delivery, subject, thread),
-        "article": None,
-        "matches": [],
-        "story": None,
-        "related": [],
-        "notice": {"subject": subject, "text": text},
     }
 
 

@@ -49,7 +49,11 @@ class Phrases:
     why_first: str
     why_known: str
     why_notice: str
+    why_digest: str
+    digest: str
     details: str
+    mute_story: str
+    mute_watch: str
     and_: str
     open_article: str
 
@@ -97,7 +101,11 @@ INDONESIAN = Phrases(
     why_first="Dikirim karena pantauan {watches} cocok dengan artikel ini.",
     why_known="Dikirim karena berita ini sudah dikabarkan untuk pantauan {watches}.",
     why_notice="Kabar dari Ronda tentang dirinya sendiri.",
+    why_digest="Dikirim sebagai ringkasan untuk pantauan {watches}.",
+    digest="{n} berita",
     details="Rincian: ronda explain {article}",
+    mute_story="Diamkan berita ini: ronda alerts mute --story {story} --for 2h",
+    mute_watch="Diamkan satu pantauan: ronda alerts mute --watch NAMA --for 2h",
     and_="dan",
     open_article="Baca artikel",
 )
@@ -145,7 +153,11 @@ ENGLISH = Phrases(
     why_first="Sent because the watch {watches} matches this article.",
     why_known="Sent because this story was already told for the watch {watches}.",
     why_notice="Ronda, about itself.",
+    why_digest="Sent as a digest for the watch {watches}.",
+    digest="{n} stories",
     details="Details: ronda explain {article}",
+    mute_story="Quiet from this story: ronda alerts mute --story {story} --for 2h",
+    mute_watch="Quiet from a watch: ronda alerts mute --watch NAME --for 2h",
     and_="and",
     open_article="Read the article",
 )

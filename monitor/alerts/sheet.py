@@ -54,6 +54,7 @@ class Sheet:
     notes: tuple[str, ...]
     why: str
     details: str
+    mute: str  # how to have quiet from this story
 
 
 def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sheet:
@@ -61,8 +62,8 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
     about = dossier.about
     title = one_line(about.title, TITLE) or one_line(about.url, TITLE)
     opening = _lead(dossier, delivery, words)
-    others = _lines_of_story(dossier, words, zone)
     compact = bool(opening) and not _read_at_last(dossier, delivery)
+    others = _lines_of_story(dossier, words, zone, only=dossier.news if compact else None)
     return Sheet(
         compact=compact,
         subject=_subject(dossier, delivery, opening, title),
@@ -76,13 +77,14 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
         terms="" if compact else _terms(dossier.matches, words),
         excerpts=() if compact else _excerpts(dossier),
         origin=_origin(dossier, words, zone, compact=compact),
-        copies=() if compact else others[:_MOST_LINES],
+        copies=others[:_MOST_LINES],
         more_copies=words.more.format(n=len(others) - _MOST_LINES) if len(others) > _MOST_LINES else "",
         related=() if compact else _related(dossier, words, zone),
         outlets=_outlets(dossier.members, words),
         notes=() if about.read else (words.not_read,),
-        why=(words.why_known if opening else words.why_first).format(watches=_listed(delivery.watches, words)),
+        why=(words.why_known if opening else words.why_first).format(watches=listed(delivery.watches, words)),
         details=words.details.format(article=about.article_id),
+        mute=words.mute_story.format(story=dossier.story_id),
     )
 
 
@@ -96,6 +98,12 @@ def web_address(url: str) -> str:
     if scheme.lower() not in ("http", "https") or not host or len(address) > _MOST_URL:
         return ""
     return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
+
+
+def listed(names: Sequence[str], words: Phrases) -> str:
+    """Names in quotes, as a sentence lists them."""
+    shown = [f'"{one_line(name, _NAME)}"' for name in names]
+    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))
 
 
 def _encoded(char: str) -> str:
@@ -117,10 +125,18 @@ def _subject(dossier: Dossier, delivery: Delivery, opening: str, title: str) -> 
 def _lead(dossier: Dossier, delivery: Delivery, words: Phrases) -> str:
     publisher = one_line(dossier.about.publisher, _NAME)
     if delivery.kind is DeliveryKind.COPY:
-        return words.also_in.format(publisher=publisher)
+        return words.also_in.format(publisher=_publishers_of_news(dossier, publisher, words))
     if delivery.kind is not DeliveryKind.UPDATE:
         return ""
     return (words.now_read if _read_at_last(dossier, delivery) else words.original_found).format(publisher=publisher)
+
+
+def _publishers_of_news(dossier: Dossier, first: str, words: Phrases) -> str:
+    told = [one_line(member.publisher, _NAME) for member in dossier.members if member.article_id in dossier.news]
+    names = list(dict.fromkeys((first, *told)))
+    if len(names) > _MOST_NAMES:
+        return words.outlets_more.format(names=", ".join(names[:_MOST_NAMES]), n=len(names) - _MOST_NAMES)
+    return f" {words.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _read_at_last(dossier: Dossier, delivery: Delivery) -> bool:
@@ -221,9 +237,10 @@ def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> 
     return "; ".join(reasons) or words.evidence_twin.format(publisher=source)
 
 
-def _lines_of_story(dossier: Dossier, words: Phrases, zone: str) -> tuple[Line, ...]:
-    """The story's other articles, the original first, then in the order they came."""
+def _lines_of_story(dossier: Dossier, words: Phrases, zone: str, only: Sequence[int] | None) -> tuple[Line, ...]:
+    """The story's other articles (of those in `only`, where given), the original first, then in the order they came."""
     others = [member for member in dossier.members if member.article_id != dossier.about.article_id]
+    others = others if only is None else [member for member in others if member.article_id in only]
     others.sort(key=lambda member: not _is_original(member, dossier))
     return tuple(_line(member, dossier, words, zone) for member in others)
 
@@ -296,8 +313,3 @@ def _is_original(member: Member, dossier: Dossier) -> bool:
 
 def _member(dossier: Dossier, article: int | None) -> Member | None:
     return next((member for member in dossier.members if member.article_id == article), None)
-
-
-def _listed(names: Sequence[str], words: Phrases) -> str:
-    shown = [f'"{one_line(name, _NAME)}"' for name in names]
-    return f" {words.and_} ".join(filter(None, (", ".join(shown[:-1]), *shown[-1:])))

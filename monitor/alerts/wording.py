@@ -1,17 +1,19 @@
 """Messages about stories, and about Ronda itself, in every form a channel may want. Templates are in templates/."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from monitor.alerts import payload
 from monitor.alerts.blocks import blocks, plain_blocks
+from monitor.alerts.digests import DigestSheet, digest_blocks, digest_sheet
 from monitor.alerts.excerpts import one_line, plain
+from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language, Phrases, phrases
 from monitor.alerts.sheet import Sheet, sheet
 from monitor.alerts.times import moment
-from monitor.model import Delivery, Dossier, Message
+from monitor.model import Delivery, Dossier
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,6 +46,32 @@ def write(
     )
 
 
+def write_digest(
+    told: Sequence[tuple[Delivery, Dossier]],
+    delivery: Delivery,
+    *,
+    language: Language,
+    zone: str,
+    templates: Mapping[str, str] | None = None,
+) -> Message:
+    """The message of a digest: `told` gives of each story the message it takes the place of, the newest story first."""
+    words = phrases(language)
+    said = digest_sheet(delivery, told, words, zone)
+    thread = f"digest-{delivery.key}"
+    text, html = _rendered("digest", said, words, templates)
+    return Message(
+        key=delivery.key,
+        thread=thread,
+        subject=said.subject,
+        text=text,
+        html=html,
+        blocks=digest_blocks(said),
+        payload=payload.digest_payload(told, delivery, said.subject, thread),
+        created_at=delivery.created_at,
+        kind=delivery.kind,
+    )
+
+
 def write_notice(
     delivery: Delivery, *, language: Language, zone: str, templates: Mapping[str, str] | None = None
 ) -> Message:
@@ -68,6 +96,20 @@ def write_notice(
     )
 
 
+def template_problems(templates: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    """Of templates of the user's own, by name: those that take the place of none of ours, or are none."""
+    from jinja2 import PackageLoader, TemplateSyntaxError
+
+    ours = PackageLoader("monitor.alerts").list_templates()
+    for name, text in templates.items():
+        if name not in ours:
+            yield name, f"takes the place of no template (there are {', '.join(ours)})"
+        try:
+            _environment(()).parse(text)
+        except TemplateSyntaxError as error:
+            yield name, f"line {error.lineno}: {error.message}"
+
+
 def _thread(dossier: Dossier) -> str:
     """Names the story and the day it began, so that a fresh database never threads under an old story's mail."""
     began = min((member.discovered_at for member in dossier.members), default=dossier.about.discovered_at)
@@ -75,7 +117,7 @@ def _thread(dossier: Dossier) -> str:
 
 
 def _rendered(
-    name: str, said: Sheet | Mapping[str, Any], words: Phrases, templates: Mapping[str, str] | None
+    name: str, said: Sheet | DigestSheet | Mapping[str, Any], words: Phrases, templates: Mapping[str, str] | None
 ) -> tuple[str, str]:
     environment = _environment(tuple(sorted((templates or {}).items())))
     text, html = (environment.get_template(f"{name}.{form}.j2").render(m=said, w=words) for form in ("txt", "html"))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from monitor.channels.apprise_channel import APPRISE
-from monitor.channels.base import NO_ANSWER, Channel, ChannelSpec, Key
+from monitor.channels.base import FAILS_AS_A_WHOLE, NO_ANSWER, Channel, ChannelSpec, Key
 from monitor.channels.console import CONSOLE
 from monitor.channels.email import EMAIL
 from monitor.channels.slack import SLACK
@@ -17,4 +17,4 @@ CHANNELS: Mapping[str, ChannelSpec] = {
     "console": CONSOLE,
 }
 
-__all__ = ["CHANNELS", "NO_ANSWER", "Channel", "ChannelSpec", "Key"]
+__all__ = ["CHANNELS", "FAILS_AS_A_WHOLE", "NO_ANSWER", "Channel", "ChannelSpec", "Key"]

@@ -5,9 +5,10 @@ import re
 from datetime import timedelta
 from typing import Any
 
+from monitor.alerts.message import Message
 from monitor.channels.base import NO_ANSWER, TIMEOUT, ChannelSpec, Key, refuse
 from monitor.errors import Permanent, Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 _CALL = re.compile(r"(<(?=[@!#])|@(?=everyone|here|channel|all\b))", re.IGNORECASE)
 """What a chat service could take for a call to everybody: a zero-width space behind it makes it text."""
@@ -18,6 +19,7 @@ class AppriseChannel:
     logs may hold the address, which is a secret, and are kept back."""
 
     gap = timedelta(seconds=1)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(

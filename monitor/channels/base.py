@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, Protocol
 
+from monitor.alerts.message import Message
 from monitor.errors import ConfigError
-from monitor.model import Message, Receipt
+from monitor.model import Receipt
+
+FAILS_AS_A_WHOLE = frozenset({"connection", "timeout", "tls", "smtp-auth", "smtp-protocol", "slack-ratelimited"})
+"""Kinds of a Transient that every message of the channel would meet: it rests, and one message at a time tries it."""
 
 NO_ANSWER = "no-answer"
 """`kind` of a Transient that ended after the message was handed over and before an answer: it may have arrived."""
@@ -33,6 +37,10 @@ class Channel(Protocol):
     @property
     def gap(self) -> timedelta:
         """The least time between two messages that the other side puts up with."""
+
+    @property
+    def follow_up_gap(self) -> timedelta:
+        """The least time between two messages about copies of one story, where each of them asks for attention."""
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt: ...
 

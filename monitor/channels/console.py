@@ -4,15 +4,17 @@ import sys
 from datetime import timedelta
 from typing import TextIO
 
+from monitor.alerts.message import Message
 from monitor.channels.base import NO_ANSWER, ChannelSpec, Key, cause
 from monitor.errors import Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 
 class ConsoleChannel:
     """Writes a block per message to `stream`; follow-ups are indented under what came before."""
 
     gap = timedelta(0)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(self, *, name: str, stream: TextIO) -> None:

@@ -14,9 +14,10 @@ from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
 from urllib.parse import quote
 
+from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, told
 from monitor.errors import Permanent, RondaError, Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
@@ -44,6 +45,7 @@ class EmailChannel:
     is for loopback only. Certificates are verified against the system's and `ca_file`'s."""
 
     gap = timedelta(0)
+    follow_up_gap = timedelta(hours=1)
 
     def __init__(
         self,
@@ -103,7 +105,7 @@ class EmailChannel:
         mail["Date"] = format_datetime(message.created_at)
         mail["Message-ID"] = self._message_id("alert", message.key, message.created_at.isoformat(), recipient)
         root = self._message_id("story", message.thread, recipient)
-        if message.kind is not DeliveryKind.NOTICE:
+        if message.kind not in (DeliveryKind.NOTICE, DeliveryKind.DIGEST):
             mail["In-Reply-To"] = parent.id if parent else root
             mail["References"] = f"{root} {parent.id}" if parent else root
         mail["Auto-Submitted"] = "auto-generated"

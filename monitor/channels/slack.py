@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.message import Message
 from monitor.channels.base import NO_ANSWER, TIMEOUT, Channel, ChannelSpec, Key, cause, refuse, retry_after, told
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 
 if TYPE_CHECKING:
     from slack_sdk import WebClient
@@ -48,6 +49,7 @@ class SlackChannel:
     """Posts as a bot. Receipts keep the channel's id and the ts: chat.update refuses names."""
 
     gap = _GAP
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(
@@ -72,6 +74,8 @@ class SlackChannel:
         detail: dict[str, Any] = {"channel": answer["channel"], "ts": answer["ts"]}
         if thread is not None:
             return Receipt(answer["ts"], {**detail, "first_message": self._renew(client, message, thread)})
+        if message.kind is DeliveryKind.DIGEST:
+            return Receipt(answer["ts"], detail)  # its line of outlets is nobody's: replies leave it as it is
         return Receipt(answer["ts"], {**detail, "text": _text(message), "blocks": [*message.blocks]})
 
     def _post(self, client: "WebClient", message: Message, thread: Receipt | None) -> Mapping[str, Any]:
@@ -136,6 +140,7 @@ class SlackWebhook:
     """Posts through an incoming webhook: no threads, no receipts to thread under."""
 
     gap = _GAP
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:

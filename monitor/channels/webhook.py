@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, retry_after, told
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import Message, Receipt
+from monitor.model import Receipt
 
 if TYPE_CHECKING:
     from requests import Response
@@ -25,6 +26,7 @@ class WebhookChannel:
     `X-Ronda-Signature: sha256=<HMAC-SHA256 of the body, in hex>`. Redirects are refusals."""
 
     gap = timedelta(0)
+    follow_up_gap = timedelta(0)
     recipients = ("",)
 
     def __init__(

@@ -1,4 +1,6 @@
-"""Doors to the channels: send a sample and show what the other side said."""
+"""Doors to the channels: send a sample and show what the other side said; show a message before it is sent."""
+
+import json
 
 import click
 
@@ -16,7 +18,7 @@ def channels() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a recipient.")
 def test(name: str, *, as_json: bool) -> int:
     """Send a sample message to the channel NAME and show the receipt."""
-    from monitor.app import send_sample
+    from monitor.trials import send_sample
 
     settings = settings_in_force()
     failed = 0
@@ -31,3 +33,36 @@ def test(name: str, *, as_json: bool) -> int:
         else:
             click.echo(f"{name} {recipient}: taken, receipt {outcome.id}")
     return 1 if failed else 0
+
+
+@channels.command(epilog="Example:  ronda channels preview --watch Putin-OPEC --form text")
+@click.option("--watch", required=True, metavar="NAME", help="Whose next message.")
+@click.option("--form", type=click.Choice(["all", "text", "html", "blocks"]), default="all", show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object with every form.")
+def preview(watch: str, form: str, *, as_json: bool) -> None:
+    """Show the next message of a watch as text, HTML and Slack Block Kit. Where none waits, its last one is shown as it
+    would read now, and before it has ever fired, a made-up story.
+    """
+    from monitor.trials import preview_message
+
+    settings = settings_in_force()
+    message, what = preview_message(settings, watch)
+    forms = {
+        "text": message.text,
+        "html": message.html,
+        "blocks": json.dumps([*message.blocks], indent=2, ensure_ascii=False),
+    }
+    if as_json:
+        print_json(
+            [
+                {"what": what, "subject": message.subject, "text": message.text, "html": message.html}
+                | {"blocks": [*message.blocks], "payload": message.payload}
+            ]
+        )
+        return
+    click.echo(f"{what}\n{message.subject}", err=form != "all")
+    for name, body in forms.items():
+        if form == "all":
+            click.echo(f"\n--- {name}\n")
+        if form in ("all", name):
+            click.echo(body)

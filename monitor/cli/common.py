@@ -2,9 +2,9 @@
 
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from monitor.config import Settings
+
+
+Step = TypeVar("Step")
 
 
 def settings_in_force() -> "Settings":
@@ -67,6 +70,31 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty:
         console().print(made)
     else:
         click.echo(empty)
+
+
+def progress(steps: Iterable[Step], doing: str, file: IO[bytes] | None = None, *, aside: bool = True) -> Iterator[Step]:
+    """Gives the steps on, with a bar on standard error where that is a terminal. `file`: whose lines they are, counted
+    for the bar; `aside`: results go to standard output meanwhile, so that there is no bar where that is the terminal."""
+    if not sys.stderr.isatty() or (aside and sys.stdout.isatty()):
+        yield from steps
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    total = _count_lines(file) if file is not None else len(steps) if isinstance(steps, Sized) else None
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(steps, total=total, description=doing)
+
+
+def _count_lines(file: IO[bytes]) -> int | None:
+    """How many lines are left; None where the file cannot be read twice."""
+    if not file.seekable():
+        return None
+    here = file.tell()
+    count = sum(1 for _ in file)
+    file.seek(here)
+    return count
 
 
 def duration(text: str) -> timedelta:

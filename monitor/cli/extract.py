@@ -11,6 +11,7 @@ import orjson
 
 from monitor.articles.extract import PublisherNames
 from monitor.articles.extract import extract as read_page
+from monitor.cli.common import progress
 from monitor.errors import Failure
 from monitor.language.addresses import host_of
 from monitor.model import Article, Reply
@@ -125,7 +126,7 @@ def _run_batch(batch: Path, names: PublisherNames, *, use_rules: bool, as_json: 
 
 def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator[dict[str, Any]]:
     with batch.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(progress(lines, "extracting", lines), 1):
             if not line.strip():
                 continue
             asked: Any = None

@@ -16,6 +16,7 @@ import tomli
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
 from monitor.catalogue.words import load_words
+from monitor.cli.common import progress
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
 from monitor.replay import Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
 from monitor.watches import Matcher, read_watches
@@ -45,7 +46,7 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
     with Replay(publisher_of, watching) as room, _open(articles) as file:
-        for line in _lines(file):
+        for line in progress(_lines(file), "replaying", file):
             try:
                 key, article = read_line(line, publisher_of)
             except ValueError as error:

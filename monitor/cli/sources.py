@@ -1,4 +1,4 @@
-"""Doors to the sources: list, add, import, remove, pause, resume; try and discover stand in sources_try."""
+"""Doors to the sources: list, add, import, remove, pause, resume, catchup; try and discover stand in sources_try."""
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ import click
 from monitor.cli.common import print_json, print_table, settings_in_force
 from monitor.cli.sources_try import discover, try_source
 from monitor.errors import UsageError
-from monitor.model import Source, SourceKind, SourceState
+from monitor.model import PublisherId, Source, SourceKind, SourceState
 
 
 @click.group()
@@ -103,6 +103,19 @@ def pause(which: Sequence[str]) -> None:
 def resume(which: Sequence[str]) -> None:
     """Poll paused sources again."""
     _set(which, SourceState.ACTIVE, "polled again")
+
+
+@sources.command(epilog="Example:  ronda sources catchup --publisher kontan")
+@click.option("--publisher", help="Only what this publisher's sources announced (its id).")
+def catchup(*, publisher: str | None) -> None:
+    """Mark everything that waits to be read as known: nobody is told of it. What is announced from now on is news."""
+    from monitor.app import open_store_of
+
+    with open_store_of(settings_in_force()) as store:
+        if publisher and not any(row.publisher == publisher for row in store.list_sources()):
+            raise UsageError(f"{publisher}: no source is of such a publisher (ronda sources list shows them)")
+        count = store.catch_up(datetime.now(UTC), PublisherId(publisher) if publisher else None)
+    click.echo(f"{count} waiting entries are known now")
 
 
 def _add(urls: Iterable[str], publisher: str, kind: SourceKind | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import clock, print_json, print_table
+from monitor.cli.common import clock, print_json, print_table, progress
 from monitor.errors import Failure, UsageError
 from monitor.model import Publisher, PublisherId, Reply, SourceKind, Yield
 
@@ -48,7 +48,7 @@ def try_source(context: click.Context, what: str, *, url: str, kind: str | None,
 def discover(context: click.Context, url: str, *, as_json: bool) -> None:
     """Find a site's feeds and sitemaps, say which Ronda would poll, and whether its front page reads as a listing."""
     fetcher = _fetcher()
-    rows = [_tried(fetcher, hint) for hint in _hints(fetcher, url)]
+    rows = [_tried(fetcher, hint) for hint in progress(_hints(fetcher, url), "trying", aside=False)]
     rows.sort(key=lambda row: -int(str(row["entries"])))
     chosen = _chosen(rows)
     for row in rows:

@@ -8,12 +8,15 @@ import click
 
 from monitor.cli.common import clock, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import Delivery, Link, Member, Source, SourceState, Span
+from monitor.model import Delivery, Entry, EntryState, Link, Member, Source, SourceState, Span
+from monitor.sources import is_ill, remedy
 from monitor.store import Explanation
 
 
 @click.command(epilog="Example:  ronda status")
-@click.option("--unhealthy", is_flag=True, help="Only sources whose last poll failed, or that are gone.")
+@click.option(
+    "--unhealthy", is_flag=True, help="Only sources that fail, bring nothing, moved or are gone, and what to do."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source, then one for the whole.")
 def status(*, unhealthy: bool, as_json: bool) -> None:
     """Show the sources with their last and next poll and why then, and what waits to be sent."""
@@ -24,7 +27,7 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         sources = [row for row in store.list_sources() if row.state is not SourceState.REMOVED]
         whole = store.status(datetime.now(UTC))
     if unhealthy:
-        sources = [row for row in sources if row.failures or row.state is SourceState.GONE]
+        sources = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
     holder = lock_holder(settings)
     if as_json:
         print_json(_source_row(row) for row in sources)
@@ -32,21 +35,15 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         return
     zone = settings.timezone
     print_table(
-        ["id", "publisher", "last poll", "result", "next poll", "why", "address"],
-        [
-            [
-                str(row.id),
-                row.publisher,
-                clock(row.last_polled_at, zone),
-                row.last_outcome + (f" ({row.failures} in a row)" if row.failures > 1 else ""),
-                clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
-                row.due_reason,
-                row.url,
-            ]
-            for row in sources
-        ],
+        ["id", "publisher", "last poll", "last new", "result", "next poll", "why", "address"],
+        [_cells(row, zone) for row in sources],
         empty="Every source is well." if unhealthy else "No source yet.",
     )
+    for row in sources if unhealthy else ():
+        click.echo("\n".join(_ailment(row, zone)))
+    for row in sources:
+        if row.gap:
+            click.echo(f"{row.id} {row.publisher}: {row.gap}")
     click.echo(
         f"{whole.articles} articles in {whole.stories} stories, {whole.alerts} alerts; "
         f"{whole.failing} sources failing, {whole.overdue} overdue."
@@ -57,7 +54,39 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         click.echo(
             f"channel {channel.channel}: {channel.sent} sent, {channel.due} waiting{late}, {channel.given_up} given up{last}"
         )
+        if channel.held:
+            click.echo(f"  {channel.held} of those waiting are held by rules or mutes (ronda alerts show says why)")
+        if channel.failing_since:
+            again = f", rests until {clock(channel.rests_until, zone)}" if channel.rests_until else ""
+            click.echo(f"  failing since {clock(channel.failing_since, zone)}{again}")
+    for mute in whole.mutes:
+        click.echo(f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})')
     click.echo(f"daemon: {holder}" if holder else "daemon: not running")
+
+
+def _cells(row: Source, zone: str) -> list[str]:
+    fails = f" ({row.failures} in a row)" if row.failures > 1 else ""
+    ails = f", {row.health.sign}" if row.health.sign and not row.failures else ""
+    return [
+        str(row.id),
+        row.publisher,
+        clock(row.last_polled_at, zone),
+        clock(row.last_new_at, zone),
+        row.last_outcome + fails + ails,
+        clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
+        row.due_reason,
+        row.url,
+    ]
+
+
+def _ailment(row: Source, zone: str) -> Iterator[str]:
+    """What ails a source, since when, and what the operator can most likely do."""
+    health = row.health
+    what = f"{health.sign}: {health.detail}" if health.detail else health.sign or row.last_outcome
+    told = f", told {health.told} times, last {clock(health.told_at, zone)}" if health.told else ""
+    yield f"{row.id} {row.publisher}: {what}"
+    yield f"    since {clock(health.since, zone)}, last success {clock(row.last_success_at, zone)}{told}"
+    yield f"    {remedy(row)}"
 
 
 def _source_row(row: Source) -> dict[str, Any]:
@@ -71,6 +100,14 @@ def _source_row(row: Source) -> dict[str, Any]:
         "last_new_at": row.last_new_at,
         "last_outcome": row.last_outcome,
         "failures": row.failures,
+        "usual_items": round(row.usual_items, 1) or None,
+        "ill": is_ill(row.health) or row.state is SourceState.GONE,
+        "sign": row.health.sign or None,
+        "detail": row.health.detail or None,
+        "since": row.health.since,
+        "told": row.health.told,
+        "remedy": remedy(row) or None,
+        "gap": row.gap or None,
         "due_at": row.due_at,
         "due_reason": row.due_reason,
     }
@@ -91,9 +128,13 @@ def _whole_row(whole: Any, holder: str | None) -> dict[str, Any]:
                 "given_up": row.given_up,
                 "oldest_due_at": row.oldest_due_at,
                 "last_error": row.last_error,
+                "held": row.held,
+                "rests_until": row.rests_until,
+                "failing_since": row.failing_since,
             }
             for row in whole.channels
         ],
+        "mutes": [{"id": mute.id, "kind": mute.kind, "value": mute.value, "until": mute.until} for mute in whole.mutes],
         "daemon": holder,
     }
 
@@ -125,7 +166,7 @@ def explain(which: str, *, as_json: bool) -> None:
 def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
     for entry in found.entries:
         item = entry.announced
-        yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), now {entry.state}"
+        yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), {_state(entry)}"
         yield f"  {item.title or '(no headline)'}\n  {item.url}"
         if entry.failure:
             yield f"  last failure: {entry.failure} ({entry.failures} in a row)"
@@ -165,6 +206,11 @@ def _corrected(found: Explanation, zone: str) -> Iterator[str]:
     for correction in corrections_of(found.article, found.versions):
         yield f"  corrected {clock(correction.before.replaced_at, zone)}, before: {correction.before.title}"
         yield from (f"    {line}" for line in changes(correction.edits) or ["nothing but its metadata"])
+
+
+def _state(entry: Entry) -> str:
+    again = entry.article_id is not None and entry.state is EntryState.DUE and not entry.failures
+    return "read, and to be read once more" if again else f"now {entry.state}"
 
 
 def _members(members: tuple[Member, ...], zone: str) -> Iterator[str]:

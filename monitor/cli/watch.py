@@ -13,6 +13,7 @@ import orjson
 import tomli
 
 from monitor.catalogue.words import load_words
+from monitor.cli.common import progress
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, WatchFile, Words, format_query, parse_query, read_watches, word_shares
@@ -93,7 +94,7 @@ def fmt(files: tuple[Path, ...], in_place: bool) -> None:
 def _documents(path: Path | None, docs: BinaryIO | None, *, misses: bool) -> Iterator[dict[str, Any]]:
     assert path is not None
     assert docs is not None
-    numbered = enumerate(docs, 1)
+    numbered = enumerate(progress(docs, "matching", docs), 1)
     with _collector_at_rest():
         file = _read(path)
         for warning in file.warnings:
@@ -123,7 +124,7 @@ def _miss(doc_id: object, miss: NearMiss) -> dict[str, Any]:
 
 def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
     words = load_words()
-    for number, line in enumerate(pairs, 1):
+    for number, line in enumerate(progress(pairs, "trying", pairs), 1):
         if not line.strip():
             continue
         row: Any = {}

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from monitor.config.channels import read_channel
 from monitor.config.reading import Table, nearest
 from monitor.config.settings import (
+    AlertSettings,
     ChannelSettings,
     LogSettings,
     NetworkSettings,
@@ -23,6 +24,7 @@ from monitor.config.settings import (
 )
 from monitor.errors import ConfigError
 from monitor.model import SourceKind
+from monitor.watches.pace_keys import BREAKS, read_quiet
 
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
 
@@ -71,6 +73,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         network=_network(top.table("network")),
         log=_log(top.table("log")),
         stories=_stories(top.table("stories")),
+        alerts=_alerts(top.table("alerts")),
         sources=_sources(top),
         channels=_channels(top),
         operator_channels=_operator(top),
@@ -154,6 +157,25 @@ def _stories(table: Table) -> StorySettings:
     if stories.window < timedelta(days=1):
         table.problem("window", 'must be a day at least (write "21d")')
     return stories
+
+
+def _alerts(table: Table) -> AlertSettings:
+    usual = AlertSettings()
+    quiet = read_quiet(table.take("quiet", ""))
+    if quiet is None:
+        table.problem("quiet", 'hours are expected: "22:00-06:00" ("" for none)')
+    alerts = AlertSettings(
+        quiet=None if quiet is None or quiet.start == quiet.until else quiet,
+        breaks_quiet=table.text("breaks_quiet", usual.breaks_quiet, choices=BREAKS),
+        max_per_hour=table.number("max_per_hour", usual.max_per_hour, 0, 10_000),
+        flood=table.number("flood", usual.flood, 1, 1_000),
+        templates=table.text("templates", usual.templates),
+    )
+    table.close()
+    folder = table.base / alerts.templates
+    if alerts.templates and not folder.is_dir():
+        table.problem("templates", f"{folder} is no folder")
+    return alerts
 
 
 def _sources(top: Table) -> tuple[SourceSettings, ...]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from monitor.model import SourceKind
+from monitor.model import QuietHours, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,17 @@ class StorySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertSettings:
+    """What holds for every watch that does not say otherwise."""
+
+    quiet: QuietHours | None = None
+    breaks_quiet: str = "high"  # low | normal | high | never
+    max_per_hour: int = 0  # 0: no limit
+    flood: int = 20
+    templates: str = ""  # a folder with templates of the user's own; "" for none
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSettings:
     url: str
     publisher: str = ""
@@ -85,6 +96,7 @@ class Settings:
     network: NetworkSettings = NetworkSettings()
     log: LogSettings = LogSettings()
     stories: StorySettings = StorySettings()
+    alerts: AlertSettings = AlertSettings()
     sources: tuple[SourceSettings, ...] = ()
     channels: tuple[ChannelSettings, ...] = ()
     operator_channels: tuple[str, ...] = ()

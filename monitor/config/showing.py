@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config.settings import Secret, Settings
+from monitor.model import QuietHours
 
 
 def as_table(settings: Settings) -> dict[str, Any]:
@@ -25,6 +26,7 @@ def as_table(settings: Settings) -> dict[str, Any]:
             for key in network.__slots__
         },
         "stories": {"window": _plain(settings.stories.window)},
+        "alerts": {key: _plain(getattr(settings.alerts, key)) for key in settings.alerts.__slots__},
         "log": {key: _plain(getattr(settings.log, key)) for key in settings.log.__slots__},
         "source": [
             {"url": row.url, "publisher": row.publisher, "kind": row.kind, "interval": _plain(row.interval)}
@@ -81,6 +83,8 @@ def _toml(value: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, timedelta):
         return _duration(value)
+    if isinstance(value, QuietHours):
+        return f"{value.start:%H:%M}-{value.until:%H:%M}"
     if isinstance(value, Secret | Path):
         return str(value)
     if isinstance(value, tuple):

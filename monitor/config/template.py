@@ -32,6 +32,13 @@ watches = ["watches.toml"]           # files with [[watch]] and [entities.NAME] 
 [stories]
 # window = "21d"                     # how far back a copy is recognised
 
+[alerts]                             # for every watch that does not say otherwise
+# quiet = ""                         # "22:00-06:00": messages wait until the morning; matching goes on
+# breaks_quiet = "high"              # the severity that is told all the same: low | normal | high | never
+# max_per_hour = 0                   # messages of one watch to one recipient; what is over follows as a digest; 0: no limit
+# flood = 20                         # more stories than this waiting at once for one recipient leave as a digest
+# templates = ""                     # a folder with your own alert.txt.j2, alert.html.j2, digest.txt.j2, ...
+
 [log]
 # level = "info"                     # debug | info | warning | error
 # format = "auto"                    # auto | text | json | journal
@@ -96,6 +103,12 @@ kind = "organisation"
 name = "Putin-OPEC"
 query = '@putin AND @opec AND NOT section:olahraga'
 # channels = ["redaksi"]                   # absent: every channel; []: matches are kept, nobody is told
+# severity = "normal"                      # low | normal | high: high breaks quiet hours
+# copies = "thread"                        # thread | silent | alert: what becomes of copies found later
+# every = "30m"                            # alerts are collected and leave together; or digest = "07:00", once a day
+# max_per_hour = 10                        # what is over follows as a digest
+# quiet = "22:00-06:00"                    # messages wait until the morning; breaks_quiet = "never" lets none through
+# expires = 2026-12-31                     # the last day on which it tells anything new
 
 [[watch]]
 name = "Harga emas"

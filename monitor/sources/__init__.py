@@ -1,17 +1,29 @@
 """What is new at a publisher: parsing documents, deciding what counts as news, and when to look again. Pure."""
 
+from monitor.sources.gaps import Before, Edited, edited, may_hide_a_gap, read_back
+from monitor.sources.health import News, Told, examine, is_ill, remedy
 from monitor.sources.news import sort_entries
 from monitor.sources.parsing import digest, parse
 from monitor.sources.timing import LONGEST_WAIT, Pace, PollOutcome, next_attempt, next_poll, validators_for
 
 __all__ = [
     "LONGEST_WAIT",
+    "Before",
+    "Edited",
+    "News",
     "Pace",
     "PollOutcome",
+    "Told",
     "digest",
+    "edited",
+    "examine",
+    "is_ill",
+    "may_hide_a_gap",
     "next_attempt",
     "next_poll",
     "parse",
+    "read_back",
+    "remedy",
     "sort_entries",
     "validators_for",
 ]

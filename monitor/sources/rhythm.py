@@ -84,6 +84,13 @@ def _weekdays(since: datetime, now: datetime) -> Iterable[tuple[int, float]]:
         here = until
 
 
+def usual_rate(rhythm: Rhythm, silence: timedelta) -> float:
+    """Give the items a day that were usual before a silence of this length, which has been watched since."""
+    days = silence / timedelta(days=1)
+    kept = 0.5 ** (days / _MEMORY_DAYS)
+    return sum(rhythm.by_hour) / kept / max(rhythm.days, 1.0) if kept > 0.001 else 0.0
+
+
 def rates(rhythm: Rhythm) -> tuple[tuple[float, ...], tuple[float, ...], tuple[float, ...]]:
     """Give items an hour for each hour of an average day, and factors for each twelfth of an hour and each weekday."""
     items = sum(rhythm.by_hour)

@@ -98,6 +98,7 @@ def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
             article_id=ArticleId(row.article_id),
             created_at=row.created_at,
             channels=tuple(dict.fromkeys(message.channel for message in sent if row.watch in message.watches)),
+            acked=row.acked_at is not None,
         )
         for row in connection.execute(select(t.alerts).where(a.story_id == story_id).order_by(a.id))
     ]

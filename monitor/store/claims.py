@@ -40,7 +40,7 @@ class _Queue:
         # The state stands in the statement itself: SQLite does not match a parameter with a partial index's condition.
         state: ColumnElement[str] = literal_column(f"'{self.waits}'")
         condition = rows.c.state == state
-        return and_(condition, _not_behind(rows)) if self.table is t.deliveries else condition
+        return and_(condition, _not_behind(rows), _not_resting(rows)) if self.table is t.deliveries else condition
 
     def free(self, rows: FromClause) -> ColumnElement[bool]:
         c = rows.c
@@ -92,6 +92,19 @@ def release_all(connection: Connection, now: datetime) -> int:
         statement = update(queue.table).where(c.claimed_until > now).values(claimed_until=None).returning(c.id)
         held += len(connection.execute(statement).all())
     return held
+
+
+def set_clock_back(connection: Connection, by: timedelta, now: datetime) -> None:
+    """The clock was set back to `now`: what waits for a moment ahead waits no longer for it, and claims end as soon."""
+    for queue in _QUEUES.values():
+        for column in (queue.table.c.due_at, queue.table.c.claimed_until):
+            rows = connection.execute(select(queue.table.c.id, column.label("moment")).where(column > now)).all()
+            moved = [{"its_id": row.id, "moment": max(now, row.moment - by)} for row in rows]
+            if moved:
+                own = update(queue.table).where(queue.table.c.id == bindparam("its_id"))
+                connection.execute(own.values({column.key: bindparam("moment", type_=UtcDateTime)}), moved)
+    rests = update(t.channels).where(t.channels.c.rests_until > now)
+    connection.execute(rests.values(rests_until=None))
 
 
 def quiet_host(connection: Connection, host: str, until: datetime, reason: str) -> None:
@@ -147,6 +160,10 @@ def _next_moments() -> Select[Any]:
         moments.append(select(func.min(rows.c.due_at)).where(queue.waiting(rows), unclaimed).scalar_subquery())
         claimed = rows.c.claimed_until > _NOW
         moments.append(select(func.min(rows.c.claimed_until)).where(queue.waiting(rows), claimed).scalar_subquery())
+    waits = select(t.deliveries.c.id).where(t.deliveries.c.channel == t.channels.c.name)
+    waits = waits.where(t.deliveries.c.state == DeliveryState.DUE)
+    rests = select(func.min(t.channels.c.rests_until)).where(t.channels.c.rests_until > _NOW, waits.exists())
+    moments.append(rests.scalar_subquery())
     return select(*moments)
 
 
@@ -158,11 +175,22 @@ def _hosts_in_flight() -> CompoundSelect[Any]:
 
 
 def _not_behind(rows: FromClause) -> ColumnElement[bool]:
-    """A message waits until the earlier ones of its thread are sent or given up."""
-    earlier, c = t.deliveries.alias("earlier"), rows.c
+    """A message waits until the earlier ones of its thread, or the digest that tells them, are sent or given up."""
+    earlier, digest, c = t.deliveries.alias("earlier"), t.deliveries.alias("digest"), rows.c
     in_thread = (earlier.c.story_id == c.story_id, earlier.c.channel == c.channel, earlier.c.recipient == c.recipient)
-    unsettled = select(earlier.c.id).where(*in_thread, earlier.c.id < c.id, earlier.c.state == DeliveryState.DUE)
+    unsettled = (
+        select(earlier.c.id)
+        .outerjoin(digest, digest.c.id == earlier.c.folded_into)
+        .where(*in_thread, earlier.c.id < c.id)
+        .where(or_(earlier.c.state == DeliveryState.DUE, digest.c.state == DeliveryState.DUE))
+    )
     return ~unsettled.correlate(rows).exists()
+
+
+def _not_resting(rows: FromClause) -> ColumnElement[bool]:
+    """Nothing is sent on a channel that failed as a whole, or asked for quiet, until its rest is over."""
+    rests = select(t.channels.c.name).where(t.channels.c.rests_until > _NOW)
+    return rows.c.channel.not_in(rests)
 
 
 _NOW = bindparam("now", type_=UtcDateTime)

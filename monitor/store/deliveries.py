@@ -1,11 +1,12 @@
 """The outbox: messages to send, their receipts, and what a message about a story may say."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select, update
+from sqlalchemy import Connection, Row, Select, func, or_, select, update
 
 from monitor.model import (
     ArticleId,
@@ -21,10 +22,12 @@ from monitor.model import (
     StoryId,
     Work,
 )
-from monitor.store import articles, claims
+from monitor.store import articles, claims, outbox, resting
 from monitor.store import tables as t
+from monitor.store.columns import Json
 from monitor.store.statements import insert_missing
 
+_MOST_LOOKED_AT = 2_000
 _d = t.deliveries.c
 
 
@@ -98,15 +101,31 @@ def deliveries_of(connection: Connection, story_id: StoryId) -> tuple[Delivery, 
     return tuple(_delivery(row, None) for row in rows)
 
 
-def record_delivery(connection: Connection, work: Work, receipt: Receipt, now: datetime) -> bool:
-    """Sent. The receipt says so where an earlier attempt may have arrived as well."""
+def latest(connection: Connection, watch: str) -> Delivery | None:
+    """The first alert that waits for this watch; else the last one there was."""
+    of_watch = _with_notice().where(_d.kind == DeliveryKind.ALERT)
+    for query in (
+        of_watch.where(_d.state == DeliveryState.DUE).order_by(_d.due_at, _d.id),
+        of_watch.order_by(_d.id.desc()),
+    ):
+        for row in connection.execute(query.limit(_MOST_LOOKED_AT)):
+            if watch in row.watches:
+                return _delivery(row, None)
+    return None
+
+
+def record_delivery(
+    connection: Connection, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId] = ()
+) -> bool:
+    """Sent, and with it the waiting messages `joins` that it told. The receipt says so where an earlier attempt may have
+    arrived as well."""
     doubtful = connection.scalar(select(_d.maybe_repeated).where(_d.id == work.id))
     kept = {
         "id": receipt.id,
         "detail": dict(receipt.detail),
         "maybe_repeated": receipt.maybe_repeated or bool(doubtful),
     }
-    return claims.settle(
+    sent = claims.settle(
         connection,
         work,
         state=DeliveryState.SENT,
@@ -116,7 +135,12 @@ def record_delivery(connection: Connection, work: Work, receipt: Receipt, now: d
         due_at=None,
         failures=0,
         error="",
+        held="",
     )
+    if sent:
+        outbox.join(connection, work.id, joins, now)
+        resting.recover(connection, work.host)
+    return sent
 
 
 def record_delivery_failure(
@@ -134,12 +158,15 @@ def record_delivery_failure(
 def retry_given_up(connection: Connection, now: datetime, channel: str | None) -> int:
     """What was given up (on this channel, where one is named) is due once more; how many."""
     chosen = [_d.state == DeliveryState.GIVEN_UP] + ([_d.channel == channel] if channel is not None else [])
-    values = {"state": DeliveryState.DUE, "due_at": now, "settled_at": None, "failures": 0}
+    values = {"state": DeliveryState.DUE, "due_at": now, "settled_at": None, "failures": 0, "held": ""}
     return len(connection.execute(update(t.deliveries).where(*chosen).values(**values).returning(_d.id)).all())
 
 
-def dossier(connection: Connection, delivery: Delivery, names: Mapping[PublisherId, str]) -> Dossier:
-    """What the message may say, as of now. ValueError for a delivery that is about no story."""
+def dossier(
+    connection: Connection, delivery: Delivery, names: Mapping[PublisherId, str], news: Collection[ArticleId] = ()
+) -> Dossier:
+    """What the message may say, as of now, `news` being further articles that it tells of. ValueError for a delivery
+    that is about no story."""
     if delivery.story_id is None or delivery.article_id is None:
         raise ValueError(f"delivery {delivery.id} is about no story")
     members = articles.members_of(connection, delivery.story_id, names)
@@ -155,7 +182,28 @@ def dossier(connection: Connection, delivery: Delivery, names: Mapping[Publisher
         matches=articles.matches_of(connection, about.id, delivery.watches),
         body=about.article.text,
         related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
+        news=(about.id, *news) if news else (),
     )
+
+
+def digest(
+    connection: Connection, delivery: Delivery, names: Mapping[PublisherId, str]
+) -> tuple[tuple[Delivery, Dossier], ...]:
+    """What a digest tells, the newest story first: of each story the message that was to be sent, and its dossier."""
+    stories: dict[StoryId, list[Delivery]] = {}
+    rows = connection.execute(
+        _with_notice().where(_d.folded_into == delivery.id, _d.story_id.is_not(None)).order_by(_d.id)
+    )
+    for row in rows:
+        stories.setdefault(row.story_id, []).append(_delivery(row, None))
+    told = []
+    for messages in sorted(stories.values(), key=lambda messages: messages[0].id, reverse=True):
+        first = next((one for one in messages if one.kind is DeliveryKind.ALERT), messages[0])
+        watches = tuple(dict.fromkeys(watch for one in messages for watch in one.watches))
+        first = replace(first, watches=watches)
+        others = [one.article_id for one in messages if one.article_id and one.article_id != first.article_id]
+        told.append((first, dossier(connection, first, names, others)))
+    return tuple(told)
 
 
 def _insert(connection: Connection, rows: list[dict[str, Any]], now: datetime) -> tuple[DeliveryId, ...]:
@@ -174,13 +222,17 @@ def _mark(message: PlannedDelivery) -> str:
 
 
 def _parent(connection: Connection, row: Row[Any]) -> Receipt | None:
-    """Of the first message about the story that this channel's recipient got."""
+    """Of the first message about the story that this channel's recipient got: its alert, the digest that told it, or the
+    first follow-up where the alert was given up."""
     if row.story_id is None:
         return None
+    digests = t.deliveries.alias("digests")
     in_thread = (_d.story_id == row.story_id, _d.channel == row.channel, _d.recipient == row.recipient)
+    told = or_(_d.state == DeliveryState.SENT, digests.c.state == DeliveryState.SENT)
     first = (
-        select(_d.receipt)
-        .where(*in_thread, _d.id < row.id, _d.kind == DeliveryKind.ALERT, _d.state == DeliveryState.SENT)
+        select(func.coalesce(_d.receipt, digests.c.receipt, type_=Json))
+        .outerjoin(digests, digests.c.id == _d.folded_into)
+        .where(*in_thread, _d.id < row.id, told)
         .order_by(_d.id)
         .limit(1)
     )
@@ -211,4 +263,8 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         receipt=None if row.receipt is None else Receipt(**row.receipt),
         parent=parent,
         notice=None if row.notice_id is None else (row.subject, row.text),
+        due_at=row.due_at,
+        held=row.held if row.state == DeliveryState.DUE else "",
+        settled_at=row.settled_at,
+        folded_into=None if row.folded_into is None else DeliveryId(row.folded_into),
     )

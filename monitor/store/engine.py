@@ -41,6 +41,7 @@ class Database:
         self.where = where
         self._reader = reader
         self._writer = writer
+        self._light = writer.execution_options(light=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -53,9 +54,11 @@ class Database:
             yield connection
 
     @contextlib.contextmanager
-    def write(self, lock: Lock | None = None) -> Iterator[Connection]:
-        """Commits at the end, rolls back on any exception. Not to be nested in one thread."""
-        with self._own_errors(), self._writer.begin() as connection:
+    def write(self, lock: Lock | None = None, *, light: bool = False) -> Iterator[Connection]:
+        """Commits at the end, rolls back on any exception. Not to be nested in one thread. `light`: after a power cut it
+        may be as if it had never been (SQLite writes it to disk with the next that is not), for what is done again then.
+        """
+        with self._own_errors(), (self._light if light else self._writer).begin() as connection:
             if lock is not None and not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
             yield connection
@@ -175,6 +178,10 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
+        if mode != "ro":
+            driver: Any = connection.connection.driver_connection
+            level = "NORMAL" if connection.get_execution_options().get("light") else "FULL"
+            driver.execute(f"PRAGMA synchronous = {level}")
         connection.exec_driver_sql(f"BEGIN {begin}")
 
     return engine

@@ -20,11 +20,13 @@ from monitor.model import (
 from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
-from monitor.store.records import KnownEntries, NewEntry, PollRecord
+from monitor.store.records import DatedEntry, KnownEntries, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
-_GUIDS = select(_c.guid).where(_c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True)))
+_GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
+    _c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True))
+)
 _ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(bindparam("addresses", expanding=True)))
 _TAKEN = _ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ]))
 _BORNE = select(t.articles.c.canonical_url).where(
@@ -47,6 +49,9 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
         sources.adopt_address(connection, work.id, record.source.url, record.host)
     if record.quiet_until is not None:
         claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
+    for entry_id, published in record.edited:
+        if read_again(connection, entry_id, record.now):
+            connection.execute(_BY_ID, {"entry_id": entry_id, "published_at": published})
     return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
@@ -54,11 +59,14 @@ def known_entries(
     connection: Connection, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]
 ) -> KnownEntries:
     """Which of these guids this source has announced before, and which addresses any source has or an article bears."""
-    known_guids: set[str] = set()
+    dated: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
-        known_guids.update(connection.scalars(_GUIDS, {"source_id": source_id, "guids": chunk}))
+        for guid, id_, published, discovered_at, state in connection.execute(
+            _GUIDS, {"source_id": source_id, "guids": chunk}
+        ):
+            dated[guid] = DatedEntry(EntryId(id_), published, discovered_at, EntryState(state))
     entered = _addresses(connection, canonicals, _ENTERED)
-    return KnownEntries(frozenset(known_guids), frozenset(entered))
+    return KnownEntries(frozenset(dated), frozenset(entered), dated)
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
@@ -87,11 +95,20 @@ def record_read_failure(
     return recorded
 
 
-def mark_read(connection: Connection, work: Work, again_at: datetime | None = None, failure: str = "") -> bool:
+def mark_read(
+    connection: Connection,
+    work: Work,
+    again_at: datetime | None = None,
+    failure: str = "",
+    look_again_at: datetime | None = None,
+) -> bool:
     """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours.
 
-    `again_at`: only the announcement is known so far, and the page is tried again then.
+    `again_at`: only the announcement is known so far, and the page is tried again then. `look_again_at`: the page was
+    read, and is read once more then.
     """
+    if again_at is None and look_again_at is not None:
+        return claims.settle(connection, work, failure="", failures=0, due_at=look_again_at)
     if again_at is None:
         return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
     return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at)
@@ -111,6 +128,20 @@ def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> b
     statement = update(t.entries).where(_c.id == entry_id, _c.state != EntryState.DUE)
     values = {"state": EntryState.DUE, "due_at": due_at, "failures": 0}
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
+
+
+def catch_up(connection: Connection, publisher: PublisherId | None, now: datetime) -> int:
+    """Whatever waits to be read is known from now on, of one publisher or of all; how many. What a worker reads at this
+    moment is left to it; a page that was read before and waits to be read once more counts as read."""
+    free = (_c.state == EntryState.DUE) & (_c.claimed_until.is_(None) | (_c.claimed_until <= now))
+    if publisher is not None:
+        free &= _c.source_id.in_(select(t.sources.c.id).where(t.sources.c.publisher == publisher))
+    count = 0
+    for state, which in ((EntryState.KNOWN, _c.article_id.is_(None)), (EntryState.READ, _c.article_id.is_not(None))):
+        values: dict[str, Any] = {"state": state, "due_at": None, "failures": 0}
+        done = connection.execute(update(t.entries).where(free, which).values(**values).returning(_c.id)).all()
+        count += len(done) if state is EntryState.KNOWN else 0
+    return count
 
 
 def make_due(connection: Connection, now: datetime) -> int:

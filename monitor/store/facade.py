@@ -2,21 +2,19 @@
 
 import contextlib
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from monitor.model import (
+    AlertId,
     ArticleId,
     Delivery,
-    DeliveryId,
-    Dossier,
     Entry,
     EntryId,
     PublisherId,
-    Receipt,
     Source,
     SourceId,
     SourceState,
@@ -32,6 +30,7 @@ from monitor.store.migrating import migrate
 from monitor.store.placing import Placer
 from monitor.store.records import (
     AddedSource,
+    AlertDetail,
     AlertLine,
     Counts,
     CreditHit,
@@ -46,6 +45,7 @@ from monitor.store.records import (
     StoryLine,
     SyncReport,
 )
+from monitor.store.sending import Sending
 from monitor.store.statements import insert_missing
 from monitor.watches.indexing import Need
 
@@ -67,7 +67,7 @@ def open_store(data_dir: Path, database: str | None = None) -> "Store":
         raise
 
 
-class Store:
+class Store(Sending):
     """Recording methods take the Work they settle; None or False: that claim ran out and was taken again, so nothing
     was written. Readers that name publishers take `names`, id -> as readers know it."""
 
@@ -103,9 +103,19 @@ class Store:
         with self._db.write() as connection:
             return entries.make_due(connection, now)
 
+    def catch_up(self, now: datetime, publisher: PublisherId | None = None) -> int:
+        """What waits to be read becomes KNOWN; how many entries."""
+        with self._db.write() as connection:
+            return entries.catch_up(connection, publisher, now)
+
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:
             return sources.all_sources(connection)
+
+    def count_failing(self) -> tuple[int, int]:
+        """Of the active sources those whose last poll failed, and all."""
+        with self._db.read() as connection:
+            return sources.count_failing(connection)
 
     def source(self, source_id: SourceId) -> Source | None:
         with self._db.read() as connection:
@@ -116,7 +126,7 @@ class Store:
     def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
         """Up to `limit` due rows, the longest due first, no two of one host (channel), none of a busy one. Each is ours
         until it is recorded, released, or `now + lease`."""
-        with self._db.write(Lock.CLAIM) as connection:
+        with self._db.write(Lock.CLAIM, light=step is not Step.DELIVER) as connection:
             return claims.claim(connection, step, now, limit, lease, busy)
 
     def release(self, work: Work) -> bool:
@@ -145,8 +155,15 @@ class Store:
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
         """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        with self._db.write(Lock.ENTER if record.entries else None) as connection:
-            return entries.record_poll(connection, work, record)
+        bare = not record.entries and record.notice is None and not record.edited
+        with self._db.write(Lock.ENTER if record.entries else None, light=bare) as connection:
+            due = entries.record_poll(connection, work, record)
+            if record.notice is not None and due is not None:
+                notice = record.notice
+                deliveries.add_notice(
+                    connection, self.instance, notice.key, notice.subject, notice.text, notice.targets, record.now
+                )
+            return due
 
     # -------------------------------------------------------------------------------------------------------- reading
 
@@ -205,37 +222,6 @@ class Store:
         with self._db.read() as connection:
             return articles.alert_history(connection, story_id)
 
-    # ----------------------------------------------------------------------------------------------------- delivering
-
-    def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
-        """With the receipt of its thread's first message."""
-        with self._db.read() as connection:
-            return deliveries.one_delivery(connection, delivery_id)
-
-    def dossier(self, delivery: Delivery, names: Mapping[PublisherId, str] = _NAMES) -> Dossier:
-        with self._db.read() as connection:
-            return deliveries.dossier(connection, delivery, names)
-
-    def record_delivery(self, work: Work, receipt: Receipt, now: datetime) -> bool:
-        with self._db.write() as connection:
-            return deliveries.record_delivery(connection, work, receipt, now)
-
-    def record_delivery_failure(
-        self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
-    ) -> bool:
-        """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
-        with self._db.write() as connection:
-            return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
-
-    def retry_given_up(self, now: datetime, channel: str | None = None) -> int:
-        with self._db.write() as connection:
-            return deliveries.retry_given_up(connection, now, channel)
-
-    def add_notice(self, key: str, subject: str, text: str, targets: Iterable[tuple[str, str]], now: datetime) -> bool:
-        """Once for each key, to each (channel, recipient)."""
-        with self._db.write() as connection:
-            return deliveries.add_notice(connection, self.instance, key, subject, text, targets, now)
-
     # ----------------------------------------------------------------------------------------------------- for people
 
     def status(self, now: datetime) -> Status:
@@ -249,6 +235,15 @@ class Store:
     def list_alerts(self, limit: int = 50, since: datetime | None = None) -> list[AlertLine]:
         with self._db.read() as connection:
             return status.list_alerts(connection, limit, since)
+
+    def alert(self, alert_id: AlertId) -> AlertDetail | None:
+        with self._db.read() as connection:
+            return status.alert(connection, alert_id)
+
+    def latest_delivery(self, watch: str) -> Delivery | None:
+        """The next message that this watch sends; where none waits, its last one about a story."""
+        with self._db.read() as connection:
+            return deliveries.latest(connection, watch)
 
     def explain(
         self, *, url: str = "", article_id: int | None = None, names: Mapping[PublisherId, str] = _NAMES

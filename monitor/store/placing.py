@@ -76,9 +76,10 @@ class Placer:
 
         Where the address has an article already and the record updates none, the entry only joins that article.
         """
-        if not entries.mark_read(self._connection, work, record.again_at, record.failure):
-            return None
         there = self.article_by_canonical(record.article.canonical_url)
+        look_again_at = record.look_again_at if there is None else None
+        if not entries.mark_read(self._connection, work, record.again_at, record.failure, look_again_at):
+            return None
         if there is not None and record.updates is None:
             entries.name_article(self._connection, work, there.id)
             return RecordedArticle(there.id, there.story_id, joined=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from monitor.alerts.waiting import Mute
 from monitor.model import (
     AlertId,
     AlertReason,
@@ -69,6 +70,17 @@ class AddedSource:
 class KnownEntries:
     guids: frozenset[str]  # of those asked about: entries of this source
     canonicals: frozenset[str]  # of those asked about: entered by any source, or the address of an article
+    dated: Mapping[str, "DatedEntry"] = field(default_factory=dict, compare=False)  # by guid
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEntry:
+    """A known entry with the date it was announced with."""
+
+    id: EntryId
+    published: datetime | None
+    discovered_at: datetime
+    state: EntryState
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +92,22 @@ class NewEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NewNotice:
+    """Ronda about itself: once for each key, to each (channel, recipient)."""
+
+    key: str
+    subject: str
+    text: str
+    targets: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PollRecord:
     """All that one poll leaves behind.
 
     `source` is the source as the poll leaves it. Taken from it: url (a new one: the move is adopted), kind, tried,
-    validators, digest, rhythm, moved_*, *_at, last_outcome, due_*, failures, and a state of GONE. Not taken: publisher,
+    validators, digest, rhythm, moved_*, usual_items, health,
+    gap, *_at, last_outcome, due_*, failures, and a state of GONE. Not taken: publisher,
     origin, interval, any other state; they are the operator's.
     """
 
@@ -93,6 +116,8 @@ class PollRecord:
     entries: tuple[NewEntry, ...] = ()
     host: str = ""  # of source.url; needed where that may be new
     quiet_until: datetime | None = None  # a 429: nothing of this host is due before
+    edited: tuple[tuple[EntryId, datetime], ...] = ()  # read entries to be read again now, with their new dates
+    notice: NewNotice | None = None  # what the operator is told of it
 
 
 # ---------------------------------------------------------------------------------------------------------- articles
@@ -161,6 +186,7 @@ class ArticleRecord:
         None  # only its announcement is known: the entry stays due, the page is tried again then
     )
     failure: str = ""  # why the page could not be read, where again_at is given
+    look_again_at: datetime | None = None  # the page is read once more then, should it have been edited
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +247,15 @@ class AlertLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertDetail:
+    """What `ronda alerts show` tells."""
+
+    line: AlertLine
+    acked_at: datetime | None
+    deliveries: tuple[Delivery, ...]  # of its story that name its watch, in the order they were planned
+
+
+@dataclass(frozen=True, slots=True)
 class ChannelStatus:
     channel: str
     due: int
@@ -229,6 +264,9 @@ class ChannelStatus:
     given_up: int
     last_sent_at: datetime | None
     last_error: str  # of what is due or given up, the newest
+    held: int = 0  # of what is due: made to wait by a rule or a person
+    rests_until: datetime | None = None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +296,7 @@ class Status:
     channels: tuple[ChannelStatus, ...]
     due: Mapping[Step, int]
     next_due: datetime | None
+    mutes: tuple[Mute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

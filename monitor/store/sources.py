@@ -1,17 +1,20 @@
 """The sources table: what the operator names, and what polls leave behind."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
 
-from monitor.model import PublisherId, Source, SourceId, SourceKind, SourceOrigin, SourceState, Validators
+from monitor.model import Health, PublisherId, Source, SourceId, SourceKind, SourceOrigin, SourceState, Validators
 from monitor.store import tables as t
 from monitor.store.records import AddedSource, SourceSpec, SyncReport
 
 _c = t.sources.c
 _HOLDER = select(_c.id).where((_c.url == bindparam("address")) | (_c.named_url == bindparam("address")))
+_WELL = Health()
+_TIMES = ("since", "told_at")
 _BY_ID = select(t.sources).where(_c.id == bindparam("source_id"))
 
 
@@ -85,6 +88,13 @@ def one_source(connection: Connection, source_id: SourceId) -> Source | None:
     return None if row is None else _source(row)
 
 
+def count_failing(connection: Connection) -> tuple[int, int]:
+    """Of the active sources those whose last poll failed, and all."""
+    failing = func.count(case((_c.failures > 0, _c.id)))
+    row = connection.execute(select(failing, func.count()).where(_c.state == SourceState.ACTIVE)).one()
+    return row[0], row[1]
+
+
 def polled_values(source: Source) -> dict[str, Any]:
     """The columns that a poll writes; see PollRecord for those that stay the operator's."""
     values: dict[str, Any] = {
@@ -96,6 +106,9 @@ def polled_values(source: Source) -> dict[str, Any]:
         "rhythm": source.rhythm,
         "moved_to": source.moved_to,
         "moved_count": source.moved_count,
+        "usual_items": source.usual_items,
+        "health": health_json(source.health),
+        "gap": source.gap or None,
         "first_polled_at": source.first_polled_at,
         "last_polled_at": source.last_polled_at,
         "last_success_at": source.last_success_at,
@@ -139,6 +152,7 @@ def _first_row(spec: SourceSpec, now: datetime) -> dict[str, Any]:
         "rhythm": b"",
         "moved_to": "",
         "moved_count": 0,
+        "usual_items": 0.0,
         "created_at": now,
         "last_outcome": "",
         "due_at": spec.due_at,
@@ -195,4 +209,22 @@ def _source(row: Row[Any]) -> Source:
         moved_to=row.moved_to,
         moved_count=row.moved_count,
         rhythm=bytes(row.rhythm),
+        usual_items=row.usual_items,
+        health=_health(row.health),
+        gap=row.gap or "",
     )
+
+
+def health_json(health: Health) -> dict[str, Any] | None:
+    """What the column holds; None for a source that is well and always was."""
+    if health == _WELL:
+        return None
+    times = {name: moment.isoformat() for name in _TIMES if (moment := getattr(health, name)) is not None}
+    return asdict(health) | {name: times.get(name) for name in _TIMES}
+
+
+def _health(kept: dict[str, Any] | None) -> Health:
+    if kept is None:
+        return _WELL
+    times = {name: datetime.fromisoformat(kept[name]) if kept.get(name) else None for name in _TIMES}
+    return Health(**(kept | times))

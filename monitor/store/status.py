@@ -18,9 +18,9 @@ from monitor.model import (
     SourceState,
     StoryId,
 )
-from monitor.store import articles, claims, deliveries, entries
+from monitor.store import articles, claims, deliveries, entries, mutes
 from monitor.store import tables as t
-from monitor.store.records import AlertLine, ChannelStatus, Counts, Explanation, Status
+from monitor.store.records import AlertDetail, AlertLine, ChannelStatus, Counts, Explanation, Status
 
 _OVERDUE = timedelta(minutes=10)
 
@@ -41,6 +41,7 @@ def status(connection: Connection, now: datetime) -> Status:
         stories=_count(connection, select(t.stories.c.id).where(t.stories.c.first_article_id.is_not(None))),
         alerts=_count(connection, select(t.alerts.c.id)),
         channels=_channels(connection),
+        mutes=tuple(mutes.mutes(connection, now)),
         due=claims.count_due(connection, now),
         next_due=claims.next_due(connection, now),
     )
@@ -65,13 +66,30 @@ def list_alerts(
     connection: Connection, limit: int, since: datetime | None, story_id: StoryId | None = None
 ) -> list[AlertLine]:
     """The newest first; of one story, where one is named."""
-    a, p = t.alerts.c, t.articles.c
-    query = select(t.alerts, p.title, p.url, p.publisher).join(t.articles, a.article_id == p.id)
-    if since is not None:
-        query = query.where(a.created_at >= since)
+    a = t.alerts.c
+    query = _alerts() if since is None else _alerts().where(a.created_at >= since)
     if story_id is not None:
         query = query.where(a.story_id == story_id)
-    rows = connection.execute(query.order_by(a.id.desc()).limit(limit)).all()
+    return _lines(connection, query.order_by(a.id.desc()).limit(limit))
+
+
+def alert(connection: Connection, alert_id: AlertId) -> AlertDetail | None:
+    """None where there is none of this id."""
+    lines = _lines(connection, _alerts().where(t.alerts.c.id == alert_id))
+    if not lines:
+        return None
+    acked_at = connection.scalar(select(t.alerts.c.acked_at).where(t.alerts.c.id == alert_id))
+    messages = deliveries.deliveries_of(connection, lines[0].story_id)
+    return AlertDetail(lines[0], acked_at, tuple(one for one in messages if lines[0].watch in one.watches))
+
+
+def _alerts() -> Select[Any]:
+    p = t.articles.c
+    return select(t.alerts, p.title, p.url, p.publisher).join(t.articles, t.alerts.c.article_id == p.id)
+
+
+def _lines(connection: Connection, query: Select[Any]) -> list[AlertLine]:
+    rows = connection.execute(query).all()
     d = t.deliveries.c
     told = connection.execute(
         select(d.article_id, d.watches, d.state).where(d.article_id.in_({row.article_id for row in rows}))
@@ -145,9 +163,13 @@ def _channels(connection: Connection) -> tuple[ChannelStatus, ...]:
             number(DeliveryState.DUE),
             number(DeliveryState.SENT),
             number(DeliveryState.GIVEN_UP),
+            func.count(case(((d.state == DeliveryState.DUE) & (d.held != ""), d.id))).label("held"),
             func.min(case((d.state == DeliveryState.DUE, d.due_at))).label("oldest_due_at"),
             func.max(case((d.state == DeliveryState.SENT, d.settled_at))).label("last_sent_at"),
+            func.max(t.channels.c.rests_until).label("rests_until"),
+            func.max(t.channels.c.failing_since).label("failing_since"),
         )
+        .outerjoin(t.channels, t.channels.c.name == d.channel)
         .group_by(d.channel)
         .order_by(d.channel)
     ).all()
@@ -160,6 +182,9 @@ def _channels(connection: Connection) -> tuple[ChannelStatus, ...]:
             row.given_up,
             row.last_sent_at,
             _error(connection, row.channel),
+            row.held,
+            row.rests_until,
+            row.failing_since,
         )
         for row in rows
     )

@@ -53,6 +53,9 @@ sources = Table(
     Column("rhythm", LargeBinary, nullable=False),
     Column("moved_to", WebText, nullable=False),
     Column("moved_count", Integer, nullable=False),
+    Column("usual_items", Float, nullable=False, server_default="0"),
+    Column("health", Json),  # NULL: well
+    Column("gap", WebText),
     Column("created_at", UtcDateTime, nullable=False),
     Column("first_polled_at", UtcDateTime),
     Column("last_polled_at", UtcDateTime),
@@ -185,7 +188,27 @@ alerts = Table(
     Column("article_id", RowId, ForeignKey("articles.id"), nullable=False),
     Column("reason", String, nullable=False),
     Column("created_at", UtcDateTime, nullable=False, index=True),
+    Column("acked_at", UtcDateTime),
     UniqueConstraint("watch", "story_id"),
+)
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", RowId, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("value", WebText, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False, index=True),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("name", WebText, primary_key=True),
+    Column("slot_at", UtcDateTime),  # when the last message was to leave: the next one keeps its distance
+    Column("rests_until", UtcDateTime),
+    Column("failing_since", UtcDateTime),
 )
 
 rulings = Table(
@@ -232,6 +255,10 @@ deliveries = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
+    Column(
+        "held", WebText, nullable=False, server_default=text("''")
+    ),  # why it waits, where a rule or a person makes it
+    Column("folded_into", RowId, index=True),  # the delivery it is told in; no foreign key: SQLite could not add it
 )
 
 

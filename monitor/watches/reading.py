@@ -8,12 +8,13 @@ from monitor.errors import ConfigError
 from monitor.model import WatchRules
 from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.formatting import fields_of
+from monitor.watches.pace_keys import PACE_KEYS, read_pace
 from monitor.watches.parsing import Parser
 from monitor.watches.query import And, Near, Node, Not, Or, QueryError, Term
 from monitor.watches.regexes import required_literal
 from monitor.watches.watch import Watch, WatchFile
 
-_WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities")
+_WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities", *PACE_KEYS)
 _ENTITY_KEYS = ("name", "aliases", "weak", "typos", "kind", "nested")
 _COPIES = ("thread", "silent", "alert")
 _SEVERITIES = ("low", "normal", "high")
@@ -145,7 +146,10 @@ class _Reading:
             self._wrong(f"{where}.copies", f"{copies!r} is unknown (one of {', '.join(_COPIES)})")
         if severity not in _SEVERITIES:
             self._wrong(f"{where}.severity", f"{severity!r} is unknown (one of {', '.join(_SEVERITIES)})")
-        return WatchRules(name, None if channels is None else tuple(channels), copies, severity)
+        pace, problems = read_pace(table)
+        for key, what in problems:
+            self._wrong(f"{where}.{key}", what)
+        return WatchRules(name, None if channels is None else tuple(channels), copies, severity, **pace)
 
     def _references(self, tree: Node, query: str, where: str) -> None:
         for term, _ in fields_of(tree):

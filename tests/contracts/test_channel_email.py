@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 import trustme
 
+from monitor.alerts.message import Message
 from monitor.alerts.wording import write, write_notice
 from monitor.channels import NO_ANSWER
 from monitor.channels.email import EMAIL, EmailChannel
 from monitor.errors import ConfigError, Failure, Permanent, Transient
-from monitor.model import DeliveryKind, Message, Receipt
+from monitor.model import DeliveryKind, Receipt
 from tests.dossiers import COPIED, NOW, THE_COPY, delivery
 from tests.smtp import MailServer
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from monitor.alerts.wording import write, write_notice
+from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import CHANNELS, NO_ANSWER
 from monitor.channels.console import ConsoleChannel
 from monitor.errors import ConfigError, Permanent, Transient
@@ -39,6 +39,12 @@ LONE = write(
     delivery(),
     language="en",
     zone="Asia/Makassar",
+)
+DIGEST = write_digest(
+    [(delivery(), COPIED), (delivery(DeliveryKind.COPY), THE_COPY)],
+    delivery(DeliveryKind.DIGEST),
+    language="id",
+    zone="Asia/Jakarta",
 )
 
 
@@ -68,7 +74,9 @@ def test_webhook_without_a_secret_is_not_signed(web: WebServer) -> None:
     assert "x-ronda-signature" not in web.asked[0].headers
 
 
-@pytest.mark.parametrize("message", [ALERT, COPY, NOTICE, LONE], ids=["alert", "copy", "notice", "lone"])
+@pytest.mark.parametrize(
+    "message", [ALERT, COPY, NOTICE, LONE, DIGEST], ids=["alert", "copy", "notice", "lone", "digest"]
+)
 def test_body_is_as_the_schema_says(web: WebServer, message: Any) -> None:
     CHANNELS["webhook"].make("kait", {"url": web.url}).send(message, "", None)
     assert problems(web.asked[0].json, SCHEMA, "$") == []

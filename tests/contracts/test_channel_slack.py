@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 
 from monitor.alerts.blocks import OUTLETS
+from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
 from monitor.errors import ConfigError, Failure, Permanent, Transient
-from monitor.model import ArticleId, DeliveryKind, Message, Receipt
+from monitor.model import ArticleId, DeliveryKind, Receipt
 from tests.dossiers import KONTAN, SOSOK, THE_COPY, delivery, dossier
 from tests.slack_standin import TOKEN, SlackStandIn
 from tests.web import Answer

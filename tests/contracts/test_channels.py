@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 import trustme
 
+from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
 from monitor.channels.console import ConsoleChannel
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import DeliveryKind, Message, Span
+from monitor.model import DeliveryKind, Span
 from monitor.model import Match as Matched
 from tests.dossiers import COPIED, KONTAN, THE_COPY, delivery, dossier
 from tests.slack_standin import HOOK, TOKEN, SlackStandIn

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from monitor.model import EntryId, EntryState, SourceId, Step, Work
+from monitor.model import EntryId, EntryState, PublisherId, SourceId, Step, Work
 from monitor.store import KnownEntries, NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
@@ -26,6 +26,8 @@ from tests.store_values import (
     record_claimed,
     spec,
 )
+
+LATER = NOW + timedelta(hours=1)
 
 
 def test_entries_come_back_as_they_were_announced(store: Store) -> None:
@@ -171,6 +173,30 @@ def test_a_page_that_is_no_article_becomes_known_with_its_reason(store: Store) -
     entry = store.entry(EntryId(work.id))
     assert entry is not None
     assert (entry.state, entry.failure) == (EntryState.KNOWN, "halaman indeks")
+
+
+def test_catching_up_makes_all_that_waits_known(store: Store) -> None:
+    new_source(store)
+    work = claim_one(store, Step.POLL)
+    entries = [due_entry("warta.example/1"), due_entry("lain.example/2", due_at=LATER)]
+    store.record_poll(work, polled(store, work, *entries))
+    assert store.catch_up(NOW, PublisherId("bukan-warta")) == 0
+    assert store.catch_up(NOW, PublisherId("warta")) == 2
+    assert store.claim(Step.READ, LATER, 9, LEASE) == []
+    assert store.catch_up(NOW) == 0
+
+
+def test_an_edited_entry_is_due_again_with_its_new_date(store: Store) -> None:
+    new_source(store)
+    work = claim_one(store, Step.POLL)
+    store.record_poll(work, polled(store, work, known_entry("warta.example/1")))
+    (source,) = store.list_sources()
+    before = store.known_entries(source.id, {"https://warta.example/1"}, set()).dated["https://warta.example/1"]
+    (again,) = store.claim(Step.POLL, LATER, 1, LEASE)
+    store.record_poll(again, replace(polled(store, again), now=LATER, edited=((before.id, LATER),)))
+    after = store.entry(before.id)
+    assert after is not None
+    assert (after.state, after.announced.published) == (EntryState.DUE, LATER)
 
 
 def test_a_settled_entry_can_be_read_again(store: Store) -> None:

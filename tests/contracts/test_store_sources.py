@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.model import PublisherId, SourceKind, SourceOrigin, SourceState, Step, Validators
-from monitor.store import Store, SyncReport
+from monitor.model import Health, PublisherId, SourceKind, SourceOrigin, SourceState, Step, Validators
+from monitor.store import NewNotice, Store, SyncReport
 from tests.contracts.conftest import Home
 from tests.store_values import LEASE, MINUTE, NOW, claim_one, due_entry, known_entry, new_source, polled, spec
 
@@ -136,11 +136,24 @@ def test_a_poll_leaves_all_it_learnt(store: Store, home: Home) -> None:
         failures=0,
         moved_to="https://baru.example/rss",
         moved_count=2,
+        usual_items=24.5,
+        health=Health("http-403", "ditolak", NOW, 4, told=1, told_at=NOW, relapses=2),
+        gap="30 of 30 were new",
     )
     store.record_poll(work, learnt)
     again = home.open()
     assert again.source(learnt.source.id) == learnt.source
     again.close()
+
+
+def test_a_poll_and_its_notice_are_written_together_or_not_at_all(store: Store) -> None:
+    new_source(store)
+    work = claim_one(store, Step.POLL)
+    notice = NewNotice("source-1-ill", "sakit", "tidak menjawab", (("surel", "meja@uji.example"), ("slack", "")))
+    assert store.record_poll(work, replace(polled(store, work), notice=notice)) == 0
+    assert store.record_poll(work, replace(polled(store, work), notice=replace(notice, key="late"))) is None
+    assert store.count_due(LATER)[Step.DELIVER] == 2
+    assert store.count_failing() == (0, 1)
 
 
 def test_what_the_operator_set_during_a_poll_stays(store: Store) -> None:

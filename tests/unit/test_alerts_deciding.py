@@ -1,6 +1,7 @@
 """Who is told what: one alert per watch and story, copies in the thread, merged messages, words for silence."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -254,3 +255,25 @@ def test_whatever_the_rules_each_watch_alerts_once_and_each_recipient_hears_once
     told_first = {(one.channel, watch) for one in opening.deliveries for watch in one.watches}
     later = {(one.channel, watch) for one in copy.deliveries for watch in one.watches if watch in first}
     assert later <= told_first
+
+
+@pytest.mark.parametrize(
+    ("expires", "when", "expected"),
+    [
+        (date(2026, 11, 23), "2026-11-23T23:59+07:00", ["Putin"]),
+        (date(2026, 11, 23), "2026-11-24T00:00+07:00", []),
+        (datetime(2026, 11, 23, 12, tzinfo=UTC), "2026-11-23T18:59+07:00", ["Putin"]),
+        (datetime(2026, 11, 23, 12, tzinfo=UTC), "2026-11-23T19:00+07:00", []),
+    ],
+)
+def test_watch_that_has_expired_raises_nothing_new(expires: date, when: str, expected: list[str]) -> None:
+    rule = WatchRules("Putin", channels=("redaksi",), expires=expires)
+    decided = decide(hit("Putin"), OPENS, [], rules(rule), CHANNELS, datetime.fromisoformat(when))
+    assert raised(decided) == expected
+    assert decided.reason == ("" if expected else "expired: Putin")
+
+
+def test_copy_of_an_acknowledged_story_is_recorded_and_not_told() -> None:
+    seen = replace(told("Putin", "redaksi"), acked=True)
+    decided = decide(hit("Putin"), COPY, [seen], rules(PUTIN), CHANNELS, NOW)
+    assert decided == Decided(reason="a copy of a story that was acknowledged for Putin")

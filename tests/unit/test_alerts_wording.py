@@ -10,20 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write, write_notice
-from monitor.model import (
-    ArticleId,
-    Credit,
-    Delivery,
-    DeliveryKind,
-    Dossier,
-    Link,
-    Match,
-    Message,
-    Relation,
-    Span,
-)
+from monitor.model import ArticleId, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
 from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
 
 COPY = delivery(DeliveryKind.COPY)
@@ -93,7 +83,8 @@ def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> No
         "\n"
         "-- \n"
         'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
-        "Rincian: ronda explain 1"
+        "Rincian: ronda explain 1\n"
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
     )
 
 
@@ -117,7 +108,8 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
         "Salinan dari Kontan: baris kreditnya menyebut Kontan"
     )
     assert message.text.endswith(
-        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2'
+        'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2\n'
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
     )
     assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
     assert message.blocks[-1]["block_id"] == OUTLETS

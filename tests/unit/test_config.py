@@ -1,13 +1,15 @@
 """ronda.toml: every problem at once, with its path, the nearest right name and what to do."""
 
 import tomllib
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.config import Settings, find_config, load_settings, read_settings
+from monitor.config.showing import as_table
 from monitor.errors import ConfigError
+from monitor.model import QuietHours
 
 
 def read(text: str, folder: Path = Path()) -> Settings:
@@ -140,3 +142,27 @@ def test_broken_toml_names_the_file_and_the_line(tmp_path: Path) -> None:
 def test_a_named_file_that_is_missing_is_an_error_not_another_file(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="there is no such file"):
         find_config(str(tmp_path / "none.toml"))
+
+
+def test_the_pace_of_alerts_is_read_and_shown(tmp_path: Path) -> None:
+    (tmp_path / "wording").mkdir()
+    table = {"quiet": "22:00-06:00", "breaks_quiet": "never", "max_per_hour": 5, "flood": 50, "templates": "wording"}
+    settings = read_settings({"alerts": table}, tmp_path / "ronda.toml")
+    assert settings.alerts.quiet == QuietHours(time(22), time(6))
+    assert as_table(settings)["alerts"] == table
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ({"quiet": "22-6"}, 'ronda.toml: alerts.quiet: hours are expected: "22:00-06:00"'),
+        ({"breaks_quiet": "hig"}, "ronda.toml: alerts.breaks_quiet: "),
+        ({"flod": 5}, 'ronda.toml: alerts.flod: unknown key (did you mean "flood"?)'),
+        ({"flood": 0}, "ronda.toml: alerts.flood: must be a whole number from 1 to 1000"),
+        ({"templates": "tidak-ada"}, "ronda.toml: alerts.templates: "),
+    ],
+)
+def test_a_wrong_pace_is_refused(tmp_path: Path, table: dict[str, object], problem: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        read_settings({"alerts": table}, tmp_path / "ronda.toml")
+    assert caught.value.problems[0].startswith(problem)

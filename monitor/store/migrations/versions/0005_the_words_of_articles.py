@@ -5,7 +5,7 @@ from alembic import op
 from monitor.store import search
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,225 @@
+"""When a message leaves: now, later, together with others as a digest, or with the copies that wait behind it.
+
+Judged when a message is claimed, by the rules, mutes and clock of that moment. Nothing is dropped: what is held leaves
+later, what is too much leaves as a digest.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
+from monitor.model import DeliveryId, DeliveryKind, QuietHours, StoryId, WatchRules
+
+HOUR = timedelta(hours=1)
+LATE = timedelta(minutes=30)
+"""What has waited longer came through an outage: several such leave as one catch-up digest."""
+STORIES_IN_DIGEST = 30
+"""More would not fit into one Slack message; the rest follows in further digests."""
+FOLLOWED_UP = "a follow-up on this story was sent lately"
+_SEVERITIES = ("low", "normal", "high", "never")
+_OF_STORIES = (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE)
+_FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
+
+
+@dataclass(frozen=True, slots=True)
+class PaceRules:
+    """What holds for every watch that does not say otherwise."""
+
+    quiet: QuietHours | None = None
+    breaks_quiet: str = "high"
+    max_per_hour: int = 0  # messages of one watch to one recipient; 0: no limit
+    flood: int = 20  # stories that wait at once for one recipient; more leave as a digest
+    zone: str = "Asia/Jakarta"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that a judgement looks at beside the message itself. Messages are of one channel and recipient."""
+
+    now: datetime
+    rules: Mapping[str, WatchRules]
+    house: PaceRules = PaceRules()
+    mutes: Sequence[Mute] = ()
+    waiting: Sequence[Waiting] = ()  # the others that wait there, claimed by nobody
+    recent: Sequence[SentLately] = ()  # of the last hour
+    follow_up_gap: timedelta = timedelta(0)  # of the channel: between two follow-ups about one story
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Now; the copies `joins`, which wait in its thread, are told with it."""
+
+    joins: tuple[DeliveryId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Not before `until`; then it is judged anew."""
+
+    until: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """With others as digests, one for each batch, in this order; the newest story first."""
+
+    batches: tuple[tuple[DeliveryId, ...], ...]
+
+
+def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
+    """What becomes of a message that is due. A digest is only held; notices are not to be asked about."""
+    held = held_until(message, at)
+    if held is not None:
+        return held
+    if message.kind is DeliveryKind.DIGEST:
+        return _digest_anew(message, at)
+    if message.kind not in _OF_STORIES:
+        return Send()
+    ready = [message, *(other for other in at.waiting if other.kind in _OF_STORIES and not held_until(other, at))]
+    together = _together(message, ready, at)
+    if len({one.story_id for one in together}) > 1:
+        return Fold(_batches([*together, *_behind(together, at.waiting)]))
+    return Send(_joins(message, at.waiting))
+
+
+def _digest_anew(digest: Waiting, at: Moment) -> Send | Fold:
+    """A digest that could not be sent takes in what has been waiting since."""
+    others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
+    own = [one for one in at.waiting if one.digest == digest.id]
+    return Fold(_batches([*own, *others, *_behind(others, at.waiting)])) if others and own else Send()
+
+
+def held_until(message: Waiting, at: Moment) -> Hold | None:
+    """Until when rules and mutes make it wait, and why; None where it may leave. Of several watches the most patient
+    does not hold up the others: they are one message, and it leaves when the first of them may."""
+    holds = [_held_for(watch, message, at) for watch in message.watches]
+    by_watch = None if None in holds else min(filter(None, holds), key=lambda hold: hold.until, default=None)
+    asked = [hold for hold in (by_watch, _muted(message, at), _followed_up(message, at)) if hold]
+    return max(asked, key=lambda hold: hold.until, default=None)
+
+
+def _held_for(watch: str, message: Waiting, at: Moment) -> Hold | None:
+    rule = at.rules.get(watch) or WatchRules(watch)
+    holds = [_mutes(at, MuteKind.WATCH, watch), _quiet(rule, at)]
+    if message.kind in _OF_STORIES:
+        holds.append(_collected(rule, message, at))
+    if message.kind is DeliveryKind.ALERT:
+        holds.append(_over_limit(rule, at))
+    return max(filter(None, holds), key=lambda hold: hold.until, default=None)
+
+
+def _mutes(at: Moment, kind: MuteKind, value: str) -> Hold | None:
+    ends = [mute.until for mute in at.mutes if (mute.kind, mute.value) == (kind, value) and mute.until > at.now]
+    return Hold(max(ends), f'{kind} "{value}" is muted') if ends else None
+
+
+def _muted(message: Waiting, at: Moment) -> Hold | None:
+    story = None if message.story_id is None else _mutes(at, MuteKind.STORY, str(message.story_id))
+    publisher = _mutes(at, MuteKind.PUBLISHER, message.publisher) if message.publisher else None
+    return max(filter(None, (story, publisher)), key=lambda hold: hold.until, default=None)
+
+
+def _quiet(rule: WatchRules, at: Moment) -> Hold | None:
+    hours = rule.quiet or at.house.quiet
+    if hours is None or hours.start == hours.until:
+        return None
+    breaks = rule.breaks_quiet or at.house.breaks_quiet
+    if _SEVERITIES.index(rule.severity) >= _SEVERITIES.index(breaks):
+        return None
+    end = quiet_until(hours, at.now, at.house.zone)
+    return Hold(end, f"quiet hours until {hours.until:%H:%M}") if end else None
+
+
+def quiet_until(hours: QuietHours, now: datetime, zone: str) -> datetime | None:
+    """When the quiet hours end that `now` lies in; None outside of them."""
+    end = next_clock(hours.until, now, zone)
+    start = next_clock(hours.start, now, zone)
+    return end if end < start else None
+
+
+def next_clock(clock: time, after: datetime, zone: str) -> datetime:
+    """The next moment, later than `after`, at which clocks in `zone` show `clock`."""
+    here = ZoneInfo(zone)
+    today = after.astimezone(here).date()
+    for days in (0, 1, 2):
+        moment = datetime.combine(today + timedelta(days=days), clock, here)
+        if moment > after:
+            return moment.astimezone(after.tzinfo)
+    raise AssertionError("a clock that never strikes")
+
+
+def _collected(rule: WatchRules, message: Waiting, at: Moment) -> Hold | None:
+    if rule.digest is not None:
+        due = next_clock(rule.digest, message.created_at, at.house.zone)
+        why = f"digest at {rule.digest:%H:%M}"
+    elif rule.every is not None:
+        due = _next_round(rule.every, message.created_at, at.house.zone)
+        why = f"collected every {int(rule.every.total_seconds() // 60)}m"
+    else:
+        return None
+    return Hold(due, why) if due > at.now else None
+
+
+def _next_round(every: timedelta, after: datetime, zone: str) -> datetime:
+    """Rounds are counted from midnight, so that watches of one rhythm share a digest."""
+    midnight = datetime.combine(after.astimezone(ZoneInfo(zone)).date(), time(0), ZoneInfo(zone))
+    start = midnight.astimezone(after.tzinfo)
+    return min(start + ((after - start) // every + 1) * every, next_clock(time(0), after, zone))
+
+
+def _over_limit(rule: WatchRules, at: Moment) -> Hold | None:
+    most = at.house.max_per_hour if rule.max_per_hour is None else rule.max_per_hour
+    if not most:
+        return None
+    counted = (DeliveryKind.ALERT, DeliveryKind.DIGEST)
+    sent = sorted((one.at for one in at.recent if one.kind in counted and rule.name in one.watches), reverse=True)
+    if len(sent) < most or sent[most - 1] + HOUR <= at.now:
+        return None
+    return Hold(min(sent[most - 1], at.now) + HOUR, f"{most} messages an hour were sent")
+
+
+def _followed_up(message: Waiting, at: Moment) -> Hold | None:
+    if message.kind not in _FOLLOW_UPS or not at.follow_up_gap:
+        return None
+    sent = [one.at for one in at.recent if one.kind in _FOLLOW_UPS and one.story_id == message.story_id]
+    until = min(max(sent, default=at.now - at.follow_up_gap), at.now) + at.follow_up_gap
+    return Hold(until, FOLLOWED_UP) if until > at.now else None
+
+
+def _together(message: Waiting, ready: Sequence[Waiting], at: Moment) -> list[Waiting]:
+    """Which of those that may leave belong into a digest with this one: all of a flood, else those that have waited."""
+    if len({one.story_id for one in ready}) > at.house.flood:
+        return list(ready)
+    waited = [one for one in ready if _has_waited(one, at)]
+    return waited if message in waited else []
+
+
+def _has_waited(one: Waiting, at: Moment) -> bool:
+    return bool(one.digest) or one.held not in ("", FOLLOWED_UP) or one.created_at <= at.now - LATE
+
+
+def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
+    """What else waits in these threads: it would only repeat what the digest says."""
+    stories, there = {one.story_id for one in together}, {one.id for one in together}
+    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in _FOLLOW_UPS]
+
+
+def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
+    stories: dict[StoryId | None, list[DeliveryId]] = {}
+    for one in sorted(together, key=lambda one: one.id):
+        stories.setdefault(one.story_id, []).append(one.id)
+    newest_first = sorted(stories.values(), key=lambda ids: ids[0], reverse=True)
+    cuts = range(0, len(newest_first), STORIES_IN_DIGEST)
+    return tuple(tuple(id_ for ids in newest_first[cut : cut + STORIES_IN_DIGEST] for id_ in ids) for cut in cuts)
+
+
+def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
+    """An alert that still waited tells of the copies found meanwhile, and a follow-up of the copies behind it."""
+    kinds = _FOLLOW_UPS if message.kind is DeliveryKind.ALERT else (DeliveryKind.COPY,)
+    if message.kind is DeliveryKind.UPDATE:
+        return ()
+    own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
+    return tuple(one.id for one in own if one.kind in kinds)

@@ -1,0 +1,211 @@
+"""The last step of the journey: a claimed message leaves, waits, or is folded into a digest; and what its failure means
+for its channel and the operator.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from random import random
+from time import sleep
+from typing import TYPE_CHECKING
+
+from monitor import logs
+from monitor.alerts.message import Message
+from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.waiting import Waiting
+from monitor.alerts.wording import write, write_digest, write_notice
+from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
+from monitor.errors import Failure, Permanent, Transient
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
+from monitor.sources import next_attempt
+from monitor.tools import Report, Sent, Tools
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PROBE = timedelta(minutes=15)
+"""A channel that fails as a whole is tried this often at least, however long its messages have waited."""
+DEAD = timedelta(minutes=10)
+"""After so long without success the operator is told, through another channel."""
+ALARM = timedelta(hours=1)
+
+
+def deliver(work: Work, on: Tools) -> Report:
+    delivery = on.store.delivery(DeliveryId(work.id))
+    assert delivery is not None
+    channel = on.channels.get(delivery.channel)
+    if channel is None:
+        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
+    unrecorded = on.unwritten.sent(work.id)
+    if unrecorded is not None:
+        return _record(work, delivery, unrecorded, "", on)
+    verdict, beside = _judge(delivery, channel, on)
+    if isinstance(verdict, Hold):
+        on.store.hold(work, verdict.until, verdict.why)
+        return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
+    if isinstance(verdict, Fold):
+        digests = on.store.fold(work, verdict.batches, on.now())
+        return Report("folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))))
+    joined = [one for one in beside if one.id in verdict.joins and one.article_id is not None]
+    message = _written(delivery, [one.article_id for one in joined if one.article_id], on)
+    _keep_distance(channel, on)
+    receipt = channel.send(message, delivery.recipient, delivery.parent)
+    return _record(work, delivery, Sent(receipt, tuple(one.id for one in joined)), message.subject, on)
+
+
+def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold | Fold, Sequence[Waiting]]:
+    """What becomes of it, by the rules and mutes of this moment; and what waits beside it."""
+    if delivery.kind is DeliveryKind.NOTICE:
+        return Send(), ()
+    now = on.now()
+    own, beside = on.store.waiting(delivery, now)
+    at = Moment(
+        now=now,
+        rules=on.watches.rules,
+        house=on.house,
+        mutes=on.store.mutes(now),
+        waiting=beside,
+        recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
+        follow_up_gap=channel.follow_up_gap,
+    )
+    return pace(own, at), beside
+
+
+def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
+    limits = (rule.max_per_hour for rule in on.watches.rules.values())
+    return bool(
+        on.house.max_per_hour or any(limits) or (channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
+    )
+
+
+def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> Message:
+    """In the user's wording; in ours, where that breaks: an alert in our words beats none."""
+    try:
+        return _message(delivery, news, on.templates, on)
+    except Exception as error:  # the user's templates can raise anything
+        if not on.templates:
+            raise
+        logs.event("template-failed", "ERROR", delivery=delivery.id, error=f"{type(error).__name__}: {error}")
+        return _message(delivery, news, {}, on)
+
+
+def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[str, str]", on: Tools) -> Message:
+    language, zone = on.language, on.zone
+    if delivery.notice:
+        return write_notice(delivery, language=language, zone=zone, templates=templates)
+    if delivery.kind is DeliveryKind.DIGEST:
+        told = on.store.digest(delivery, on.names)
+        return write_digest(told, delivery, language=language, zone=zone, templates=templates)
+    dossier = on.store.dossier(delivery, on.names, news)
+    return write(dossier, delivery, language=language, zone=zone, templates=templates)
+
+
+def _keep_distance(channel: Channel, on: Tools) -> None:
+    """Waits for the channel's next slot. Nobody else is held up: of a channel one message is in flight at a time."""
+    if channel.gap:
+        slot = on.store.reserve_slot(channel.name, channel.gap, on.now())
+        sleep(max(0.0, (slot - on.now()).total_seconds()))
+
+
+def _record(work: Work, delivery: Delivery, sent: Sent, subject: str, on: Tools) -> Report:
+    """The receipt is kept in memory until the database has it."""
+    on.unwritten.keep(work.id, sent)
+    on.store.record_delivery(work, sent.receipt, on.now(), sent.joins)
+    on.unwritten.forget(work.id)
+    joined = len(sent.joins) or None
+    fields = _fields(delivery, receipt=sent.receipt.id, joined=joined, subject=subject or None)
+    return Report("sent", fields, {"delivered": 1})
+
+
+def _fields(delivery: Delivery, **more: object) -> dict[str, object]:
+    return {
+        "channel": delivery.channel,
+        "recipient": delivery.recipient or None,
+        "kind": delivery.kind,
+        "story": delivery.story_id,
+        "watches": ",".join(delivery.watches) or None,
+        **more,
+    }
+
+
+# --------------------------------------------------------------------------------------------------------------- failures
+
+
+def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
+    """Again later, or given up; a channel that fails as a whole rests, and the operator hears of it elsewhere."""
+    now = on.now()
+    if on.unwritten.sent(work.id) is not None:  # it left, and only its receipt is wanting: its claim runs out
+        return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(failure)}, {"failed": 1}, "ERROR")
+    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
+    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
+    if due is None:
+        _tell_of_refusal(work, failure, on)
+    if isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE):
+        asked = failure.retry_after if failure.host_wide else None
+        until = now + asked if asked else min(due or now + PROBE, now + PROBE)
+        since = on.store.rest_channel(work.host, until, now)
+        if now - since >= DEAD:
+            _tell_of_silence(work, failure, f"{since:%Y-%m-%dT%H:%M:%SZ}", on)
+    fields = {
+        "channel": work.host,
+        "delivery": work.id,
+        "error": failure.kind,
+        "detail": failure.detail or None,
+        "next": due,
+    }
+    counts = {"undelivered": 1} if due else {"given_up": 1}
+    return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
+
+
+def operator(on: Tools, but: str = "") -> list[tuple[str, str]]:
+    """Whom Ronda tells about itself: each (channel, recipient) of the operator's channels, `but` excepted. Where that
+    leaves nobody, the first other channel there is: one that failed is no way to say so."""
+    others = [name for name in on.operator if name != but]
+    if but and not others and on.operator:
+        others = sorted(name for name in on.channels if name != but)[:1]
+    return [(name, recipient) for name in others for recipient in on.recipients.get(name, ())]
+
+
+def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
+    key = f"channel-{work.host}-{failure.kind}-{on.now():%Y-%m-%d}"
+    subject = f"Ronda: channel {work.host} refuses messages ({failure.kind})"
+    text = (
+        f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again; "
+        f"ronda alerts resend --given-up --channel {work.host} sends what was given up."
+    )
+    on.store.add_notice(key, subject, text, operator(on, work.host), on.now())
+
+
+def _tell_of_silence(work: Work, failure: Failure, since: str, on: Tools) -> None:
+    subject = f"Ronda: channel {work.host} cannot be reached ({failure.kind})"
+    text = (
+        f"Since {since}: {failure}\nWhat is to be sent there waits and follows, as a digest where there is much of it."
+    )
+    on.store.add_notice(f"channel-{work.host}-silent-{since}", subject, text, operator(on, work.host), on.now())
+
+
+def raise_alarm(failure: Failure, on: Tools) -> None:
+    """Says that the database takes nothing, past the outbox, which is in it: once an hour, to the operator's channels."""
+    if failure.kind not in ("store-full", "store-io") or not on.unwritten.alarm(failure.kind, on.now(), ALARM):
+        return
+    subject = "Ronda: the disk is full" if failure.kind == "store-full" else "Ronda: the database cannot be written"
+    text = f"{failure}\nNothing is polled or sent until this is put right; Ronda then goes on by itself."
+    now = on.now()
+    for name, recipient in operator(on):
+        key = f"alarm-{failure.kind}-{now:%Y%m%dT%H%M%S}-{name}"
+        notice = Delivery(
+            id=DeliveryId(0),
+            key=key,
+            story_id=None,
+            article_id=None,
+            channel=name,
+            recipient=recipient,
+            kind=DeliveryKind.NOTICE,
+            watches=(),
+            state=DeliveryState.DUE,
+            created_at=now,
+            notice=(subject, text),
+        )
+        try:
+            on.channels[name].send(write_notice(notice, language=on.language, zone=on.zone), recipient, None)
+        except Failure as error:
+            logs.event("alarm-failed", "ERROR", channel=name, error=str(error))

@@ -1,0 +1,199 @@
+"""poll_source: one look at a source. What is new becomes entries to read; what ails it is told to the operator.
+
+Like every step it reads, asks the network with no transaction open, decides, and writes once.
+"""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import random
+from zoneinfo import ZoneInfo
+
+from monitor.errors import Failure, Transient
+from monitor.gaps import read_back_elsewhere, read_document
+from monitor.language.addresses import host_of
+from monitor.model import EntryId, EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
+from monitor.sources import (
+    Before,
+    News,
+    PollOutcome,
+    Told,
+    digest,
+    edited,
+    examine,
+    may_hide_a_gap,
+    next_poll,
+    remedy,
+    sort_entries,
+    validators_for,
+)
+from monitor.sources.timing import spoken
+from monitor.store import NewEntry, NewNotice, PollRecord
+from monitor.tools import Report, Tools
+
+GAP_SHOWN = timedelta(days=7)
+"""So long `status` shows a gap that a poll may have left."""
+OUTAGE = (5, 0.5)
+"""So many sources that cannot be reached, and this share of all, are this machine's trouble and not theirs."""
+_UNREACHED = frozenset({"dns", "connection", "timeout"})
+
+
+def poll_source(work: Work, on: Tools) -> Report:
+    source = on.store.source(SourceId(work.id))
+    assert source is not None
+    reply = on.fetcher.get(source.url, validators_for(source, on.now()), robots=source.kind is SourceKind.LISTING)
+    now = on.now()
+    mark = digest(reply.body) if reply.status != 304 else source.digest
+    found = None if mark == source.digest else _parse(source, reply, now, on)
+    entries, again = _sort(source, found, now, on) if found else ((), ())
+    polled, told = _after_poll(replace(source, digest=mark), reply, found, entries, now, on)
+    if found and may_hide_a_gap(
+        len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
+    ):
+        missed, gap = read_back_elsewhere(source, found, now, on)
+        entries, polled = (*entries, *missed), replace(polled, gap=gap)
+    notice = _notice(polled, told, on) if told else None
+    host = host_of(polled.url) if polled.url != source.url else ""
+    new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice))
+    return _report(polled, reply, found, new, told)
+
+
+def poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
+    """Records that a poll failed, and when the source is asked again."""
+    source, now = on.store.source(SourceId(work.id)), on.now()
+    assert source is not None
+    outcome = PollOutcome(failure=failure)
+    after = next_poll(source, outcome, now, on.pace, random(), zone=on.zone)
+    after, told = examine(source, replace(after, last_polled_at=now, last_outcome=failure.kind), outcome, now)
+    notice = _notice(after, told, on) if told else None
+    if told and failure.kind in _UNREACHED and (outage := _outage(now, on)):
+        after, notice = replace(after, health=replace(after.health, told=source.health.told, told_at=None)), outage
+    quiet = after.due_at if isinstance(failure, Transient) and failure.host_wide else None
+    on.store.record_poll(work, PollRecord(after, now, quiet_until=quiet, notice=notice))
+    fields = {
+        "source": label(source),
+        "error": failure.kind,
+        "detail": failure.detail or None,
+        "failures": after.failures,
+        "next": after.due_at,
+        "why": after.due_reason,
+        "told": notice.subject if notice else None,
+        "url": source.url,
+    }
+    level = "WARNING" if told or after.failures == 1 else "DEBUG"
+    return Report("poll-failed", fields, {"polled": 1, "failed": 1}, level)
+
+
+def label(source: Source) -> str:
+    """How logs name a source: `kontan#3`."""
+    return f"{source.publisher}#{source.id}"
+
+
+# ------------------------------------------------------------------------------------------------------- what was found
+
+
+def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
+    publisher = on.publisher(host_of(source.url), source.publisher)
+    return read_document(reply, source.kind, publisher, now, on)
+
+
+def _sort(
+    source: Source, found: Yield, now: datetime, on: Tools
+) -> tuple[tuple[NewEntry, ...], tuple[tuple[EntryId, datetime], ...]]:
+    """What is new, and what was read before and is announced as edited."""
+    known = on.store.known_entries(
+        source.id, {item.guid for item in found.items}, {item.canonical for item in found.items}
+    )
+    first = source.first_polled_at is None
+    sorted_ = sort_entries(
+        found.items, known.guids, known.canonicals, first_poll=first, first_look=on.first_look, now=now
+    )
+    before = {guid: Before(row.id, row.published, row.discovered_at, row.state) for guid, row in known.dated.items()}
+    again = tuple((row.id, row.published) for row in edited(found.items, before, now))
+    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again
+
+
+def _after_poll(
+    source: Source, reply: Reply, found: Yield | None, entries: tuple[NewEntry, ...], now: datetime, on: Tools
+) -> tuple[Source, Told | None]:
+    """The source as this poll leaves it, and what the operator is told of it."""
+    first = source.first_polled_at is None
+    outcome = PollOutcome(reply, found, new=0 if first else len(entries), first=first)
+    due = sum(entry.state is EntryState.DUE for entry in entries)
+    after = replace(
+        next_poll(source, outcome, now, on.pace, random(), zone=on.zone),
+        kind=found.kind if found else source.kind,
+        tried=True,
+        validators=reply.validators if reply.status != 304 else _kept(source, reply),
+        first_polled_at=source.first_polled_at or now,
+        last_polled_at=now,
+        last_success_at=now,
+        last_new_at=now if outcome.new or due else source.last_new_at,
+        gap="" if source.gap[:10] < f"{now - GAP_SHOWN:%Y-%m-%d}" else source.gap,
+        last_outcome=f"{due} new of {len(found.items)}" if found else "unchanged",
+    )
+    return examine(source, after, outcome, now)
+
+
+def _kept(source: Source, reply: Reply) -> Validators:
+    """A 304 updates the validators it names and keeps the others (RFC 9111, section 3.2)."""
+    named = reply.validators
+    return Validators(named.etag or source.validators.etag, named.last_modified or source.validators.last_modified)
+
+
+def _report(polled: Source, reply: Reply, found: Yield | None, new: int | None, told: Told | None) -> Report:
+    fields = {
+        "source": label(polled),
+        "outcome": "unchanged" if found is None else "new" if new else "nothing-new",
+        "status": reply.status,
+        "items": len(found.items) if found else None,
+        "new": new,
+        "warnings": "; ".join(found.warnings) if found and found.warnings else None,
+        "next": polled.due_at,
+        "why": polled.due_reason,
+        "gap": polled.gap or None if found and new else None,
+        "told": f"{told.news}: {told.health.sign}" if told else None,
+    }
+    counts = {"polled": 1, "unchanged": int(found is None), "entries": new or 0}
+    ailing = told is not None and told.news is not News.WELL
+    return Report("polled", fields, counts, "WARNING" if ailing else "INFO" if new or told else "DEBUG")
+
+
+# ------------------------------------------------------------------------------------------------ what the operator hears
+
+
+def _notice(source: Source, told: Told, on: Tools) -> NewNotice:
+    """In plain words: what ails the source and since when, what was tried, and the likely remedy."""
+    health, zone = told.health, on.zone
+    what = f"{health.sign}: {health.detail}" if health.detail else health.sign
+    since = health.since or on.now()
+    key = f"source-{source.id}-{since.isoformat()}-{told.news}-{health.told}"
+    long = spoken(on.now() - since)
+    if told.news is News.WELL:
+        now_at = f"\nIt is polled at {source.url} now." if health.sign == "moved" else ""
+        text = f"{source.url}\nIt was ill for {long} ({what}).{now_at}"
+        return NewNotice(key, f"Ronda: {label(source)} is well again", text, on.operator_targets)
+    still = "still " if told.news is News.STILL_ILL else ""
+    last = f"{source.last_success_at.astimezone(ZoneInfo(zone)):%d %b %H.%M}" if source.last_success_at else "never"
+    text = (
+        f"{source.url}\n{what}\nFor {long}, {health.polls} polls in a row; last success {last}; "
+        f"next try: {source.due_reason or 'none'}.\n{remedy(source)}"
+    )
+    return NewNotice(
+        key, f"Ronda: {label(source)} is {still}{_ailment(source)} ({health.sign})", text, on.operator_targets
+    )
+
+
+def _ailment(source: Source) -> str:
+    if source.state is SourceState.GONE:
+        return "gone for good"
+    words = {"moved": "at another address", "frozen": "bringing no news", "nothing": "empty", "thin": "nearly empty"}
+    return words.get(source.health.sign, "not to be read" if source.failures else "ill")
+
+
+def _outage(now: datetime, on: Tools) -> NewNotice | None:
+    """One notice a day for all sources together, where so many cannot be reached that it must be our own line."""
+    failing, active = on.store.count_failing()
+    if failing < OUTAGE[0] or failing < OUTAGE[1] * active:
+        return None
+    text = f"{failing} of {active} sources cannot be reached. See whether this machine has network and DNS; Ronda goes on trying."
+    return NewNotice(f"outage-{now:%Y-%m-%d}", f"Ronda: {failing} sources cannot be reached", text, on.operator_targets)

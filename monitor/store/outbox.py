@@ -1,0 +1,159 @@
+"""The outbox in motion: what waits beside a message, holding it, folding many into a digest, telling copies with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sqlalchemy import Connection, insert, select, update
+
+from monitor.alerts.waiting import SentLately, Waiting
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, PublisherId, StoryId, Work
+from monitor.store import claims
+from monitor.store import tables as t
+
+MOST_WAITING = 1_000
+_d = t.deliveries.c
+_DUE = _d.state == DeliveryState.DUE
+
+
+def waiting(connection: Connection, delivery: Delivery, now: datetime) -> tuple[Waiting, list[Waiting]]:
+    """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
+    nobody, the oldest first; among them what a digest would tell that could not be sent yet."""
+    digests = t.deliveries.alias("digests")
+    unsent = (digests.c.state == DeliveryState.DUE) & ~digests.c.maybe_repeated
+    free = (_d.claimed_until.is_(None) | (_d.claimed_until <= now)) & _DUE
+    digest_free = digests.c.claimed_until.is_(None) | (digests.c.claimed_until <= now) | (digests.c.id == delivery.id)
+    query = (
+        select(_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, _d.folded_into)
+        .add_columns(t.articles.c.publisher)
+        .outerjoin(t.articles, t.articles.c.id == _d.article_id)
+        .outerjoin(digests, digests.c.id == _d.folded_into)
+        .where(_d.channel == delivery.channel, _d.recipient == delivery.recipient)
+        .where((_d.id == delivery.id) | (_d.story_id.is_not(None) & (free | (unsent & digest_free))))
+        .where(_DUE | (_d.state == DeliveryState.FOLDED))
+        .order_by(_d.id)
+        .limit(MOST_WAITING)
+    )
+    rows = [_waiting(row) for row in connection.execute(query)]
+    own = next((row for row in rows if row.id == delivery.id), None)
+    return own or _of(delivery), [row for row in rows if row.id != delivery.id]
+
+
+def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:
+    """What this recipient of this channel got since then, the oldest first."""
+    rows = connection.execute(
+        select(_d.settled_at, _d.kind, _d.story_id, _d.watches)
+        .where(
+            _d.settled_at >= since,
+            _d.state == DeliveryState.SENT,
+            _d.channel == delivery.channel,
+            _d.recipient == delivery.recipient,
+        )
+        .order_by(_d.settled_at)
+    )
+    return [SentLately(row.settled_at, DeliveryKind(row.kind), row.story_id, tuple(row.watches)) for row in rows]
+
+
+def hold(connection: Connection, work: Work, until: datetime, why: str) -> bool:
+    """Not before `until`. False, and nothing written, where the claim is no longer `work`'s."""
+    return claims.settle(connection, work, due_at=until, held=why)
+
+
+def release_held(connection: Connection, now: datetime) -> int:
+    """Lets everything that was held be judged anew: rules have changed, or a mute has ended. How many."""
+    waits = update(t.deliveries).where(_DUE, _d.held != "", _d.due_at > now).values(due_at=now)
+    return len(connection.execute(waits.returning(_d.id)).all())
+
+
+def fold(
+    connection: Connection, instance: str, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime
+) -> tuple[DeliveryId, ...]:
+    """One digest for each batch, in their order, and its members told in it; () where the claim is no longer `work`'s.
+    What somebody else claimed meanwhile stays out."""
+    if not claims.settle(connection, work, held="digest"):
+        return ()
+    head = connection.execute(select(_d.channel, _d.recipient).where(_d.id == work.id)).one()
+    before = _unfold(connection, [id_ for batch in batches for id_ in batch], now)
+    key = f"{instance}-d{work.id}-{work.attempts}-digest"
+    made = [_digest(connection, f"{key}-{number}", head, batch, now) for number, batch in enumerate(batches)]
+    digests = tuple(digest for digest in made if digest is not None)
+    if before and digests:
+        emptied = update(t.deliveries).where(_d.id.in_(before), *_free(now))
+        connection.execute(
+            emptied.values(state=DeliveryState.FOLDED, folded_into=digests[0], settled_at=now, due_at=None)
+        )
+    return digests
+
+
+def _unfold(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> list[int]:
+    """What was to be told in digests that could not be sent waits again; those digests, claimed by nobody."""
+    inside = select(_d.folded_into).where(_d.id.in_(ids), _d.folded_into.is_not(None))
+    digests = list(connection.scalars(select(_d.id).where(_d.id.in_(inside), *_free(now)).with_for_update()))
+    again = update(t.deliveries).where(_d.folded_into.in_(digests), _d.id.in_(ids))
+    connection.execute(again.values(state=DeliveryState.DUE, folded_into=None, settled_at=None, due_at=now))
+    return digests
+
+
+def join(connection: Connection, into: int, ids: Sequence[DeliveryId], now: datetime) -> tuple[ArticleId, ...]:
+    """These waiting messages are told in `into`; what somebody else claimed meanwhile is not."""
+    if not ids:
+        return ()
+    rows = connection.execute(
+        update(t.deliveries)
+        .where(_d.id.in_(ids), *_free(now))
+        .values(state=DeliveryState.FOLDED, folded_into=into, settled_at=now, due_at=None)
+        .returning(_d.article_id)
+    )
+    return tuple(ArticleId(row.article_id) for row in rows)
+
+
+def _digest(
+    connection: Connection, key: str, head: Any, batch: Sequence[DeliveryId], now: datetime
+) -> DeliveryId | None:
+    free = connection.execute(select(_d.id, _d.watches).where(_d.id.in_(batch), *_free(now)).order_by(_d.id)).all()
+    if not free:
+        return None
+    ids = [row.id for row in free]
+    mark = blake2b(f"{head.channel}\x1f{head.recipient}".encode(errors="replace"), digest_size=8).hexdigest()
+    values = {
+        "key": f"{key}-{mark}",
+        "kind": DeliveryKind.DIGEST,
+        "channel": head.channel,
+        "recipient": head.recipient,
+        "watches": sorted({watch for row in free for watch in row.watches}),
+        "state": DeliveryState.DUE,
+        "created_at": now,
+        "due_at": now,
+        "maybe_repeated": False,
+        "error": "",
+        "attempts": 0,
+        "failures": 0,
+    }
+    digest = DeliveryId(connection.execute(insert(t.deliveries).returning(_d.id), values).scalar_one())
+    join(connection, digest, ids, now)
+    return digest
+
+
+def _free(now: datetime) -> tuple[Any, ...]:
+    return (_DUE, _d.claimed_until.is_(None) | (_d.claimed_until <= now))
+
+
+def _waiting(row: Any) -> Waiting:
+    return Waiting(
+        id=DeliveryId(row.id),
+        kind=DeliveryKind(row.kind),
+        story_id=None if row.story_id is None else StoryId(row.story_id),
+        article_id=None if row.article_id is None else ArticleId(row.article_id),
+        publisher=PublisherId(row.publisher or ""),
+        watches=tuple(row.watches),
+        created_at=row.created_at,
+        held=row.held,
+        digest=None if row.folded_into is None else DeliveryId(row.folded_into),
+    )
+
+
+def _of(delivery: Delivery) -> Waiting:
+    return Waiting(
+        delivery.id, delivery.kind, delivery.story_id, delivery.article_id, "", delivery.watches, delivery.created_at
+    )

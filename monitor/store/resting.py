@@ -1,0 +1,40 @@
+"""Channels between messages: the slots of those that want a distance, the rest of those that fail."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, select, update
+
+from monitor.store import tables as t
+from monitor.store.statements import insert_missing
+
+_LONGEST_QUEUE = timedelta(minutes=1)
+"""A slot further ahead was given by a clock that was wrong."""
+_c = t.channels.c
+
+
+def reserve_slot(connection: Connection, channel: str, gap: timedelta, now: datetime) -> datetime:
+    """When the next message may leave, `gap` after the one before it, by whichever process; the slot is then taken."""
+    _row(connection, channel)
+    last: datetime | None = connection.scalar(select(_c.slot_at).where(_c.name == channel).with_for_update())
+    slot = now if last is None or last > now + _LONGEST_QUEUE else max(now, last + gap)
+    connection.execute(update(t.channels).where(_c.name == channel).values(slot_at=slot))
+    return slot
+
+
+def rest(connection: Connection, channel: str, until: datetime | None, now: datetime) -> datetime:
+    """The channel failed as a whole: nothing is claimed for it before `until`. Since when it has been failing."""
+    _row(connection, channel)
+    found = connection.execute(select(_c.failing_since).where(_c.name == channel).with_for_update()).one()
+    since: datetime = min(found.failing_since or now, now)
+    connection.execute(update(t.channels).where(_c.name == channel).values(failing_since=since, rests_until=until))
+    return since
+
+
+def recover(connection: Connection, channel: str) -> None:
+    """The channel took a message."""
+    failing = update(t.channels).where(_c.name == channel, _c.failing_since.is_not(None))
+    connection.execute(failing.values(failing_since=None, rests_until=None))
+
+
+def _row(connection: Connection, channel: str) -> None:
+    connection.execute(insert_missing(connection, t.channels).values(name=channel))

@@ -1,0 +1,121 @@
+"""The store's side of sending, and people's say over alerts: what waits, how it is held, folded, sent and given up."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+
+from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
+from monitor.model import AlertId, ArticleId, Delivery, DeliveryId, Dossier, PublisherId, Receipt, Work
+from monitor.store import claims, deliveries, mutes, outbox, resting
+from monitor.store.engine import Database
+
+_NAMES: Mapping[PublisherId, str] = {}
+
+
+class Sending:
+    """Part of the Store; every method is one transaction."""
+
+    _db: Database
+    instance: str
+
+    # ----------------------------------------------------------------------------------------------------- delivering
+
+    def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
+        """With the receipt of its thread's first message."""
+        with self._db.read() as connection:
+            return deliveries.one_delivery(connection, delivery_id)
+
+    def waiting(self, delivery: Delivery, now: datetime) -> tuple[Waiting, list[Waiting]]:
+        """The delivery as its pace is judged, and what else waits for its recipient, the oldest first."""
+        with self._db.read() as connection:
+            return outbox.waiting(connection, delivery, now)
+
+    def sent_lately(self, delivery: Delivery, since: datetime) -> list[SentLately]:
+        with self._db.read() as connection:
+            return outbox.sent_lately(connection, delivery, since)
+
+    def hold(self, work: Work, until: datetime, why: str) -> bool:
+        """The delivery is judged anew at `until`."""
+        with self._db.write() as connection:
+            return outbox.hold(connection, work, until, why)
+
+    def fold(self, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime) -> tuple[DeliveryId, ...]:
+        """A digest for each batch, due now."""
+        with self._db.write() as connection:
+            return outbox.fold(connection, self.instance, work, batches, now)
+
+    def release_held(self, now: datetime) -> int:
+        """Everything that was held is judged anew: the rules have changed."""
+        with self._db.write() as connection:
+            return outbox.release_held(connection, now)
+
+    def reserve_slot(self, channel: str, gap: timedelta, now: datetime) -> datetime:
+        """When the channel's next message may leave."""
+        with self._db.write() as connection:
+            return resting.reserve_slot(connection, channel, gap, now)
+
+    def rest_channel(self, channel: str, until: datetime | None, now: datetime) -> datetime:
+        """Nothing is claimed for it before `until`; since when it has been failing."""
+        with self._db.write() as connection:
+            return resting.rest(connection, channel, until, now)
+
+    def set_clock_back(self, by: timedelta, now: datetime) -> None:
+        with self._db.write() as connection:
+            claims.set_clock_back(connection, by, now)
+
+    def dossier(
+        self, delivery: Delivery, names: Mapping[PublisherId, str] = _NAMES, news: Collection[ArticleId] = ()
+    ) -> Dossier:
+        with self._db.read() as connection:
+            return deliveries.dossier(connection, delivery, names, news)
+
+    def digest(
+        self, delivery: Delivery, names: Mapping[PublisherId, str] = _NAMES
+    ) -> tuple[tuple[Delivery, Dossier], ...]:
+        with self._db.read() as connection:
+            return deliveries.digest(connection, delivery, names)
+
+    def record_delivery(self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId] = ()) -> bool:
+        with self._db.write() as connection:
+            return deliveries.record_delivery(connection, work, receipt, now, joins)
+
+    def record_delivery_failure(
+        self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
+    ) -> bool:
+        """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
+        with self._db.write() as connection:
+            return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
+
+    def retry_given_up(self, now: datetime, channel: str | None = None) -> int:
+        with self._db.write() as connection:
+            return deliveries.retry_given_up(connection, now, channel)
+
+    def add_notice(self, key: str, subject: str, text: str, targets: Iterable[tuple[str, str]], now: datetime) -> bool:
+        """Once for each key, to each (channel, recipient)."""
+        with self._db.write() as connection:
+            return deliveries.add_notice(connection, self.instance, key, subject, text, targets, now)
+
+    # -------------------------------------------------------------------------------------------------- people's say
+
+    def mutes(self, now: datetime) -> list[Mute]:
+        with self._db.read() as connection:
+            return mutes.mutes(connection, now)
+
+    def mute(self, kind: MuteKind, value: str, until: datetime, now: datetime) -> Mute:
+        with self._db.write() as connection:
+            return mutes.mute(connection, kind, value, until, now)
+
+    def unmute(self, ids: Collection[int], now: datetime) -> int:
+        with self._db.write() as connection:
+            return mutes.unmute(connection, ids, now)
+
+    def acknowledge(self, alert_id: AlertId, now: datetime) -> bool:
+        with self._db.write() as connection:
+            return mutes.acknowledge(connection, alert_id, now)
+
+    def resend(self, alert_id: AlertId, now: datetime, channel: str | None = None) -> int:
+        with self._db.write() as connection:
+            return mutes.resend(connection, alert_id, channel, now)
+
+    def has_story(self, story_id: int) -> bool:
+        with self._db.read() as connection:
+            return mutes.has_story(connection, story_id)

@@ -1,0 +1,131 @@
+"""What commands say and try for people: samples, previews, and the names that they may mean."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from monitor.alerts.message import Message
+from monitor.alerts.waiting import MuteKind
+from monitor.alerts.wording import write, write_digest, write_notice
+from monitor.app import now, open_channel, open_store_of, templates_of, watches_of
+from monitor.catalogue import load_catalogue
+from monitor.config import Settings
+from monitor.config.reading import nearest
+from monitor.errors import Failure, UsageError
+from monitor.model import (
+    ArticleId,
+    Delivery,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Dossier,
+    Match,
+    Member,
+    Receipt,
+    Span,
+    StoryId,
+)
+from monitor.store import Store
+
+
+def checked_channel(settings: Settings, name: str) -> str:
+    """The name; UsageError, with the nearest one, where no channel has it."""
+    names = [channel.name for channel in settings.channels]
+    if name not in names:
+        raise UsageError(f'there is no channel "{name}"{nearest(name, names)} (channels: {", ".join(names) or "none"})')
+    return name
+
+
+def checked_watch(settings: Settings, name: str) -> str:
+    """The name; UsageError, with the nearest one, where no watch has it."""
+    names = [watch.name for watch in watches_of(settings).watches]
+    if name not in names:
+        raise UsageError(f'there is no watch "{name}"{nearest(name, names)} (watches: {", ".join(names) or "none"})')
+    return name
+
+
+def mutable(settings: Settings, store: Store, kind: MuteKind, value: str | int) -> str:
+    """What a mute is to name; UsageError for what there is not."""
+    if kind is MuteKind.WATCH:
+        return checked_watch(settings, str(value))
+    if kind is MuteKind.STORY:
+        if not store.has_story(int(value)):
+            raise UsageError(f"there is no story {value} (ronda explain names the story of an article)")
+        return str(value)
+    catalogue = load_catalogue()
+    known = catalogue.by_credit_name(str(value))
+    ids = {*catalogue.publishers, *(source.publisher for source in store.list_sources())}
+    if value in ids or known is None:
+        if value not in ids:
+            raise UsageError(f'there is no publisher "{value}"{nearest(str(value), ids)}')
+        return str(value)
+    return known.id
+
+
+def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
+    """A watch's next message, and what it is in words. Its last one where none waits; a made-up story before any."""
+    checked_watch(settings, watch)
+    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    wording: dict[str, Any] = {
+        "language": settings.language,
+        "zone": settings.timezone,
+        "templates": templates_of(settings),
+    }
+    with open_store_of(settings) as store:
+        delivery = store.latest_delivery(watch)
+        digest = store.delivery(delivery.folded_into) if delivery and delivery.folded_into else None
+        if delivery is not None and digest is not None:
+            return write_digest(store.digest(digest, names), digest, **wording), "The last message, a digest:"
+        if delivery is not None:
+            what = (
+                "The next message:"
+                if delivery.state is DeliveryState.DUE
+                else "The last message, as it would read now:"
+            )
+            return write(store.dossier(delivery, names), delivery, **wording), what
+    return write(*_made_up(watch), **wording), "This watch has not fired yet; a made-up story:"
+
+
+def send_sample(settings: Settings, name: str) -> Iterator[tuple[str, Receipt | Failure]]:
+    """Sends a sample to each recipient of a channel. Raises UsageError where there is no such channel."""
+    checked_channel(settings, name)
+    channel = open_channel(next(channel for channel in settings.channels if channel.name == name))
+    for recipient in channel.recipients:
+        try:
+            yield recipient, channel.send(_sample(name, recipient, settings), recipient, None)
+        except Failure as failure:
+            yield recipient, failure
+
+
+def _sample(name: str, recipient: str, settings: Settings) -> Message:
+    text = {
+        "id": "Ini pesan percobaan. Kalau Anda membacanya, kanal ini siap menerima peringatan.",
+        "en": "This is a sample. If you can read it, this channel is ready for alerts.",
+    }[settings.language]
+    subject = {"id": "Ronda: pesan percobaan", "en": "Ronda: a sample"}[settings.language]
+    delivery = replace(_sample_delivery(name, recipient), notice=(subject, text))
+    return write_notice(delivery, language=settings.language, zone=settings.timezone)
+
+
+def _sample_delivery(channel: str, recipient: str) -> Delivery:
+    return Delivery(
+        id=DeliveryId(0),
+        key=f"sample-{now():%Y%m%d%H%M%S%f}",
+        story_id=None,
+        article_id=None,
+        channel=channel,
+        recipient=recipient,
+        kind=DeliveryKind.NOTICE,
+        watches=(),
+        state=DeliveryState.DUE,
+        created_at=now(),
+    )
+
+
+def _made_up(watch: str) -> tuple[Dossier, Delivery]:
+    title, body = "Judul contoh untuk pantauan ini", "Kalimat ini memuat kata yang dicari. Kalimat berikutnya tidak."
+    span = Span("body", body.index("kata yang dicari"), body.index(" yang"), "kata", "kata")
+    member = Member(ArticleId(0), "Warta Contoh", title, "https://warta.example/contoh", now(), now(), None, None)
+    delivery = replace(_sample_delivery("", ""), kind=DeliveryKind.ALERT, watches=(watch,), notice=None)
+    matches = (Match(watch, (span,)),)
+    return Dossier(StoryId(0), member, (member,), member.article_id, None, matches, body), delivery

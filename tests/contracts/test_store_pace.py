@@ -1,0 +1,126 @@
+"""What the store keeps for the pace of alerts: held and folded messages, slots and rests of channels, mutes."""
+
+from datetime import timedelta
+
+from monitor.alerts.waiting import MuteKind
+from monitor.model import AlertId, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
+from monitor.store import Store
+from tests.contracts.conftest import Home
+from tests.store_values import LEASE, MINUTE, NOW, claim_one, copies, record, tells
+
+GAP = timedelta(seconds=1)
+
+
+def state(store: Store, delivery: int) -> DeliveryState:
+    found = store.delivery(DeliveryId(delivery))
+    assert found is not None
+    return found.state
+
+
+def test_slots_of_a_channel_are_a_gap_apart_whichever_process_asks(store: Store, home: Home) -> None:
+    other = home.open()
+    slots = [each.reserve_slot("redaksi", GAP, NOW) for each in (store, other, store)]
+    assert slots == [NOW, NOW + GAP, NOW + 2 * GAP]
+    assert other.reserve_slot("pimpinan", GAP, NOW) == NOW
+    assert store.reserve_slot("redaksi", GAP, NOW + MINUTE) == NOW + MINUTE
+    other.close()
+
+
+def test_a_slot_that_a_wrong_clock_gave_holds_nobody_up(store: Store) -> None:
+    store.reserve_slot("redaksi", GAP, NOW + 60 * MINUTE)
+    assert store.reserve_slot("redaksi", GAP, NOW) == NOW
+
+
+def test_nothing_is_claimed_or_counted_for_a_channel_that_rests(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi", "pimpinan"))
+    assert store.rest_channel("redaksi", NOW + MINUTE, NOW) == NOW
+    assert [work.host for work in store.claim(Step.DELIVER, NOW, 5, LEASE)] == ["pimpinan"]
+    assert store.count_due(NOW)[Step.DELIVER] == 1
+    assert store.next_due(NOW) == NOW + MINUTE
+    assert claim_one(store, Step.DELIVER, NOW + MINUTE).host == "redaksi"
+
+
+def test_a_channel_fails_since_its_first_failure_until_it_takes_a_message(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    assert store.rest_channel("redaksi", NOW + MINUTE, NOW) == NOW
+    assert store.rest_channel("redaksi", NOW + 3 * MINUTE, NOW + 2 * MINUTE) == NOW
+    work = claim_one(store, Step.DELIVER, NOW + 3 * MINUTE)
+    assert store.record_delivery(work, Receipt("ts-1"), NOW + 3 * MINUTE)
+    assert store.rest_channel("redaksi", NOW + 9 * MINUTE, NOW + 8 * MINUTE) == NOW + 8 * MINUTE
+
+
+def test_what_is_folded_waits_no_more_and_its_thread_waits_for_the_digest(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    second = record(store, "lain.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    (digest,) = store.fold(work, [[*second.deliveries, *first.deliveries]], NOW)
+    assert [state(store, one) for one in (*first.deliveries, *second.deliveries)] == [DeliveryState.FOLDED] * 2
+    record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    sending = claim_one(store, Step.DELIVER)
+    assert sending.id == digest
+    told = store.digest(store.delivery(digest))  # type: ignore[arg-type]
+    assert [dossier.story_id for _, dossier in told] == [second.story_id, first.story_id]
+    assert store.claim(Step.DELIVER, NOW, 5, LEASE) == []
+    assert store.record_delivery(sending, Receipt("ts-1"), NOW)
+    copy = store.delivery(DeliveryId(claim_one(store, Step.DELIVER).id))
+    assert copy is not None
+    assert copy.parent == Receipt("ts-1")
+
+
+def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    late = claim_one(store, Step.DELIVER)
+    claim_one(store, Step.DELIVER, NOW + LEASE)
+    assert store.fold(late, [first.deliveries], NOW + LEASE) == ()
+    assert not store.hold(late, NOW + 2 * LEASE, "quiet hours")
+    assert state(store, first.deliveries[0]) is DeliveryState.DUE
+
+
+def test_what_another_sender_holds_stays_out_of_a_digest(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    second = record(store, "lain.example/1", decided=tells("redaksi"))
+    one, other = claim_one(store, Step.DELIVER), claim_one(store, Step.DELIVER)
+    assert len(store.fold(one, [[*first.deliveries, *second.deliveries]], NOW)) == 1
+    assert state(store, other.id) is DeliveryState.DUE
+
+
+def test_mutes_end_by_themselves_and_the_newest_of_a_thing_counts(store: Store) -> None:
+    store.mute(MuteKind.WATCH, "banjir", NOW + MINUTE, NOW)
+    made = store.mute(MuteKind.WATCH, "banjir", NOW + 5 * MINUTE, NOW)
+    store.mute(MuteKind.STORY, "3", NOW + 2 * MINUTE, NOW)
+    assert [(mute.kind, mute.until) for mute in store.mutes(NOW)] == [
+        (MuteKind.STORY, NOW + 2 * MINUTE),
+        (MuteKind.WATCH, NOW + 5 * MINUTE),
+    ]
+    assert store.mutes(NOW + 3 * MINUTE) == [made]
+    assert store.unmute([made.id], NOW) == 1
+    assert store.mutes(NOW + 3 * MINUTE) == []
+
+
+def test_what_is_held_is_judged_anew_when_rules_change(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    assert store.hold(work, NOW + 60 * MINUTE, "digest at 07:00")
+    assert store.claim(Step.DELIVER, NOW + MINUTE, 1, LEASE) == []
+    assert store.release_held(NOW + MINUTE) == 1
+    assert claim_one(store, Step.DELIVER, NOW + MINUTE).id == work.id
+
+
+def test_an_acknowledged_alert_says_so_in_its_storys_history(store: Store) -> None:
+    recorded = record(store, "warta.example/1", decided=tells("redaksi"))
+    (line,) = store.list_alerts()
+    assert store.acknowledge(line.id, NOW)
+    assert not store.acknowledge(AlertId(line.id + 1), NOW)
+    assert [alert.acked for alert in store.alert_history(recorded.story_id)] == [True]
+    detail = store.alert(line.id)
+    assert detail is not None
+    assert detail.acked_at == NOW
+
+
+def test_a_clock_set_back_moves_what_waits_and_claims_with_it(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi", due_at=NOW))
+    claim_one(store, Step.DELIVER)
+    early = NOW - 60 * MINUTE
+    store.set_clock_back(60 * MINUTE, early)
+    assert store.next_due(early) is not None
+    assert store.claim(Step.DELIVER, early + LEASE, 1, LEASE) != []

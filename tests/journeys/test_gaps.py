@@ -1,0 +1,121 @@
+"""What a poll may have missed is found elsewhere; an edited article is read again without a second alert."""
+
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.demo.newsroom import Answer
+from monitor.model import EntryState
+from monitor.store import open_store
+from tests.walk import Walk
+
+
+@pytest.fixture
+def started(walk: Walk) -> Walk:
+    walk.configure(houses=["kontan"])
+    walk.once()
+    return walk
+
+
+def door(walk: Walk) -> str:
+    return next(house.door for house in walk.newsroom.houses if house.key == "kontan")
+
+
+def feed(walk: Walk, names: list[str]) -> Answer:
+    site, now = walk.newsroom.site("kontan"), datetime.now(UTC)
+    items = "".join(
+        f"<item><title>Kabar {name}</title><link>{site}/{name}</link><pubDate>{now:%a, %d %b %Y %H:%M:%S} +0000</pubDate></item>"
+        for name in names
+    )
+    return Answer(
+        f'<rss version="2.0"><channel><title>K</title>{items}</channel></rss>'.encode(), content_type="text/xml"
+    )
+
+
+def sitemap(walk: Walk, names: list[str], old: str) -> Answer:
+    site, now = walk.newsroom.site("kontan"), datetime.now(UTC)
+    rows = [f"<url><loc>{site}/{name}</loc><lastmod>{now.isoformat()}</lastmod></url>" for name in names]
+    past = now - timedelta(days=2)
+    rows.append(f"<url><loc>{site}/{old}</loc><lastmod>{past.isoformat()}</lastmod></url>")
+    text = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{"".join(rows)}</urlset>'
+    return Answer(text.encode(), content_type="application/xml")
+
+
+def entries(walk: Walk) -> set[str]:
+    with closing(open_store(walk.folder / "data")) as store:
+        found = [store.explain(url=f"{walk.newsroom.site('kontan')}/berita-{n}") for n in range(20)]
+    return {entry.announced.title or entry.announced.url for each in found if each for entry in each.entries}
+
+
+def test_a_poll_that_finds_everything_new_reads_the_sitemap_back_and_status_says_so(started: Walk) -> None:
+    new = [f"berita-{n}" for n in range(12)]
+    started.newsroom.say("kontan", "/sitemap.xml", sitemap(started, new, "lama"))
+    started.newsroom.say("kontan", door(started), feed(started, new[:5]))
+    started.once(status=None)
+    assert len(entries(started)) == 12
+    shown = started.told("status")
+    assert "all 5 entries were new" in shown
+    assert "was read back to what is known: 7 more" in shown
+    asked = started.newsroom.counts("kontan")
+    started.once(status=None)
+    assert started.newsroom.counts("kontan")["/sitemap.xml", 200] == asked["/sitemap.xml", 200]
+
+
+def test_a_gap_that_nothing_closes_is_shown(started: Walk) -> None:
+    started.newsroom.say("kontan", "/sitemap.xml", Answer(b"", 404))
+    started.newsroom.say("kontan", "/", Answer(b"<html><body>Kosong</body></html>"))
+    started.newsroom.say("kontan", door(started), feed(started, ["berita-1", "berita-2"]))
+    started.once(status=None)
+    assert "some may be missing" in started.told("status")
+
+
+def test_an_article_announced_with_a_later_date_is_read_again_and_alerts_nobody_twice(walk: Walk) -> None:
+    piece = walk.pieces["telepon"]
+    walk.configure(houses=["kontan"])
+    walk.once()
+    walk.publish("telepon")
+    walk.once()
+    page = walk.newsroom.url(piece)
+    sent = len(walk.slack.posts)
+    with closing(open_store(walk.folder / "data")) as store:
+        told = store.explain(url=page)
+        assert told is not None
+        assert told.article is not None
+        entry = told.entries[0]
+        assert store.read_again(entry.id, datetime.now(UTC)) is False  # waits already: a watched page is read once more
+    assert entry.state is EntryState.DUE
+    walk.read_now()
+    path = page.removeprefix(walk.newsroom.site("kontan"))
+    assert walk.newsroom.counts("kontan")[path, 200] == 2
+    later = replace(piece, published=datetime.now(UTC).astimezone(piece.published.tzinfo))
+    assert later.published - piece.published > timedelta(minutes=5)
+    walk.newsroom.unpublish(piece)
+    walk.newsroom.publish(later)
+    walk.newsroom.say(
+        "kontan",
+        path,
+        walk.newsroom.answer("kontan", walk.newsroom.url(later).removeprefix(walk.newsroom.site("kontan"))),
+    )
+    walk.once()
+    assert walk.newsroom.counts("kontan")[path, 200] == 3
+    assert len(walk.slack.posts) == sent
+    with closing(open_store(walk.folder / "data")) as store:
+        settled = store.explain(url=page)
+    assert settled is not None
+    assert settled.entries[0].state is EntryState.READ
+
+
+def test_catchup_leaves_nothing_to_read(started: Walk) -> None:
+    names = ["berita-1", "berita-2"]
+    for name in names:
+        started.newsroom.say("kontan", f"/{name}", Answer(b"", 503))
+    started.newsroom.say("kontan", door(started), feed(started, names))
+    started.once(status=None)
+    assert "2 waiting entries are known now" in started.told("sources", "catchup")
+    assert "0 waiting entries" in started.told("sources", "catchup", "--publisher", "kontan")
+    assert "no source is of such a publisher" in started.told("sources", "catchup", "--publisher", "tiada", status=2)
+    asked = len(started.newsroom.asked("kontan"))
+    started.read_now()
+    assert [one.path for one in started.newsroom.asked("kontan")[asked:] if one.path != door(started)] == []

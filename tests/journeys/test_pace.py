@@ -1,0 +1,271 @@
+"""The pace of alerts on real connections: what is held, folded, joined and spaced out, and what people say about it."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from monitor.alerts.pacing import PaceRules
+from monitor.alerts.waiting import MuteKind
+from monitor.app import now
+from monitor.model import DeliveryKind, DeliveryState
+from tests.desk import MORNING, NIGHT, Desk, open_desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as opened:
+        yield opened
+
+
+def test_alert_in_quiet_hours_waits_for_the_morning_and_leaves_as_one_digest(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='quiet = "22:00-06:00"') as desk:
+        desk.clock.set(NIGHT)
+        desk.tell("satu", "dua", "tiga")
+        desk.work()
+        assert desk.subjects() == []
+        desk.clock.set("2026-11-24T05:59:00+07:00")
+        desk.work()
+        assert desk.subjects() == []
+        desk.clock.set("2026-11-24T06:00:00+07:00")
+        desk.work()
+        assert desk.subjects() == ["[banjir] 3 berita: Judul tiga.example/1"]
+        body = desk.bodies()[0]
+        assert body.index("tiga.example") < body.index("dua.example") < body.index("satu.example")
+        desk.clock.forward(hours=48)
+        desk.work()
+        assert len(desk.mail.mails) == 1
+
+
+def test_a_single_alert_that_was_held_leaves_as_an_alert_of_its_own(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.tell("satu")
+        desk.work()
+        assert desk.subjects() == []
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
+
+
+def test_a_high_severity_breaks_quiet_hours(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='quiet = "22:00-06:00"\nseverity = "high"') as desk:
+        desk.clock.set(NIGHT)
+        desk.tell("satu")
+        desk.work()
+        assert len(desk.mail.mails) == 1
+
+
+def test_rules_are_those_in_force_when_the_message_is_claimed(tmp_path: Path) -> None:
+    with open_desk(tmp_path, more='[alerts]\nquiet = "22:00-06:00"') as desk:
+        desk.clock.set(NIGHT)
+        desk.tell("satu")
+        desk.work()
+        assert desk.subjects() == []
+        desk.use(house=PaceRules())
+        desk.store.release_held(desk.clock())
+        desk.work()
+        assert len(desk.mail.mails) == 1
+
+
+def test_what_is_over_the_hourly_limit_becomes_one_digest(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys="max_per_hour = 2") as desk:
+        desk.tell("satu", "dua", "tiga", "empat", "lima")
+        desk.work()
+        assert len(desk.mail.mails) == 2
+        desk.clock.forward(minutes=61)
+        desk.work()
+        assert desk.subjects()[2:] == ["[banjir] 3 berita: Judul lima.example/1"]
+
+
+def test_a_copy_joins_an_alert_that_still_waits(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='quiet = "22:00-06:00"') as desk:
+        desk.clock.set(NIGHT)
+        desk.tell("satu")
+        desk.copy("satu", "salinan")
+        desk.work()
+        desk.clock.set(MORNING)
+        desk.work()
+        assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta (+1)"]
+        states = [one.state for one in desk.store.alert(desk.store.list_alerts()[0].id).deliveries]  # type: ignore[union-attr]
+        assert states == [DeliveryState.SENT, DeliveryState.FOLDED]
+
+
+def test_email_has_one_follow_up_a_story_and_hour_that_lists_all_new_copies(desk: Desk) -> None:
+    desk.tell("satu")
+    desk.work()
+    desk.copy("satu", "salinan-a")
+    desk.work()
+    desk.clock.forward(minutes=5)
+    desk.copy("satu", "salinan-b", "salinan-c", "salinan-d")
+    desk.work()
+    assert len(desk.mail.mails) == 2
+    desk.clock.forward(minutes=56)
+    desk.work()
+    assert len(desk.mail.mails) == 3
+    last = desk.bodies()[2]
+    assert all(f"salinan-{one}.example" in last for one in "bcd")
+    assert "salinan-a.example/1\n" not in last
+    first = desk.mail.mails[0].message["Message-ID"]
+    assert all(first in mail.message["References"] for mail in desk.mail.mails[1:])
+
+
+def test_a_copy_found_after_a_digest_threads_under_the_digest(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"\n') as desk:
+        desk.tell("satu", "dua", channel="redaksi")
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        desk.copy("satu", "salinan", channel="redaksi")
+        desk.clock.forward(hours=24)
+        desk.work()
+        digest, reply = desk.slack.messages.values()
+        assert "2 berita" in digest["text"]
+        assert reply["thread_ts"] == digest["ts"]
+
+
+def test_a_flood_leaves_as_digests_that_name_every_story(desk: Desk) -> None:
+    names = [f"kisah-{n}" for n in range(45)]
+    desk.tell(*names)
+    desk.work()
+    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 30 berita", "[banjir] 15 berita"]
+    assert [sum(f"{name}.example/1\n" in body for body in desk.bodies()) for name in names] == [1] * 45
+
+
+def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
+    desk.use(house=PaceRules(flood=2))
+    desk.tell("satu", "dua")
+    desk.tell("tiga", watch="emas")
+    desk.work()
+    assert desk.subjects() == ["[banjir, emas] 3 berita: Judul tiga.example/1"]
+
+
+def test_a_mute_holds_a_watch_and_ends_by_itself(desk: Desk) -> None:
+    desk.tell("satu", "dua")
+    desk.tell("emas", watch="emas")
+    end = desk.clock.moment.replace(hour=11)
+    desk.store.mute(MuteKind.WATCH, "banjir", end, desk.clock())
+    desk.work()
+    assert desk.subjects() == ["[emas] Judul emas.example/1 - warta"]
+    desk.clock.set("2026-11-24T11:00:00+07:00")
+    desk.work()
+    assert desk.subjects()[1:] == ["[banjir] 2 berita: Judul dua.example/1"]
+    assert desk.store.mutes(desk.clock()) == []
+
+
+@pytest.mark.parametrize("kind", [MuteKind.STORY, MuteKind.PUBLISHER])
+def test_a_mute_of_a_story_or_a_publisher_can_be_taken_back(desk: Desk, kind: MuteKind) -> None:
+    desk.tell("satu")
+    value = str(desk.told["satu"].story_id) if kind is MuteKind.STORY else "warta"
+    made = desk.store.mute(kind, value, desk.clock.moment.replace(hour=20), desk.clock())
+    desk.work()
+    assert desk.subjects() == []
+    assert desk.store.unmute([made.id], desk.clock()) == 1
+    desk.work()
+    assert len(desk.mail.mails) == 1
+
+
+def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hears_of_it(desk: Desk) -> None:
+    desk.mail.hang_up = "connect"
+    for hour in range(6):
+        desk.tell(f"kisah-{hour}-a", f"kisah-{hour}-b")
+        for _ in range(12):
+            desk.work()
+            desk.clock.forward(minutes=5)
+    assert desk.subjects() == []
+    told = [message["text"] for message in desk.slack.messages.values()]
+    assert len(told) == 1
+    assert "channel surel cannot be reached" in told[0]
+    desk.mail.hang_up = ""
+    for _ in range(20):
+        desk.work()
+        desk.clock.forward(minutes=15)
+    assert desk.subjects() == ["[banjir] 12 berita: Judul kisah-5-b.example/1"]
+    body = desk.bodies()[0]
+    assert all(f"kisah-{hour}-{letter}.example/1\n" in body for hour in range(6) for letter in "ab")
+    (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
+    assert (channel.due, channel.given_up, channel.failing_since) == (0, 0, None)
+
+
+def test_a_failing_channel_is_tried_by_one_message_at_a_time(desk: Desk) -> None:
+    desk.mail.hang_up = "connect"
+    desk.tell(*(f"kisah-{n}" for n in range(10)))
+    desk.work()
+    assert desk.mail.dialogues == 1
+    desk.clock.forward(minutes=2)
+    desk.work()
+    assert desk.mail.dialogues == 2
+
+
+def test_retry_after_holds_the_whole_channel_and_no_other(desk: Desk) -> None:
+    desk.slack.fail("ratelimited", 429, {"retry-after": "40"})
+    desk.tell("satu", "dua", channel="redaksi")
+    desk.tell("tiga")
+    desk.work()
+    assert (len(desk.slack.messages), len(desk.mail.mails)) == (0, 1)
+    desk.clock.forward(seconds=39)
+    desk.work()
+    assert len(desk.slack.messages) == 0
+    desk.clock.forward(seconds=30)
+    desk.work()
+    assert len(desk.slack.messages) == 2
+
+
+def test_one_refused_address_neither_repeats_nor_delays_the_others(tmp_path: Path) -> None:
+    with open_desk(tmp_path) as desk:
+        desk.mail.answers["meja@uji.example"] = "451 4.3.0 nanti lagi"
+        desk.tell("satu")
+        desk.tell("dua", channel="redaksi")
+        desk.work()
+        assert len(desk.slack.messages) == 1
+        (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
+        assert channel.rests_until is None
+
+
+def test_a_reply_becomes_the_parent_when_the_first_message_is_given_up(desk: Desk) -> None:
+    desk.tell("satu", channel="redaksi")
+    desk.slack.fail("invalid_blocks")
+    desk.work()
+    desk.copy("satu", "salinan-a", channel="redaksi")
+    desk.work()
+    desk.copy("satu", "salinan-b", channel="redaksi")
+    desk.work()
+    first, second = [message for message in desk.slack.messages.values() if "Judul" in message["text"]]
+    assert "thread_ts" not in first
+    assert second["thread_ts"] == first["ts"]
+
+
+def test_slack_gets_one_message_a_second_and_email_does_not_wait_for_it(desk: Desk) -> None:
+    desk.use(now=now)
+    desk.clock.moment = now()
+    desk.tell("satu", "dua", "tiga", channel="redaksi")
+    desk.tell("empat", "lima", "enam")
+    times: dict[str, list[float]] = {"slack": [], "mail": []}
+    started = monotonic()
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(desk.work)
+        while not done.done() or len(times["slack"]) < len(desk.slack.messages):
+            for name, there in (("slack", len(desk.slack.messages)), ("mail", len(desk.mail.mails))):
+                times[name] += [monotonic() - started] * (there - len(times[name]))
+            wait([done], timeout=0.01)
+    slack = times["slack"]
+    assert len(slack) == 3
+    assert min(later - earlier for earlier, later in pairwise(slack)) > 0.9
+    assert times["mail"][-1] < slack[-1]
+
+
+def test_a_late_original_updates_the_thread(desk: Desk) -> None:
+    desk.tell("satu", channel="redaksi")
+    desk.work()
+    desk.copy("satu", "asal", channel="redaksi", kind=DeliveryKind.UPDATE)
+    desk.work()
+    first, second = desk.slack.messages.values()
+    assert second["thread_ts"] == first["ts"]
+
+
+def test_a_template_that_breaks_gives_way_to_ours(desk: Desk) -> None:
+    desk.use(templates={"alert.txt.j2": "{{ m.tidak_ada }}"})
+    desk.tell("satu")
+    desk.work()
+    assert "Judul satu.example/1" in desk.bodies()[0]

@@ -1,0 +1,130 @@
+"""People's say over alerts, by the commands they use: show, ack, mute, unmute, resend, preview, and what status says."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.app import now
+from monitor.cli import run
+from monitor.model import DeliveryState
+from tests.desk import Desk, open_desk
+
+Said = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as opened:
+        opened.use(now=now)  # commands go by the real clock
+        opened.clock.moment = now()
+        yield opened
+
+
+@pytest.fixture
+def say(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Said:
+    def said(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = run([*words, "--config", str(desk.config)])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return said
+
+
+def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) -> None:
+    status, out, _ = say("alerts", "mute", "--watch", "banjir", "--for", "2h")
+    assert status == 0
+    assert 'Quiet: watch "banjir" until' in out
+    desk.tell("satu")
+    desk.work()
+    assert desk.subjects() == []
+    shown = say("status")[1]
+    assert 'muted: watch "banjir" until' in shown
+    assert "1 of those waiting are held" in shown
+    assert 'watch "banjir" is muted' in say("alerts", "show", "1")[1]
+    assert json.loads(say("status", "--json")[1].splitlines()[-1])["mutes"][0]["value"] == "banjir"
+    number = say("alerts", "unmute")[1].partition(":")[0]
+    assert say("alerts", "unmute", number)[1] == "Ended: 1\n"
+    desk.work()
+    assert len(desk.mail.mails) == 1
+    assert "alert to surel meja@uji.example: sent" in say("alerts", "show", "1")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("mute", "--for", "2h"), "name one of --watch, --story and --publisher"),
+        (("mute", "--watch", "banjir"), "say how long: --for 2h, or --until 06:00"),
+        (("mute", "--watch", "banjr", "--for", "2h"), 'there is no watch "banjr" (did you mean "banjir"?)'),
+        (("mute", "--story", "99", "--for", "2h"), "there is no story 99"),
+        (("mute", "--publisher", "kontn", "--for", "2h"), 'there is no publisher "kontn" (did you mean "kontan"?)'),
+        (("mute", "--watch", "banjir", "--until", "2020-01-01"), "that moment has passed already"),
+        (("mute", "--watch", "banjir", "--until", "besok"), "'besok' is no moment"),
+        (("unmute", "7"), "there is no mute 7 in force"),
+        (("show", "7"), "there is no alert 7"),
+        (("ack", "7"), "there is no alert 7"),
+        (("resend",), "name alerts by their id, or say --given-up"),
+        (("resend", "1", "--channel", "redksi"), 'there is no channel "redksi" (did you mean "redaksi"?)'),
+    ],
+)
+def test_wrong_words_are_answered_with_what_to_write(say: Said, words: tuple[str, ...], problem: str) -> None:
+    status, _, err = say("alerts", *words)
+    assert status == 2
+    assert problem in err
+
+
+def test_an_acknowledged_story_is_followed_no_further(desk: Desk, say: Said) -> None:
+    desk.tell("satu")
+    desk.work()
+    assert say("alerts", "ack", "1")[0] == 0
+    assert desk.store.alert_history(desk.told["satu"].story_id)[0].acked
+    assert "acknowledged" in say("alerts", "show", "1")[1]
+
+
+def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said) -> None:
+    desk.mail.answers["meja@uji.example"] = "550 5.1.1 tidak dikenal"
+    desk.tell("satu")
+    desk.work()
+    assert desk.subjects() == []
+    assert "channel surel refuses messages" in str([*desk.slack.messages.values()])
+    del desk.mail.answers["meja@uji.example"]
+    assert say("alerts", "resend", "--given-up", "--channel", "surel")[1] == "1 messages are due again.\n"
+    desk.work()
+    assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
+    assert say("alerts", "resend", "1")[1] == "1 messages are due again.\n"
+    desk.work()
+    first, second = desk.mail.mails
+    assert first.message["Message-ID"] == second.message["Message-ID"]
+    (alert,) = desk.store.list_alerts()
+    assert alert.deliveries == {DeliveryState.SENT: 1}
+
+
+def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -> None:
+    assert "a made-up story" in say("channels", "preview", "--watch", "emas")[1]
+    desk.tell("satu")
+    shown = say("channels", "preview", "--watch", "banjir")[1]
+    assert shown.startswith("The next message:\n[banjir] Judul satu.example/1 - warta\n")
+    assert all(f"--- {form}" in shown for form in ("text", "html", "blocks"))
+    assert json.loads(say("channels", "preview", "--watch", "banjir", "--form", "blocks")[1])[0]["type"] == "section"
+    answer = json.loads(say("channels", "preview", "--watch", "banjir", "--json")[1])
+    assert set(answer) == {"what", "subject", "text", "html", "blocks", "payload"}
+    desk.work()
+    assert "The last message" in say("channels", "preview", "--watch", "banjir")[1]
+    assert say("channels", "preview", "--watch", "banjr")[0] == 2
+
+
+def test_templates_of_the_users_own_are_checked_and_used(desk: Desk, say: Said) -> None:
+    folder = desk.folder / "wording"
+    folder.mkdir()
+    with desk.config.open("a") as config:
+        config.write('\n[alerts]\ntemplates = "wording"\n')
+    (folder / "alert.txt.j2").write_text("KABAR: {{ m.title }}")
+    shown = say("channels", "preview", "--watch", "emas", "--form", "text")[1]
+    assert shown == "KABAR: Judul contoh untuk pantauan ini\n"
+    (folder / "alrt.txt.j2").write_text("{{ m.title")
+    status, _, err = say("check")
+    assert status == 3
+    assert "alrt.txt.j2: takes the place of no template" in err
+    assert "alrt.txt.j2: line 1: " in err

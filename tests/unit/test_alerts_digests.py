@@ -1,0 +1,73 @@
+"""Digests: worded in two languages, the newest story first, within every limit, with nothing that the press could switch on."""
+
+from dataclasses import replace
+
+import pytest
+
+from monitor.alerts.message import Message
+from monitor.alerts.phrases import Language
+from monitor.alerts.wording import write_digest
+from monitor.model import Delivery, DeliveryId, DeliveryKind, Dossier, StoryId
+from tests.dossiers import COPIED, GOLD, KONTAN, THE_COPY, delivery, dossier
+
+GOLD_STORY = dossier(GOLD, members=(GOLD,), matches=(), body="Harga emas turun tipis.", story_id=StoryId(43))
+DIGEST = delivery(DeliveryKind.DIGEST, id=DeliveryId(70), story_id=None, article_id=None, watches=("Emas", "Putin"))
+
+
+def written(*told: tuple[Delivery, Dossier], language: Language = "id") -> Message:
+    return write_digest(told, DIGEST, language=language, zone="Asia/Jakarta")
+
+
+def mrkdwn(message: Message) -> str:
+    texts = [text for block in message.blocks for text in ([block["text"]] if "text" in block else block["elements"])]
+    return "\n".join(text["text"] for text in texts)
+
+
+TOLD = ((delivery(watches=("Emas",)), GOLD_STORY), (delivery(), COPIED))
+
+
+def test_a_digest_counts_its_stories_and_names_the_newest_on_the_lock_screen() -> None:
+    assert written(*TOLD).subject == "[Emas, Putin] 2 berita: Harga emas hari ini turun tipis"
+    assert written(*TOLD, language="en").subject == "[Emas, Putin] 2 stories: Harga emas hari ini turun tipis"
+
+
+def test_every_form_lists_every_story_once_with_its_link_and_its_copies_folded() -> None:
+    message = written(*TOLD)
+    for form in (message.text, message.html, mrkdwn(message)):
+        assert form.index(GOLD.title) < form.index(KONTAN.title)
+        assert form.count(KONTAN.title) == 1
+        assert "Kini di 2 media: Kontan, Sosok.ID" in form
+    assert KONTAN.url in message.text
+    assert 'Dikirim sebagai ringkasan untuk pantauan "Emas" dan "Putin".' in message.text
+    assert "ronda alerts mute --watch NAMA --for 2h" in message.text
+    assert "> Presiden Rusia Vladimir *Putin*" in message.text
+
+
+def test_a_copy_of_a_story_told_before_says_that_it_is_one() -> None:
+    text = written((delivery(DeliveryKind.COPY), THE_COPY), *TOLD).text
+    assert "1. Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump" in text
+
+
+def test_the_payload_holds_each_story_with_the_message_it_stands_for() -> None:
+    payload = written(*TOLD).payload
+    assert [entry["story"]["id"] for entry in payload["digest"]] == [43, 42]
+    assert payload["digest"][1]["id"] == delivery().key
+    assert (payload["kind"], payload["article"], payload["notice"]) == ("digest", None, None)
+
+
+@pytest.mark.parametrize("title", ["W" * 4000, "<!channel> " * 400, "&" * 4000, "*_~`" * 1000])
+def test_thirty_long_headlines_stay_within_every_limit(title: str) -> None:
+    url = "https://warta.example/" + "panjang/" * 150
+    told = []
+    for number in range(30):
+        about = replace(KONTAN, title=f"{number} {title}", url=f"{url}{number}", publisher="P" * 300)
+        told.append((delivery(), dossier(about, members=(about,), story_id=StoryId(100 + number), matches=())))
+    message = written(*told)
+    text = mrkdwn(message)
+    assert len(message.blocks) <= 50
+    assert all(len(block["text"]["text"]) <= 3000 for block in message.blocks if "text" in block)
+    assert len(text) < 13_000
+    assert text.count("• ") == 30
+    assert "<!channel" not in text
+    assert len(message.html.encode()) < 100_000
+    assert len(message.subject) < 250

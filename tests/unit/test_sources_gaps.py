@@ -1,0 +1,79 @@
+"""What a poll may have missed, and what a source announces as edited."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from monitor.model import Announced, EntryId, EntryState
+from monitor.sources import Before, edited, may_hide_a_gap, read_back
+
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+DUE, KNOWN = EntryState.DUE, EntryState.KNOWN
+
+
+def item(name: str, age: timedelta | None = None) -> Announced:
+    return Announced(name, name, name, published=None if age is None else NOW - age)
+
+
+GAPS = {
+    "all of many new": (20, [DUE] * 20, False, True),
+    "one of them known": (20, [DUE] * 19, False, False),
+    "one of them known from another source": (20, [*[DUE] * 19, KNOWN], False, False),
+    "the first poll": (20, [DUE] * 20, True, False),
+    "a single item": (1, [DUE], False, False),
+    "nothing at all": (0, [], False, False),
+}
+
+
+@pytest.mark.parametrize(("total", "states", "first", "gap"), GAPS.values(), ids=GAPS.keys())
+def test_a_gap_may_be_where_everything_is_new(total: int, states: list[EntryState], first: bool, gap: bool) -> None:
+    assert may_hide_a_gap(total, states, first=first) is gap
+
+
+def test_a_sitemap_is_read_back_to_the_last_poll() -> None:
+    items = [item("a", MINUTE), item("b", 2 * HOUR), item("c", 5 * HOUR)]
+    missed, reached = read_back(items, {"c"}, NOW - 3 * HOUR)
+    assert ([one.url for one in missed], reached) == (["a", "b"], True)
+
+
+def test_a_page_without_dates_is_read_down_to_the_first_known() -> None:
+    missed, reached = read_back([item("a"), item("b"), item("k"), item("alt")], {"k"}, NOW - HOUR)
+    assert ([one.url for one in missed], reached) == (["a", "b"], True)
+
+
+def test_a_page_that_reaches_nothing_known_and_has_no_dates_is_not_believed() -> None:
+    assert read_back([item("a"), item("b")], set(), NOW - HOUR) == ([], False)
+
+
+def test_what_is_read_back_is_bounded() -> None:
+    assert len(read_back([item(str(n), MINUTE) for n in range(5_000)], set(), NOW - HOUR)[0]) == 300
+
+
+def before(name: str, age: timedelta, state: EntryState = EntryState.READ) -> dict[str, Before]:
+    return {name: Before(EntryId(1), NOW - age, NOW - age, state)}
+
+
+EDITS = {
+    "a later date": (item("a", HOUR), before("a", 5 * HOUR), True),
+    "the same date": (item("a", HOUR), before("a", HOUR), False),
+    "an earlier date": (item("a", 5 * HOUR), before("a", HOUR), False),
+    "a date in the future": (item("a", -HOUR), before("a", HOUR), False),
+    "not yet read": (item("a", HOUR), before("a", 5 * HOUR, DUE), False),
+    "never news": (item("a", HOUR), before("a", 5 * HOUR, KNOWN), False),
+    "an old item listed anew": (item("a", HOUR), before("a", 200 * HOUR), False),
+    "no date": (item("a"), before("a", HOUR), False),
+}
+
+
+@pytest.mark.parametrize(("announced", "known", "again"), EDITS.values(), ids=EDITS.keys())
+def test_an_article_with_a_later_date_is_read_again(
+    announced: Announced, known: dict[str, Before], again: bool
+) -> None:
+    others = [item(str(n), HOUR) for n in range(10)]
+    assert bool(edited([announced, *others], known, NOW)) is again
+
+
+def test_a_feed_that_redates_everything_says_nothing_about_edits() -> None:
+    known = {str(n): Before(EntryId(n), NOW - 5 * HOUR, NOW - 5 * HOUR, EntryState.READ) for n in range(10)}
+    assert edited([item(str(n), MINUTE) for n in range(10)], known, NOW) == ()
