@@ -23,18 +23,9 @@ from monitor.config.reading import nearest
 from monitor.errors import ConfigError, UsageError
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical, host_of
-from monitor.model import (
-    Article,
-    Document,
-    NearMiss,
-    Publisher,
-    PublisherId,
-    SourceKind,
-    SourceOrigin,
-    SourceState,
-    WatchRules,
-)
+from monitor.model import Article, Document, NearMiss, Publisher, PublisherId, SourceKind, SourceOrigin, SourceState
 from monitor.pipeline import document
+from monitor.rules import WatchRules
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
 from monitor.tools import Shelf, Tally, Tools, Unwritten
@@ -152,13 +143,6 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
     )
 
 
-def matcher_of(file: WatchFile, store: Store) -> Matcher:
-    """The watches ready for matching; which words are rare is learnt from the articles stored last, where that pays."""
-    texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
-    shares = word_shares(Document(title, body) for title, body in texts)
-    return Matcher(file.watches, file.entities, load_words(), shares)
-
-
 def house_of(settings: Settings) -> PaceRules:
     """What holds for the pace of every watch that does not say otherwise."""
     alerts = settings.alerts
@@ -180,6 +164,13 @@ def templates_of(settings: Settings) -> dict[str, str]:
     if problems:
         raise ConfigError(problems)
     return found
+
+
+def matcher_of(file: WatchFile, store: Store) -> Matcher:
+    """The watches ready for matching; which words are rare is learnt from the articles stored last, where that pays."""
+    texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
+    shares = word_shares(Document(title, body) for title, body in texts)
+    return Matcher(file.watches, file.entities, load_words(), shares)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ characters. The words are those of README.md, "Words".
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
@@ -298,30 +298,6 @@ class AlertReason(StrEnum):
     NOT_READ = "not-read"  # matched on the announced title and summary; the page could not be read
     CORRECTION = "correction"  # a corrected version added the match
     SPLIT = "split"  # a person took two articles apart
-
-
-@dataclass(frozen=True, slots=True)
-class QuietHours:
-    """Hours in which messages wait, on the clock of alerts; over midnight where `until` is not after `start`."""
-
-    start: time
-    until: time  # the same as `start`: no hour is quiet, whatever the house says
-
-
-@dataclass(frozen=True, slots=True)
-class WatchRules:
-    """What a watch says about telling. Keys of [[watch]] beside name and query."""
-
-    name: str
-    channels: tuple[str, ...] | None = None  # None: every channel; (): nobody
-    copies: str = "thread"  # thread | silent | alert
-    severity: str = "normal"  # low | normal | high
-    every: timedelta | None = None  # alerts are collected and leave together, this far apart
-    digest: time | None = None  # ... or once a day, at this time
-    max_per_hour: int | None = None  # messages; None: as the house does, 0: no limit
-    quiet: QuietHours | None = None  # None: as the house does
-    breaks_quiet: str | None = None  # the severity that quiet hours do not hold, or "never"; None: as the house does
-    expires: date | None = None  # a datetime, or a date whose whole day still counts; from then on it tells nothing new
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,5 +234,3 @@ def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -
     article = article_from_announcement(entry.announced, publisher)
     matches = tuple(on.watches.match(document(article, publisher))) if entry.article_id is None else ()
     return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
-
-

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from monitor.alerts.deciding import decide
-from monitor.model import Alert, AlertReason, ArticleId, Placing, Relation, StoryId, WatchRules
+from monitor.model import Alert, AlertReason, ArticleId, Placing, Relation, StoryId
+from monitor.rules import WatchRules
 from monitor.store import Placer, Store
 
 

@@ -4,17 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.model import (
-    Alert,
-    AlertReason,
-    Decided,
-    DeliveryKind,
-    Match,
-    Placing,
-    PlannedDelivery,
-    ToldAlert,
-    WatchRules,
-)
+from monitor.model import Alert, AlertReason, Decided, DeliveryKind, Match, Placing, PlannedDelivery, ToldAlert
+from monitor.rules import WatchRules
 
 _LOUDEST_FIRST = (DeliveryKind.ALERT, DeliveryKind.UPDATE, DeliveryKind.COPY)
 

@@ -10,7 +10,8 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
-from monitor.model import DeliveryId, DeliveryKind, QuietHours, StoryId, WatchRules
+from monitor.model import DeliveryId, DeliveryKind, StoryId
+from monitor.rules import QuietHours, WatchRules
 
 HOUR = timedelta(hours=1)
 LATE = timedelta(minutes=30)

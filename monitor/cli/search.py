@@ -9,7 +9,8 @@ import click
 
 from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import Match, WatchRules
+from monitor.model import Match
+from monitor.rules import WatchRules
 from monitor.watches import Entity, Matcher, QueryError, Watch, parse_query
 from monitor.watches.backtest import Past
 from monitor.watches.formatting import fields_of

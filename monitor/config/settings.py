@@ -6,7 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Literal
 
-from monitor.model import QuietHours, SourceKind
+from monitor.model import SourceKind
+from monitor.rules import QuietHours
 
 
 @dataclass(frozen=True, slots=True)

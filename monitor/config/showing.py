@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config.settings import Secret, Settings
-from monitor.model import QuietHours
+from monitor.rules import QuietHours
 
 
 def as_table(settings: Settings) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Set
 
 import ahocorasick_rs
 
-from monitor.model import Document, Match, NearMiss, Span, WatchRules
+from monitor.model import Document, Match, NearMiss, Span
+from monitor.rules import WatchRules
 from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate
 from monitor.watches.entities import Entity

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, time, timedelta
 from typing import Any
 
-from monitor.model import QuietHours
+from monitor.rules import QuietHours
 
 PACE_KEYS = ("group", "every", "digest", "max_per_hour", "quiet", "breaks_quiet", "expires")
 BREAKS = ("low", "normal", "high", "never")

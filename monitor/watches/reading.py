@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from monitor.errors import ConfigError
-from monitor.model import WatchRules
+from monitor.rules import WatchRules
 from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.formatting import fields_of
 from monitor.watches.pace_keys import PACE_KEYS, read_pace

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from monitor.model import WatchRules
+from monitor.rules import WatchRules
 from monitor.watches.entities import Entity
 from monitor.watches.query import Node
 

@@ -19,8 +19,8 @@ from monitor.model import (
     Relation,
     Step,
     StoryId,
-    WatchRules,
 )
+from monitor.rules import WatchRules
 from monitor.rulings import merge, split
 from monitor.store import RecordedArticle, RulingKind, Store
 from tests.contracts.conftest import Home

@@ -19,8 +19,8 @@ from monitor.model import (
     Relation,
     StoryId,
     ToldAlert,
-    WatchRules,
 )
+from monitor.rules import WatchRules
 
 NOW = datetime(2026, 11, 23, 15, 15, tzinfo=UTC)
 OPENS = Placing(None, Relation.NEW)

@@ -22,7 +22,8 @@ from monitor.alerts.pacing import (
     quiet_until,
 )
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
-from monitor.model import ArticleId, DeliveryId, DeliveryKind, QuietHours, StoryId, WatchRules
+from monitor.model import ArticleId, DeliveryId, DeliveryKind, StoryId
+from monitor.rules import QuietHours, WatchRules
 
 ALERT, COPY, UPDATE, DIGEST = DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE, DeliveryKind.DIGEST
 NIGHT = QuietHours(time(22), time(6))

@@ -9,7 +9,7 @@ import pytest
 from monitor.config import Settings, find_config, load_settings, read_settings
 from monitor.config.showing import as_table
 from monitor.errors import ConfigError
-from monitor.model import QuietHours
+from monitor.rules import QuietHours
 
 
 def read(text: str, folder: Path = Path()) -> Settings:

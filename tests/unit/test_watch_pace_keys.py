@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.errors import ConfigError
-from monitor.model import QuietHours, WatchRules
+from monitor.rules import QuietHours, WatchRules
 from monitor.watches import read_watches
 
 
