@@ -26,6 +26,10 @@ _CLITIC_STEM = 3
 """A shorter word has no clitic glued to it, so it is asked for as it is."""
 
 
+_OUTSIDE = '.,;:!?()"'
+"""Marks beside a word that make no other word of it; behind a single letter a full stop does."""
+
+
 class _Whole(frozenset[str]):
     """Every word: to a reader with this list no word ends in a clitic."""
 
@@ -64,8 +68,9 @@ def index_words(title: str, body: str) -> list[str]:
     for field in (title, body):
         initials = ""
         for name in field.split():
-            if name.isascii() and name.isalpha() and not name.startswith(("di", "ke")):
-                found.add(name.lower())
+            bare = name.strip(_OUTSIDE)
+            if len(bare) > 1 and bare.isascii() and bare.isalpha() and not bare.startswith(("di", "ke")):
+                found.add(bare.lower())
                 _close(found, initials)
                 initials = ""
                 continue
