@@ -31,7 +31,7 @@ class PaceRules:
     quiet: QuietHours | None = None
     breaks_quiet: str = "high"
     max_per_hour: int = 0  # messages of one watch to one recipient; 0: no limit
-    flood: int = 20  # stories that wait at once for one recipient; more leave as a digest
+    flood: int = 100  # stories that wait at once for one recipient; more leave as a digest
     zone: str = "Asia/Jakarta"
 
 

@@ -59,7 +59,7 @@ class AlertSettings:
     quiet: QuietHours | None = None
     breaks_quiet: str = "high"  # low | normal | high | never
     max_per_hour: int = 0  # 0: no limit
-    flood: int = 20
+    flood: int = 100
     templates: str = ""  # a folder with templates of the user's own; "" for none
 
 

@@ -36,7 +36,7 @@ watches = ["watches.toml"]           # files with [[watch]] and [entities.NAME] 
 # quiet = ""                         # "22:00-06:00": messages wait until the morning; matching goes on
 # breaks_quiet = "high"              # the severity that is told all the same: low | normal | high | never
 # max_per_hour = 0                   # messages of one watch to one recipient; what is over follows as a digest; 0: no limit
-# flood = 20                         # more stories than this waiting at once for one recipient leave as a digest
+# flood = 100                        # more stories than this waiting at once for one recipient leave as a digest
 # templates = ""                     # a folder with your own alert.txt.j2, alert.html.j2, digest.txt.j2, ...
 
 [log]
