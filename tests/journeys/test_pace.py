@@ -127,6 +127,7 @@ def test_a_copy_found_after_a_digest_threads_under_the_digest(tmp_path: Path) ->
 
 def test_a_flood_leaves_as_digests_that_name_every_story(desk: Desk) -> None:
     names = [f"kisah-{n}" for n in range(45)]
+    desk.use(house=PaceRules(flood=20))
     desk.tell(*names)
     desk.work()
     assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 30 berita", "[banjir] 15 berita"]

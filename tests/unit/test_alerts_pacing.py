@@ -184,7 +184,7 @@ def test_what_an_outage_held_up_leaves_as_a_catch_up_digest() -> None:
 
 def test_more_stories_at_once_than_the_house_wants_are_a_flood_in_digests_of_bounded_length() -> None:
     many = [message(n) for n in range(1, 72)]
-    verdict = pace(many[0], moment(waiting=many[1:]))
+    verdict = pace(many[0], moment(waiting=many[1:], house=PaceRules(flood=20)))
     assert isinstance(verdict, Fold)
     assert [len(batch) for batch in verdict.batches] == [STORIES_IN_DIGEST, STORIES_IN_DIGEST, 11]
     assert verdict.batches[0][0] == 71
