@@ -57,7 +57,12 @@ class Plan:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        return self.watches.warnings
+        if self.sources:
+            return self.watches.warnings
+        nothing = (
+            "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
+        )
+        return (*self.watches.warnings, nothing)
 
 
 def read_plan(settings: Settings) -> Plan:
@@ -92,6 +97,7 @@ class House:
     """The wired parts, and how to wire them anew."""
 
     tools: Tools
+    warnings: tuple[str, ...] = ()
 
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
@@ -109,7 +115,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
         shelf = Shelf(plan.catalogue, settings.stories.window)
         store.release_claims(now())
         shelf.load(store, now())
-        house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()))
+        house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()), plan.warnings)
         try:
             yield house
         finally:

@@ -132,7 +132,7 @@ def _say_start(settings: Any, house: Any) -> None:
 
     from monitor import logs
 
-    for warning in settings.warnings:
+    for warning in (*settings.warnings, *house.warnings):
         logs.event("warning", "WARNING", about=warning)
     logs.event(
         "started",
