@@ -11,7 +11,7 @@ import pytest
 from monitor.demo.pieces import Block, Piece
 from tests.walk import Walk
 
-KILLS = int(os.environ.get("RONDA_KILLS", "8"))
+KILLS = int(os.environ.get("RONDA_KILLS", "5"))
 STORIES = 12
 
 

@@ -28,7 +28,7 @@ from tests.sender_child import THREADS
 from tests.smtp import MailServer
 from tests.store_values import copies, record, tells
 
-KILLS = int(os.environ.get("RONDA_KILLS", "12"))
+KILLS = int(os.environ.get("RONDA_KILLS", "6"))
 CHANNELS = ("satu", "dua", "tiga")
 BEFORE_COPIED = 4
 PATIENCE = float(os.environ.get("RONDA_PATIENCE", "0.3"))
