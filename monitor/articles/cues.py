@@ -6,6 +6,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 import re
 
 from monitor.articles.cue_table import ANY_CUE, CUES
+from monitor.language.outlets import OUTLETS
 
 _STOP = re.compile(
     r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
@@ -67,6 +68,36 @@ def ends_body(text: str) -> bool:
     return len(text) <= _STOP_LONGEST and _STOP.match(text) is not None
 
 
+def is_talk(text: str) -> bool:
+    """Whether a heading that ends the body opens its comments: what follows are sentences, and not the article's."""
+    return _TALK.search(text) is not None
+
+
+def has_photo_credit(text: str) -> bool:
+    """Whether a short block ends as captions do: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
+    if len(text) > _LONGEST_CAPTION or not (found := _PHOTO_CREDIT.search(text)):
+        return False
+    source = found["source"]
+    return source is None or source.casefold() in OUTLETS or "." in source or source.casefold() in _PICTURE_DESKS
+
+
+def is_signature(text: str) -> bool:
+    """Whether a last block is nothing but who wrote it: "SEKAR AYU | BIMA SAPUTRA", "Penulis adalah dosen ..."."""
+    return (len(text) < 70 and _CAPS_NAMES.fullmatch(text) is not None) or (
+        len(text) < 320 and _BIO.match(text) is not None
+    )
+
+
+_TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
+_LONGEST_CAPTION = 260
+_CAPITALISED = r"[A-Z][\w.'’-]*"
+_PHOTO_CREDIT = re.compile(
+    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:Foto|FOTO|Photo|Kredit)\s*:\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
+    rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO| Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
+)
+_PICTURE_DESKS = frozenset(("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock"))
+_CAPS_NAMES = re.compile(r"[A-Z][A-Z.'’-]+(?:[ ,|/&]+[A-Z][A-Z.'’-]*)+(?:\s*\([A-Z ]+\))?")
+_BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
 
