@@ -23,7 +23,7 @@ _AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|
 _SIGN_STRONG = re.compile(
     rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|(?i:{_AGENCY})"
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
-    r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
+    r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
 _SIGN_ENDS = frozenset(")]*#_-=.")
 _SIGN_REACH = 160  # characters from the end
@@ -92,7 +92,7 @@ _TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
 _LONGEST_CAPTION = 260
 _CAPITALISED = r"[A-Z][\w.'’-]*"
 _PHOTO_CREDIT = re.compile(
-    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:Foto|FOTO|Photo|Kredit)\s*:\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
+    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
     rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO| Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
 )
 _PICTURE_DESKS = frozenset(("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock"))
