@@ -40,6 +40,7 @@ _PEOPLE = (
     r"uploader|author|writer|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|"
     r"tim (?:liputan|redaksi)|redaktur & reporter)"
 )
+_NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
 _AGENCIES = (
     r"(?:foto|dok|sumber|istimewa|ist|photo|credit|\w+\.(?:com|id|co\.id)/|antara foto|antara/|shutterstock|getty|"
     r"freepik|pixabay|unsplash|pexels|reuters/|afp/|ap photo)"
@@ -54,6 +55,9 @@ _RELATED = (
         r"\s*(?:[:|»>]|\s[-–])",
     ),
     _cue("related", _READ, r"\s*:\s*['\"“‘]?(?-i:[A-Z0-9])"),
+    _cue("related", _READ, rf"\s+{_ALSO}\s+['\"“‘].{{3,160}}['\"”’]\s*[:.]?$", longest=200),
+    _cue("related", r"baca (?:artikel|berita)\b[^.!?]{0,40}[\"“].{5,200}[\"”]\s*selengkapnya\b", longest=500),
+    _cue("related", r"(?:klik|untuk membaca)\b[^.!?]{0,60}\b(?:selengkapnya|di ?sini)[^.!?]{0,20}", _WHOLE, longest=110),
     _cue(
         "related",
         r"(?:next|prev|terkini lainnya|artikel (?:selanjutnya|sebelumnya)|informasi selengkapnya)\b",
@@ -70,7 +74,8 @@ _RELATED = (
     _cue(
         "related",
         r"(?:pilihan (?:editor|redaksi)|menarik dibaca|selanjutnya|anda mungkin (?:tertarik|suka)|"
-        r"related (?:posts?|news|articles?)|",
+        r"(?:anda )?mungkin (?:anda|kamu) (?:juga )?(?:suka|tertarik)|anda mungkin (?:juga )?menyukai|",
+        r"related (?:posts?|news|articles?)|rekomendasi untuk(?:mu| anda| kamu)|",
         r"also read|read (?:also|more)|berita lain(?:nya)?|jangan lewatkan)\s*(?::[^.]*$|$)",
         longest=200,
     ),
@@ -124,9 +129,9 @@ _PAGE_MARKS = (
     ),
     _cue(
         "ad",
-        r"scroll\s+(?:to\s+(?:continue|resume|read)|(?:down\s+|ke (?:bawah\s+)?)?(?:untuk|buat)\s+(?:melanjutkan|lanjut|membaca))",
+        r"scroll\s+(?:to\s+(?:continue|resume|read)|(?:down\s+|ke (?:bawah\s+)?)?(?:untuk|buat)\s+(?:melanjutkan|lanjut|membaca|melihat))",
     ),
-    _cue("ad", r"(?:content|lanjutkan membaca|gulir(?: ke bawah)? untuk (?:lanjut|melanjutkan))\b.{0,40}$", longest=60),
+    _cue("ad", r"(?:content|lanjutkan membaca|continue reading|gulir(?: ke bawah)? untuk (?:lanjut|melanjutkan))\b.{0,40}$", longest=60),
     _cue(
         "ad",
         r"(?:nyaman tanpa iklan|baca (?:berita )?tanpa iklan|kompascom\+|langganan bisnispro|berlangganan .{0,40}tanpa iklan)",
@@ -137,7 +142,7 @@ _PAGE_MARKS = (
     _cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", _WHOLE, longest=40),
     _cue(
         "page",
-        r"(?:\d{1,2}\s+){1,9}\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|show all|semua halaman|lihat semua)",
+        r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|show all|semua halaman|lihat semua)",
         longest=80,
     ),
     _cue(
@@ -148,6 +153,22 @@ _PAGE_MARKS = (
         longest=60,
     ),
     _cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
+    _cue(
+        "control",
+        r"(?:loading|memuat(?: (?:artikel|berita))?|(?:play|putar)(?: video)?|pause|(?:un)?mute|fullscreen|galeri foto|polling|",
+        r"dengarkan (?:artikel|berita)(?: ini)?|(?:waktu|lama|durasi) (?:mem)?baca\s*:?.{0,20}|\d{1,3} (?:menit|min|mins?) (?:mem)?(?:baca|read)|",
+        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20})?|text size.{0,20}|(?:kecil|sedang|besar|small|medium|large|larger)",
+        r"(?:\s+(?:kecil|sedang|besar|small|medium|large|larger))+|a\s?[+-]?(?:\s+a\s?[+-]?){1,3}|kirim artikel|lihat artikel asli)",
+        _WHOLE,
+        longest=50,
+    ),
+    _cue(
+        "control",
+        r"(?:(?:dibaca|views|dilihat)\s*:?\s*[\d.,]+(?:\s*(?:kali|x|rb|k))?|[\d.,]+\s*(?:views|kali dibaca|pembaca)|",
+        r"\d{1,3} (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
+        _WHOLE,
+        longest=40,
+    ),
     _cue("contents", r"daftar isi(?:\s+isi)?", _WHOLE, longest=40),
     _cue(
         "code",
@@ -171,20 +192,36 @@ _PROMOTIONS = (
     ),
     _cue(
         "promo",
-        r"(?:ikuti|follow|subscribe)\s+(?:kami|akun|whats?app|channel|saluran|google news|instagram|berita)\b[^.]{0,160}\.?$",
+        r"(?:ikuti|follow|subscribe)\s+(?:(?:kami|us)\s*(?:$|[:!]|(?:juga|di|pada|lewat|melalui|dan|on|at)\b)|(?:official\s+)?(?:akun|whats?app|channel|"
+        r"saluran|google news|instagram|berita)\b)[^.]{0,100}(?:\.\w+[^.]{0,100})?\.?$",
     ),
     _cue(
         "promo",
         r"(?:unduh|download|install|instal)\s+(?:sekarang\s+)?(?:aplikasi|app)\b.{0,80}\b(?:kami|berita|news|\w+\.(?:com|id))\b",
     ),
-    _cue("promo", r"(?:cek|baca|simak)\s+berita (?:dan|&) artikel\b"),
+    _cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
+    _cue("promo", r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$", longest=140),
+    _cue("promo", r"klik (?:untuk|link|tautan)\b[^.!?]{0,80}\b(?:channel|saluran|google news|grup|telegram)\b", longest=160),
+    _cue("promo", r"(?:(?:ber)?langganan|daftar|subscribe(?: to)?(?: our)?)\s+newsletter\b", _TO_END, longest=90),
+    _cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
+    _cue(
+        "promo",
+        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|rangkum)\w*\b[^.!?]{0,60}",
+        r"\b(?:ai|kecerdasan (?:buatan|artifisial)|artificial intelligence)\b[^.!?]{0,60}[.!]?$",
+        longest=200,
+    ),
+    _cue(
+        "promo",
+        r"disclaimer\s*[:|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|data|perlu)\b",
+        longest=600,
+    ),
     _cue(
         "promo",
         r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|"
         r"breaking news|artikel)",
         r"\b.{0,120}\b(?:setiap hari|pilihan|terkini|terbaru|terupdate|lainnya|up to date)\b.{0,160}$",
     ),
-    _cue("promo", r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b"),
+    _cue("promo", r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b[^.!?]*[.!?]?$"),
     _cue(
         "promo",
         r"(?:jangan|agar tidak|biar (?:tidak|nggak|enggak)) (?:ketinggalan|lewatkan|sampai ketinggalan)\b.{0,80}",
@@ -194,7 +231,9 @@ _PROMOTIONS = (
     _cue(
         "promo",
         r"(?:banyak orang hebat di sekitar kita|segera lengkapi data dirimu|lengkapi profil|yuk daftarkan|ikutan program|",
-        r"#jernihberkomentar|kompas\.com berkomitmen memberikan fakta)",
+        r"#jernihberkomentar|kompas\.com berkomitmen memberikan fakta|(?:kirimkan|berikan) apresiasi (?:spesial|sebesar)|",
+        r"dukung (?:keberlanjutan )?jurnalisme|gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
+        r"periksa kembali dan lengkapi data)",
         longest=500,
     ),
     _cue("promo", r"\*?\s*fakta atau hoaks\?", longest=500),
@@ -209,26 +248,33 @@ _PROMOTIONS = (
     _cue(
         "share",
         r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|telegram|line|linkedin|",
-        r"email|pinterest|url berhasil disalin|tautan disalin)",
-        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini)(?: ini)?[\W_]*$|\s+(?:ke|via|on)\s+\w+[\W_]*$|[\W_]*$)",
+        r"email|pinterest|(?:url|tautan|link) (?:telah |berhasil )?(?:di|ter)(?:salin|copy))",
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
         longest=100,
     ),
     _cue(
         "comment",
-        r"(?:komentar|\d+ komentar|(?:tulis|kirim|lihat|beri)(?:kan)? komentar(?:mu| anda)?|tinggalkan komentar|comments?)",
+        r"(?:komentar|\d+ komentar|(?:tulis|kirim|lihat|beri)(?:kan)? komentar(?:mu| anda)?|tinggalkan komentar|kolom komentar|",
+        r"komentari (?:artikel|berita)(?: ini)?|comments?)",
         _WHOLE,
         longest=80,
     ),
     _cue(
         "comment",
-        r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|masuk untuk (?:ber)?komentar|",
+        r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
         r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar)",
     ),
 )
 
 _PEOPLE_AND_PLACES = (
     _cue("byline", rf"{_PEOPLE}(?:\s*/\s*\w+)?\s*[:|]\s*\S.{{0,160}}$", longest=200),
-    _cue("byline", r"(?:editor|reporter|penulis)\s+(?-i:[A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,3})$", longest=60),
+    _cue("byline", rf"(?:editor|reporter|penulis|oleh)\s+{_NAME}(?:\s*[|/,]\s*{_PEOPLE}\s*:?\s+{_NAME})?$", longest=90),
+    _cue("byline", r"tim (?:redaksi|liputan|(?-i:[A-Za-z]+News)|detik\w+)", _WHOLE, longest=30),
+    _cue(
+        "byline",
+        rf"(?:artikel|berita|tulisan|naskah) ini (?:telah )?di(?:tulis|sunting|edit|liput|susun)\s+oleh\s+{_NAME}[^.!?]{{0,160}}\.?$",
+        longest=260,
+    ),
     _cue(
         "byline",
         r"(?:laporan|dilaporkan)\s+(?:langsung\s+)?(?:wartawan|reporter|kontributor|jurnalis|koresponden)\b[^.]{0,40}\S.{0,90}$",
@@ -241,8 +287,11 @@ _PEOPLE_AND_PLACES = (
         r"(?:keterangan|sumber) (?:foto|gambar|video)\s*[:,/].{0,300}$",
         longest=400,
     ),
+    _cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy)\b)[^.!?]{0,60}$", longest=80),
+    _cue("caption", r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|][^()\[\]]{2,70}[)\]]?\.?$", longest=200),
     _cue("caption", r"(?:perbesar|zoom|ilustrasi(?:\s+\w+){0,3}|lihat foto|\d+\s*/\s*\d+)", _WHOLE, longest=60),
-    _cue("caption", rf"[^.!?]{{3,150}}\({_AGENCIES}[^)]{{0,90}}\)", _WHOLE, longest=300),
+    _cue("caption", rf"[^.!?]{{3,150}}[.!?]?\s*[(\[]{_AGENCIES}[^)\]]{{0,90}}[)\]]", _WHOLE, longest=300),
+    _cue("caption", r"[^.!?]{3,160}/(?-i:Net|Ist|Istimewa|Repro)", _WHOLE, longest=180),
     _cue(
         "caption",
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com\S*)?$",
@@ -255,7 +304,11 @@ _PEOPLE_AND_PLACES = (
         longest=320,
     ),
     _cue("caption", rf"infografis\b{_TO_END}", longest=130),
-    _cue("copyright", r"(?:copyright|hak cipta|©|\(c\)\s*\d{4}|all rights reserved)", longest=200),
+    _cue(
+        "copyright",
+        r"(?:©|\(c\)\s*\d{4}|all rights reserved|(?:copyright|hak cipta)(?:\s*(?:©|\(c\)|[@:|-]|by\b|dilindungi)|[^.]{0,60}\b\d{4}|[\W_]*$))",
+        longest=200,
+    ),
     _cue(
         "copyright",
         r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|mengcopy)\b.{0,400}(?:izin|ai|antara|redaksi)",
@@ -266,25 +319,20 @@ _PEOPLE_AND_PLACES = (
     _cue("tags", r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*", _WHOLE, longest=200),
     _cue(
         "date",
-        r"(?:diterbitkan|dipublikasikan|diperbarui|terakhir diperbarui|last updated?|published|updated|tayang)\s*:?\s*",
+        r"(?:diterbitkan|dipublikasikan|dipublish|diunggah|diposting|diperbarui|terakhir diperbarui|last updated?|published|posted on|updated|tayang)\s*:?\s*",
         r"(?:pada\s+)?(?:\w+,\s*)?\d{1,2}[\s/-]\S.{0,50}$",
         longest=90,
     ),
     _cue(
         "date",
-        r"[^\W\d][\w ]{1,24},\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?",
+        rf"(?:[^\W\d][\w. ]{{1,30}}\s?[,|–-]\s*)?(?:{_DAY}\s*,?\s*)?\d{{1,2}}[\s/.-]{{1,2}}\w+[\s/.-]{{1,2}}\d{{4}}[\s,|/–-]*",
+        r"(?:pukul|jam)?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*wi[bt]a?)?",
         _WHOLE,
-        longest=70,
-    ),
-    _cue(
-        "date",
-        _DAY,
-        r",?\s*\d{1,2}[\s/-]\w+[\s/-]\d{4}[\s,|/–-]*(?:pukul\s*)?\d{1,2}[.:]\d{2}.{0,12}$",
-        longest=60,
+        longest=90,
     ),
     _cue(
         "source",
-        r"(?:sumber|source)\s*(?:artikel|berita|tulisan|data|informasi)?\s*:\s*\S[^.]{0,90}(?:\.\w{2,5}\S*)?",
+        r"(?:(?:sumber|source)\s*(?:artikel|berita|tulisan|data|informasi)?\s*:\s*\S[^.]{0,90}(?:\.\w{2,5}\S*)?|sumber artikel)",
         _WHOLE,
         longest=160,
     ),

@@ -46,6 +46,10 @@ _CODE_MARKS = re.compile(
 _LETTER = re.compile(r"[^\W_]")
 
 
+_SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}[.!?][\"”’]?$")
+"""A label that goes on in lower case for two sentences: "Foto: begitulah ... Ia ..."."""
+
+
 def kind_of_noise(text: str) -> str:
     """The kind of noise that a whole block is ("related", "promo", "byline", ...); "" when it is text."""
     if not _LETTER.search(text):
@@ -53,7 +57,7 @@ def kind_of_noise(text: str) -> str:
     size = len(text)
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    if size > 700 or not ANY_CUE.match(text.lower()):
+    if size > 700 or not ANY_CUE.match(text.lower()) or (size > 50 and _SPOKEN.match(text)):
         return ""
     return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
 
