@@ -141,16 +141,19 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
     if len(line) > _LONGEST and not near_end:
         return line, None
-    head = line[:_HEAD].casefold()
-    if len(line) <= _LONGEST and any(word in head for word in _HEAD_WORDS):
+    if len(line) <= _LONGEST and _may_credit(line):
         credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
         if credit:
             return "", credit
-    if near_end and (glued := _GLUED.search(line)):
+    if near_end and "ini" in line.casefold() and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):
             return line[: glued.start()].rstrip(), credit
     return line, None
+
+
+def _may_credit(line: str) -> bool:
+    return any(map(line[:_HEAD].casefold().__contains__, _HEAD_WORDS))
 
 
 def _claim(line: str) -> Credit | None:

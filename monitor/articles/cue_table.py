@@ -14,11 +14,16 @@ class Cue:
     opening: re.Pattern[str]
     longest: int
     words: str  # of the pattern, without what all share
+    marks: str  # of a cue that begins with any words: it can only match where one of these characters stands
+
+    def may_begin(self, text: str) -> bool:
+        """Whether a block can be such noise at all, by its marks."""
+        return not self.marks or any(mark in text for mark in self.marks)
 
 
-def _cue(kind: str, *parts: str, longest: int = _PROSE) -> Cue:
+def _cue(kind: str, *parts: str, longest: int = _PROSE, marks: str = "") -> Cue:
     words = "".join(parts)
-    return Cue(kind, _opening(words), longest, words)
+    return Cue(kind, _opening(words), longest, words, marks)
 
 
 def _opening(words: str) -> re.Pattern[str]:
@@ -57,7 +62,9 @@ _RELATED = (
     _cue("related", _READ, r"\s*:\s*['\"“‘]?(?-i:[A-Z0-9])"),
     _cue("related", _READ, rf"\s+{_ALSO}\s+['\"“‘].{{3,160}}['\"”’]\s*[:.]?$", longest=200),
     _cue("related", r"baca (?:artikel|berita)\b[^.!?]{0,40}[\"“].{5,200}[\"”]\s*selengkapnya\b", longest=500),
-    _cue("related", r"(?:klik|untuk membaca)\b[^.!?]{0,60}\b(?:selengkapnya|di ?sini)[^.!?]{0,20}", _WHOLE, longest=110),
+    _cue(
+        "related", r"(?:klik|untuk membaca)\b[^.!?]{0,60}\b(?:selengkapnya|di ?sini)[^.!?]{0,20}", _WHOLE, longest=110
+    ),
     _cue(
         "related",
         r"(?:next|prev|terkini lainnya|artikel (?:selanjutnya|sebelumnya)|informasi selengkapnya)\b",
@@ -131,7 +138,11 @@ _PAGE_MARKS = (
         "ad",
         r"scroll\s+(?:to\s+(?:continue|resume|read)|(?:down\s+|ke (?:bawah\s+)?)?(?:untuk|buat)\s+(?:melanjutkan|lanjut|membaca|melihat))",
     ),
-    _cue("ad", r"(?:content|lanjutkan membaca|continue reading|gulir(?: ke bawah)? untuk (?:lanjut|melanjutkan))\b.{0,40}$", longest=60),
+    _cue(
+        "ad",
+        r"(?:content|lanjutkan membaca|continue reading|gulir(?: ke bawah)? untuk (?:lanjut|melanjutkan))\b.{0,40}$",
+        longest=60,
+    ),
     _cue(
         "ad",
         r"(?:nyaman tanpa iklan|baca (?:berita )?tanpa iklan|kompascom\+|langganan bisnispro|berlangganan .{0,40}tanpa iklan)",
@@ -176,7 +187,7 @@ _PAGE_MARKS = (
         r"|if\s*\(.{0,80}\)\s*\{|[\w$.]+\.push\(|else\s*\{|\w+\s*[:=]\s*[^.]{0,80};$",
         longest=600,
     ),
-    _cue("markup", r"<?\s*/?\w+[^>]{0,300}\b(?:src|href|class|style|width)\s*=\s*[\"']", longest=2000),
+    _cue("markup", r"<?\s*/?\w+[^>]{0,300}\b(?:src|href|class|style|width)\s*=\s*[\"']", longest=2000, marks="="),
 )
 
 _PROMOTIONS = (
@@ -206,8 +217,16 @@ _PROMOTIONS = (
         longest=220,
     ),
     _cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
-    _cue("promo", r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$", longest=140),
-    _cue("promo", r"klik (?:untuk|link|tautan)\b[^.!?]{0,80}\b(?:channel|saluran|google news|grup|telegram)\b", longest=160),
+    _cue(
+        "promo",
+        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
+        longest=140,
+    ),
+    _cue(
+        "promo",
+        r"klik (?:untuk|link|tautan)\b[^.!?]{0,80}\b(?:channel|saluran|google news|grup|telegram)\b",
+        longest=160,
+    ),
     _cue("promo", r"(?:(?:ber)?langganan|daftar|subscribe(?: to)?(?: our)?)\s+newsletter\b", _TO_END, longest=90),
     _cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
     _cue(
@@ -227,7 +246,10 @@ _PROMOTIONS = (
         r"breaking news|artikel)",
         r"\b.{0,120}\b(?:setiap hari|pilihan|terkini|terbaru|terupdate|lainnya|up to date)\b.{0,160}$",
     ),
-    _cue("promo", r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b[^.!?]*[.!?]?$"),
+    _cue(
+        "promo",
+        r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b[^.!?]*[.!?]?$",
+    ),
     _cue(
         "promo",
         r"(?:jangan|agar tidak|biar (?:tidak|nggak|enggak)) (?:ketinggalan|lewatkan|sampai ketinggalan)\b.{0,80}",
@@ -295,20 +317,26 @@ _PEOPLE_AND_PLACES = (
         longest=400,
     ),
     _cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy)\b)[^.!?]{0,60}$", longest=80),
-    _cue("caption", r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|][^()\[\]]{2,70}[)\]]?\.?$", longest=200),
+    _cue(
+        "caption",
+        r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|][^()\[\]]{2,70}[)\]]?\.?$",
+        longest=200,
+    ),
     _cue("caption", r"(?:perbesar|zoom|ilustrasi(?:\s+\w+){0,3}|lihat foto|\d+\s*/\s*\d+)", _WHOLE, longest=60),
-    _cue("caption", rf"[^.!?]{{3,150}}[.!?]?\s*[(\[]{_AGENCIES}[^)\]]{{0,90}}[)\]]", _WHOLE, longest=300),
-    _cue("caption", r"[^.!?]{3,160}/(?-i:Net|Ist|Istimewa|Repro)", _WHOLE, longest=180),
+    _cue("caption", rf"[^.!?]{{3,150}}[.!?]?\s*[(\[]{_AGENCIES}[^)\]]{{0,90}}[)\]]", _WHOLE, longest=300, marks="(["),
+    _cue("caption", r"[^.!?]{3,160}/(?-i:Net|Ist|Istimewa|Repro)", _WHOLE, longest=180, marks="/"),
     _cue(
         "caption",
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com\S*)?$",
         longest=260,
+        marks="(©",
     ),
     _cue(
         "caption",
         r".{3,150}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
         _WHOLE,
         longest=320,
+        marks="(",
     ),
     _cue("caption", rf"infografis\b{_TO_END}", longest=130),
     _cue(
@@ -336,6 +364,7 @@ _PEOPLE_AND_PLACES = (
         r"(?:pukul|jam)?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*wi[bt]a?)?",
         _WHOLE,
         longest=90,
+        marks="0123456789",
     ),
     _cue(
         "source",
@@ -346,7 +375,11 @@ _PEOPLE_AND_PLACES = (
 )
 
 CUES = (*_RELATED, *_PLAYERS, *_PAGE_MARKS, *_PROMOTIONS, *_PEOPLE_AND_PLACES)
-ANY_CUE = re.compile(
-    "[\\W_]*(?:" + "|".join(cue.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for cue in CUES) + ")"
+MARKED_CUES = tuple(cue for cue in CUES if cue.marks)
+ANY_MARK = re.compile("[" + re.escape("".join(cue.marks for cue in MARKED_CUES)) + "]")
+ANY_WORDED = re.compile(
+    "[\\W_]*(?:"
+    + "|".join(cue.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for cue in CUES if not cue.marks)
+    + ")"
 )
-"""All openings at once, for text in lower case: most blocks match none, and one question costs a tenth of sixty."""
+"""All openings without a mark at once, for text in lower case: most blocks match none, and one question costs a tenth of sixty."""

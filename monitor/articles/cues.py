@@ -5,7 +5,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 
 import re
 
-from monitor.articles.cue_table import ANY_CUE, CUES
+from monitor.articles.cue_table import ANY_MARK, ANY_WORDED, CUES, MARKED_CUES
 from monitor.language.outlets import OUTLETS
 
 _STOP = re.compile(
@@ -26,6 +26,7 @@ _SIGN_STRONG = re.compile(
     r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
 _SIGN_ENDS = frozenset(")]*#_-=.")
+_SIGN_RULES = frozenset("*#_-=")
 _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
@@ -58,9 +59,16 @@ def kind_of_noise(text: str) -> str:
     size = len(text)
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    if size > 700 or not ANY_CUE.match(text.lower()) or (size > 50 and _SPOKEN.match(text)):
+    if size > 700:
         return ""
-    return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
+    worded = ANY_WORDED.match(text.lower())
+    if not worded and not ANY_MARK.search(text):
+        return ""
+    cues = CUES if worded else MARKED_CUES
+    kind = next(
+        (cue.kind for cue in cues if size <= cue.longest and cue.may_begin(text) and cue.opening.match(text)), ""
+    )
+    return "" if kind and size > 50 and _SPOKEN.match(text) else kind
 
 
 def ends_body(text: str) -> bool:
@@ -106,16 +114,21 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
 
     `last`: it is one of the page's last paragraphs, where a bare "(fer)" or "(Budi Santoso)" after a sentence counts too.
     """
-    if last:
+    if last and "(" in text:
         text = _TAGS_AFTER.sub("", text)
-    if text[-1:] not in _SIGN_ENDS:
-        return text
     for _ in range(3):
+        if not _may_sign_off(text[-_SIGN_REACH:]):
+            break
         shorter = _without_sign_off(text, last)
         if shorter == text:
             break
         text = shorter
     return text
+
+
+def _may_sign_off(end: str) -> bool:
+    """Whether the end of a paragraph shows a bracket or a rule at all: most are sentences, and done with here."""
+    return end[-1:] in _SIGN_ENDS and ("(" in end or "[" in end or end[-1:] in _SIGN_RULES)
 
 
 def _without_sign_off(text: str, last: bool) -> str:

@@ -16,6 +16,10 @@ _DASH = r"(?:\s*[-–—−‒]{1,3}|\s*&#?\w{2,6};)"
 _BEGINS = r"(?=[\"“”'‘’«(\[*]*[A-Z0-9])"  # a sentence follows
 _DATE = r"\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s[A-Z][a-z]{2,8}(?:\s\d{4})?)\)?"
 
+_MAY_OPEN = re.compile(
+    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./])"
+)
+"""What every form below begins with: capitalised words up to an outlet, a date or a mark. Prose goes on in small letters."""
 _DOMAIN_FIRST = re.compile(rf"(?:{_DOMAIN}[\s,|/]*){{1,2}}(?:{_PLACE})?\s*(?:\([^)]{{2,30}}\))?\s*(?:{_DASH}|:|\|)\s*")
 _DOMAIN_LAST = re.compile(rf"{_PLACE},?\s+{_DOMAIN}(?:\s?[|,/]\s?[\w. ]{{2,25}})?(?:{_DASH}|:|\|)\s*")
 _NAME_FIRST = re.compile(
@@ -64,6 +68,8 @@ def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
         return ""
     if len(text) < 70 and (lone := _PLACE_OUTLET.fullmatch(text)) and _is_outlet(lone[2], own_names):
         return ""
+    if not _MAY_OPEN.match(head):
+        return text
     end = _outlet_end(head, own_names)
     if end:
         return _after_outlet(text[end:], own_names)

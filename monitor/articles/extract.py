@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.body import Body, find
+from monitor.articles.bylines import byline_box, byline_in
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
 from monitor.articles.foot import credit_beside, link_of
-from monitor.articles.metadata import PageFacts, byline_in, read_facts
+from monitor.articles.metadata import PageFacts, read_facts
 from monitor.articles.plain import own_names_of
 from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
 from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
@@ -117,10 +118,11 @@ def _publisher_id(publisher: Publisher | None, address: str) -> PublisherId:
 
 def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
     """Whom the head names, unless it is only the outlet and a visible byline names people."""
-    outlet = {squeezed(name) for name in (*own_names_of(publisher), facts.site)}
+    names = (*own_names_of(publisher), facts.site)
+    outlet = {squeezed(name) for name in names}
     if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
         return facts.authors
-    return byline_in(islice(lines_of_page(top), _BYLINE_REACH)) or facts.authors
+    return byline_in(islice(lines_of_page(top), _BYLINE_REACH), names) or byline_box(top) or facts.authors
 
 
 def _no_article(

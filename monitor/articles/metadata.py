@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
+from monitor.articles.bylines import people_in
 from monitor.articles.tree import select
 from monitor.articles.words import squeezed
 from monitor.model import BodyRule
@@ -31,15 +32,6 @@ _GENERIC_SECTIONS = frozenset(
     "news article artikel berita home beranda index read web general story detail amp post posts blog id www m mobile".split()
 )
 _SECTION_WORD = re.compile(r"[^\W\d][^\W\d-]*(?:-[^\W\d]+){0,3}$")
-_NOT_AUTHORS = re.compile(
-    r"(?i)^(?:https?:|www\.|@|admin$|administrator$|redaksi$|editor$|unknown$|null$|none$|n/a$)|\.(?:com|co\.id|id)$"
-)
-_BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pewarta|kontributor)\s*:?\s+")
-_EDITOR_WORD = re.compile(r"(?i)^(?:editor|redaktur|red|penyunting)\s*:")
-_BYLINE = re.compile(
-    r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*:\s*"
-    r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
-)
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::?)\s+([^|»·•]{2,60})$|\s*[|]\s*([^|]{2,60})$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -308,27 +300,6 @@ def _author_sources(
         yield [_plain(metas.get(name))]
     found = select(page, '[rel="author"], [itemprop="author"] [itemprop="name"]')[:3]
     yield [_plain(node.text(deep=True)[:200]) for node in found]
-
-
-def people_in(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of people in bylines: "Oleh: Sekar Ayu dan Bima - detikNews" holds two."""
-    people: list[str] = []
-    parts = [one for name in names for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s|(?=\b[Ee]ditor\s*:))\s*", name) if one]
-    writers = [one for one in parts if not _EDITOR_WORD.match(one)]
-    for one in writers or parts:
-        text = _BYLINE_WORD.sub("", one)
-        text = re.split(r"\s[-–|]\s", text, maxsplit=1)[0].strip(" -–|:,.")
-        if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text) and text not in people:
-            people.append(text)
-    return tuple(people)
-
-
-def byline_in(lines: Iterable[str]) -> tuple[str, ...]:
-    """The people whom a visible byline names: "JATIM | 16 Juni 2021 10:49 Reporter : Rizka Nur Laily"."""
-    for line in lines:
-        if len(line) < 140 and ":" in line and (found := _BYLINE.search(line)):
-            return people_in([found[1]])[:6]
-    return ()
 
 
 def _names(value: Any) -> Iterable[str]:
