@@ -257,9 +257,9 @@ _OTHERS = (
             '<h1 class="read__title">$T</h1><div class="read__info"><div class="read__info__author"><a href="/a">Sekar Ayu</a></div><div class="read__info__date">- 5 '
             'Juni 2024, 09:15 WIB</div></div><div class="photo"><img src="a.jpg"><div class="photo__caption">Mobil pustaka tiba di desa. /Pixabay/Sekar</div></div>'
             '<article class="read__content clearfix"><p><strong>PIKIRAN RAKYAT</strong> - $0</p><p>$1</p><p><strong>Baca Juga: <a href="/x">Taman Baca di Kaki Gunung'
-            '</a></strong></p><p>$2</p><p><strong>Baca Juga: <a href="/y">Bupati Resmikan Perpustakaan Baru</a></strong></p><p>$3</p><p>$4***</p></article>'
+            '</a></strong></p><p>$2</p><p><strong>Baca Juga: <a href="/y">Bupati Resmikan Perpustakaan Baru</a></strong></p><p>$3</p><p>$4***</p><p>Sumber: Antara</p></article>'
             '<div class="paging paging--article"><div>Halaman:</div><a>1</a><a href="?page=2">2</a></div><p class="read__editor">Editor: Bima Saputra</p>'
-            "<p>Sumber: Antara</p><div class='read__tagging'><h4>Tags</h4></div><h3>Artikel Pilihan</h3>"
+            "<div class='read__tagging'><h4>Tags</h4></div><h3>Artikel Pilihan</h3>"
         ),
     ),
     _manner(

@@ -28,7 +28,7 @@ def people_in(names: Iterable[str]) -> tuple[str, ...]:
     writers = [one for one in parts if not _EDITOR_WORD.match(one)]
     for one in writers or parts:
         text = _BYLINE_WORD.sub("", one)
-        text = re.split(r"\s[-–|]\s", text, maxsplit=1)[0].strip(" -–|:,.")
+        text = re.split(r"\s[-–|]\s|\s(?:Jurnalis|Reporter|Penulis|Editor|Wartawan)$", text, maxsplit=1)[0].strip(" -–|:,.")
         if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text) and text not in people:
             people.append(text)
     return tuple(people)

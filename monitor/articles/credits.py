@@ -172,7 +172,7 @@ def _claim(line: str) -> Credit | None:
     if (
         not title
         and lead[0][: lead.start("name") - lead.start()].rstrip().lower().endswith("oleh")
-        and not _is_known(name)
+        and not names_outlet(name)
     ):
         return None  # "diterbitkan oleh Gramedia"
     if not title and len(_TAIL.sub("", rest).strip(" .()[]*")) > 60:
@@ -184,7 +184,7 @@ def _claim(line: str) -> Credit | None:
 def _elsewhere(line: str) -> Credit | None:
     """What some outlets add to copied text: 'Baca artikel detiknews, "..." selengkapnya https://...'."""
     found = _THERE.match(line)
-    if not found or not _is_known(found["name"]):
+    if not found or not names_outlet(found["name"]):
         return None
     url = _URL.search(_NOT_ITS_LINK.sub("", line))
     return Credit(found["name"], " ".join(found["title"].split()), _clean_url(url[0]) if url else "", line.strip())
@@ -203,7 +203,7 @@ def _aside(line: str) -> Credit | None:
         return None
     is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
     beyond = _URL.sub("", found["name"].partition(name)[2]).strip(" .,;:()[]*")
-    if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and _is_known(name) else 0):
+    if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and names_outlet(name) else 0):
         return None  # a sentence goes on: "Dikutip dari Kompas.com, harga naik ..."
     return Credit(name, "", _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
 
@@ -251,13 +251,14 @@ def _outlet_name(raw: str) -> str:
 
 def _looks_like_outlet(name: str) -> bool:
     """A domain, a known name, or capitalised words: not "bioskop" or "laman resmi kementerian"."""
-    if _is_known(name):
+    if names_outlet(name):
         return True
     words = name.split()
     return len(words) <= 5 and (words[0].casefold() in OUTLETS or any(word[:1].isupper() for word in words))
 
 
-def _is_known(name: str) -> bool:
+def names_outlet(name: str) -> bool:
+    """Whether a name is a domain or an outlet known by name."""
     return bool(_DOMAIN.match(name)) or name.casefold() in OUTLETS
 
 

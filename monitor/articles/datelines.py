@@ -17,7 +17,7 @@ _BEGINS = r"(?=[\"“”'‘’«(\[*]*[A-Z0-9])"  # a sentence follows
 _DATE = r"\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s[A-Z][a-z]{2,8}(?:\s\d{4})?)\)?"
 
 _MAY_OPEN = re.compile(
-    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./])"
+    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./]))"
 )
 """What every form below begins with: capitalised words up to an outlet, a date or a mark. Prose goes on in small letters."""
 _DOMAIN_FIRST = re.compile(rf"(?:{_DOMAIN}[\s,|/]*){{1,2}}(?:{_PLACE})?\s*(?:\([^)]{{2,30}}\))?\s*(?:{_DASH}|:|\|)\s*")
