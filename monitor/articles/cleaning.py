@@ -23,7 +23,9 @@ _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a 
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
-_PHOTOGRAPHER = re.compile(r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$")
+_PHOTOGRAPHER = re.compile(
+    r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$"
+)
 _CAPTION = 180  # characters; a longer block is text, whoever signed it
 
 
@@ -112,7 +114,9 @@ def _without_captions(kept: Sequence[str]) -> list[str]:
     if len(kept) < 4:
         return list(kept)
     captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _PHOTOGRAPHER.search(text)}
-    return [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
+    return (
+        [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
+    )
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:

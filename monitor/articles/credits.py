@@ -32,7 +32,8 @@ _TAKEN = (
 )
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?:laman|halaman|situs|website|portal|media|kanal|(?-i:harian|koran)|tautan|link)\s+(?:berita\s+|online\s+|resmi\s+)*)?"
+    r"(?:(?:laman|halaman|situs|website|portal|media|kanal|(?-i:harian|koran)|tautan|link)\s+"
+    r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
     rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
@@ -40,7 +41,8 @@ _LEAD = (
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
-    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|dalam\s+(?:berita|artikel)|"
+    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
+    r"dalam\s+(?:berita|artikel)|"
     r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
     r"penulis|dan ditulis|"
     r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
@@ -63,7 +65,8 @@ _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
 _TITLE = re.compile(
-    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?(?:\s+artikel)?|with the title|under the headline|"
+    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?(?:\s+artikel)?|with the title|"
+    r"under the headline|"
     r"titled)\s*[:\-]?\s*"
 )
 _TAIL = re.compile(
@@ -78,7 +81,8 @@ _TAIL = re.compile(
 _SIGNED = re.compile(r"\s*(?:[(\[](?:[\w.]{1,12}(?:/[\w.]{1,12}){0,3}|\*+)[)\]]|\*{1,3})\s*$")
 _URL = re.compile(r"https?://[^\s\"'<>“”‘’)\]]+|www\.[^\s\"'<>“”‘’)\]]+")
 _LABELLED = re.compile(
-    r"(?i)[\s*•-]*(?P<label>judul|link|url|tautan|sumber|tanggal|penulis|editor|oleh|pada)(?:\s+(?:artikel|berita|asli))?\s*[:\s]\s*(?P<value>.+)$"
+    r"(?i)[\s*•-]*(?P<label>judul|link|url|tautan|sumber|tanggal|penulis|editor|oleh|pada)(?:\s+(?:artikel|berita|"
+    r"asli))?\s*[:\s]\s*(?P<value>.+)$"
 )
 _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|tv|news|org|info)(?:/\S*)?$")
 _QUOTES = {'"': '"', "“": '”"“', "”": '”"', "'": "'’", "‘": "’'", "’": "’'", "«": "»", "„": '“”"', "`": "`'"}
@@ -89,12 +93,15 @@ _NOT_OUTLETS = re.compile(
     r"bps|bmkg|bnpb|bank|wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"
 )
 _THERE = re.compile(
-    r"(?i)[\W_]*baca (?:selengkapnya )?(?:artikel|berita)(?: asli)?(?: di)?\s+(?P<name>[^\"“”]{2,40}?)\s*,?\s*[\"“](?P<title>[^\"“”]{5,200})[\"”]\s*"
+    r"(?i)[\W_]*baca (?:selengkapnya )?(?:artikel|"
+    r"berita)(?: asli)?(?: di)?\s+(?P<name>[^\"“”]{2,40}?)\s*,?\s*[\"“](?P<title>[^\"“”]{5,200})[\"”]\s*"
     r"selengkapnya\b"
 )
 _LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:sumber|source)(?:\s+(?:artikel|berita))?\s*:?\s*")
 _TITLE_NEXT = re.compile(r"(?i)(?:judul|bertajuk)\s*:?\s*$")
-_NOT_ITS_LINK = re.compile(r"(?i)\b(?:kompascom\+|tanpa (?:banyak )?iklan|(?:download|unduh)(?: apps?| aplikasi)?)\b.*$", re.DOTALL)
+_NOT_ITS_LINK = re.compile(
+    r"(?i)\b(?:kompascom\+|tanpa (?:banyak )?iklan|(?:download|unduh)(?: apps?| aplikasi)?)\b.*$", re.DOTALL
+)
 _REWRITTEN = re.compile(r"(?i)[\W_]*(?:disadur|saduran|diterjemahkan|terjemahan)\b")
 _PHOTO = re.compile(r"(?i)^[\W_]*(?:sumber|kredit)?\s*(?:foto|gambar|video|photo|image|ilustrasi|grafis|keterangan)\b")
 

@@ -34,7 +34,8 @@ _WHOLE = r"[\W_]*$"
 _TO_END = r"[^.!?]*$"  # no sentence follows
 _READ = r"(?:baca|lihat|simak|tonton|saksikan|cek|klik|dengarkan|nonton|watch|read)"
 _ALSO = r"(?:juga|pula|lagi|selengkapnya|selanjutnya|lainnya|ini|di ?sini|more|also)"
-_THING = r"(?:artikel|berita|ulasan|liputan|konten|kisah|info\w*|laporan|video|videonya|foto|foto-foto\w*|live|streaming|podcast)"
+_THING = r"(?:artikel|berita|ulasan|liputan|konten|kisah|info\w*|laporan|video|videonya|foto|foto-foto\w*|live|"
+r"streaming|podcast)"
 _NEWS = r"(?:berita|update|informasi|info|kabar|breaking news|artikel|konten|saluran|kanal|channel|grup|akun|kami)"
 _PLATFORM = (
     r"(?:whatsapp|wa channel|telegram|google\s?news|google discover|play ?store|app ?store|channel|saluran|aplikasi|"
@@ -97,6 +98,16 @@ _RELATED = (
         r"halaman (?:selanjutnya|berikutnya|dua|tiga))\b.{0,60}$",
         longest=120,
     ),
+    _cue("related", r"baca juga\b.{0,180}\b(?:tulisan|artikel|berita|kisah|esai) (?:menarik )?lainnya\b[^.]{0,60}\.?$"),
+    _cue("related", r"eksplorasi konten lain dari\b", _TO_END, longest=90),
+    _cue(
+        "related",
+        r"(?:lewati .{2,60} dan terus membaca|lewatkan bagian berikut\b.{0,40}|akhir dari (?:paling banyak dibaca|"
+        r"konten|podcast|whatsapp|"
+        r"twitter|youtube|instagram|facebook|tiktok|artikel|newsletter)\b.{0,30})",
+        _WHOLE,
+        longest=110,
+    ),
     _cue("related", r"silakan baca (?:konten|berita|artikel)\b"),
 )
 
@@ -136,7 +147,8 @@ _PAGE_MARKS = (
     ),
     _cue(
         "ad",
-        r"scroll\s+(?:to\s+(?:continue|resume|read)|(?:down\s+|ke (?:bawah\s+)?)?(?:untuk|buat)\s+(?:melanjutkan|lanjut|membaca|melihat))",
+        r"scroll\s+(?:to\s+(?:continue|resume|read)|(?:down\s+|ke (?:bawah\s+)?)?(?:untuk|buat)\s+(?:melanjutkan|"
+        r"lanjut|membaca|melihat))",
     ),
     _cue(
         "ad",
@@ -153,7 +165,8 @@ _PAGE_MARKS = (
     _cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", _WHOLE, longest=40),
     _cue(
         "page",
-        r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|show all|semua halaman|lihat semua)",
+        r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|"
+        r"show all|semua halaman|lihat semua)",
         longest=80,
     ),
     _cue(
@@ -166,16 +179,21 @@ _PAGE_MARKS = (
     _cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
     _cue(
         "control",
-        r"(?:loading|memuat(?: (?:artikel|berita))?|(?:play|putar)(?: video)?|pause|(?:un)?mute|fullscreen|galeri foto|polling|",
-        r"dengarkan (?:artikel|berita)(?: ini)?|(?:waktu|lama|durasi) (?:mem)?baca\s*:?.{0,20}|\d{1,3} (?:menit|min|mins?) (?:mem)?(?:baca|read)|",
-        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20})?|text size.{0,20}|(?:kecil|sedang|besar|small|medium|large|larger)",
-        r"(?:\s+(?:kecil|sedang|besar|small|medium|large|larger))+|a\s?[+-]?(?:\s+a\s?[+-]?){1,3}|kirim artikel|lihat artikel asli|terkini)",
+        r"(?:loading|memuat(?: (?:artikel|berita))?|(?:play|putar)(?: video)?|pause|(?:un)?mute|fullscreen|"
+        r"galeri foto|polling|",
+        r"dengarkan (?:artikel|berita)(?: ini)?|(?:waktu|lama|durasi) (?:mem)?baca\s*:?.{0,20}|\d{1,3} (?:menit|min|"
+        r"mins?) (?:mem)?(?:baca|read)|",
+        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20})?|text size.{0,20}|(?:kecil|sedang|besar|small|medium|"
+        r"large|larger)",
+        r"(?:\s+(?:kecil|sedang|besar|small|medium|large|larger))+|a\s?[+-]?(?:\s+a\s?[+-]?){1,3}|kirim artikel|"
+        r"lihat artikel asli|terkini|embed(?: share)?|",
+        r"no media source currently available|the (?:code|url) has been copied to your clipboard)",
         _WHOLE,
-        longest=50,
+        longest=60,
     ),
     _cue(
         "control",
-        r"(?:(?:dibaca|views|dilihat)\s*:?\s*[\d.,]+(?:\s*(?:kali|x|rb|k))?|[\d.,]+\s*(?:views|kali dibaca|pembaca)|",
+        r"(?:(?:dibaca|(?:post )?views|dilihat)\s*:?\s*[\d.,]+(?:\s*(?:kali|x|rb|k))?|[\d.,]+\s*(?:views|kali dibaca|pembaca)|",
         r"\d{1,3} (?:detik|menit|jam|hari|minggu|bulan) (?:yang )?lalu)",
         _WHOLE,
         longest=40,
@@ -183,7 +201,8 @@ _PAGE_MARKS = (
     _cue("contents", r"daftar isi(?:\s+isi)?", _WHOLE, longest=40),
     _cue(
         "code",
-        r"(?:const\W*)?(?:var|let|const)\s+[\w$]+\s*[=;]|function\s*[\w$]*\s*\(|(?:window|document|googletag|datalayer|jquery)\.\w+",
+        r"(?:const\W*)?(?:var|let|const)\s+[\w$]+\s*[=;]|function\s*[\w$]*\s*\(|(?:window|document|googletag|"
+        r"datalayer|jquery)\.\w+",
         r"|if\s*\(.{0,80}\)\s*\{|[\w$.]+\.push\(|else\s*\{|\w+\s*[:=]\s*[^.]{0,80};$",
         longest=600,
     ),
@@ -193,7 +212,8 @@ _PAGE_MARKS = (
 _PROMOTIONS = (
     _cue(
         "promo",
-        r"(?:yuk|ayo|mari)?\W*(?:dapatkan|ikuti|simak|cek|gabung|bergabung|join|follow|update|subscribe|berlangganan|temukan|baca)",
+        r"(?:yuk|ayo|mari)?\W*(?:dapatkan|ikuti|simak|cek|gabung|bergabung|join|follow|update|subscribe|berlangganan|"
+        r"temukan|baca)",
         rf"\b.{{0,60}}\b{_NEWS}\b.{{0,200}}\b{_PLATFORM}\b",
     ),
     _cue(
@@ -203,12 +223,14 @@ _PROMOTIONS = (
     ),
     _cue(
         "promo",
-        r"(?:ikuti|follow|subscribe)\s+(?:(?:kami|us)\s*(?:$|[:!]|(?:juga|di|pada|lewat|melalui|dan|on|at)\b)|(?:official\s+)?(?:akun|whats?app|channel|"
+        r"(?:ikuti|follow|subscribe)\s+(?:(?:kami|us)\s*(?:$|[:!]|(?:juga|di|pada|lewat|melalui|dan|on|at)\b)|"
+        r"(?:official\s+)?(?:akun|whats?app|channel|"
         r"saluran|google news|instagram|berita)\b)[^.]{0,100}(?:\.\w+[^.]{0,100})?\.?$",
     ),
     _cue(
         "promo",
-        r"(?:unduh|download|install|instal)\s+(?:sekarang\s+)?(?:aplikasi|app)\b.{0,80}\b(?:kami|berita|news|\w+\.(?:com|id))\b",
+        r"(?:unduh|download|install|instal)\s+(?:sekarang\s+)?(?:aplikasi|app)\b.{0,80}\b(?:kami|berita|news|"
+        r"\w+\.(?:com|id))\b",
     ),
     _cue(
         "promo",
@@ -231,13 +253,15 @@ _PROMOTIONS = (
     _cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
     _cue(
         "promo",
-        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|rangkum)\w*\b[^.!?]{0,60}",
+        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|"
+        r"rangkum)\w*\b[^.!?]{0,60}",
         r"\b(?:ai|kecerdasan (?:buatan|artifisial)|artificial intelligence)\b[^.!?]{0,60}[.!]?$",
         longest=200,
     ),
     _cue(
         "promo",
-        r"disclaimer\s*[:|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|data|perlu)\b",
+        r"disclaimer\s*[:|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|"
+        r"data|perlu)\b",
         longest=600,
     ),
     _cue(
@@ -278,19 +302,22 @@ _PROMOTIONS = (
         "share",
         r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|telegram|line|linkedin|",
         r"email|pinterest|(?:url|tautan|link) (?:telah |berhasil )?(?:di|ter)(?:salin|copy))",
-        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|"
+        r"on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
         longest=100,
     ),
     _cue(
         "comment",
-        r"(?:komentar|\d+ komentar|(?:tulis|kirim|lihat|beri)(?:kan)? komentar(?:mu| anda)?|tinggalkan komentar|kolom komentar|",
+        r"(?:komentar|\d+ komentar|(?:tulis|kirim|lihat|beri)(?:kan)? komentar(?:mu| anda)?|tinggalkan komentar|"
+        r"kolom komentar|",
         r"komentari (?:artikel|berita)(?: ini)?|comments?)",
         _WHOLE,
         longest=80,
     ),
     _cue(
         "comment",
-        r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
+        r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|"
+        r"masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
         r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar)",
     ),
 )
@@ -301,12 +328,14 @@ _PEOPLE_AND_PLACES = (
     _cue("byline", r"tim (?:redaksi|liputan|(?-i:[A-Za-z]+News)|detik\w+)", _WHOLE, longest=30),
     _cue(
         "byline",
-        rf"(?:artikel|berita|tulisan|naskah) ini (?:telah )?di(?:tulis|sunting|edit|liput|susun)\s+oleh\s+{_NAME}[^.!?]{{0,160}}\.?$",
+        rf"(?:artikel|berita|tulisan|naskah) ini (?:telah )?di(?:tulis|sunting|edit|liput|"
+        rf"susun)\s+oleh\s+{_NAME}[^.!?]{{0,160}}\.?$",
         longest=260,
     ),
     _cue(
         "byline",
-        r"(?:laporan|dilaporkan)\s+(?:langsung\s+)?(?:wartawan|reporter|kontributor|jurnalis|koresponden)\b[^.]{0,40}\S.{0,90}$",
+        r"(?:laporan|dilaporkan)\s+(?:langsung\s+)?(?:wartawan|reporter|kontributor|jurnalis|"
+        r"koresponden)\b[^.]{0,40}\S.{0,90}$",
         longest=160,
     ),
     _cue("byline", r"(?:oleh|by|laporan)\s*:\s*(?-i:[A-Z])[^.]{1,80}$", longest=90),
@@ -341,7 +370,8 @@ _PEOPLE_AND_PLACES = (
     _cue("caption", rf"infografis\b{_TO_END}", longest=130),
     _cue(
         "copyright",
-        r"(?:©|\(c\)\s*\d{4}|all rights reserved|(?:copyright|hak cipta)(?:\s*(?:©|\(c\)|[@:|-]|by\b|dilindungi)|[^.]{0,60}\b\d{4}|[\W_]*$))",
+        r"(?:©|\(c\)\s*\d{4}|all rights reserved|(?:copyright|hak cipta)(?:\s*(?:©|\(c\)|[@:|-]|by\b|dilindungi)|"
+        r"[^.]{0,60}\b\d{4}|[\W_]*$))",
         longest=200,
     ),
     _cue(
@@ -354,7 +384,8 @@ _PEOPLE_AND_PLACES = (
     _cue("tags", r"#\w[\w-]*(?:[\s,]+#\w[\w-]*)*", _WHOLE, longest=200),
     _cue(
         "date",
-        r"(?:diterbitkan|dipublikasikan|dipublish|diunggah|diposting|diperbarui|terakhir diperbarui|last updated?|published|posted on|updated|tayang)\s*:?\s*",
+        r"(?:diterbitkan|dipublikasikan|dipublish|diunggah|diposting|diperbarui|terakhir diperbarui|last updated?|"
+        r"published|posted on|updated|tayang)\s*:?\s*",
         r"(?:pada\s+)?(?:\w+,\s*)?\d{1,2}[\s/-]\S.{0,50}$",
         longest=90,
     ),
@@ -368,7 +399,8 @@ _PEOPLE_AND_PLACES = (
     ),
     _cue(
         "source",
-        r"(?:(?:sumber|source)\s*(?:artikel|berita|tulisan|data|informasi)?\s*:\s*\S[^.]{0,90}(?:\.\w{2,5}\S*)?|sumber artikel)",
+        r"(?:(?:sumber|source)\s*(?:artikel|berita|tulisan|data|informasi)?\s*:\s*\S[^.]{0,90}(?:\.\w{2,5}\S*)?|"
+        r"sumber artikel)",
         _WHOLE,
         longest=160,
     ),

@@ -9,7 +9,8 @@ from monitor.articles.cue_table import ANY_MARK, ANY_WORDED, CUES, MARKED_CUES
 from monitor.language.outlets import OUTLETS
 
 _STOP = re.compile(
-    r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
+    r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|"
+    r"terkini|pilihan)|"
     r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
     r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
     r"banyak orang hebat di sekitar kita.*|komentar|comments|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
@@ -19,9 +20,11 @@ _STOP = re.compile(
 _STOP_LONGEST = 180
 
 _CODE = r"[A-Za-z][A-Za-z0-9.]{0,14}"
-_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf)"
+_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|"
+r"okz|man|inf)"
 _SIGN_STRONG = re.compile(
-    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|(?i:{_AGENCY})"
+    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
+    rf"[a-z]{{1,4}}\d{{1,3}}|(?i:{_AGENCY})"
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
     r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
@@ -91,20 +94,25 @@ def has_photo_credit(text: str) -> bool:
 
 def is_signature(text: str) -> bool:
     """Whether a last block is nothing but who wrote it: "SEKAR AYU | BIMA SAPUTRA", "Penulis adalah dosen ..."."""
-    return (len(text) < 70 and _CAPS_NAMES.fullmatch(text) is not None) or (
-        len(text) < 320 and _BIO.match(text) is not None
-    )
+    if len(text) < 70 and (_CAPS_NAMES.fullmatch(text) or _CODES_AND_WIRES.fullmatch(text)):
+        return True
+    return len(text) < 320 and _BIO.match(text) is not None
 
 
 _TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
 _LONGEST_CAPTION = 260
 _CAPITALISED = r"[A-Z][\w.'’-]*"
 _PHOTO_CREDIT = re.compile(
-    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
-    rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO| Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
+    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"
+    rf"[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
+    rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO|"
+    rf" Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
 )
-_PICTURE_DESKS = frozenset(("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock"))
+_PICTURE_DESKS = frozenset(
+    ("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock")
+)
 _CAPS_NAMES = re.compile(r"[A-Z][A-Z.'’-]+(?:[ ,|/&]+[A-Z][A-Z.'’-]*)+(?:\s*\([A-Z ]+\))?")
+_CODES_AND_WIRES = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}\s*\([A-Z][\w ,.&/-]+\)")
 _BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 

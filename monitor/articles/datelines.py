@@ -89,7 +89,9 @@ def _outlet_end(head: str, own_names: Collection[str]) -> int:
         if (found := pattern.match(head)) and _opens_sentence(head, found.end()):
             return found.end()
     if (found := _NAME_FIRST.match(head)) and _is_outlet(found[1], own_names) and _opens_sentence(head, found.end()):
-        return 0 if found[1].istitle() and head[found.end() : found.end() + 1].islower() else found.end()  # "Fajar - nama ..."
+        return (
+            0 if found[1].istitle() and head[found.end() : found.end() + 1].islower() else found.end()
+        )  # "Fajar - nama ..."
     if (found := _CAPS_OUTLET.match(head)) and (found[1] is None or _is_outlet(found[1], own_names)):
         return found.end()
     if (found := _PLACE_NAME.match(head)) and (_is_outlet(found[2], own_names) or found[1].isupper()):
@@ -116,7 +118,11 @@ def _is_outlet(name: str, own_names: Collection[str]) -> bool:
     if low in OUTLETS or any(low == own.casefold() for own in own_names):
         return True
     first = low.split(" ", 1)[0]
-    return (first in OUTLETS and len(first) > 3) or " ".join(low.split()[:2]) in OUTLETS or bool(re.fullmatch(_DOMAIN, name.strip(" .")))
+    return (
+        (first in OUTLETS and len(first) > 3)
+        or " ".join(low.split()[:2]) in OUTLETS
+        or bool(re.fullmatch(_DOMAIN, name.strip(" .")))
+    )
 
 
 def _after_outlet(rest: str, own_names: Collection[str]) -> str:
