@@ -34,8 +34,7 @@ _WHOLE = r"[\W_]*$"
 _TO_END = r"[^.!?]*$"  # no sentence follows
 _READ = r"(?:baca|lihat|simak|tonton|saksikan|cek|klik|dengarkan|nonton|watch|read)"
 _ALSO = r"(?:juga|pula|lagi|selengkapnya|selanjutnya|lainnya|ini|di ?sini|more|also)"
-_THING = r"(?:artikel|berita|ulasan|liputan|konten|kisah|info\w*|laporan|video|videonya|foto|foto-foto\w*|live|"
-r"streaming|podcast)"
+_THING = r"(?:artikel|berita|ulasan|liputan|konten|kisah|info\w*|laporan|video|videonya|foto|foto-foto\w*|live|streaming|podcast)"
 _NEWS = r"(?:berita|update|informasi|info|kabar|breaking news|artikel|konten|saluran|kanal|channel|grup|akun|kami)"
 _PLATFORM = (
     r"(?:whatsapp|wa channel|telegram|google\s?news|google discover|play ?store|app ?store|channel|saluran|aplikasi|"
