@@ -20,8 +20,7 @@ _STOP = re.compile(
 _STOP_LONGEST = 180
 
 _CODE = r"[A-Za-z][A-Za-z0-9.]{0,14}"
-_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|"
-r"okz|man|inf)"
+_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf)"
 _SIGN_STRONG = re.compile(
     rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
     rf"[a-z]{{1,4}}\d{{1,3}}|(?i:{_AGENCY})"
