@@ -59,10 +59,10 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     return signed
 
 
-def byline_box(top: Box) -> tuple[str, ...]:
+def byline_box(boxes: Iterable[Box]) -> tuple[str, ...]:
     """The people named in the first box whose class or id promises its author."""
-    for box in top.order:
-        if box.label and box.total < 90 and _AUTHOR_BOX.search(box.label):
+    for box in boxes:
+        if box.label and _AUTHOR_BOX.search(box.label):
             text = " ".join(line.text for line in box.lines())
             if len(text) < 90 and (found := _NAMES.fullmatch(re.split(r"\s[-–|•]\s", text)[0])):
                 return people_in([found[1]])[:6]
