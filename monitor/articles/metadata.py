@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.articles.tree import select
+from monitor.articles.tree import first, select
 from monitor.articles.words import squeezed
 from monitor.model import BodyRule
 
@@ -394,7 +394,7 @@ def _times(
 def _selected(page: LexborHTMLParser, selectors: Sequence[str]) -> str:
     """The text (or content) of the first element that the publisher's selectors find."""
     for selector in selectors:
-        node = next(iter(select(page, selector)), None)
+        node = first(page, selector)
         if node is None:
             continue
         attributes = node.attributes
