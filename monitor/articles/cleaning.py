@@ -113,7 +113,11 @@ def _without_captions(kept: Sequence[str]) -> list[str]:
     """
     if len(kept) < 4:
         return list(kept)
-    captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _PHOTOGRAPHER.search(text)}
+    captions = {
+        at
+        for at, text in enumerate(kept[:-2])
+        if len(text) < _CAPTION and text.rstrip(".")[-1:] in (")", "]") and _PHOTOGRAPHER.search(text)
+    }
     return (
         [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
     )

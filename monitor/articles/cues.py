@@ -85,7 +85,7 @@ def is_talk(text: str) -> bool:
 
 def has_photo_credit(text: str) -> bool:
     """Whether a short block ends as captions do: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
-    if len(text) > _LONGEST_CAPTION or not (found := _PHOTO_CREDIT.search(text)):
+    if len(text) > _LONGEST_CAPTION or not _MAY_CREDIT_PHOTO.search(text) or not (found := _PHOTO_CREDIT.search(text)):
         return False
     source = found["source"]
     return source is None or source.casefold() in OUTLETS or "." in source or source.casefold() in _PICTURE_DESKS
@@ -100,6 +100,7 @@ def is_signature(text: str) -> bool:
 
 _TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
 _LONGEST_CAPTION = 260
+_MAY_CREDIT_PHOTO = re.compile(r"[:/]|\b[Dd]o[ck]\b")
 _CAPITALISED = r"[A-Z][\w.'’-]*"
 _PHOTO_CREDIT = re.compile(
     rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"
