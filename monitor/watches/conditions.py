@@ -2,100 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from monitor.model import Span
 from monitor.watches.finding import Finder, Found, Hit
-from monitor.watches.text import Text
+from monitor.watches.text import Place, Text
+
+NOWHERE = float("inf")
+"""The cost of looking where nothing says where to look: at every article."""
 
 
-class Condition(Protocol):
-    """A node of a query."""
+class Condition:
+    """A node of a query. `needs`: numbers of which one must occur for it to hold, () where it can hold without any;
+    `cost`: how many times an article one of them is expected."""
 
-    def holds(self, found: Found) -> bool: ...
+    __slots__ = ("cost", "needs")
 
-    def hits(self, found: Found) -> Sequence[Hit]:
-        """The places that make the node hold; none of what stands under NOT."""
-        ...
+    def __init__(self, needs: tuple[int, ...] = (), cost: float = NOWHERE) -> None:
+        self.needs = needs
+        self.cost = cost if needs else NOWHERE
+
+    def holds(self, found: Found) -> bool:
+        return bool(self.hits(found))
+
+    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002
+        """The places that make the node hold; none of what stands under NOT or on no line of the text."""
+        return ()
+
+    def spans(self, found: Found) -> Sequence[Span]:
+        return [found.span(hit) for hit in self.hits(found)]
 
 
-class Single:
-    """A word or phrase in title or body of which the mere occurrence is enough: nearly every term."""
+class Word(Condition):
+    """A word or phrase in title or body of which the mere occurrence is enough: nearly every term.
 
-    __slots__ = ("_finder", "number")
+    It finds itself, and as spans without the detour of hits, which only NEAR and the like want.
+    """
 
-    def __init__(self, number: int, finder: Finder) -> None:
+    __slots__ = ("number", "text")
+
+    def __init__(self, number: int, text: str, cost: float) -> None:
+        self.needs = (number,)
+        self.cost = cost
         self.number = number
-        self._finder = finder
+        self.text = text
+
+    @property
+    def finder(self) -> Finder:
+        return self
+
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        places = found.raw.get(self.number, ())
+        return tuple([Hit(Place(start, end), self.text, _reason(found, end)) for start, end in places])
 
     def holds(self, found: Found) -> bool:
         return self.number in found.raw
 
     def hits(self, found: Found) -> Sequence[Hit]:
-        return found.hits(self._finder) if self.number in found.raw else ()
+        return found.hits(self)
+
+    def spans(self, found: Found) -> Sequence[Span]:
+        known = found.spans.get(self)
+        if known is None:
+            span, term = found.text.span, self.text
+            places = found.raw.get(self.number, ())
+            known = [span(start, end, term, _reason(found, end)) for start, end in places]
+            found.spans[self] = known
+        return known
 
 
-class AnyWord:
+def _reason(found: Found, end: int) -> str:
+    clitic = found.clitic_after(end)
+    return f"clitic -{clitic}" if clitic else "word"
+
+
+class AnyWord(Condition):
     """The same for a term with several readings."""
 
-    __slots__ = ("_finder", "numbers")
+    __slots__ = ("finder",)
 
-    def __init__(self, numbers: tuple[int, ...], finder: Finder) -> None:
-        self.numbers = numbers
-        self._finder = finder
+    def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder) -> None:
+        super().__init__(needs, cost)
+        self.finder = finder
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
-        return any(number in raw for number in self.numbers)
+        return any(number in raw for number in self.needs)
 
     def hits(self, found: Found) -> Sequence[Hit]:
-        return found.hits(self._finder)
+        return found.hits(self.finder)
 
 
-class OnLine:
+class OnLine(Condition):
     """A word of publisher or section. It has no place in the text."""
 
-    __slots__ = ("_numbers",)
-
-    def __init__(self, numbers: tuple[int, ...]) -> None:
-        self._numbers = numbers
+    __slots__ = ()
 
     def holds(self, found: Found) -> bool:
-        return any(number in found.raw for number in self._numbers)
-
-    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002  (the protocol's)
-        return ()
+        return any(number in found.raw for number in self.needs)
 
 
-class Judged:
+class Judged(Condition):
     """A term whose occurrences are judged one by one, in one field or in both."""
 
-    __slots__ = ("_field", "_finder")
+    __slots__ = ("_field", "finder")
 
-    def __init__(self, finder: Finder, field: str = "") -> None:
-        self._finder = finder
+    def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder, field: str = "") -> None:
+        super().__init__(needs, cost)
+        self.finder = finder
         self._field = field
 
-    def holds(self, found: Found) -> bool:
-        return bool(self.hits(found))
-
     def hits(self, found: Found) -> Sequence[Hit]:
-        hits = [hit for hit in found.hits(self._finder) if not hit.rejected]
+        hits = [hit for hit in found.hits(self.finder) if not hit.rejected]
         if not self._field or not hits:
             return hits
         turn, in_title = found.text.title_words, self._field == "title"
         return [hit for hit in hits if (hit.place.start < turn) is in_title]
 
 
-class AnyOf:
+class AnyOf(Condition):
     """An OR; single words are asked for in one go."""
 
     __slots__ = ("_items", "_numbers", "_others")
 
     def __init__(self, items: Sequence[Condition]) -> None:
+        self.cost = sum([item.cost for item in items])
+        self.needs = () if self.cost == NOWHERE else tuple(chain.from_iterable([item.needs for item in items]))
         self._items = items
-        self._numbers = tuple(item.number for item in items if isinstance(item, Single))
-        self._others = tuple(item for item in items if not isinstance(item, Single))
+        self._numbers = [item.number for item in items if type(item) is Word]
+        self._others = [item for item in items if type(item) is not Word]
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
@@ -110,16 +146,23 @@ class AnyOf:
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items if item.holds(found) for hit in item.hits(found)]
 
+    def spans(self, found: Found) -> Sequence[Span]:
+        return [span for item in self._items if item.holds(found) for span in item.spans(found)]
 
-class AllOf:
+
+class AllOf(Condition):
     """An AND; single words are asked for first."""
 
     __slots__ = ("_items", "_numbers", "_others")
 
     def __init__(self, items: Sequence[Condition]) -> None:
+        self.cost, self.needs = NOWHERE, ()
+        for item in items:
+            if item.cost < self.cost:
+                self.cost, self.needs = item.cost, item.needs
         self._items = items
-        self._numbers = tuple(item.number for item in items if isinstance(item, Single))
-        self._others = tuple(item for item in items if not isinstance(item, Single))
+        self._numbers = [item.number for item in items if type(item) is Word]
+        self._others = [item for item in items if type(item) is not Word]
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
@@ -134,26 +177,29 @@ class AllOf:
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items for hit in item.hits(found)]
 
+    def spans(self, found: Found) -> Sequence[Span]:
+        return [span for item in self._items for span in item.spans(found)]
 
-class Without:
+
+class Without(Condition):
     __slots__ = ("_item",)
 
     def __init__(self, item: Condition) -> None:
+        super().__init__()
         self._item = item
 
     def holds(self, found: Found) -> bool:
         return not self._item.holds(found)
 
-    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002  (the protocol's)
-        return ()
 
-
-class Nearby:
+class Nearby(Condition):
     """Two sides at most `distance` words apart in one field, each with a place of its own."""
 
     __slots__ = ("_distance", "_left", "_ordered", "_right")
 
     def __init__(self, left: Condition, right: Condition, distance: int, *, ordered: bool) -> None:
+        rarer = left if left.cost <= right.cost else right
+        super().__init__(rarer.needs, rarer.cost)
         self._left = left
         self._right = right
         self._distance = distance
@@ -185,12 +231,13 @@ class Nearby:
         return text.gap(one.end - 1, two.start) <= self._distance
 
 
-class Counted:
+class Counted(Condition):
     """So many places that do not overlap."""
 
     __slots__ = ("_count", "_item")
 
     def __init__(self, count: int, item: Condition) -> None:
+        super().__init__(item.needs, item.cost)
         self._count = count
         self._item = item
 
@@ -217,3 +264,18 @@ def separate(hits: Sequence[Hit]) -> Sequence[Hit]:
 def _reading_order(hit: Hit) -> tuple[int, int]:
     start, end = hit.place
     return start, -end
+
+
+def separate_spans(spans: Iterable[Span]) -> list[Span]:
+    """The same for spans."""
+    kept: list[Span] = []
+    field, end = "", 0
+    for span in sorted(spans, key=_span_order):
+        if span.start >= end or span.field != field:
+            kept.append(span)
+            field, end = span.field, span.end
+    return kept
+
+
+def _span_order(span: Span) -> tuple[bool, int, int]:
+    return span.field == "body", span.start, -span.end

@@ -34,11 +34,12 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "raw", "text")
+    __slots__ = ("_hits", "raw", "spans", "text")
 
     def __init__(self, text: Text, raw: Raw) -> None:
         self.text = text
         self.raw = raw
+        self.spans: dict[object, list[Span]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
 
     def hits(self, finder: Finder) -> tuple[Hit, ...]:
@@ -49,11 +50,14 @@ class Found:
 
     def span(self, hit: Hit) -> Span:
         if hit.span is None:
-            field, start, end = self.text.span(hit.place)
-            whole = self.text.document.title if field == "title" else self.text.document.body
             reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
-            hit.span = Span(field, start, end, whole[start:end], hit.term, reason)
+            hit.span = self.text.span(*hit.place, hit.term, reason)
         return hit.span
+
+    def clitic_after(self, end: int) -> str:
+        """The clitic glued to the word before place `end`, or ""."""
+        text = self.text
+        return CLITIC_CODES.get(text.stream[end], "") if end < text.size else ""
 
 
 class WordFinder:
@@ -71,12 +75,11 @@ class WordFinder:
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         raw, text, term = found.raw, found.text, self._term
-        stream, size = text.stream, text.size
         hits: list[Hit] = []
         for number in self._numbers:
             for start, end in raw.get(number, ()):
                 place = Place(start, end)
-                clitic = CLITIC_CODES.get(stream[end], "") if end < size else ""
+                clitic = found.clitic_after(end)
                 reason, rejected = f"clitic -{clitic}" if clitic else "word", ""
                 if clitic and not self._clitics:
                     rejected = f"with clitic -{clitic}"

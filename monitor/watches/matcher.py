@@ -11,7 +11,7 @@ import ahocorasick_rs
 from monitor.model import Document, Match, NearMiss, Span
 from monitor.rules import WatchRules
 from monitor.watches.compiling import Compiler, Costs
-from monitor.watches.conditions import Condition, separate
+from monitor.watches.conditions import Condition, separate_spans
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
 from monitor.watches.finding import Found, Raw
@@ -35,7 +35,7 @@ class Roster:
     ) -> None:
         self.watches = tuple(watches)
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
-        self._conditions: list[Condition | None] = [None] * len(self.watches)
+        self._conditions: list[Condition] = []
         self._mentions: dict[int, list[int]] | None = None
         self._always: list[int] = []
         self._anchored: dict[int, list[int]] = {}
@@ -46,13 +46,14 @@ class Roster:
         self._automaton = ahocorasick_rs.AhoCorasick(lexicon.patterns, store_patterns=False)
 
     def _anchor_all(self) -> None:
-        anchor_of, anchored = self._compiler.anchor, self._anchored
+        """Each watch stands under the numbers that its rarest necessary part needs."""
+        condition_of, anchored = self._compiler.condition, self._anchored
         for number, watch in enumerate(self.watches):
-            anchor = anchor_of(watch.tree)
-            if anchor is None:
+            condition = condition_of(watch.tree)
+            self._conditions.append(condition)
+            if not condition.needs:
                 self._always.append(number)
-                continue
-            for literal in anchor.numbers:
+            for literal in condition.needs:
                 known = anchored.get(literal)
                 if known is None:
                     anchored[literal] = [number]
@@ -79,27 +80,28 @@ class Roster:
             self._features.add_to(raw, text)
         return Found(text, raw)
 
-    def firing(self, found: Found) -> list[tuple[Watch, Condition]]:
-        """The watches that hold, in their order."""
+    def matches(self, document: Document) -> list[Match]:
+        """The watches that hold, in their order, each with the places that make it hold."""
+        found = self.read(document)
+        watches, conditions = self.watches, self._conditions
+        return [Match(watches[number].name, _spans(found, conditions[number])) for number in self.firing(found)]
+
+    def firing(self, found: Found) -> list[int]:
+        """The numbers of the watches that hold, in their order."""
         candidates = set(self._always)
         anchored = self._anchored
         for number in found.raw:
             if number in anchored:
                 candidates.update(anchored[number])
-        fired = []
-        for number in sorted(candidates):
-            condition = self._conditions[number] or self._compile(number)
-            if condition.holds(found):
-                fired.append((self.watches[number], condition))
-        return fired
+        conditions = self._conditions
+        return [number for number in sorted(candidates) if conditions[number].holds(found)]
 
     def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
         found = self.read(document)
-        fired = {watch.name for watch, _ in self.firing(found)}
         misses = []
-        for number in sorted(self._touched(found)):
+        for number in sorted(self._touched(found).difference(self.firing(found))):
             watch = self.watches[number]
-            if watch.name not in fired and only in (None, watch.name):
+            if only in (None, watch.name):
                 miss = near_miss(self._compiler, watch, found)
                 if miss is not None:
                     misses.append(miss)
@@ -121,10 +123,6 @@ class Roster:
             watch for watch in self.watches
             if "@" in watch.query and any(t.mode == "entity" and t.text in entities for t, _ in fields_of(watch.tree))
         ]  # fmt: skip
-
-    def _compile(self, number: int) -> Condition:
-        condition = self._conditions[number] = self._compiler.condition(self.watches[number].tree)
-        return condition
 
 
 class Matcher:
@@ -153,14 +151,10 @@ class Matcher:
 
     def match(self, document: Document) -> list[Match]:
         """The watches that the document satisfies, each with the places that made it."""
-        found = self._roster.read(document)
-        fired = [Match(watch.name, _spans(found, condition)) for watch, condition in self._roster.firing(found)]
+        fired = self._roster.matches(document)
         if self._masked:
             fired = [match for match in fired if match.watch not in self._masked]
-        if self._edited is not None:
-            found = self._edited.read(document)
-            fired += [Match(watch.name, _spans(found, condition)) for watch, condition in self._edited.firing(found)]
-        return fired
+        return fired + self._edited.matches(document) if self._edited is not None else fired
 
     def near_misses(self, document: Document, only: str | None = None) -> list[NearMiss]:
         """The watches that nearly fired, with the clause that failed; `only` asks about one watch."""
@@ -215,7 +209,5 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
 
 
 def _spans(found: Found, condition: Condition) -> tuple[Span, ...]:
-    hits = condition.hits(found)
-    if len(hits) == 1:
-        return (found.span(hits[0]),)
-    return tuple([found.span(hit) for hit in separate(hits)[:MOST_SPANS]])
+    spans = condition.spans(found)
+    return tuple(spans if len(spans) < 2 else separate_spans(spans)[:MOST_SPANS])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from monitor.model import Document
+from monitor.model import Document, Span
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
 from monitor.watches.words import Words
 
@@ -76,6 +76,10 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
 
+    def plain(self, chunk: str) -> tuple[str, ...]:
+        """The forms of a plain word, which are not worth remembering; () for anything else."""
+        return self._reader.plain(chunk)
+
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
         if known is None:
@@ -83,6 +87,20 @@ class ChunkMemory:
                 self._chunks.clear()
             known = self._chunks[chunk] = self._reader.read(chunk)
         return known
+
+
+class _Codes(dict[str, str]):
+    """Codes of the chunks met so far; a chunk that is asked for and not known is learnt."""
+
+    __slots__ = ("learn",)
+
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        super().__init__()
+        self.learn = learn
+
+    def __missing__(self, chunk: str) -> str:
+        code = self[chunk] = self.learn(chunk)
+        return code
 
 
 class Reader:
@@ -99,24 +117,23 @@ class Reader:
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        self._codes: dict[str, str] = {"": STOP}
+        self._codes = _Codes(self._learn)
         self._lines: dict[tuple[str, str], str] = {}
 
     def read(self, document: Document) -> Text:
-        title = document.title.split()
-        chunks = [*title, "", *document.body.split()]
-        try:
-            codes = list(map(self._codes.__getitem__, chunks))
-        except KeyError:
-            known = self._codes.get
-            codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
-        return Text(self, document, chunks, codes, len(title))
-
-    def _learn(self, name: str) -> str:
         if len(self._codes) > _REMEMBERED:
             self._codes.clear()
             self._features.clear()
-            self._codes[""] = STOP
+        title = document.title.split()
+        chunks = [*title, "", *document.body.split()]
+        return Text(self, document, chunks, list(map(self._codes.__getitem__, chunks)), len(title))
+
+    def _learn(self, name: str) -> str:
+        if not name:
+            return STOP
+        plain = () if self._feature else self._memory.plain(name)
+        if plain:
+            return self._vocabulary.known(plain)
         chunk = self._memory.chunk(name)
         special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in chunk.other)
         if self._feature is not None:
@@ -125,8 +142,7 @@ class Reader:
                 self._features[name] = features
                 special = True
         code = self._vocabulary.known([part.form for part in chunk.parts])
-        self._codes[name] = code = code + _SPECIAL if special else code
-        return code
+        return code + _SPECIAL if special else code
 
     def chunk(self, name: str) -> Chunk:
         return self._memory.chunk(name)
@@ -205,7 +221,7 @@ class Text:
         stream = "".join(codes)
         if _SPECIAL in stream:
             stream = stream.replace(_SPECIAL, "")
-            self.special = [at for at, code in enumerate(codes) if code[-1:] == _SPECIAL]
+            self.special = [at for at, code in enumerate(codes) if _SPECIAL in code]
             for at in self.special:
                 codes[at] = codes[at][:-1]
         self.size = len(stream)
@@ -247,7 +263,7 @@ class Text:
         if last <= first:
             return 0
         if self._empty is None:
-            self._empty = [at for at, code in enumerate(self.codes) if not code or code == STOP]
+            self._empty = [at for at, code in enumerate(self.codes) if not code] if "" in self.codes else []
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
 
@@ -260,19 +276,21 @@ class Text:
 
     # ---- the way back to the original
 
-    def span(self, place: Place) -> tuple[str, int, int]:
-        """Field, and character offsets in the field as given."""
-        starts, (start, end) = self.starts, place
-        first = bisect_right(starts, start) - 1
-        field = "title" if first < self.title_chunks else "body"
-        offset = self._offset(first)
-        chunk = self._reader.chunk
-        front = chunk(self.chunks[first]).parts[start - starts[first]]
-        if end - start == 1:
-            return field, offset + front.start, offset + front.end
-        last = bisect_right(starts, end - 1) - 1
-        back = chunk(self.chunks[last]).parts[end - 1 - starts[last]]
-        return field, offset + front.start, self._offset(last) + back.end
+    def span(self, start: int, end: int, term: str, reason: str) -> Span:
+        """The span of words [start, end), with character offsets in the field as given."""
+        starts, chunk, document = self.starts, self._reader.chunk, self.document
+        number = bisect_right(starts, start) - 1
+        offset = self._offset(number)
+        front = back = chunk(self.chunks[number]).parts[start - starts[number]]
+        begin = offset + front.start
+        if end - start > 1:
+            last = bisect_right(starts, end - 1) - 1
+            back = chunk(self.chunks[last]).parts[end - 1 - starts[last]]
+            offset = self._offset(last)
+        close = offset + back.end
+        if number < self.title_chunks:
+            return Span("title", begin, close, document.title[begin:close], term, reason)
+        return Span("body", begin, close, document.body[begin:close], term, reason)
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""
