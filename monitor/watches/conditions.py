@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
+from operator import itemgetter
 
-from monitor.model import Span
-from monitor.watches.finding import Finder, Found, Hit
+from monitor.watches.finding import Finder, Found, Hit, Mark
 from monitor.watches.text import Place, Text
 
 NOWHERE = float("inf")
@@ -14,10 +14,15 @@ NOWHERE = float("inf")
 
 
 class Condition:
-    """A node of a query. `needs`: numbers of which one must occur for it to hold, () where it can hold without any;
-    `cost`: how many times an article one of them is expected."""
+    """A node of a query.
+
+    `needs`: numbers of which one must occur for it to hold, () where it can hold without any; `cost`: how many times an
+    article one of them is expected. `also`: others of which one must occur, too. `sure`: one of `needs` is enough.
+    """
 
     __slots__ = ("cost", "needs")
+    also: tuple[int, ...] = ()
+    sure = False
 
     def __init__(self, needs: tuple[int, ...] = (), cost: float = NOWHERE) -> None:
         self.needs = needs
@@ -30,8 +35,9 @@ class Condition:
         """The places that make the node hold; none of what stands under NOT or on no line of the text."""
         return ()
 
-    def spans(self, found: Found) -> Sequence[Span]:
-        return [found.span(hit) for hit in self.hits(found)]
+    def marks(self, found: Found) -> Sequence[Mark]:
+        """The same as spans."""
+        return [found.mark(hit) for hit in self.hits(found)]
 
 
 class Word(Condition):
@@ -41,6 +47,7 @@ class Word(Condition):
     """
 
     __slots__ = ("number", "text")
+    sure = True
 
     def __init__(self, number: int, text: str, cost: float) -> None:
         self.needs = (number,)
@@ -54,7 +61,7 @@ class Word(Condition):
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         places = found.raw.get(self.number, ())
-        return tuple([Hit(Place(start, end), self.text, _reason(found, end)) for start, end in places])
+        return tuple([Hit(Place(start, end), self.text, found.reason(end)) for _, start, end in places])
 
     def holds(self, found: Found) -> bool:
         return self.number in found.raw
@@ -62,25 +69,15 @@ class Word(Condition):
     def hits(self, found: Found) -> Sequence[Hit]:
         return found.hits(self)
 
-    def spans(self, found: Found) -> Sequence[Span]:
-        known = found.spans.get(self)
-        if known is None:
-            span, term = found.text.span, self.text
-            places = found.raw.get(self.number, ())
-            known = [span(start, end, term, _reason(found, end)) for start, end in places]
-            found.spans[self] = known
-        return known
-
-
-def _reason(found: Found, end: int) -> str:
-    clitic = found.clitic_after(end)
-    return f"clitic -{clitic}" if clitic else "word"
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return found.word_marks(self, self.number, self.text)
 
 
 class AnyWord(Condition):
     """The same for a term with several readings."""
 
     __slots__ = ("finder",)
+    sure = True
 
     def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder) -> None:
         super().__init__(needs, cost)
@@ -124,7 +121,7 @@ class Judged(Condition):
 class AnyOf(Condition):
     """An OR; single words are asked for in one go."""
 
-    __slots__ = ("_items", "_numbers", "_others")
+    __slots__ = ("_items", "_numbers", "_others", "sure")
 
     def __init__(self, items: Sequence[Condition]) -> None:
         self.cost = sum([item.cost for item in items])
@@ -132,6 +129,7 @@ class AnyOf(Condition):
         self._items = items
         self._numbers = [item.number for item in items if type(item) is Word]
         self._others = [item for item in items if type(item) is not Word]
+        self.sure = all([item.sure for item in self._others])
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
@@ -146,20 +144,19 @@ class AnyOf(Condition):
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items if item.holds(found) for hit in item.hits(found)]
 
-    def spans(self, found: Found) -> Sequence[Span]:
-        return [span for item in self._items if item.holds(found) for span in item.spans(found)]
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return [mark for item in self._items if item.holds(found) for mark in item.marks(found)]
 
 
 class AllOf(Condition):
     """An AND; single words are asked for first."""
 
-    __slots__ = ("_items", "_numbers", "_others")
+    __slots__ = ("_items", "_numbers", "_others", "also")
 
     def __init__(self, items: Sequence[Condition]) -> None:
-        self.cost, self.needs = NOWHERE, ()
-        for item in items:
-            if item.cost < self.cost:
-                self.cost, self.needs = item.cost, item.needs
+        rarest, second = sorted(items, key=_cost)[:2]
+        self.needs, self.cost = rarest.needs, rarest.cost
+        self.also = second.needs
         self._items = items
         self._numbers = [item.number for item in items if type(item) is Word]
         self._others = [item for item in items if type(item) is not Word]
@@ -177,8 +174,8 @@ class AllOf(Condition):
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items for hit in item.hits(found)]
 
-    def spans(self, found: Found) -> Sequence[Span]:
-        return [span for item in self._items for span in item.spans(found)]
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return [mark for item in self._items for mark in item.marks(found)]
 
 
 class Without(Condition):
@@ -195,11 +192,12 @@ class Without(Condition):
 class Nearby(Condition):
     """Two sides at most `distance` words apart in one field, each with a place of its own."""
 
-    __slots__ = ("_distance", "_left", "_ordered", "_right")
+    __slots__ = ("_distance", "_left", "_ordered", "_right", "also")
 
     def __init__(self, left: Condition, right: Condition, distance: int, *, ordered: bool) -> None:
-        rarer = left if left.cost <= right.cost else right
+        rarer, other = (left, right) if left.cost <= right.cost else (right, left)
         super().__init__(rarer.needs, rarer.cost)
+        self.also = other.needs
         self._left = left
         self._right = right
         self._distance = distance
@@ -248,6 +246,10 @@ class Counted(Condition):
         return self._item.hits(found)
 
 
+def _cost(condition: Condition) -> float:
+    return condition.cost
+
+
 def separate(hits: Sequence[Hit]) -> Sequence[Hit]:
     """Hits in reading order that do not overlap; of two that begin together the longer one is kept."""
     if len(hits) < 2:
@@ -266,16 +268,17 @@ def _reading_order(hit: Hit) -> tuple[int, int]:
     return start, -end
 
 
-def separate_spans(spans: Iterable[Span]) -> list[Span]:
+def separate_marks(marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same for spans."""
-    kept: list[Span] = []
-    field, end = "", 0
-    for span in sorted(spans, key=_span_order):
-        if span.start >= end or span.field != field:
-            kept.append(span)
-            field, end = span.field, span.end
+    if len(marks) < 2:
+        return marks
+    kept: list[Mark] = []
+    last = -1
+    for mark in sorted(marks, key=_mark_order):
+        if mark[0] >= last:
+            kept.append(mark)
+            last = -mark[1]
     return kept
 
 
-def _span_order(span: Span) -> tuple[bool, int, int]:
-    return span.field == "body", span.start, -span.end
+_mark_order = itemgetter(0, 1)

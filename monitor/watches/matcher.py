@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from typing import Any
 
 import ahocorasick_rs
 
 from monitor.model import Document, Match, NearMiss, Span
 from monitor.rules import WatchRules
 from monitor.watches.compiling import Compiler, Costs
-from monitor.watches.conditions import Condition, separate_spans
+from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Raw
+from monitor.watches.finding import Found, Raw, SpanMaker
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Literals
 from monitor.watches.missing import near_miss
@@ -36,6 +37,8 @@ class Roster:
         self.watches = tuple(watches)
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
         self._conditions: list[Condition] = []
+        self._sure = bytearray()
+        self._also: list[tuple[int, ...]] = []
         self._mentions: dict[int, list[int]] | None = None
         self._always: list[int] = []
         self._anchored: dict[int, list[int]] = {}
@@ -51,6 +54,8 @@ class Roster:
         for number, watch in enumerate(self.watches):
             condition = condition_of(watch.tree)
             self._conditions.append(condition)
+            self._sure.append(condition.sure)
+            self._also.append(condition.also)
             if not condition.needs:
                 self._always.append(number)
             for literal in condition.needs:
@@ -60,46 +65,51 @@ class Roster:
                 else:
                     known.append(number)
 
-    def read(self, document: Document) -> Found:
+    def read(self, document: Document, make: SpanMaker = Span) -> Found:
         """What the document holds of the literals of these watches."""
         text = self._reader.read(document)
         size, lines = text.size, text.lines
         raw: Raw = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
-            if size <= start < lines:
+        for hit in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
+            number, start, end = hit
+            if start >= size and start < lines:
                 detour = text.on_detour(start, end)
                 if detour is None:
                     continue
-                start, end = detour  # noqa: PLW2901  (the same words, counted in the document)
+                hit = number, *detour  # noqa: PLW2901  (the same words, counted in the document)
             places = raw.get(number)
             if places is None:
-                raw[number] = [(start, end)]
+                raw[number] = [hit]
             else:
-                places.append((start, end))
+                places.append(hit)
         if self._features.any:
             self._features.add_to(raw, text)
-        return Found(text, raw)
+        return Found(text, raw, make)
 
-    def matches(self, document: Document) -> list[Match]:
+    def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        found = self.read(document)
+        found = self.read(document, make)
         watches, conditions = self.watches, self._conditions
-        return [Match(watches[number].name, _spans(found, conditions[number])) for number in self.firing(found)]
+        return [(watches[number].name, _spans(found, conditions[number])) for number in self._firing(found)]
 
-    def firing(self, found: Found) -> list[int]:
-        """The numbers of the watches that hold, in their order."""
+    def _firing(self, found: Found) -> list[int]:
+        """The numbers of the watches that hold: of those whose anchor occurs, and what else they need, each is asked."""
         candidates = set(self._always)
-        anchored = self._anchored
-        for number in found.raw:
+        present, anchored = found.raw.keys(), self._anchored
+        for number in present:
             if number in anchored:
                 candidates.update(anchored[number])
-        conditions = self._conditions
-        return [number for number in sorted(candidates) if conditions[number].holds(found)]
+        conditions, sure, also = self._conditions, self._sure, self._also
+        return [
+            number for number in sorted(candidates)
+            if sure[number]
+            or (not (also[number] and present.isdisjoint(also[number])) and conditions[number].holds(found))
+        ]  # fmt: skip
 
     def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
         found = self.read(document)
         misses = []
-        for number in sorted(self._touched(found).difference(self.firing(found))):
+        for number in sorted(self._touched(found).difference(self._firing(found))):
             watch = self.watches[number]
             if only in (None, watch.name):
                 miss = near_miss(self._compiler, watch, found)
@@ -151,10 +161,14 @@ class Matcher:
 
     def match(self, document: Document) -> list[Match]:
         """The watches that the document satisfies, each with the places that made it."""
-        fired = self._roster.matches(document)
+        return [Match(name, spans) for name, spans in self.fires(document, Span)]
+
+    def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
+        """The same as names and spans, these as `make` makes them: once, however many watches share one."""
+        fired = self._roster.fires(document, make)
         if self._masked:
-            fired = [match for match in fired if match.watch not in self._masked]
-        return fired + self._edited.matches(document) if self._edited is not None else fired
+            fired = [(name, spans) for name, spans in fired if name not in self._masked]
+        return fired + self._edited.fires(document, make) if self._edited is not None else fired
 
     def near_misses(self, document: Document, only: str | None = None) -> list[NearMiss]:
         """The watches that nearly fired, with the clause that failed; `only` asks about one watch."""
@@ -208,6 +222,5 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
     return {word: count / total for word, count in seen.items()}
 
 
-def _spans(found: Found, condition: Condition) -> tuple[Span, ...]:
-    spans = condition.spans(found)
-    return tuple(spans if len(spans) < 2 else separate_spans(spans)[:MOST_SPANS])
+def _spans(found: Found, condition: Condition) -> tuple[Any, ...]:
+    return tuple([span for _, _, span in separate_marks(condition.marks(found))[:MOST_SPANS]])

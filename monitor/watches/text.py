@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from itertools import accumulate
 from typing import NamedTuple
 
-from monitor.model import Document, Span
+from monitor.model import Document
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
 from monitor.watches.words import Words
 
@@ -110,9 +110,10 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary")
+    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
+        self.chunk = memory.chunk
         self._memory = memory
         self._vocabulary = vocabulary
         self._feature = feature
@@ -143,9 +144,6 @@ class Reader:
                 special = True
         code = self._vocabulary.known([part.form for part in chunk.parts])
         return code + _SPECIAL if special else code
-
-    def chunk(self, name: str) -> Chunk:
-        return self._memory.chunk(name)
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -186,6 +184,7 @@ class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
     __slots__ = (
+        "_chunk",
         "_detours",
         "_empty",
         "_offsets",
@@ -207,6 +206,7 @@ class Text:
         self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
     ) -> None:
         self._reader = reader
+        self._chunk = reader.chunk
         self.document = document
         self.chunks = chunks
         self.codes = codes
@@ -248,11 +248,11 @@ class Text:
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
-        parts = self._reader.chunk(self.chunks[number]).parts
+        parts = self._chunk(self.chunks[number]).parts
         return parts[word - self.starts[number]] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
-        return self._reader.chunk(self.chunks[number])
+        return self._chunk(self.chunks[number])
 
     def parts(self, place: Place) -> list[Part]:
         return [self.part(word) for word in range(place.start, place.end)]
@@ -267,30 +267,26 @@ class Text:
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
 
-    def features(self) -> Iterable[tuple[int, tuple[int, int]]]:
-        """Words found by something else than their code, with the number of what they were found by."""
+    def features(self) -> Iterable[tuple[int, int, int]]:
+        """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
             for feature, start, end in self._reader.features(self.chunks[number]):
                 begin = self.starts[number]
-                yield feature, (begin + start, begin + end)
+                yield feature, begin + start, begin + end
 
     # ---- the way back to the original
 
-    def span(self, start: int, end: int, term: str, reason: str) -> Span:
-        """The span of words [start, end), with character offsets in the field as given."""
-        starts, chunk, document = self.starts, self._reader.chunk, self.document
+    def span(self, start: int, end: int) -> tuple[str, int, int]:
+        """Field of words [start, end), and their character offsets in the field as given."""
+        starts, chunk = self.starts, self._chunk
         number = bisect_right(starts, start) - 1
         offset = self._offset(number)
-        front = back = chunk(self.chunks[number]).parts[start - starts[number]]
-        begin = offset + front.start
+        part = chunk(self.chunks[number]).parts[start - starts[number]]
+        begin, close = offset + part.start, offset + part.end
         if end - start > 1:
             last = bisect_right(starts, end - 1) - 1
-            back = chunk(self.chunks[last]).parts[end - 1 - starts[last]]
-            offset = self._offset(last)
-        close = offset + back.end
-        if number < self.title_chunks:
-            return Span("title", begin, close, document.title[begin:close], term, reason)
-        return Span("body", begin, close, document.body[begin:close], term, reason)
+            close = self._offset(last) + chunk(self.chunks[last]).parts[end - 1 - starts[last]].end
+        return ("title" if number < self.title_chunks else "body"), begin, close
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""
@@ -321,7 +317,7 @@ class Text:
             offset = self._offset(number)
             if offset >= end:
                 break
-            for at, part in enumerate(self._reader.chunk(self.chunks[number]).parts):
+            for at, part in enumerate(self._chunk(self.chunks[number]).parts):
                 if offset + part.start < end and offset + part.end > start and part.form != STOP:
                     touched.append(self.starts[number] + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
@@ -347,7 +343,7 @@ class Text:
     def _readings(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         run: list[int] = []
         for number in self.special:
-            chunk = self._reader.chunk(self.chunks[number])
+            chunk = self._chunk(self.chunks[number])
             for forms in chunk.other:
                 yield number, number, forms
             if chunk.initial:
@@ -359,7 +355,7 @@ class Text:
 
     def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         if len(run) > 1:
-            yield run[0], run[-1], ("".join(self._reader.chunk(self.chunks[n]).parts[0].form for n in run),)
+            yield run[0], run[-1], ("".join(self._chunk(self.chunks[n]).parts[0].form for n in run),)
 
     def on_detour(self, start: int, end: int) -> Place | None:
         """Where a hit in another reading stands in the document; None for what the neighbours alone hold."""
