@@ -22,7 +22,7 @@ from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinde
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Lexicon, Literals
 from monitor.watches.names import spellings
-from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term
 from monitor.watches.recognising import EntityFinder, forms_of
 from monitor.watches.regexes import RegexFinder, required_literal
 from monitor.watches.text import PUBLISHER, SECTION
@@ -138,7 +138,7 @@ class Compiler:
             return Judged(needs, cost, self._finder(term))
         if len(needs) == 1:
             return Word(needs[0], term.text, cost)
-        return AnyWord(needs, cost, WordFinder(needs, term.text, None))
+        return AnyWord(needs, term.text, cost, WordFinder(needs, term.text, None))
 
     def _sought(self, term: Term, mark: str = "") -> tuple[tuple[int, ...], float]:
         """The numbers of which one occurs wherever the term does, and the cost of looking for them."""

@@ -17,12 +17,11 @@ class Condition:
     """A node of a query.
 
     `needs`: numbers of which one must occur for it to hold, () where it can hold without any; `cost`: how many times an
-    article one of them is expected. `also`: others of which one must occur, too. `sure`: one of `needs` is enough.
+    article one of them is expected. `also`: others of which one must occur, too.
     """
 
     __slots__ = ("cost", "needs")
     also: tuple[int, ...] = ()
-    sure = False
 
     def __init__(self, needs: tuple[int, ...] = (), cost: float = NOWHERE) -> None:
         self.needs = needs
@@ -39,6 +38,10 @@ class Condition:
         """The same as spans."""
         return [found.mark(hit) for hit in self.hits(found)]
 
+    def words(self) -> list[tuple[int, str]]:
+        """Numbers and terms of which any is enough; none where more must be asked."""
+        return []
+
 
 class Word(Condition):
     """A word or phrase in title or body of which the mere occurrence is enough: nearly every term.
@@ -47,7 +50,6 @@ class Word(Condition):
     """
 
     __slots__ = ("number", "text")
-    sure = True
 
     def __init__(self, number: int, text: str, cost: float) -> None:
         self.needs = (number,)
@@ -63,6 +65,9 @@ class Word(Condition):
         places = found.raw.get(self.number, ())
         return tuple([Hit(Place(start, end), self.text, found.reason(end)) for _, start, end in places])
 
+    def words(self) -> list[tuple[int, str]]:
+        return [(self.number, self.text)]
+
     def holds(self, found: Found) -> bool:
         return self.number in found.raw
 
@@ -70,18 +75,21 @@ class Word(Condition):
         return found.hits(self)
 
     def marks(self, found: Found) -> Sequence[Mark]:
-        return found.word_marks(self, self.number, self.text)
+        return found.word_marks((self.number, self.text))
 
 
 class AnyWord(Condition):
     """The same for a term with several readings."""
 
-    __slots__ = ("finder",)
-    sure = True
+    __slots__ = ("finder", "text")
 
-    def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder) -> None:
+    def __init__(self, needs: tuple[int, ...], text: str, cost: float, finder: Finder) -> None:
         super().__init__(needs, cost)
+        self.text = text
         self.finder = finder
+
+    def words(self) -> list[tuple[int, str]]:
+        return [(number, self.text) for number in self.needs]
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
@@ -121,7 +129,7 @@ class Judged(Condition):
 class AnyOf(Condition):
     """An OR; single words are asked for in one go."""
 
-    __slots__ = ("_items", "_numbers", "_others", "sure")
+    __slots__ = ("_items", "_numbers", "_others")
 
     def __init__(self, items: Sequence[Condition]) -> None:
         self.cost = sum([item.cost for item in items])
@@ -129,7 +137,10 @@ class AnyOf(Condition):
         self._items = items
         self._numbers = [item.number for item in items if type(item) is Word]
         self._others = [item for item in items if type(item) is not Word]
-        self.sure = all([item.sure for item in self._others])
+
+    def words(self) -> list[tuple[int, str]]:
+        words = [item.words() for item in self._items]
+        return list(chain.from_iterable(words)) if all(words) else []
 
     def holds(self, found: Found) -> bool:
         raw = found.raw

@@ -55,13 +55,13 @@ class Found:
             known = self._hits[finder] = finder(self)
         return known
 
-    def word_marks(self, key: object, number: int, term: str) -> list[Mark]:
-        """The spans of a term that needs no judgement, remembered under `key`."""
-        known = self._marks.get(key)
+    def word_marks(self, sought: tuple[int, str]) -> list[Mark]:
+        """The spans of a word that needs no judgement: its number, and the term it was written as."""
+        known = self._marks.get(sought)
         if known is None:
-            mark = self._mark
+            mark, (number, term) = self._mark, sought
             known = [mark(start, end, term, self.reason(end)) for _, start, end in self.raw.get(number, ())]
-            self._marks[key] = known
+            self._marks[sought] = known
         return known
 
     def mark(self, hit: Hit) -> Mark:

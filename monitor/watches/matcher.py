@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from typing import Any
 
 import ahocorasick_rs
 
 from monitor.model import Document, Match, NearMiss, Span
 from monitor.rules import WatchRules
+from monitor.watches.anchors import Anchors
 from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Raw, SpanMaker
+from monitor.watches.finding import Found, Mark, Raw, SpanMaker
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Literals
 from monitor.watches.missing import near_miss
@@ -36,12 +38,9 @@ class Roster:
     ) -> None:
         self.watches = tuple(watches)
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
-        self._conditions: list[Condition] = []
-        self._sure = bytearray()
-        self._also: list[tuple[int, ...]] = []
+        self._asked: dict[int, Condition] = {}
+        self._anchors = Anchors()
         self._mentions: dict[int, list[int]] | None = None
-        self._always: list[int] = []
-        self._anchored: dict[int, list[int]] = {}
         self._anchor_all()
         lexicon = self._compiler.lexicon
         self._features = Features(lexicon.features)
@@ -49,21 +48,13 @@ class Roster:
         self._automaton = ahocorasick_rs.AhoCorasick(lexicon.patterns, store_patterns=False)
 
     def _anchor_all(self) -> None:
-        """Each watch stands under the numbers that its rarest necessary part needs."""
-        condition_of, anchored = self._compiler.condition, self._anchored
+        condition_of, add = self._compiler.condition, self._anchors.add
         for number, watch in enumerate(self.watches):
             condition = condition_of(watch.tree)
-            self._conditions.append(condition)
-            self._sure.append(condition.sure)
-            self._also.append(condition.also)
-            if not condition.needs:
-                self._always.append(number)
-            for literal in condition.needs:
-                known = anchored.get(literal)
-                if known is None:
-                    anchored[literal] = [number]
-                else:
-                    known.append(number)
+            if add(number, condition):
+                self._asked[number] = condition
+        lexicon = self._compiler.lexicon
+        self._anchors.close(-len(lexicon.features), len(lexicon.features) + len(lexicon.patterns))
 
     def read(self, document: Document, make: SpanMaker = Span) -> Found:
         """What the document holds of the literals of these watches."""
@@ -89,27 +80,28 @@ class Roster:
     def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
         found = self.read(document, make)
-        watches, conditions = self.watches, self._conditions
-        return [(watches[number].name, _spans(found, conditions[number])) for number in self._firing(found)]
+        holding, candidates = self._anchors.under(found.raw)
+        marks: dict[int, Sequence[Mark]] = {
+            number: found.word_marks(words[0]) if len(words) == 1 else list(chain(*map(found.word_marks, words)))
+            for number, words in holding.items()
+        }
+        marks.update((number, self._asked[number].marks(found)) for number in self._holding(candidates, found))
+        watches = self.watches
+        return [(watches[number].name, _spans(marks[number])) for number in sorted(marks)]
 
-    def _firing(self, found: Found) -> list[int]:
-        """The numbers of the watches that hold: of those whose anchor occurs, and what else they need, each is asked."""
-        candidates = set(self._always)
-        present, anchored = found.raw.keys(), self._anchored
-        for number in present:
-            if number in anchored:
-                candidates.update(anchored[number])
-        conditions, sure, also = self._conditions, self._sure, self._also
-        return [
-            number for number in sorted(candidates)
-            if sure[number]
-            or (not (also[number] and present.isdisjoint(also[number])) and conditions[number].holds(found))
-        ]  # fmt: skip
+    def _holding(self, candidates: Iterable[int], found: Found) -> Iterator[int]:
+        """The candidates that hold: what else one needs is looked up before its parts are asked one by one."""
+        asked, lacks_all = self._asked, found.raw.keys().isdisjoint
+        for number in candidates:
+            condition = asked[number]
+            if not (condition.also and lacks_all(condition.also)) and condition.holds(found):
+                yield number
 
     def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
         found = self.read(document)
+        holding, candidates = self._anchors.under(found.raw)
         misses = []
-        for number in sorted(self._touched(found).difference(self._firing(found))):
+        for number in sorted(self._touched(found).difference(holding, self._holding(candidates, found))):
             watch = self.watches[number]
             if only in (None, watch.name):
                 miss = near_miss(self._compiler, watch, found)
@@ -125,7 +117,9 @@ class Roster:
                 for literal in self._compiler.all_numbers(watch.tree):
                     mentions.setdefault(literal, []).append(number)
             self._mentions = mentions
-        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(self._always)
+        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(
+            self._anchors.always
+        )
 
     def naming(self, entities: Set[str]) -> list[Watch]:
         """The watches that refer to one of these entities."""
@@ -222,5 +216,5 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
     return {word: count / total for word, count in seen.items()}
 
 
-def _spans(found: Found, condition: Condition) -> tuple[Any, ...]:
-    return tuple([span for _, _, span in separate_marks(condition.marks(found))[:MOST_SPANS]])
+def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:
+    return tuple([span for _, _, span in separate_marks(marks)[:MOST_SPANS]])
