@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import KeysView
 from itertools import accumulate
 
 from monitor.watches.conditions import Condition
@@ -15,16 +15,16 @@ Sought = tuple[int, str]
 class Anchors:
     """Filled watch by watch, then closed.
 
-    A mere OR of words holds wherever one of them occurs, so that it stands under each of them as that word. Any other
-    watch stands under what its rarest part needs, to be asked when that occurs.
+    A mere OR of words holds wherever one of them occurs: it stands under each of them, with the term. Any other watch
+    stands under what its rarest part needs, with what else must occur before it is worth asking.
     """
 
-    __slots__ = ("_first", "_lowest", "_numbers", "_terms", "_watches", "always")
+    __slots__ = ("_beside", "_first", "_lowest", "_numbers", "_watches", "always")
 
     def __init__(self) -> None:
         self._numbers = array("i")
         self._watches = array("i")
-        self._terms: list[str | None] = []
+        self._beside: list[str | tuple[int, ...]] = []
         self._first = array("i")
         self._lowest = 0
         self.always: list[int] = []
@@ -36,22 +36,22 @@ class Anchors:
             for number, term in words:
                 self._numbers.append(number)
                 self._watches.append(watch)
-                self._terms.append(term)
+                self._beside.append(term)
             return False
         needs = condition.needs
         if not needs:
             self.always.append(watch)
         self._numbers.extend(needs)
         self._watches.extend([watch] * len(needs))
-        self._terms += [None] * len(needs)
+        self._beside += [condition.also] * len(needs)
         return True
 
     def close(self, lowest: int, size: int) -> None:
         """Sorts the entries by number, of which there are `size` from `lowest` on (features count down from zero)."""
-        numbers, watches, terms = self._numbers, self._watches, self._terms
+        numbers, watches, beside = self._numbers, self._watches, self._beside
         order = sorted(range(len(numbers)), key=numbers.__getitem__)
         self._watches = array("i", [watches[at] for at in order])
-        self._terms = [terms[at] for at in order]
+        self._beside = [beside[at] for at in order]
         counts = [0] * (size + 1)
         for number in numbers:
             counts[number - lowest + 1] += 1
@@ -59,21 +59,22 @@ class Anchors:
         self._lowest = lowest
         self._numbers = array("i")
 
-    def under(self, present: Iterable[int]) -> tuple[dict[int, list[Sought]], set[int]]:
+    def under(self, present: KeysView[int]) -> tuple[dict[int, list[Sought]], set[int]]:
         """Of the numbers that occur: the watches that hold, with their words, and those that must be asked."""
-        first, watches, terms, lowest = self._first, self._watches, self._terms, self._lowest
+        first, watches, beside, before = self._first, self._watches, self._beside, -self._lowest
+        lacks_all = present.isdisjoint
         holding: dict[int, list[Sought]] = {}
         asked = set(self.always)
         for number in present:
-            at = first[number - lowest]
-            end = first[number - lowest + 1]
-            while at < end:
-                term, watch = terms[at], watches[at]
-                if term is None:
-                    asked.add(watch)
-                elif watch in holding:
+            for at in range(first[number + before], first[number + before + 1]):
+                term = beside[at]
+                if isinstance(term, tuple):
+                    if not (term and lacks_all(term)):
+                        asked.add(watches[at])
+                    continue
+                watch = watches[at]
+                if watch in holding:
                     holding[watch].append((number, term))
                 else:
                     holding[watch] = [(number, term)]
-                at += 1
         return holding, asked

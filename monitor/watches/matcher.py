@@ -37,6 +37,7 @@ class Roster:
         self, watches: Iterable[Watch], entities: Mapping[str, Entity], words: Words, memory: ChunkMemory, costs: Costs
     ) -> None:
         self.watches = tuple(watches)
+        self._names = [watch.name for watch in self.watches]
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
         self._asked: dict[int, Condition] = {}
         self._anchors = Anchors()
@@ -80,26 +81,21 @@ class Roster:
     def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
         found = self.read(document, make)
-        holding, candidates = self._anchors.under(found.raw)
+        holding, candidates = self._anchors.under(found.raw.keys())
         marks: dict[int, Sequence[Mark]] = {
             number: found.word_marks(words[0]) if len(words) == 1 else list(chain(*map(found.word_marks, words)))
             for number, words in holding.items()
         }
         marks.update((number, self._asked[number].marks(found)) for number in self._holding(candidates, found))
-        watches = self.watches
-        return [(watches[number].name, _spans(marks[number])) for number in sorted(marks)]
+        names = self._names
+        return [(names[number], _spans(marks[number])) for number in sorted(marks)]
 
     def _holding(self, candidates: Iterable[int], found: Found) -> Iterator[int]:
-        """The candidates that hold: what else one needs is looked up before its parts are asked one by one."""
-        asked, lacks_all = self._asked, found.raw.keys().isdisjoint
-        for number in candidates:
-            condition = asked[number]
-            if not (condition.also and lacks_all(condition.also)) and condition.holds(found):
-                yield number
+        return (number for number in candidates if self._asked[number].holds(found))
 
     def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
         found = self.read(document)
-        holding, candidates = self._anchors.under(found.raw)
+        holding, candidates = self._anchors.under(found.raw.keys())
         misses = []
         for number in sorted(self._touched(found).difference(holding, self._holding(candidates, found))):
             watch = self.watches[number]
@@ -217,4 +213,6 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
 
 
 def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:
+    if len(marks) == 1:
+        return (marks[0][2],)
     return tuple([span for _, _, span in separate_marks(marks)[:MOST_SPANS]])

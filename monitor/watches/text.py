@@ -278,11 +278,14 @@ class Text:
 
     def span(self, start: int, end: int) -> tuple[str, int, int]:
         """Field of words [start, end), and their character offsets in the field as given."""
-        starts, chunk = self.starts, self._chunk
+        starts, chunk = self._starts or self.starts, self._chunk
         number = bisect_right(starts, start) - 1
-        offset = self._offset(number)
-        part = chunk(self.chunks[number]).parts[start - starts[number]]
-        begin, close = offset + part.start, offset + part.end
+        offset, name = self._offset(number), self.chunks[number]
+        if starts[number + 1] - starts[number] == 1 and name.isalpha():
+            begin, close = offset, offset + len(name)
+        else:
+            part = chunk(name).parts[start - starts[number]]
+            begin, close = offset + part.start, offset + part.end
         if end - start > 1:
             last = bisect_right(starts, end - 1) - 1
             close = self._offset(last) + chunk(self.chunks[last]).parts[end - 1 - starts[last]].end
