@@ -92,9 +92,7 @@ def fmt(files: tuple[Path, ...], in_place: bool) -> None:
 # ---------------------------------------------------------------------------------------------------------- documents
 
 
-def _documents(
-    path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, misses: bool
-) -> Iterator[dict[str, Any]]:
+def _documents(path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, misses: bool) -> Iterator[dict[str, Any]]:
     assert path is not None
     assert docs is not None
     numbered = enumerate(progress(docs, "matching", docs), 1)

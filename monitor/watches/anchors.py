@@ -66,14 +66,14 @@ class Anchors:
         holding: dict[int, list[Sought]] = {}
         asked = set(self.always)
         for number in present:
-            for at in range(first[number + before], first[number + before + 1]):
-                term = beside[at]
+            at, end = first[number + before], first[number + before + 1]
+            while at < end:
+                watch, term = watches[at], beside[at]
+                at += 1
                 if isinstance(term, tuple):
                     if not (term and lacks_all(term)):
-                        asked.add(watches[at])
-                    continue
-                watch = watches[at]
-                if watch in holding:
+                        asked.add(watch)
+                elif watch in holding:
                     holding[watch].append((number, term))
                 else:
                     holding[watch] = [(number, term)]

@@ -71,8 +71,7 @@ class Compiler:
     def condition(self, node: Node, field: str = "") -> Condition:
         """The node ready for evaluation, looked for in one field or ("") in title and body. Registers all literals."""
         if isinstance(node, Term):
-            known = self._terms.get(node) if not field else None
-            return known or (self._term_in(node, field) if field else self._term(node))
+            return self._term_in(node, field) if field else self._terms.get(node) or self._learn_term(node)
         if isinstance(node, Or):
             return AnyOf([self.condition(item, field) for item in node.items])
         if isinstance(node, And):
@@ -88,22 +87,21 @@ class Compiler:
 
     def all_hits(self, term: Term, found: Found) -> tuple[Hit, ...]:
         """Hits of a term in title and body, rejected ones included."""
-        return found.hits(self._term(term).finder)
+        return found.hits((self._terms.get(term) or self._learn_term(term)).finder)
 
     def all_numbers(self, node: Node) -> set[int]:
         """The numbers of every term of a query, those under NOT included."""
         return {number for term, field in fields_of(node) for number in self.condition(term, field).needs}
 
-    def _term(self, term: Term) -> Word | AnyWord | Judged:
-        known = self._terms.get(term)
-        if known is None:
-            known = self._terms[term] = (term.mode == "word" and self._plain(term.text)) or self._make(term)
+    def _learn_term(self, term: Term) -> Word | AnyWord | Judged:
+        known = (term.mode == "word" and self._plain(term.text)) or self._make(term)
+        self._terms[term] = known
         return known
 
     def _term_in(self, term: Term, field: str) -> Condition:
         if field in _MARKS:
             return OnLine(*self._sought(term, _MARKS[field]))
-        whole = self._term(term)
+        whole = self._terms.get(term) or self._learn_term(term)
         return Judged(whole.needs, whole.cost, whole.finder, field)
 
     # ---- plain words, which nearly all terms are made of

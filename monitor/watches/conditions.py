@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from monitor.watches.finding import Finder, Found, Hit, Mark
 from monitor.watches.text import Place, Text
@@ -127,30 +127,19 @@ class Judged(Condition):
 
 
 class AnyOf(Condition):
-    """An OR; single words are asked for in one go."""
-
-    __slots__ = ("_items", "_numbers", "_others")
+    __slots__ = ("_items",)
 
     def __init__(self, items: Sequence[Condition]) -> None:
         self.cost = sum([item.cost for item in items])
         self.needs = () if self.cost == NOWHERE else tuple(chain.from_iterable([item.needs for item in items]))
         self._items = items
-        self._numbers = [item.number for item in items if type(item) is Word]
-        self._others = [item for item in items if type(item) is not Word]
 
     def words(self) -> list[tuple[int, str]]:
         words = [item.words() for item in self._items]
         return list(chain.from_iterable(words)) if all(words) else []
 
     def holds(self, found: Found) -> bool:
-        raw = found.raw
-        for number in self._numbers:
-            if number in raw:
-                return True
-        for item in self._others:  # noqa: SIM110  (a generator costs twice as much, a hundred thousand watches over)
-            if item.holds(found):
-                return True
-        return False
+        return any(item.holds(found) for item in self._items)
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items if item.holds(found) for hit in item.hits(found)]
@@ -160,27 +149,16 @@ class AnyOf(Condition):
 
 
 class AllOf(Condition):
-    """An AND; single words are asked for first."""
-
-    __slots__ = ("_items", "_numbers", "_others", "also")
+    __slots__ = ("_items", "also")
 
     def __init__(self, items: Sequence[Condition]) -> None:
         rarest, second = sorted(items, key=_cost)[:2]
         self.needs, self.cost = rarest.needs, rarest.cost
         self.also = second.needs
         self._items = items
-        self._numbers = [item.number for item in items if type(item) is Word]
-        self._others = [item for item in items if type(item) is not Word]
 
     def holds(self, found: Found) -> bool:
-        raw = found.raw
-        for number in self._numbers:
-            if number not in raw:
-                return False
-        for item in self._others:  # noqa: SIM110  (as above)
-            if not item.holds(found):
-                return False
-        return True
+        return all(item.holds(found) for item in self._items)
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items for hit in item.hits(found)]
@@ -257,8 +235,7 @@ class Counted(Condition):
         return self._item.hits(found)
 
 
-def _cost(condition: Condition) -> float:
-    return condition.cost
+_cost = attrgetter("cost")
 
 
 def separate(hits: Sequence[Hit]) -> Sequence[Hit]:
