@@ -1,10 +1,14 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
 
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens, places_of
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -16,8 +20,7 @@ _RUN = 6
 """Words that must agree before a run counts at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Words of A from `a` on that stand in B from `b` on."""
 
     a: int
@@ -77,7 +80,7 @@ class Comparison:
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
     """Symmetric: `compare(b, a) == compare(a, b).turned()`."""
-    if (len(a), a.grams) > (len(b), b.grams):
+    if (len(a), a.hashes.tobytes()) > (len(b), b.hashes.tobytes()):
         return _compare(b, a).turned()
     return _compare(a, b)
 
@@ -102,11 +105,15 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
     return Comparison(coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts)
 
 
+def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
+    """How many places both mark with a 1."""
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
+
+
 def _facts(a: Prepared, b: Prepared, chains: list[list[Run]]) -> tuple[Facts, Facts, Facts, Facts]:
     tally = _Tally(a.body, b.body)
     for chain in chains:
-        for run in chain:
-            tally.keep(run)
+        tally.keep(chain)
         for before, after in pairwise(chain):
             tally.replace(before.end_a, after.a, before.end_b, after.b)
     return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b)
@@ -115,30 +122,42 @@ def _facts(a: Prepared, b: Prepared, chains: list[list[Run]]) -> tuple[Facts, Fa
 def _runs(a: Prepared, b: Prepared) -> list[Run]:
     """Maximal runs of shared words, in A's order; where a gram stands several times in B, the place nearest to where
     the last run ended."""
+    at, to = _shared(a, b)
+    if not len(at):
+        return []
+    breaks = np.flatnonzero((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1)) + 1
+    starts = np.concatenate(([0], breaks))
+    sizes = np.diff(starts, append=len(at))
     runs: list[Run] = []
-    grams, others, places, repeated = a.grams, b.grams, b.places, b.repeated
-    drift = end_a = end_b = done = 0
-    for at in [at for at, gram in enumerate(grams) if gram in places]:
-        if at < done:
-            continue
-        gram = grams[at]
-        to = _nearest(repeated[gram], at + drift) if gram in repeated else places[gram]
-        drift = to - at
-        done = _first_difference(grams, others, at + 1, to + 1)
-        words = done - at + 2
-        overlap = max(0, end_a - at, end_b - to if 0 < end_b - to <= 2 else 0)
+    end_a = end_b = 0
+    for here, there, size in zip(at[starts].tolist(), to[starts].tolist(), sizes.tolist(), strict=True):
+        words = size + 2
+        overlap = max(0, end_a - here, end_b - there if 0 < end_b - there <= 2 else 0)
         if overlap < words:
-            runs.append(Run(at + overlap, to + overlap, words - overlap))
-        end_a, end_b = at + words, to + words
+            runs.append(Run(here + overlap, there + overlap, words - overlap))
+        end_a, end_b = here + words, there + words
     return runs
 
 
-def _first_difference(grams: list[int], others: list[int], at: int, to: int) -> int:
-    most = min(len(grams), len(others) + at - to)
-    while at < most and grams[at] == others[to]:
-        at += 1
-        to += 1
-    return at
+def _shared(a: Prepared, b: Prepared) -> tuple[Places, Places]:
+    """Where grams of A stand that B has, and where in B."""
+    order, ordered = b.sorted_grams
+    if not len(ordered):
+        return order, order
+    found = ordered.searchsorted(a.hashes)
+    at = np.flatnonzero(ordered.take(found, mode="clip") == a.hashes)
+    found = found[at]
+    to = order[found]
+    several = np.flatnonzero(b.several[found])
+    if len(several):
+        ats, tos, repeated = at.tolist(), to.tolist(), b.repeated
+        for n in several.tolist():
+            places = repeated[int(a.hashes[ats[n]])]
+            before = n - 1 if n else n
+            expected = ats[n] + tos[before] - ats[before] if n else ats[n]
+            tos[n] = _nearest(places, expected)
+        to = np.array(tos)
+    return at, to
 
 
 def _nearest(places: list[int], expected: int) -> int:
@@ -176,18 +195,15 @@ class _Tally:
         self._kept = [0, 0, 0, 0]
         self._replaced: list[list[tuple[str, str]]] = [[], [], [], []]
 
-    def keep(self, run: Run) -> None:
+    def keep(self, runs: Iterable[Run]) -> None:
+        kinds = b"".join(self._a.kinds[run.a : run.end_a] for run in runs)
         for kind in (NUMBER, DATE, NAME):
-            self._kept[kind] += self._a.kinds.count(kind, run.a, run.a + run.words)
+            self._kept[kind] += kinds.count(kind)
 
     def replace(self, a: int, a_end: int, b: int, b_end: int) -> None:
-        if a == a_end or b == b_end:
-            return
-        for kind in (NUMBER, DATE, NAME):
+        for kind in set(self._a.kinds[a:a_end]).intersection(self._b.kinds[b:b_end]) - {WORD}:
             ours = _of_kind(self._a, kind, a, a_end)
             theirs = _of_kind(self._b, kind, b, b_end)
-            if not ours or not theirs:
-                continue
             if kind == NAME and _one_name(ours, theirs):
                 continue
             gone = [word for word in ours if word not in theirs]
@@ -203,9 +219,7 @@ class _Tally:
 
 
 def _of_kind(tokens: Tokens, kind: int, start: int, end: int) -> list[str]:
-    if tokens.kinds.find(kind, start, end) < 0:
-        return []
-    return [tokens.words[at] for at in range(start, end) if tokens.kinds[at] == kind]
+    return [tokens.word(at) for at in places_of(kind, tokens.kinds, start, end)]
 
 
 def _one_name(ours: list[str], theirs: list[str]) -> bool:
