@@ -168,9 +168,7 @@ def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day] | set[str], ...]:
     body = text.body
     days = {day for at, day in body.days if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0}
     weekdays = {
-        body.word(at)
-        for at in places_of(DATE, body.kinds)
-        if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+        body.word(at) for at in places_of(DATE, body.kinds) if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
     }
     return days, weekdays & WEEKDAYS
 

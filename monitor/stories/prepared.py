@@ -67,7 +67,9 @@ class Prepared:
         order, ordered = self.sorted_grams
         again = np.flatnonzero(self.several)
         found: dict[int, list[int]] = {}
-        for gram, before, at in zip(ordered[again].tolist(), order[again].tolist(), order[again + 1].tolist(), strict=True):
+        for gram, before, at in zip(
+            ordered[again].tolist(), order[again].tolist(), order[again + 1].tolist(), strict=True
+        ):
             found.setdefault(gram, [before]).append(at)
         return found
 
