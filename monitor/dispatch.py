@@ -84,7 +84,10 @@ class Dispatcher:
             busy[step].add(host)
         # A poll and a read of one host are one request at a time; a channel's name is no host.
         busy[Step.POLL] = busy[Step.READ] = busy[Step.POLL] | busy[Step.READ]
+        due = self._store.due_steps(self._now())
         for step in _ORDER:
+            if step not in due:
+                continue
             ahead = self._ahead if step is Step.POLL else 0
             room = self._workers + ahead - len(self._in_flight) - len(claimed)
             if room > 0:
