@@ -1,7 +1,6 @@
 """The sources table: what the operator names, and what polls leave behind."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -219,8 +218,8 @@ def health_json(health: Health) -> dict[str, Any] | None:
     """What the column holds; None for a source that is well and always was."""
     if health == _WELL:
         return None
-    times = {name: moment.isoformat() for name in _TIMES if (moment := getattr(health, name)) is not None}
-    return asdict(health) | {name: times.get(name) for name in _TIMES}
+    values = {name: getattr(health, name) for name in Health.__slots__}
+    return values | {name: values[name].isoformat() for name in _TIMES if values[name] is not None}
 
 
 def _health(kept: dict[str, Any] | None) -> Health:

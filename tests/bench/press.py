@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from urllib.request import ProxyHandler, build_opener
 
 ITEMS = 20
+BEGUN = int(time.time()) - 86_400
 PARAGRAPH = "Pasar ikan di pesisir utara ramai sejak subuh, kata para pedagang yang menunggu perahu pulang. " * 5
 
 
@@ -23,7 +24,7 @@ def feed(host: str, version: int) -> bytes:
     items = "".join(
         f"<item><title>Berita nomor {n} dari {host}</title><link>http://{host}/baca/{n}</link>"
         f"<guid isPermaLink='false'>{host}-{n}</guid><description>{PARAGRAPH}</description>"
-        f"<pubDate>{time.strftime('%a, %d %b %Y %H:%M:%S +0700', time.gmtime(1_790_000_000 + n * 600))}</pubDate></item>"
+        f"<pubDate>{time.strftime('%a, %d %b %Y %H:%M:%S +0700', time.gmtime(BEGUN + n * 600))}</pubDate></item>"
         for n in range(version + ITEMS, version, -1)
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>{host}</title>{items}</channel></rss>".encode()
