@@ -24,7 +24,7 @@ run: .venv/ready  ## run the daemon on ./ronda.toml (made when absent)
 	@$(BIN)/ronda run --config ronda.toml
 
 test: .venv/ready  ## all tests: SQLite, PostgreSQL, SMTP and HTTP, all on loopback
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 
 crash: .venv/ready  ## kill -9 a thousand times among several senders (about ten minutes)
 	@RONDA_KILLS=$(or $(RONDA_KILLS),1000) $(BIN)/python -m pytest -s tests/crash/test_senders.py

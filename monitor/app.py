@@ -1,39 +1,31 @@
-"""The composition root: Settings in, parts out, wired. Only this module and the doors know both."""
+"""The composition root: Settings in, parts out, wired."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import urlsplit
-from zlib import crc32
-
-import tomli
 
 from monitor.alerts.pacing import PaceRules
-from monitor.alerts.wording import template_problems
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
-from monitor.config.reading import nearest
-from monitor.errors import ConfigError, UsageError
+from monitor.errors import UsageError
 from monitor.fetching import Fetcher
-from monitor.language.addresses import canonical, host_of
+from monitor.language.addresses import canonical
 from monitor.model import Article, Document, NearMiss, Publisher, PublisherId, SourceKind, SourceOrigin, SourceState
 from monitor.pipeline import document
+from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of
 from monitor.rules import WatchRules
 from monitor.sources import Pace
-from monitor.store import AddedSource, DataDirLock, Explanation, SourceSpec, Store, open_store
+from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
 from monitor.tools import Shelf, Tally, Tools, Unwritten
-from monitor.watches import Matcher, WatchFile, read_watches, word_shares
+from monitor.watches import Matcher, WatchFile, word_shares
 
-SPREAD = timedelta(minutes=5)
-"""First polls of many new sources are spread over this long; a handful is polled at once."""
-FEW = 50
 MANY_WATCHES = 200
 """From so many on, anchors are chosen by how often words stand in stored articles."""
 SAMPLE = 400
@@ -41,55 +33,6 @@ SAMPLE = 400
 
 def now() -> datetime:
     return datetime.now(UTC)
-
-
-# ---------------------------------------------------------------------------------------------------------------- checks
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Everything that the configuration names, read."""
-
-    catalogue: Catalogue
-    sources: list[SourceSpec]
-    watches: WatchFile
-    templates: Mapping[str, str]
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        if self.sources:
-            return self.watches.warnings
-        nothing = (
-            "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
-        )
-        return (*self.watches.warnings, nothing)
-
-
-def read_plan(settings: Settings) -> Plan:
-    """Reads everything the configuration names. Raises ConfigError with every problem of every file."""
-    catalogue = load_catalogue()
-    problems: list[str] = []
-    sources: list[SourceSpec] = []
-    watches = WatchFile((), {})
-    templates: Mapping[str, str] = {}
-    try:
-        sources = source_specs(settings, catalogue, now())
-    except ConfigError as error:
-        problems += error.problems
-    try:
-        watches = watches_of(settings)
-    except ConfigError as error:
-        problems += error.problems
-    try:
-        templates = templates_of(settings)
-    except ConfigError as error:
-        problems += error.problems
-    if problems:
-        raise ConfigError(problems)
-    return Plan(catalogue, sources, watches, templates)
-
-
-# ----------------------------------------------------------------------------------------------------------------- wiring
 
 
 @dataclass(slots=True)
@@ -102,7 +45,9 @@ class House:
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
         before = self.tools
-        self.tools = _tools(settings, read_plan(settings), before.store, before.shelf, before.tally, before.unwritten)
+        self.tools = _tools(
+            settings, read_plan(settings, now()), before.store, before.shelf, before.tally, before.unwritten
+        )
         before.fetcher.close()
         return self.tools
 
@@ -110,10 +55,10 @@ class House:
 @contextmanager
 def open_tools(settings: Settings) -> Iterator[House]:
     """Everything the journey needs, closed at the end. Raises ConfigError before anything is opened."""
-    plan = read_plan(settings)
+    plan = read_plan(settings, now())
     with open_store_of(settings) as store:
         shelf = Shelf(plan.catalogue, settings.stories.window)
-        store.release_claims(now())
+        store.release_claims()
         shelf.load(store, now())
         house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()), plan.warnings)
         try:
@@ -155,23 +100,6 @@ def house_of(settings: Settings) -> PaceRules:
     return PaceRules(alerts.quiet, alerts.breaks_quiet, alerts.max_per_hour, alerts.flood, settings.timezone)
 
 
-def templates_of(settings: Settings) -> dict[str, str]:
-    """The user's own wording, by the name of the template whose place it takes. ConfigError for one that cannot be read,
-    is no template, or takes nobody's place."""
-    folder = settings.base / settings.alerts.templates
-    found: dict[str, str] = {}
-    problems: list[str] = []
-    for path in sorted(folder.glob("*.j2")) if settings.alerts.templates else ():
-        try:
-            found[path.name] = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
-    problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
-    if problems:
-        raise ConfigError(problems)
-    return found
-
-
 def matcher_of(file: WatchFile, store: Store) -> Matcher:
     """The watches ready for matching; which words are rare is learnt from the articles stored last, where that pays."""
     texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
@@ -210,40 +138,6 @@ def fetcher_of(settings: Settings) -> Fetcher:
 # ---------------------------------------------------------------------------------------------------------------- sources
 
 
-def source_specs(settings: Settings, catalogue: Catalogue, at: datetime) -> list[SourceSpec]:
-    """What the catalogue selection and [[source]] name; the latter wins where both name an address."""
-    chosen = {
-        row.url: _spec(row.url, row.publisher, SourceOrigin.CATALOGUE, row.kind, None, at)
-        for row in catalogue.select(settings.catalogue)
-    }
-    for row in settings.sources:
-        publisher = publisher_of(row.url, row.publisher, catalogue)
-        chosen[row.url] = _spec(row.url, publisher, SourceOrigin.CONFIG, row.kind, row.interval, at)
-    if len(chosen) <= FEW:
-        return list(chosen.values())
-    return [replace(spec, due_at=at + SPREAD * (crc32(spec.url.encode()) / 2**32)) for spec in chosen.values()]
-
-
-def _spec(
-    url: str,
-    publisher: PublisherId,
-    origin: SourceOrigin,
-    kind: SourceKind | None,
-    interval: timedelta | None,
-    at: datetime,
-) -> SourceSpec:
-    return SourceSpec(url, publisher, origin, host_of(url), at, kind, interval)
-
-
-def publisher_of(url: str, named: str, catalogue: Catalogue) -> PublisherId:
-    """As named (an id, or a name that the catalogue knows), else by domain, else the host."""
-    if named:
-        known = catalogue.by_credit_name(named)
-        return PublisherId(named) if PublisherId(named) in catalogue.publishers or not known else known.id
-    found = catalogue.by_domain(host_of(url))
-    return found.id if found else PublisherId(host_of(url))
-
-
 def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: SourceKind | None) -> list[AddedSource]:
     """Into the database. Raises UsageError for what is no http(s) address."""
     catalogue = load_catalogue()
@@ -251,7 +145,9 @@ def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: S
     for url in urls:
         if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
             raise UsageError(f"{url}: is not an http(s) address")
-        specs.append(_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now()))
+        specs.append(
+            source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
+        )
     with open_store_of(settings) as store:
         return store.add_sources(specs, now())
 
@@ -266,32 +162,13 @@ def source_rows(settings: Settings) -> list[dict[str, Any]]:
         source = stored.pop(spec.url, None)
         state = source.state if source and source.state is not SourceState.REMOVED else SourceState.ACTIVE
         kind = (source.kind if source else None) or spec.kind
-        rows.append(
-            _row(
-                catalogue,
-                source.id if source else None,
-                spec.url,
-                spec.publisher,
-                kind,
-                spec.origin,
-                bool(source and source.tried),
-                state,
-            )
-        )
-    for source in stored.values():
-        if source.origin is SourceOrigin.DATABASE and source.state is not SourceState.REMOVED:
-            rows.append(
-                _row(
-                    catalogue,
-                    source.id,
-                    source.url,
-                    source.publisher,
-                    source.kind,
-                    source.origin,
-                    source.tried,
-                    source.state,
-                )
-            )
+        seen = (source.id, source.tried) if source else (None, False)
+        rows.append(_row(catalogue, spec.url, spec.publisher, kind, spec.origin, state, *seen))
+    rows += [
+        _row(catalogue, row.url, row.publisher, row.kind, row.origin, row.state, row.id, row.tried)
+        for row in stored.values()
+        if row.origin is SourceOrigin.DATABASE and row.state is not SourceState.REMOVED
+    ]
     return rows
 
 
@@ -305,20 +182,20 @@ def catalogue_rows() -> list[dict[str, Any]]:
     """All that the catalogue knows."""
     catalogue = load_catalogue()
     return [
-        _row(catalogue, None, row.url, row.publisher, row.kind, SourceOrigin.CATALOGUE, row.tried, "known")
+        _row(catalogue, row.url, row.publisher, row.kind, SourceOrigin.CATALOGUE, "known", None, row.tried)
         for row in catalogue.sources
     ]
 
 
 def _row(
     catalogue: Catalogue,
-    id_: int | None,
     url: str,
     publisher: PublisherId,
     kind: SourceKind | None,
     origin: SourceOrigin,
-    tried: bool,
     state: str,
+    id_: int | None,
+    tried: bool,
 ) -> dict[str, Any]:
     known = catalogue.publishers.get(publisher)
     return {
@@ -334,53 +211,6 @@ def _row(
 
 
 # ------------------------------------------------------------------------------------------- watches, channels, the rest
-
-
-def watches_of(settings: Settings) -> WatchFile:
-    """The watches of every file and of ronda.toml itself. Raises ConfigError with every problem of every file."""
-    problems: list[str] = []
-    files: list[WatchFile] = []
-    tables = [(name, _toml(settings, name, problems)) for name in settings.watches]
-    origin = settings.path.name if settings.path else "ronda.toml"
-    for name, table in [*tables, (origin, settings.watch_tables)]:
-        try:
-            known = {key: entity for file in files for key, entity in file.entities.items()}
-            files.append(read_watches(table, name, known))
-        except ConfigError as error:
-            problems += error.problems
-    whole = WatchFile(
-        tuple(watch for file in files for watch in file.watches),
-        {key: entity for file in files for key, entity in file.entities.items()},
-        tuple(warning for file in files for warning in file.warnings),
-    )
-    problems += _name_problems(settings, whole)
-    if problems:
-        raise ConfigError(problems)
-    return whole
-
-
-def _toml(settings: Settings, name: str, problems: list[str]) -> Mapping[str, Any]:
-    path = settings.base / name
-    try:
-        return tomli.loads(path.read_text("utf-8"))
-    except tomli.TOMLDecodeError as error:
-        problems.append(f"{name}: is not valid TOML: {error}")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under watches)")
-    return {}
-
-
-def _name_problems(settings: Settings, file: WatchFile) -> list[str]:
-    channels = [channel.name for channel in settings.channels]
-    names = Counter(watch.name for watch in file.watches)
-    twice = [f'watch "{name}": stands in two files (a watch is its name)' for name, count in names.items() if count > 1]
-    unknown = [
-        f'watch "{watch.name}": there is no channel "{name}"{nearest(name, channels) or f" (write a table [channels.{name}])"}'
-        for watch in file.watches
-        for name in watch.rules.channels or ()
-        if name not in channels
-    ]
-    return twice + unknown
 
 
 def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from monitor.alerts.message import Message
 from monitor.alerts.waiting import MuteKind
 from monitor.alerts.wording import write, write_digest, write_notice
-from monitor.app import now, open_channel, open_store_of, templates_of, watches_of
+from monitor.app import now, open_channel, open_store_of
 from monitor.catalogue import load_catalogue
 from monitor.config import Settings
 from monitor.config.reading import nearest
@@ -25,6 +25,7 @@ from monitor.model import (
     Span,
     StoryId,
 )
+from monitor.plan import templates_of, watches_of
 from monitor.store import Store
 
 

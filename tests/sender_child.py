@@ -15,6 +15,7 @@ from monitor import app
 from monitor.config import Settings, load_settings
 from monitor.daemon import run_once
 from monitor.logs import set_up
+from monitor.plan import Plan, read_plan
 from monitor.tools import Shelf, Tally, Unwritten
 
 THREADS = 4
@@ -22,18 +23,18 @@ THREADS = 4
 
 def main(config: str) -> None:
     settings = load_settings(Path(config))
-    plan = app.read_plan(settings)
+    plan = read_plan(settings, app.now())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the killed
     for _ in sys.stdin:
         if os.fork() == 0:
             send(settings, plan)
 
 
-def send(settings: Settings, plan: app.Plan) -> None:
+def send(settings: Settings, plan: Plan) -> None:
     set_up("error", "text", None, "Asia/Jakarta")
     with app.open_store_of(settings) as store:
         if settings.database is None:
-            store.release_claims(app.now())
+            store.release_claims()
         tools = app._tools(settings, plan, store, Shelf(plan.catalogue, timedelta(days=1)), Tally(), Unwritten())
         print(f"pid {os.getpid()}", flush=True)
         while True:

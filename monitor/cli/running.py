@@ -32,10 +32,11 @@ def init(path: Path) -> None:
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
 def check() -> None:
     """Read the configuration, the watches and the catalogue, and say everything that is wrong with them."""
-    from monitor.app import read_plan
+    from monitor.app import now
+    from monitor.plan import read_plan
 
     settings = settings_in_force()
-    plan = read_plan(settings)
+    plan = read_plan(settings, now())
     for warning in (*settings.warnings, *plan.warnings):
         click.echo(f"warning: {warning}", err=True)
     click.echo(

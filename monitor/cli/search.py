@@ -33,9 +33,10 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     QUERY is written as the query of a watch, entities of the watches in force (@name) included. Copies of a story are
     counted, not listed.
     """
-    from monitor.app import open_store_of, watches_of
+    from monitor.app import open_store_of
     from monitor.catalogue.words import load_words
     from monitor.cli.past import by_story, progress, stored_past
+    from monitor.plan import watches_of
 
     if as_json and as_csv:
         raise click.UsageError("give either --json or --csv")

@@ -67,7 +67,7 @@ def backtest(
 def _worded(name: str, path: Path | None) -> WatchFile:
     """The one watch of a file, or of the configuration in force. Raises UsageError where it is not there."""
     if path is None:
-        from monitor.app import watches_of
+        from monitor.plan import watches_of
 
         where, file = "the watches in force", watches_of(settings_in_force())
     else:

@@ -8,9 +8,6 @@ from pathlib import Path
 import pytest
 
 from monitor.store import Store, open_store
-from tests.postgres import postgres_server, postgres_url
-
-__all__ = ["postgres_server", "postgres_url"]
 
 
 @dataclass(frozen=True, slots=True)

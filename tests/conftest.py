@@ -1,4 +1,4 @@
-"""What journeys share: a world to walk in."""
+"""What all tests share: one PostgreSQL for a run, started when the first test asks for it, and a world to walk in."""
 
 from collections.abc import Iterator
 from pathlib import Path

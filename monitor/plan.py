@@ -1,0 +1,167 @@
+"""What the configuration asks for, read and checked as a whole: sources, watches and their entities, wording."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from zlib import crc32
+
+import tomli
+
+from monitor.alerts.wording import template_problems
+from monitor.catalogue import Catalogue, load_catalogue
+from monitor.config import Settings
+from monitor.config.reading import nearest
+from monitor.errors import ConfigError
+from monitor.language.addresses import host_of
+from monitor.model import PublisherId, SourceKind, SourceOrigin
+from monitor.store import SourceSpec
+from monitor.watches import WatchFile, read_watches
+
+SPREAD = timedelta(minutes=5)
+"""First polls of many new sources are spread over this long; a handful is polled at once."""
+FEW = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything that the configuration names, read."""
+
+    catalogue: Catalogue
+    sources: list[SourceSpec]
+    watches: WatchFile
+    templates: Mapping[str, str]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        if self.sources:
+            return self.watches.warnings
+        nothing = (
+            "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
+        )
+        return (*self.watches.warnings, nothing)
+
+
+def read_plan(settings: Settings, at: datetime) -> Plan:
+    """Reads everything that the configuration names; new sources are due from `at` on. Raises ConfigError with every
+    problem of every file."""
+    catalogue = load_catalogue()
+    sources, watches, templates = list[SourceSpec](), WatchFile((), {}), dict[str, str]()
+    problems: list[str] = []
+    with _noted(problems):
+        sources = source_specs(settings, catalogue, at)
+    with _noted(problems):
+        watches = watches_of(settings)
+    with _noted(problems):
+        templates = templates_of(settings)
+    if problems:
+        raise ConfigError(problems)
+    return Plan(catalogue, sources, watches, templates)
+
+
+@contextmanager
+def _noted(problems: list[str]) -> Iterator[None]:
+    try:
+        yield
+    except ConfigError as error:
+        problems += error.problems
+
+
+def source_specs(settings: Settings, catalogue: Catalogue, at: datetime) -> list[SourceSpec]:
+    """What the catalogue selection and [[source]] name; the latter wins where both name an address."""
+    chosen = {
+        row.url: source_spec(row.url, row.publisher, SourceOrigin.CATALOGUE, row.kind, None, at)
+        for row in catalogue.select(settings.catalogue)
+    }
+    for row in settings.sources:
+        publisher = publisher_of(row.url, row.publisher, catalogue)
+        chosen[row.url] = source_spec(row.url, publisher, SourceOrigin.CONFIG, row.kind, row.interval, at)
+    if len(chosen) <= FEW:
+        return list(chosen.values())
+    return [replace(spec, due_at=at + SPREAD * (crc32(spec.url.encode()) / 2**32)) for spec in chosen.values()]
+
+
+def source_spec(
+    url: str,
+    publisher: PublisherId,
+    origin: SourceOrigin,
+    kind: SourceKind | None,
+    interval: timedelta | None,
+    at: datetime,
+) -> SourceSpec:
+    return SourceSpec(url, publisher, origin, host_of(url), at, kind, interval)
+
+
+def publisher_of(url: str, named: str, catalogue: Catalogue) -> PublisherId:
+    """As named (an id, or a name that the catalogue knows), else by domain, else the host."""
+    if named:
+        known = catalogue.by_credit_name(named)
+        return PublisherId(named) if PublisherId(named) in catalogue.publishers or not known else known.id
+    found = catalogue.by_domain(host_of(url))
+    return found.id if found else PublisherId(host_of(url))
+
+
+def watches_of(settings: Settings) -> WatchFile:
+    """The watches of every file and of ronda.toml itself. Raises ConfigError with every problem of every file."""
+    problems: list[str] = []
+    files: list[WatchFile] = []
+    tables = [(name, _toml(settings, name, problems)) for name in settings.watches]
+    origin = settings.path.name if settings.path else "ronda.toml"
+    for name, table in [*tables, (origin, settings.watch_tables)]:
+        try:
+            known = {key: entity for file in files for key, entity in file.entities.items()}
+            files.append(read_watches(table, name, known))
+        except ConfigError as error:
+            problems += error.problems
+    whole = WatchFile(
+        tuple(watch for file in files for watch in file.watches),
+        {key: entity for file in files for key, entity in file.entities.items()},
+        tuple(warning for file in files for warning in file.warnings),
+    )
+    problems += _name_problems(settings, whole)
+    if problems:
+        raise ConfigError(problems)
+    return whole
+
+
+def _toml(settings: Settings, name: str, problems: list[str]) -> Mapping[str, Any]:
+    path = settings.base / name
+    try:
+        return tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
+        problems.append(f"{name}: is not valid TOML: {error}")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under watches)")
+    return {}
+
+
+def _name_problems(settings: Settings, file: WatchFile) -> list[str]:
+    channels = [channel.name for channel in settings.channels]
+    names = Counter(watch.name for watch in file.watches)
+    twice = [f'watch "{name}": stands in two files (a watch is its name)' for name, count in names.items() if count > 1]
+    unknown = [
+        f'watch "{watch.name}": there is no channel "{name}"{nearest(name, channels) or f" (write a table [channels.{name}])"}'
+        for watch in file.watches
+        for name in watch.rules.channels or ()
+        if name not in channels
+    ]
+    return twice + unknown
+
+
+def templates_of(settings: Settings) -> dict[str, str]:
+    """The user's own wording, by the name of the template whose place it takes. ConfigError for one that cannot be read,
+    is no template, or takes nobody's place."""
+    folder = settings.base / settings.alerts.templates
+    found: dict[str, str] = {}
+    problems: list[str] = []
+    for path in sorted(folder.glob("*.j2")) if settings.alerts.templates else ():
+        try:
+            found[path.name] = path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
+    problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
+    if problems:
+        raise ConfigError(problems)
+    return found
