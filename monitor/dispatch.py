@@ -1,7 +1,7 @@
 """Claims what is due and hands it to `submit`. The database remembers what waits; nothing is queued here."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
@@ -25,7 +25,7 @@ class Dispatcher:
         self._store = store
         self._submit = submit
         self._workers = workers
-        self._ahead = workers // 2
+        self._ahead = workers
         self._now = now
         self._lock = threading.Lock()
         self._in_flight: dict[tuple[Step, int], str] = {}
@@ -77,6 +77,13 @@ class Dispatcher:
         if back > STEP:
             self._store.set_clock_back(back, self._clock[0])
 
+    def _room(self, step: Step, claimed: Sequence[Work]) -> int:
+        """For how many more there is room: reads and deliveries are not kept out by polls that wait for a worker."""
+        taken = [taken for taken, _ in self._in_flight] + [work.step for work in claimed]
+        if step is Step.POLL:
+            return self._workers + self._ahead - len(taken)
+        return self._workers - sum(other is not Step.POLL for other in taken)
+
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
         busy = {step: set[str]() for step in Step}
@@ -88,8 +95,7 @@ class Dispatcher:
         for step in _ORDER:
             if step not in due:
                 continue
-            ahead = self._ahead if step is Step.POLL else 0
-            room = self._workers + ahead - len(self._in_flight) - len(claimed)
+            room = self._room(step, claimed)
             if room > 0:
                 works = self._store.claim(step, self._now(), room, LEASE, busy[step])
                 busy[step] |= {work.host for work in works}

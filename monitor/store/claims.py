@@ -13,6 +13,7 @@ from sqlalchemy import (
     FromClause,
     Select,
     Table,
+    Update,
     and_,
     bindparam,
     func,
@@ -174,7 +175,7 @@ def _settling(step: Step) -> ReturningUpdate[Any]:
 
 
 @cache
-def _any_due() -> Select[Any]:
+def _any_due() -> Select[*tuple[bool, ...]]:
     def due(rows: Table, state: str) -> ColumnElement[bool]:
         waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
         return select(rows.c.id).where(rows.c.state == waits, rows.c.due_at <= _NOW).exists()

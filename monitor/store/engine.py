@@ -200,6 +200,7 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
         creator=connect,
         poolclass=QueuePool,
         pool_size=pool_size,
+        pool_use_lifo=True,  # a connection keeps pages in memory: few are used where few are needed
         max_overflow=0,
         pool_timeout=_WAIT_FOR_WRITER_S,
     )
