@@ -102,7 +102,10 @@ class Dispatcher:
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
         busy = self._busy()
+        due = self._store.due_steps(self._now()) if len(self._steps) > 1 else self._steps
         for step in self._steps:
+            if step not in due:
+                continue
             ahead = 0 if step is Step.DELIVER else self._ahead
             room = self._workers + ahead - len(self._in_flight) - len(claimed)
             if room > 0:

@@ -434,3 +434,4 @@ class Work:
     attempts: int
     host: str  # whose turn it is; the channel's name for a delivery
     failures: int = 0  # consecutive, before this attempt
+    source: Source | None = field(default=None, compare=False, repr=False)  # to be polled, as it was when claimed

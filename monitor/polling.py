@@ -38,8 +38,7 @@ _UNREACHED = frozenset({"dns", "connection", "timeout"})
 
 
 def poll_source(work: Work, on: Tools) -> Report:
-    source = on.store.source(SourceId(work.id))
-    assert source is not None
+    source = _source(work, on)
     reply = on.fetcher.get(source.url, validators_for(source, on.now()), robots=source.kind is SourceKind.LISTING)
     now = on.now()
     mark = digest(reply.body) if reply.status != 304 else source.digest
@@ -53,14 +52,13 @@ def poll_source(work: Work, on: Tools) -> Report:
         entries, polled = (*entries, *missed), replace(polled, gap=gap)
     notice = _notice(polled, told, on) if told else None
     host = host_of(polled.url) if polled.url != source.url else ""
-    new = on.store.record_poll(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice))
+    new = _record(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice), on)
     return _report(polled, reply, found, new, told)
 
 
 def poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
     """Records that a poll failed, and when the source is asked again."""
-    source, now = on.store.source(SourceId(work.id)), on.now()
-    assert source is not None
+    source, now = _source(work, on), on.now()
     outcome = PollOutcome(failure=failure)
     after = next_poll(source, outcome, now, on.pace, random(), zone=on.zone)
     after, told = examine(source, replace(after, last_polled_at=now, last_outcome=failure.kind), outcome, now)
@@ -68,7 +66,7 @@ def poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
     if told and failure.kind in _UNREACHED and (outage := _outage(now, on)):
         after, notice = replace(after, health=replace(after.health, told=source.health.told, told_at=None)), outage
     quiet = after.due_at if isinstance(failure, Transient) and failure.host_wide else None
-    on.store.record_poll(work, PollRecord(after, now, quiet_until=quiet, notice=notice))
+    _record(work, PollRecord(after, now, quiet_until=quiet, notice=notice), on)
     fields = {
         "source": label(source),
         "error": failure.kind,
@@ -86,6 +84,20 @@ def poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
 def label(source: Source) -> str:
     """How logs name a source: `kontan#3`."""
     return f"{source.publisher}#{source.id}"
+
+
+def _source(work: Work, on: Tools) -> Source:
+    source = work.source or on.store.source(SourceId(work.id))
+    assert source is not None
+    return source
+
+
+def _record(work: Work, record: PollRecord, on: Tools) -> int | None:
+    """What changed nothing but the source's own row need not be written at once, each in a transaction of its own."""
+    if record == PollRecord(record.source, record.now) and record.source.state is not SourceState.GONE:
+        on.store.note_poll(work, record.source)
+        return 0
+    return on.store.record_poll(work, record)
 
 
 # ------------------------------------------------------------------------------------------------------- what was found

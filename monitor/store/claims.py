@@ -1,6 +1,6 @@
 """What waits and whose turn it is: claims with a lease, over sources, entries and deliveries alike."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -19,6 +19,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    Update,
     union_all,
     update,
 )
@@ -27,6 +28,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from monitor.model import DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
+from monitor.store.sources import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def claim(
     values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
     claimed = connection.execute(_claiming(step), values).all()
     return [
-        Work(step=step, id=row.id, attempts=row.attempts, host=row.turn, failures=row.failures)
+        Work(step, row.id, row.attempts, row.turn, row.failures, source_of(row) if step is Step.POLL else None)
         for row in sorted(claimed, key=lambda row: (row.due_at, row.id))
     ]
 
@@ -69,6 +71,12 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
     """When the next row of any step can be claimed (now or earlier: one can be already); None where nothing waits."""
     moments = connection.execute(_next_moments(), {"now": now}).one()
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def due_steps(connection: Connection, now: datetime) -> frozenset[Step]:
+    """The steps for which anything is due at all: asking is cheaper than claiming nothing."""
+    row = connection.execute(_any_due(), {"now": now}).one()
+    return frozenset(step for step, due in zip(_QUEUES, row, strict=True) if due)
 
 
 def count_due(connection: Connection, now: datetime) -> dict[Step, int]:
@@ -83,8 +91,24 @@ def count_due(connection: Connection, now: datetime) -> dict[Step, int]:
 def settle(connection: Connection, work: Work, **values: Any) -> bool:
     """Writes `values` to the claimed row and ends the claim. False, and nothing written, where the claim is no longer
     `work`'s: somebody claimed the row again, recorded it, or its state changed."""
-    named = {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None}
-    return connection.execute(_settling(work.step), named | values).first() is not None
+    return connection.execute(_settling(work.step), ended(work, values)).first() is not None
+
+
+@cache
+def ending(step: Step) -> Update:
+    """What `settle` executes, without the answer: with what `ended` gives of each claim."""
+    queue = _QUEUES[step]
+    c = queue.table.c
+    still_ours = [c.id == bindparam("claimed_id"), c.attempts == bindparam("claimed_attempts")]
+    still_ours.append(c.claimed_until.is_not(None))
+    if step is not Step.POLL:  # a source paused during its poll still keeps what the poll found
+        still_ours.append(c.state == queue.waits)
+    return update(queue.table).where(*still_ours)
+
+
+def ended(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of `ending` that write `values` and end this claim."""
+    return {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None, **values}
 
 
 def release_all(connection: Connection, now: datetime) -> int:
@@ -130,7 +154,7 @@ def _claiming(step: Step) -> ReturningUpdate[Any]:
         update(queue.table)
         .where(c.id.in_(locked))
         .values(claimed_until=bindparam("until"), attempts=c.attempts + 1)
-        .returning(c.id, c.due_at, c.attempts, turn.label("turn"), c.failures)
+        .returning(turn.label("turn"), *(c if step is Step.POLL else (c.id, c.due_at, c.attempts, c.failures)))
     )
 
 
@@ -158,13 +182,16 @@ def _turns_of_channels(queue: _Queue) -> Select[Any]:
 
 @cache
 def _settling(step: Step) -> ReturningUpdate[Any]:
-    queue = _QUEUES[step]
-    c = queue.table.c
-    still_ours = [c.id == bindparam("claimed_id"), c.attempts == bindparam("claimed_attempts")]
-    still_ours.append(c.claimed_until.is_not(None))
-    if step is not Step.POLL:  # a source paused during its poll still keeps what the poll found
-        still_ours.append(c.state == queue.waits)
-    return update(queue.table).where(*still_ours).returning(c.id)
+    return ending(step).returning(_QUEUES[step].table.c.id)
+
+
+@cache
+def _any_due() -> Select[Any]:
+    def due(rows: Table, state: str) -> ColumnElement[bool]:
+        waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
+        return select(rows.c.id).where(rows.c.state == waits, rows.c.due_at <= _NOW).exists()
+
+    return select(*(due(queue.table, queue.waits) for queue in _QUEUES.values()))
 
 
 @cache

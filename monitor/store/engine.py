@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import IntEnum
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pysqlite3
-from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, Update, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
@@ -42,6 +43,8 @@ class Database:
         self._reader = reader
         self._writer = writer
         self._light = writer.execution_options(light=True)
+        self._lock = threading.Lock()
+        self._postponed: dict[Update, list[Mapping[str, Any]]] = {}
 
     @property
     def is_sqlite(self) -> bool:
@@ -50,6 +53,7 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Read-only, and one snapshot for the whole block."""
+        self._write_postponed()
         with self._own_errors(), self._reader.begin() as connection:
             yield connection
 
@@ -58,10 +62,32 @@ class Database:
         """Commits at the end, rolls back on any exception. Not to be nested in one thread. `light`: after a power cut it
         may be as if it had never been (SQLite writes it to disk with the next that is not), for what is done again then.
         """
+        self._write_postponed()
         with self._own_errors(), (self._light if light else self._writer).begin() as connection:
             if lock is not None and not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
             yield connection
+
+    def postpone(self, statement: Update, values: Mapping[str, Any]) -> None:
+        """Has this written just before the next transaction of this object, together with all else that waits for that:
+        for what many threads write often and nobody misses when it is lost with the process."""
+        with self._lock:
+            self._postponed.setdefault(statement, []).append(values)
+
+    def _write_postponed(self) -> None:
+        if not self._postponed:
+            return
+        with self._lock:
+            taken, self._postponed = self._postponed, {}
+        try:
+            with self._own_errors(), self._light.begin() as connection:
+                for statement, rows in taken.items():
+                    connection.execute(statement, rows)
+        except Transient:
+            for statement, rows in taken.items():
+                for values in rows:
+                    self.postpone(statement, values)
+            raise
 
     def prepare(self) -> None:
         """Connects the writer, so that a log left by a crash is taken in by one that may write."""
@@ -77,6 +103,8 @@ class Database:
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
+        with contextlib.suppress(Transient):
+            self._write_postponed()
         self._reader.dispose()
         self._writer.dispose()
 

@@ -139,6 +139,11 @@ class Store(Sending):
         with self._db.write() as connection:
             return claims.release_all(connection, now)
 
+    def due_steps(self, now: datetime) -> frozenset[Step]:
+        """The steps for which anything is due at all: asking is cheaper than claiming nothing."""
+        with self._db.read() as connection:
+            return claims.due_steps(connection, now)
+
     def next_due(self, now: datetime) -> datetime | None:
         with self._db.read() as connection:
             return claims.next_due(connection, now)
@@ -155,8 +160,7 @@ class Store(Sending):
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
         """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        bare = not record.entries and record.notice is None and not record.edited
-        with self._db.write(Lock.ENTER if record.entries else None, light=bare) as connection:
+        with self._db.write(Lock.ENTER if record.entries else None) as connection:
             due = entries.record_poll(connection, work, record)
             if record.notice is not None and due is not None:
                 notice = record.notice
@@ -164,6 +168,11 @@ class Store(Sending):
                     connection, self.instance, notice.key, notice.subject, notice.text, notice.targets, record.now
                 )
             return due
+
+    def note_poll(self, work: Work, source: Source) -> None:
+        """As `record_poll` for a poll that brought nothing: written with the next transaction, together with others. Lost
+        with the process, it is a poll that is done again."""
+        self._db.postpone(claims.ending(Step.POLL), claims.ended(work, sources.polled_values(source)))
 
     # -------------------------------------------------------------------------------------------------------- reading
 

@@ -49,7 +49,7 @@ def add(connection: Connection, specs: Sequence[SourceSpec], now: datetime) -> l
         row = connection.execute(select(t.sources).where((_c.url == spec.url) | (_c.named_url == spec.url))).first()
         if row is None:
             row = connection.execute(insert(t.sources).values(**_first_row(spec, now)).returning(t.sources)).one()
-            added.append(AddedSource(_source(row), new=True))
+            added.append(AddedSource(source_of(row), new=True))
             continue
         if row.state == SourceState.REMOVED:
             row = connection.execute(
@@ -58,7 +58,7 @@ def add(connection: Connection, specs: Sequence[SourceSpec], now: datetime) -> l
                 .values(state=SourceState.ACTIVE, origin=spec.origin, due_at=row.due_at or now)
                 .returning(t.sources)
             ).one()
-        added.append(AddedSource(_source(row), new=False))
+        added.append(AddedSource(source_of(row), new=False))
     return added
 
 
@@ -80,12 +80,12 @@ def make_due(connection: Connection, now: datetime, reason: str) -> int:
 
 def all_sources(connection: Connection) -> list[Source]:
     """By publisher and address, the removed ones too."""
-    return [_source(row) for row in connection.execute(select(t.sources).order_by(_c.publisher, _c.url))]
+    return [source_of(row) for row in connection.execute(select(t.sources).order_by(_c.publisher, _c.url))]
 
 
 def one_source(connection: Connection, source_id: SourceId) -> Source | None:
     row = connection.execute(_BY_ID, {"source_id": source_id}).first()
-    return None if row is None else _source(row)
+    return None if row is None else source_of(row)
 
 
 def count_failing(connection: Connection) -> tuple[int, int]:
@@ -186,7 +186,7 @@ def _seconds(interval: timedelta | None) -> float | None:
     return None if interval is None else interval.total_seconds()
 
 
-def _source(row: Row[Any]) -> Source:
+def source_of(row: Row[Any]) -> Source:
     return Source(
         id=SourceId(row.id),
         url=row.url,

@@ -1,28 +1,39 @@
-"""All benches, one after the other: python -m tests.bench [--quick]; RHYTHM=FILE names recorded rhythms."""
+"""All benches, one after the other, each in a process of its own."""
 
-import os
 import subprocess
 import sys
 
-PARTS = {
-    "polling": ["-m", "tests.bench.bench_polling"],
-    "rhythm": ["-m", "tests.bench.bench_rhythm", *filter(None, [os.environ.get("RHYTHM")])],
-    "articles": ["-m", "tests.bench.bench_articles"],
-    "stories": ["-m", "tests.bench.bench_stories"],
-}
+import click
+
+PARTS = ("polling", "rhythm", "articles", "stories")
 
 
-def main(arguments: list[str]) -> int:
-    """Names choose parts; all without. Exit status 1 where one broke."""
-    quick = [word for word in arguments if word.startswith("--")]
-    chosen = [word for word in arguments if word in PARTS] or list(PARTS)
+@click.command()
+@click.argument("parts", nargs=-1, type=click.Choice(PARTS), metavar="[PART]...")
+@click.option("--quick", is_flag=True, help="Fewer sources and articles: a minute or two in all.")
+@click.option(
+    "--rhythm",
+    envvar="RHYTHM",
+    type=click.Path(exists=True, dir_okay=False),
+    help='Recorded rhythms, {"source", "published"} a line, in place of a made-up fortnight. Also $RHYTHM.',
+)
+def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
+    """Cost of polls (beside lemon24/reader), rhythm, articles, stories: PARTs of these; all without.
+
+    Exit status 1 where one broke.
+    """
+    more = {
+        "polling": ["--quick"] if quick else [],
+        "rhythm": [rhythm] if rhythm else [],
+        "stories": ["20000"] if quick else [],
+    }
     status = 0
-    for name in chosen:
+    for name in parts or PARTS:
         print(f"== {name}", flush=True)
-        more = quick if name == "polling" else ["20000"] if name == "stories" and quick else []
-        status |= subprocess.run([sys.executable, *PARTS[name], *more], check=False).returncode
-    return min(status, 1)
+        command = [sys.executable, "-m", f"tests.bench.bench_{name}", *more.get(name, [])]
+        status |= subprocess.run(command, check=False).returncode
+    sys.exit(min(status, 1))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    main()

@@ -1,4 +1,4 @@
-"""Prints what adaptive polling is worth against a poll every 15 minutes: python tests/bench_rhythm.py [FILE].
+"""Prints what adaptive polling is worth against a poll every 15 minutes: python -m tests.bench.bench_rhythm [FILE].
 
 FILE holds {"source", "published"} a line; without one, a made-up fortnight of 60 sources. Requests are totals over all.
 """
@@ -7,8 +7,6 @@ import json
 import sys
 from datetime import timedelta
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from monitor.sources import Pace
 from tests.rhythms import Result, fixed, fortnight, read_press, simulate, tuned

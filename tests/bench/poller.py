@@ -38,8 +38,11 @@ class PollsOnly:
     def __init__(self, store: Store) -> None:
         self._store = store
 
+    def due_steps(self, now: datetime) -> frozenset[Step]:
+        return self._store.due_steps(now) - {Step.READ}
+
     def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
-        return [] if step is Step.READ else self._store.claim(step, now, limit, lease, busy)
+        return self._store.claim(step, now, limit, lease, busy)
 
 
 def configure(folder: Path, urls: list[str], interval: str, timeout: str) -> Path:
