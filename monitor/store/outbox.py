@@ -39,7 +39,7 @@ def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: in
     """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
     nobody, the oldest first; among them what a digest would tell that could not be sent yet.
 
-    Where no more wait than `flood` and none of them has been held or has waited long, only those of its own story are
+    Where with it no more wait than `flood` and none of them has been held or has waited long, only those of its own story are
     given: the others leave one by one whatever is judged here."""
     place = {"own": delivery.id, "channel": delivery.channel, "recipient": delivery.recipient, "now": now}
     apart = flood > 0 and delivery.kind is not DeliveryKind.DIGEST and _few(connection, place, flood)
@@ -58,7 +58,7 @@ def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: in
 def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
     """Whether no digest can come of what waits there."""
     waits = connection.execute(_how_many(), {**place, "long_ago": place["now"] - LATE}).one()
-    return waits.number <= flood and not waits.held
+    return waits.number < flood and not waits.held
 
 
 @cache
