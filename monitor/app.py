@@ -58,7 +58,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
     plan = read_plan(settings, now())
     with open_store_of(settings) as store:
         shelf = Shelf(plan.catalogue, settings.stories.window)
-        store.release_claims(now())
+        store.release_claims()
         shelf.load(store, now())
         house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()), plan.warnings)
         try:

@@ -425,6 +425,10 @@ class Step(StrEnum):
     DELIVER = "deliver"
 
 
+SUSPECT = 4
+"""A step whose process ended so many times in a row may be the cause: a page that brings the parser down."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """A claimed row: one step due on one subject. Recording requires the `attempts` it was claimed with."""
@@ -434,4 +438,9 @@ class Work:
     attempts: int
     host: str  # whose turn it is; the channel's name for a delivery
     failures: int = 0  # consecutive, before this attempt
+    lost: int = 0  # earlier claims that ended with their process, in a row
     source: Source | None = field(default=None, compare=False, repr=False)  # to be polled, as it was when claimed
+
+    @property
+    def suspect(self) -> bool:
+        return self.lost >= SUSPECT

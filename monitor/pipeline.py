@@ -61,7 +61,7 @@ def run(work: Work, on: Tools) -> Report:
     """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step tried again."""
     started = monotonic()
     try:
-        report = STEPS[work.step](work, on)
+        report = _do(work, on)
     except Failure as failure:
         report = _settle(work, failure, on)
     except Exception as error:  # noqa: BLE001  (whatever a page or a library springs on us costs one try, not the daemon)
@@ -70,6 +70,12 @@ def run(work: Work, on: Tools) -> Report:
     on.tally.add(report.counts)
     logs.event(report.event, report.level, **report.fields, ms=(monotonic() - started) * 1000)
     return report
+
+
+def _do(work: Work, on: Tools) -> Report:
+    if work.suspect and work.step is not Step.DELIVER:
+        raise Transient(work.host, "ended-ronda", f"Ronda ended {work.lost} times in a row while it was at this")
+    return STEPS[work.step](work, on)
 
 
 # ----------------------------------------------------------------------------------------------------------- read_article

@@ -34,7 +34,7 @@ def send(settings: Settings, plan: Plan) -> None:
     set_up("error", "text", None, "Asia/Jakarta")
     with app.open_store_of(settings) as store:
         if settings.database is None:
-            store.release_claims(app.now())
+            store.release_claims()
         tools = app._tools(settings, plan, store, Shelf(plan.catalogue, timedelta(days=1)), Tally(), Unwritten())
         print(f"pid {os.getpid()}", flush=True)
         while True:

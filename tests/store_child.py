@@ -26,7 +26,7 @@ def main(data_dir: str, database: str) -> None:
 def work(data_dir: Path, database: str | None) -> None:
     print(f"pid {os.getpid()}", flush=True)
     store = open_store(data_dir, database)
-    store.release_claims(NOW)
+    store.release_claims()
     for number in count():
         host = f"h{os.getpid()}-{number}.example"
         announce(store, due_entry(f"{host}/1"))

@@ -226,7 +226,7 @@ _REMEDIES: tuple[tuple[Callable[[str, str], bool], str], ...] = (
         "The publisher's server is in trouble; if many sources show this, it is this machine's network. Ronda goes on trying.",
     ),
     (
-        _any("crashed"),
+        _any("crashed", "ended-ronda"),
         "Ronda stumbled over what it answers: the log has the details (event=step-crashed); please report it.",
     ),
 )

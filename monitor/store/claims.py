@@ -19,13 +19,12 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    Update,
     union_all,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
-from monitor.model import DeliveryState, EntryState, SourceState, Step, Work
+from monitor.model import SUSPECT, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
 from monitor.store.sources import source_of
@@ -62,7 +61,9 @@ def claim(
     values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
     claimed = connection.execute(_claiming(step), values).all()
     return [
-        Work(step, row.id, row.attempts, row.turn, row.failures, source_of(row) if step is Step.POLL else None)
+        Work(
+            step, row.id, row.attempts, row.turn, row.failures, row.lost, source_of(row) if step is Step.POLL else None
+        )
         for row in sorted(claimed, key=lambda row: (row.due_at, row.id))
     ]
 
@@ -108,15 +109,18 @@ def ending(step: Step) -> Update:
 
 def ended(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
     """The parameters of `ending` that write `values` and end this claim."""
-    return {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None, **values}
+    lost = SUSPECT - 1 if work.suspect else 0  # what was set aside gets one more try, not as many as before
+    named = {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None, "lost": lost}
+    return {**named, **values}
 
 
-def release_all(connection: Connection, now: datetime) -> int:
-    """Ends every claim. For the one process that holds the data_dir, at its start."""
+def release_all(connection: Connection) -> int:
+    """Ends every claim, and counts it as lost. For the one process that holds the data_dir, at its start."""
     held = 0
     for queue in _QUEUES.values():
         c = queue.table.c
-        statement = update(queue.table).where(c.claimed_until > now).values(claimed_until=None).returning(c.id)
+        claimed = update(queue.table).where(c.claimed_until.is_not(None))
+        statement = claimed.values(claimed_until=None, lost=c.lost + 1).returning(c.id)
         held += len(connection.execute(statement).all())
     return held
 
@@ -154,7 +158,7 @@ def _claiming(step: Step) -> ReturningUpdate[Any]:
         update(queue.table)
         .where(c.id.in_(locked))
         .values(claimed_until=bindparam("until"), attempts=c.attempts + 1)
-        .returning(turn.label("turn"), *(c if step is Step.POLL else (c.id, c.due_at, c.attempts, c.failures)))
+        .returning(turn.label("turn"), *(c if step is Step.POLL else (c.id, c.due_at, c.attempts, c.failures, c.lost)))
     )
 
 
@@ -191,7 +195,8 @@ def _any_due() -> Select[Any]:
         waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
         return select(rows.c.id).where(rows.c.state == waits, rows.c.due_at <= _NOW).exists()
 
-    return select(*(due(queue.table, queue.waits) for queue in _QUEUES.values()))
+    steps: list[Any] = [due(queue.table, queue.waits) for queue in _QUEUES.values()]
+    return select(*steps)
 
 
 @cache

@@ -134,10 +134,11 @@ class Store(Sending):
         with self._db.write() as connection:
             return claims.settle(connection, work)
 
-    def release_claims(self, now: datetime) -> int:
-        """Ends the claims that a killed predecessor left. Only for the process that holds the data_dir's lock."""
+    def release_claims(self) -> int:
+        """Ends the claims that a killed predecessor left, and counts them as lost. Only for the process that holds the
+        data_dir's lock."""
         with self._db.write() as connection:
-            return claims.release_all(connection, now)
+            return claims.release_all(connection)
 
     def due_steps(self, now: datetime) -> frozenset[Step]:
         """The steps for which anything is due at all: asking is cheaper than claiming nothing."""

@@ -67,6 +67,7 @@ sources = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
+    Column("lost", Integer, nullable=False, server_default="0"),
     Column("host", WebText, nullable=False),
 )
 
@@ -92,6 +93,7 @@ entries = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
+    Column("lost", Integer, nullable=False, server_default="0"),
     Column("host", WebText, nullable=False),
     UniqueConstraint("source_id", "guid"),
 )
@@ -255,6 +257,7 @@ deliveries = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("failures", Integer, nullable=False),
+    Column("lost", Integer, nullable=False, server_default="0"),
     Column(
         "held", WebText, nullable=False, server_default=text("''")
     ),  # why it waits, where a rule or a person makes it

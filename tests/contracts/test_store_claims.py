@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.model import SourceId, SourceState, Step, Work
+from monitor.model import SUSPECT, SourceId, SourceState, Step, Work
 from monitor.store import Store
 from tests.store_values import (
     LEASE,
@@ -121,8 +121,22 @@ def test_released_work_is_due_at_once(store: Store) -> None:
 def test_claims_of_a_killed_predecessor_end_at_once(store: Store) -> None:
     announce(store, due_entry("warta.example/1"))
     claim_one(store, Step.READ)
-    assert store.release_claims(NOW) == 1
+    assert store.release_claims() == 1
     assert claim_one(store, Step.READ).attempts == 2
+
+
+def test_what_was_claimed_whenever_the_process_ended_becomes_suspect_until_it_is_recorded(store: Store) -> None:
+    announce(store, due_entry("warta.example/1"))
+    for _ in range(SUSPECT):
+        assert not claim_one(store, Step.READ).suspect
+        store.release_claims()
+    work = claim_one(store, Step.READ)
+    assert work.suspect
+    store.record_read_failure(work, "ended-ronda", NOW, None)
+    again = claim_one(store, Step.READ)
+    assert again.lost == SUSPECT - 1, "tried once more, not as often as before"
+    store.record_read_failure(again, "timeout", NOW, None)
+    assert claim_one(store, Step.READ).lost == 0
 
 
 def test_paused_gone_and_removed_sources_do_not_wait(store: Store) -> None:

@@ -81,7 +81,7 @@ def halves(store: Store, query: str) -> int:
 
 def assert_the_rest_is_still_to_do(home: Home) -> None:
     store = home.open()
-    store.release_claims(NOW)
+    store.release_claims()
     status = store.status(NOW)
     waiting = sum(channel.due for channel in status.channels)
     assert waiting + sum(channel.sent for channel in status.channels) == 2 * status.articles

@@ -128,7 +128,7 @@ def test_kill_9_among_several_senders_loses_nothing_and_repeats_little(
                     sleep(chance.uniform(0, PATIENCE))
                     senders.kill(chance.randrange(several))
                     senders.start()
-            store.release_claims(now())
+            store.release_claims()
             run_once(house.tools, THREADS)
             before = len(server.mails)
             run_once(house.tools, THREADS)

@@ -9,10 +9,10 @@ import pytest
 from monitor.delivering import raise_alarm
 from monitor.dispatch import Dispatcher
 from monitor.errors import Transient
-from monitor.model import DeliveryId, Receipt, Step
+from monitor.model import SUSPECT, DeliveryId, EntryId, Receipt, Step
 from monitor.pipeline import run
 from tests.desk import Desk, open_desk
-from tests.store_values import LEASE
+from tests.store_values import LEASE, announce, due_entry
 
 FULL = "PRAGMA max_page_count = 1"
 ROOM = "PRAGMA max_page_count = 1073741823"
@@ -45,7 +45,7 @@ def test_a_full_disk_corrupts_nothing_and_ronda_goes_on_when_there_is_room(desk:
     before = desk.store.status(desk.clock())
     pragma(desk, ROOM)
     assert desk.store.status(desk.clock()).articles == before.articles
-    desk.store.release_claims(desk.clock())
+    desk.store.release_claims()
     desk.tell("sesudahnya")
     desk.work()
     assert any("sesudahnya" in subject for subject in desk.subjects())
@@ -63,6 +63,22 @@ def test_the_operator_hears_of_a_full_disk_once_an_hour_past_the_outbox(desk: De
     assert len(desk.mail.mails) == 2
     raise_alarm(Transient("ronda.sqlite3", "store-busy"), desk.tools)
     assert len(desk.mail.mails) == 2
+
+
+def test_a_page_that_ended_ronda_several_times_is_set_aside_and_tried_again_later(desk: Desk) -> None:
+    announce(desk.store, due_entry("127.0.0.1/racun", due_at=desk.clock()))
+    for _ in range(SUSPECT):
+        assert len(desk.store.claim(Step.READ, desk.clock(), 1, LEASE)) == 1
+        desk.store.release_claims()
+    (work,) = desk.store.claim(Step.READ, desk.clock(), 1, LEASE)
+    run(work, desk.tools)
+    entry = desk.store.entry(EntryId(work.id))
+    assert entry is not None
+    assert entry.failure == "ended-ronda"
+    assert desk.store.claim(Step.READ, desk.clock(), 1, LEASE) == []
+    desk.clock.forward(hours=1)
+    (again,) = desk.store.claim(Step.READ, desk.clock(), 1, LEASE)
+    assert not again.suspect
 
 
 def test_a_message_that_left_is_not_sent_again_for_want_of_room_for_its_receipt(desk: Desk) -> None:
