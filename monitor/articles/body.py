@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
 from monitor.articles.finder import drop_noise, find_body, has_headline, weigh
-from monitor.articles.tree import Box, Line, Node, read_boxes, select
+from monitor.articles.tree import Box, Line, Node, Tree, read_tree, select
 from monitor.model import BodyRule, Publisher
 
 _RULE_ENOUGH = 120  # characters of sentences under which a rule is taken to have missed
@@ -24,17 +24,45 @@ class Body:
     warnings: tuple[str, ...] = ()
 
 
-def find(
-    page: LexborHTMLParser, top: Box, rule: BodyRule, publisher: Publisher | None, text: str, headline: str
-) -> Body:
-    """Find the body of a parsed page. `top`: its light tree; `text`: its markup, for the library; `headline`: its title."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a publisher's selectors name on a page: the containers of its body, and what in them is no text (`mem_id`)."""
+
+    by: str = ""  # whose rule it was; "" where there is none
+    containers: tuple[Node, ...] = ()
+    dropped: frozenset[int] = frozenset()
+
+
+def choose(page: LexborHTMLParser, rule: BodyRule, publisher: Publisher | None) -> Chosen:
+    """Ask a parsed page for what a publisher's selectors name, containers inside containers left out."""
+    if not rule.body or publisher is None:
+        return Chosen()
+    nodes: list[Node] = []
+    inside: set[int] = set()
+    for node in select(page, ", ".join(rule.body)):
+        parent = node.parent
+        while parent is not None and parent.mem_id not in inside:
+            parent = parent.parent
+        if parent is None:
+            nodes.append(node)
+            inside.add(node.mem_id)
+    drop = ", ".join(rule.drop)
+    dropped = frozenset(found.mem_id for node in nodes for found in select(node, drop)) if drop else frozenset()
+    kept = _of_one_article([node for node in nodes if node.mem_id not in dropped])
+    return Chosen(publisher.id, tuple(kept), dropped)
+
+
+def find(tree: Tree, chosen: Chosen, text: str, headline: str) -> Body:
+    """Find the body of a page. `text`: its markup, for the library; `headline`: its title."""
     warnings: tuple[str, ...] = ()
-    if rule.body and publisher is not None:
-        boxes = _by_rule(page, rule)
-        if sum(box.prose for box in boxes) >= _RULE_ENOUGH:
-            return Body(blocks_of(_narrowed(boxes, headline)), f"rule:{publisher.id}")
-        warnings = (f"the rule of {publisher.id} finds no body",)
-    found = find_body(top, headline)
+    if chosen.by:
+        parts = _chosen_parts(tree, chosen)
+        if sum(part[0].prose for part in parts) >= _RULE_ENOUGH:
+            return Body(blocks_of(_narrowed(parts, headline)), f"rule:{chosen.by}")
+        warnings = (f"the rule of {chosen.by} finds no body",)
+        for box in tree.boxes:
+            box.gone = False
+    found = find_body(tree.boxes, headline)
     if sum(part.prose for part in found) >= _FINDER_ENOUGH:
         return Body(blocks_of(found), "finder", warnings)
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
@@ -49,26 +77,17 @@ def _sentences(blocks: list[Block]) -> int:
     return sum(len(block.text) for block in blocks if len(block.text) > 80)
 
 
-def _by_rule(page: LexborHTMLParser, rule: BodyRule) -> list[Box]:
-    """The light trees of all containers that the selectors name, in page order, without what `drop` names."""
-    nodes: list[Node] = []
-    for selector in rule.drop:
-        for node in select(page, selector):
-            node.decompose()
-    found = select(page, ", ".join(rule.body))
-    inside: set[int] = set()
-    for node in found:
-        parent = node.parent
-        while parent is not None and parent.mem_id not in inside:
-            parent = parent.parent
-        if parent is None:
-            nodes.append(node)
-            inside.add(node.mem_id)
-    boxes = [read_boxes(node) for node in _of_one_article(nodes)]
-    for box in boxes:
-        weigh(box.order)
-        weigh(drop_noise(box, chosen=True))
-    return boxes
+def _chosen_parts(tree: Tree, chosen: Chosen) -> list[list[Box]]:
+    """The boxes of each container, itself first, weighed without what is no text."""
+    known = {box.node.mem_id: box for box in tree.boxes}
+    parts: list[list[Box]] = []
+    for node in chosen.containers:
+        box = known.get(node.mem_id)
+        boxes = box.boxes() if box is not None else read_tree(node, chosen.dropped).boxes
+        weigh(boxes)
+        weigh(drop_noise(boxes, chosen=True))
+        parts.append(boxes)
+    return parts
 
 
 def _of_one_article(nodes: list[Node]) -> list[Node]:
@@ -89,10 +108,11 @@ def _heading_above(node: Node) -> int:
     return 0
 
 
-def _narrowed(boxes: list[Box], headline: str) -> list[Box | Line]:
+def _narrowed(parts: list[list[Box]], headline: str) -> list[Box | Line]:
     """A rule that names a whole column of the page says where to look: the finder looks there."""
-    parts: list[Box | Line] = []
-    for box in boxes:
+    found: list[Box | Line] = []
+    for boxes in parts:
+        box = boxes[0]
         wide = box.prose < 0.6 * box.total or has_headline(box, headline)
-        parts += (find_body(box, headline) or [box]) if wide else [box]
-    return parts
+        found += (find_body(boxes, headline) or [box]) if wide else [box]
+    return found

@@ -5,7 +5,15 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from monitor.articles.credits import CreditLines, read_credits
-from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.cues import (
+    ends_body,
+    has_photo_credit,
+    is_signature,
+    is_talk,
+    kind_of_noise,
+    strip_glued,
+    strip_sign_off,
+)
 from monitor.articles.datelines import strip_dateline
 from monitor.articles.words import squeezed
 from monitor.model import Credit
@@ -15,7 +23,10 @@ _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a 
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
-_PHOTOGRAPHER = re.compile(r"\((?:[A-Z][\w.]{1,20}(?: [A-Z]\w+)?\s?/\s?[A-Z][\w. ]{1,40})\)\.?$")
+_PHOTOGRAPHER = re.compile(
+    r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$"
+)
+_CAPTION = 180  # characters; a longer block is text, whoever signed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,7 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
     lines = [" ".join(block.text.split()) for block in blocks]
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, headline)
-    kept = _without_caption(kept)
+    kept = _without_captions(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
@@ -60,9 +71,12 @@ def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, 
         text = strip_glued(found.left.get(at, line))
         if not text or (title and len(text) < 2 * len(title) and squeezed(text) == title):
             continue
-        if size > _ENOUGH and ends_body(text) and _mostly_links(blocks[at + 1 :]):
-            break
-        if kind_of_noise(text) or _is_link_line(block, text):
+        if ends_body(text):
+            if size > _ENOUGH and not _reads_on(blocks[at + 1 :], talk=is_talk(text)):
+                break
+            if not block.is_heading:
+                continue
+        if kind_of_noise(text) or has_photo_credit(text) or _is_link_line(block, text):
             continue
         kept.append(text)
         size += len(text)
@@ -76,17 +90,33 @@ def _is_link_line(block: Block, text: str) -> bool:
     return len(text) > 20 and text[-1:] not in '.!”"' and not text[:1].islower()
 
 
-def _mostly_links(rest: Sequence[Block]) -> bool:
+def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
+    """Whether the article goes on below a heading of other things: much prose, or sentences after the last link."""
     size = sum(len(block.text) for block in rest)
     prose = sum(len(block.text) for block in rest if block.linked < 0.3 * len(block.text) and len(block.text) > 160)
-    return prose < 900 and prose < 0.75 * size + 1
+    if prose >= 900 or prose >= 0.75 * size + 1:
+        return True
+    if talk:
+        return False
+    below = 0
+    for block in reversed(rest):
+        if block.linked > 0.5 * len(block.text) > 10:
+            break
+        below += len(block.text) > 70 and block.text.rstrip()[-1:] in '.!?"”' and not kind_of_noise(block.text)
+    return below > 1
 
 
-def _without_caption(kept: Sequence[str]) -> list[str]:
-    """Without a caption that stands above the text: a short first block that ends with a photographer's credit."""
-    if len(kept) > 3 and len(kept[0]) < 180 and _PHOTOGRAPHER.search(kept[0]) and len(kept[1]) > 0.6 * len(kept[0]):
-        return list(kept[1:])
-    return list(kept)
+def _without_captions(kept: Sequence[str]) -> list[str]:
+    """Without captions between the paragraphs: short blocks that end with a photographer's credit, "(Sekar Ayu/Antara)".
+
+    The last ones are text with a sign-off; a page of little else is a gallery.
+    """
+    if len(kept) < 4:
+        return list(kept)
+    captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _PHOTOGRAPHER.search(text)}
+    return (
+        [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
+    )
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:
@@ -103,6 +133,8 @@ def _without_sign_offs(kept: Sequence[str]) -> list[str]:
     out = list(kept)
     for at in range(len(out)):
         out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
+    if len(out) > 2 and is_signature(out[-1]):
+        out.pop()
     return [text for text in out if text]
 
 

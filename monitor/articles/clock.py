@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from monitor.articles.tree import Box, lines_of_page
 from monitor.language.dates import read_date
 
 _LOOKS_DATED = re.compile(
@@ -42,7 +41,11 @@ class Times:
 
 
 def weigh_times(
-    published: Sequence[tuple[str, str]], modified: Sequence[tuple[str, str]], top: Box, headline: str, zone: str
+    published: Sequence[tuple[str, str]],
+    modified: Sequence[tuple[str, str]],
+    lines: Sequence[str],
+    headline: str,
+    zone: str,
 ) -> Times:
     """Choose among what the head says and what stands near the headline.
 
@@ -50,7 +53,7 @@ def weigh_times(
     none, shows the same digits: then the offset is a slip and the visible zone, or `zone`, holds.
     """
     heads = [stamp for _, text in published if (stamp := _stamp(text, zone))]
-    seen = [stamp for text in _visible(top, headline) if (stamp := _stamp(text, zone))]
+    seen = [stamp for text in _visible(lines, headline) if (stamp := _stamp(text, zone))]
     if not heads:
         timed = next((stamp for stamp in seen if _digits(stamp.when)[3:] != (0, 0)), None)
         chosen = timed or (seen[0] if seen else None)
@@ -118,13 +121,13 @@ def _changed(modified: Sequence[tuple[str, str]], zone: str, *, slipped: bool, s
     return stamp.when.astimezone(where) if stamp.when.utcoffset() == timedelta(0) else stamp.when
 
 
-def _visible(top: Box, headline: str) -> Iterable[str]:
+def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
     """Lines that show a date, those below the headline first, then those above it, a clock before a bare date."""
     below: list[str] = []
     above: list[str] = []
     key = "".join(headline.split()).casefold()[:40]
     since = -1
-    for count, text in enumerate(lines_of_page(top)):
+    for count, text in enumerate(lines):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
         if key and since < 0 and "".join(text.split()).casefold().startswith(key):

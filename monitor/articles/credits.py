@@ -14,7 +14,7 @@ from monitor.model import Credit
 _HEAD = 70  # a credit line shows what it is within so many characters
 _HEAD_WORDS = tuple(
     "tayang terbit dimuat publi rilis siar unggah posting muncul sumber source asli dari melansir mengutip saduran "
-    "terjemahan kutipan judul appeared".split()
+    "terjemahan kutipan judul appeared artikel ulang".split()
 )
 _LONGEST = 900  # a line with authors, links and promotions glued on
 _SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
@@ -26,10 +26,14 @@ _AIRED = (
     r"(?:tayang|ditayangkan|terbit|diterbitkan|dimuat|termuat|dipublikasi(?:kan)?|dirilis|disiarkan|diunggah|"
     r"publish|published|diposting|muncul)"
 )
-_TAKEN = r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|saduran|terjemahan|kutipan)"
+_TAKEN = (
+    r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|"
+    r"(?:ditulis|diterbitkan|dipublikasikan|ditayangkan)\s+ulang|saduran|terjemahan|kutipan)"
+)
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?:laman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+(?:berita\s+|online\s+|resmi\s+)*)?"
+    r"(?:(?:laman|halaman|situs|website|portal|media|kanal|(?-i:harian|koran)|tautan|link)\s+"
+    r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
     rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
@@ -37,10 +41,11 @@ _LEAD = (
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
-    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|dalam\s+(?:berita|artikel)|"
+    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
+    r"dalam\s+(?:berita|artikel)|"
     r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
     r"penulis|dan ditulis|"
-    r"edisi|untuk|tanggal)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
+    r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
 )
 _CLAIM = re.compile(
     rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:catatan(?: redaksi)?\s*:\s*)?{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
@@ -60,12 +65,14 @@ _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
 _TITLE = re.compile(
-    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?|with the title|under the headline|"
+    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?(?:\s+artikel)?|with the title|"
+    r"under the headline|"
     r"titled)\s*[:\-]?\s*"
 )
 _TAIL = re.compile(
     r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di)|selengkapnya|https?://|www\.|"
-    r"(?:penulis|editor|reporter|pewarta|sumber|link|url|author)\s*:|dan\s+(?:telah\s+)?(?:ditulis|diolah|disunting|diedit|dimuat)\b|"
+    r"(?:penulis|editor|reporter|pewarta|sumber|link|url|author)(?:\s+artikel)?\s*:|untuk\s+(?:selengkapnya|membaca)\b|"
+    r"dan\s+(?:juga\s+)?(?:di|pada)\s+\S+\s+dengan\s+judul|dan\s+(?:telah\s+)?(?:ditulis|diolah|disunting|diedit|dimuat)\b|"
     r"kompascom\+|download|unduh|simak\s+(?:berita|breaking)|dapatkan\s+(?:update|berita)|cek\s+berita|nyaman tanpa|"
     r"ikuti\s+(?:berita|saluran)|follow\s|atas izin|pada\s+(?:hari\s+|tanggal\s+)?(?:(?:senin|selasa|rabu|kamis|"
     r"jum'?at|sabtu|minggu)\b|\d{1,2}[/ -]\w)).*$",
@@ -74,14 +81,28 @@ _TAIL = re.compile(
 _SIGNED = re.compile(r"\s*(?:[(\[](?:[\w.]{1,12}(?:/[\w.]{1,12}){0,3}|\*+)[)\]]|\*{1,3})\s*$")
 _URL = re.compile(r"https?://[^\s\"'<>“”‘’)\]]+|www\.[^\s\"'<>“”‘’)\]]+")
 _LABELLED = re.compile(
-    r"(?i)[\s*•-]*(?P<label>judul|link|url|tautan|sumber|tanggal|penulis|editor|oleh|pada)(?:\s+(?:artikel|berita|asli))?\s*[:\s]\s*(?P<value>.+)$"
+    r"(?i)[\s*•-]*(?P<label>judul|link|url|tautan|sumber|tanggal|penulis|editor|oleh|pada)(?:\s+(?:artikel|berita|"
+    r"asli))?\s*[:\s]\s*(?P<value>.+)$"
 )
 _DOMAIN = re.compile(r"(?i)^(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:com|id|co|net|tv|news|org|info)(?:/\S*)?$")
 _QUOTES = {'"': '"', "“": '”"“', "”": '”"', "'": "'’", "‘": "’'", "’": "’'", "«": "»", "„": '“”"', "`": "`'"}
 _ANY_QUOTE = re.compile(r"[\"“”]")
 _NOT_OUTLETS = re.compile(
-    r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|televisi|sini|atas|bawah)\b"
+    r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|diolah|olahan|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|"
+    r"televisi|sini|atas|bawah|kemen\w+|dinas|badan|pem(?:erintah|kot|kab|prov|da)\w*|humas|pol(?:ri|da|res\w*)|universitas|"
+    r"bps|bmkg|bnpb|bank|wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"
 )
+_THERE = re.compile(
+    r"(?i)[\W_]*baca (?:selengkapnya )?(?:artikel|"
+    r"berita)(?: asli)?(?: di)?\s+(?P<name>[^\"“”]{2,40}?)\s*,?\s*[\"“](?P<title>[^\"“”]{5,200})[\"”]\s*"
+    r"selengkapnya\b"
+)
+_LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:sumber|source)(?:\s+(?:artikel|berita))?\s*:?\s*")
+_TITLE_NEXT = re.compile(r"(?i)(?:judul|bertajuk)\s*:?\s*$")
+_NOT_ITS_LINK = re.compile(
+    r"(?i)\b(?:kompascom\+|tanpa (?:banyak )?iklan|(?:download|unduh)(?: apps?| aplikasi)?)\b.*$", re.DOTALL
+)
+_REWRITTEN = re.compile(r"(?i)[\W_]*(?:disadur|saduran|diterjemahkan|terjemahan)\b")
 _PHOTO = re.compile(r"(?i)^[\W_]*(?:sumber|kredit)?\s*(?:foto|gambar|video|photo|image|ilustrasi|grafis|keterangan)\b")
 
 
@@ -109,7 +130,11 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
     for at, line in enumerate(lines):
         if at in left:
             continue
-        kept, credit = _split_line(line, near_end=at >= len(lines) - 4)
+        near_end = at >= len(lines) - 4
+        kept, credit = _split_line(line, near_end=near_end)
+        if credit is None and near_end and at + 1 < len(lines) and _LABEL_ALONE.fullmatch(line):
+            kept, credit = _split_line(f"{line.rstrip(' :')}: {lines[at + 1]}", near_end=True)
+            left.update({at + 1: ""} if credit else {})
         if credit is None:
             continue
         if credit.foot and not credit.title:
@@ -123,14 +148,19 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
     if len(line) > _LONGEST and not near_end:
         return line, None
-    head = line[:_HEAD].casefold()
-    if len(line) <= _LONGEST and any(word in head for word in _HEAD_WORDS) and (credit := _claim(line) or _aside(line)):
-        return "", credit
-    if near_end and (glued := _GLUED.search(line)):
+    if len(line) <= _LONGEST and _may_credit(line):
+        credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
+        if credit:
+            return "", credit
+    if near_end and "ini" in line.casefold() and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):
             return line[: glued.start()].rstrip(), credit
     return line, None
+
+
+def _may_credit(line: str) -> bool:
+    return any(map(line[:_HEAD].casefold().__contains__, _HEAD_WORDS))
 
 
 def _claim(line: str) -> Credit | None:
@@ -149,13 +179,22 @@ def _claim(line: str) -> Credit | None:
     if (
         not title
         and lead[0][: lead.start("name") - lead.start()].rstrip().lower().endswith("oleh")
-        and not _is_known(name)
+        and not names_outlet(name)
     ):
         return None  # "diterbitkan oleh Gramedia"
     if not title and len(_TAIL.sub("", rest).strip(" .()[]*")) > 60:
         return None  # a sentence goes on: "Artikel ini telah tayang di Kompas dan menuai ..."
-    url = _URL.search(rest)
+    url = _URL.search(_NOT_ITS_LINK.sub("", rest))
     return Credit(name, title, _clean_url(url[0]) if url else "", line.strip(), partial=bool(groups["part"]))
+
+
+def _elsewhere(line: str) -> Credit | None:
+    """What some outlets add to copied text: 'Baca artikel detiknews, "..." selengkapnya https://...'."""
+    found = _THERE.match(line)
+    if not found or not names_outlet(found["name"]):
+        return None
+    url = _URL.search(_NOT_ITS_LINK.sub("", line))
+    return Credit(found["name"], " ".join(found["title"].split()), _clean_url(url[0]) if url else "", line.strip())
 
 
 def _aside(line: str) -> Credit | None:
@@ -164,14 +203,14 @@ def _aside(line: str) -> Credit | None:
     if not found or len(line) > 260 or _PHOTO.match(line):
         return None
     url = _URL.search(line)
-    name = _outlet_name(_TAIL.sub("", found["name"]).split(" (")[0].split(",")[0])
+    name = _outlet_name(re.split(r" \(|,|:\s", _TAIL.sub("", found["name"]))[0])
     if not name and url:
         name = re.sub(r"^(?:https?://)?(?:www\.)?", "", url[0]).split("/")[0]
     if not name or not _looks_like_outlet(name) or len(name) > 50:
         return None
     is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
     beyond = _URL.sub("", found["name"].partition(name)[2]).strip(" .,;:()[]*")
-    if len(beyond) > (40 if is_claim else 0):
+    if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and names_outlet(name) else 0):
         return None  # a sentence goes on: "Dikutip dari Kompas.com, harga naik ..."
     return Credit(name, "", _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
 
@@ -190,6 +229,8 @@ def _following(lines: Sequence[str], at: int, credit: Credit) -> tuple[Credit, l
                 credit = replace(credit, url=_clean_url(url[0]), text=f"{credit.text} {line}")
         elif (claim := _claim(line)) and claim.title and claim.publisher.casefold() == credit.publisher.casefold():
             credit = replace(claim, url=claim.url or credit.url, text=f"{credit.text} {line}")
+        elif not credit.title and _TITLE_NEXT.search(credit.text) and 8 < len(line) < 220:
+            credit = replace(credit, title=_unquoted(line), text=f"{credit.text} {line}")
         elif not credit.title and (title := _headline(line) if _TITLE.match(line) else _quoted_whole(line)):
             credit = replace(credit, title=title, text=f"{credit.text} {line}")
         elif (url := _URL.fullmatch(line)) and not credit.url:
@@ -217,13 +258,14 @@ def _outlet_name(raw: str) -> str:
 
 def _looks_like_outlet(name: str) -> bool:
     """A domain, a known name, or capitalised words: not "bioskop" or "laman resmi kementerian"."""
-    if _is_known(name):
+    if names_outlet(name):
         return True
     words = name.split()
     return len(words) <= 5 and (words[0].casefold() in OUTLETS or any(word[:1].isupper() for word in words))
 
 
-def _is_known(name: str) -> bool:
+def names_outlet(name: str) -> bool:
+    """Whether a name is a domain or an outlet known by name."""
     return bool(_DOMAIN.match(name)) or name.casefold() in OUTLETS
 
 

@@ -5,10 +5,12 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 
 import re
 
-from monitor.articles.cue_table import ANY_CUE, CUES
+from monitor.articles.cue_table import ANY_MARK, ANY_WORDED, CUES, MARKED_CUES
+from monitor.language.outlets import OUTLETS
 
 _STOP = re.compile(
-    r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|terkini|pilihan)|"
+    r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|"
+    r"terkini|pilihan)|"
     r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
     r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
     r"banyak orang hebat di sekitar kita.*|komentar|comments|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
@@ -20,11 +22,13 @@ _STOP_LONGEST = 180
 _CODE = r"[A-Za-z][A-Za-z0-9.]{0,14}"
 _AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf)"
 _SIGN_STRONG = re.compile(
-    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|(?i:{_AGENCY})"
+    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
+    rf"[a-z]{{1,4}}\d{{1,3}}|(?i:{_AGENCY})"
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
-    r"|(?:\s|^)(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
+    r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
 )
 _SIGN_ENDS = frozenset(")]*#_-=.")
+_SIGN_RULES = frozenset("*#_-=")
 _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
 _SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
@@ -46,6 +50,10 @@ _CODE_MARKS = re.compile(
 _LETTER = re.compile(r"[^\W_]")
 
 
+_SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}[.!?][\"”’]?$")
+"""A label that goes on in lower case for two sentences: "Foto: begitulah ... Ia ..."."""
+
+
 def kind_of_noise(text: str) -> str:
     """The kind of noise that a whole block is ("related", "promo", "byline", ...); "" when it is text."""
     if not _LETTER.search(text):
@@ -53,9 +61,16 @@ def kind_of_noise(text: str) -> str:
     size = len(text)
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    if size > 700 or not ANY_CUE.match(text.lower()):
+    if size > 700:
         return ""
-    return next((cue.kind for cue in CUES if size <= cue.longest and cue.opening.match(text)), "")
+    worded = ANY_WORDED.match(text.lower())
+    if not worded and not ANY_MARK.search(text):
+        return ""
+    cues = CUES if worded else MARKED_CUES
+    kind = next(
+        (cue.kind for cue in cues if size <= cue.longest and cue.may_begin(text) and cue.opening.match(text)), ""
+    )
+    return "" if kind and size > 50 and _SPOKEN.match(text) else kind
 
 
 def ends_body(text: str) -> bool:
@@ -63,6 +78,41 @@ def ends_body(text: str) -> bool:
     return len(text) <= _STOP_LONGEST and _STOP.match(text) is not None
 
 
+def is_talk(text: str) -> bool:
+    """Whether a heading that ends the body opens its comments: what follows are sentences, and not the article's."""
+    return _TALK.search(text) is not None
+
+
+def has_photo_credit(text: str) -> bool:
+    """Whether a short block ends as captions do: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
+    if len(text) > _LONGEST_CAPTION or not (found := _PHOTO_CREDIT.search(text)):
+        return False
+    source = found["source"]
+    return source is None or source.casefold() in OUTLETS or "." in source or source.casefold() in _PICTURE_DESKS
+
+
+def is_signature(text: str) -> bool:
+    """Whether a last block is nothing but who wrote it: "SEKAR AYU | BIMA SAPUTRA", "Penulis adalah dosen ..."."""
+    if len(text) < 70 and (_CAPS_NAMES.fullmatch(text) or _CODES_AND_WIRES.fullmatch(text)):
+        return True
+    return len(text) < 320 and _BIO.match(text) is not None
+
+
+_TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
+_LONGEST_CAPTION = 260
+_CAPITALISED = r"[A-Z][\w.'’-]*"
+_PHOTO_CREDIT = re.compile(
+    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"
+    rf"[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
+    rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO|"
+    rf" Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
+)
+_PICTURE_DESKS = frozenset(
+    ("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock")
+)
+_CAPS_NAMES = re.compile(r"[A-Z][A-Z.'’-]+(?:[ ,|/&]+[A-Z][A-Z.'’-]*)+(?:\s*\([A-Z ]+\))?")
+_CODES_AND_WIRES = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}\s*\([A-Z][\w ,.&/-]+\)")
+_BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
 
@@ -71,16 +121,21 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
 
     `last`: it is one of the page's last paragraphs, where a bare "(fer)" or "(Budi Santoso)" after a sentence counts too.
     """
-    if last:
+    if last and "(" in text:
         text = _TAGS_AFTER.sub("", text)
-    if text[-1:] not in _SIGN_ENDS:
-        return text
     for _ in range(3):
+        if not _may_sign_off(text[-_SIGN_REACH:]):
+            break
         shorter = _without_sign_off(text, last)
         if shorter == text:
             break
         text = shorter
     return text
+
+
+def _may_sign_off(end: str) -> bool:
+    """Whether the end of a paragraph shows a bracket or a rule at all: most are sentences, and done with here."""
+    return end[-1:] in _SIGN_ENDS and ("(" in end or "[" in end or end[-1:] in _SIGN_RULES)
 
 
 def _without_sign_off(text: str, last: bool) -> str:

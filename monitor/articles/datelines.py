@@ -16,22 +16,31 @@ _DASH = r"(?:\s*[-–—−‒]{1,3}|\s*&#?\w{2,6};)"
 _BEGINS = r"(?=[\"“”'‘’«(\[*]*[A-Z0-9])"  # a sentence follows
 _DATE = r"\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s[A-Z][a-z]{2,8}(?:\s\d{4})?)\)?"
 
+_MAY_OPEN = re.compile(
+    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./]))"
+)
+"""What every form below begins with: capitalised words up to an outlet, a date or a mark. Prose goes on in small letters."""
 _DOMAIN_FIRST = re.compile(rf"(?:{_DOMAIN}[\s,|/]*){{1,2}}(?:{_PLACE})?\s*(?:\([^)]{{2,30}}\))?\s*(?:{_DASH}|:|\|)\s*")
 _DOMAIN_LAST = re.compile(rf"{_PLACE},?\s+{_DOMAIN}(?:\s?[|,/]\s?[\w. ]{{2,25}})?(?:{_DASH}|:|\|)\s*")
 _NAME_FIRST = re.compile(
-    rf"((?:{_WORD}|detik[a-z]+)(?: {_WORD}){{0,2}})(?:\s?[,|/]\s*{_PLACE})?(?:{_DASH}\s*|\s?[:|]\s+)"
+    rf"((?:{_WORD}|[a-z]{{5,14}})(?: {_WORD}){{0,2}})(?:\s?[,|/]\s*{_PLACE})?(?:{_DASH}\s*|\s?[:|]\s+)"
 )
 _PLACE_NAME = re.compile(rf"({_PLACE}),\s*([A-Za-z][\w.]{{1,20}}(?: {_WORD}){{0,2}}){_DASH}\s*")
 _PLACE_BRACKET = re.compile(rf"{_PLACE},?\s*\(([A-Za-z][^()]{{1,30}})\)(?:{_DASH}|:)\s*")
-_PLACE_DATE = re.compile(rf"{_PLACE},?\s\(?{_DATE}\)?(?:{_DASH}|:)\s*")
+_PLACE_DATE = re.compile(
+    rf"\(?{_PLACE},?\s\(?{_DATE}\)?(?:\s*\([^)]{{2,30}}\)|\s*/[A-Za-z ]{{3,20}}/)?(?:{_DASH}|:)\s*"
+)
+_CAPS_OUTLET = re.compile(r"([A-Z]{4,12})\.\s+(?=[\"“A-Z])|[A-Z0-9]{3,20}\.(?:COM|CO\.ID|CO|ID|NET),\s+(?=[\"“]?[A-Z])")
 _PLACE_ALONE = re.compile(rf"({_PLACE})(?:\s+[-–—−]{{1,3}}|\s?[–—−]|--|-(?=\s))\s*{_BEGINS}")
 _CAPS_ALONE = re.compile(rf"({_CAPS}){_DASH}\s*(?=[\"“'‘]*[A-Z][a-z])")
-_PLACE_MARK = re.compile(rf"({_PLACE})\s?[:|.]\s+{_BEGINS}")
+_PLACE_MARK = re.compile(rf"({_PLACE})\s?(?:[:.]|\|{{1,2}})\s+{_BEGINS}")
 _CAPS_AFTER = re.compile(
     r"([A-Z][A-Z.'’]{3,20}(?:[ /,-]{1,2}[A-Z][A-Z.'’]{1,20}){0,3}?)(?:\.|,|\s*[-–—−]{1,2}|\s*\|)\s*" + _BEGINS
 )
+_PLACE_NAME_BARE = re.compile(rf"({_PLACE}),\s*({_WORD} {_WORD})\s+{_BEGINS}")
 _NO_DASH = re.compile(rf"{_DOMAIN},\s*")
 _COMPASS = re.compile(r" (?:Barat|Timur|Selatan|Utara|Tengah|Raya|Kota|Baru|Besar|Jaya|City|Pusat)\b")
+_PLACE_OUTLET = re.compile(rf"({_PLACE}),\s*((?:{_WORD} ?){{1,3}})")
 _LONE = re.compile(
     rf"(?:{_DOMAIN}(?:,\s*({_PLACE}))?|{_CAPS},\s*{_DOMAIN}|{_PLACE}\s*\(ANTARA[^)]*\)){_DASH}?\s*|({_PLACE}){_DASH}\s*"
 )
@@ -57,10 +66,16 @@ def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
     head = text[:_REACH]
     if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and _is_place(lone[1]) and _is_place(lone[2]):
         return ""
+    if len(text) < 70 and (lone := _PLACE_OUTLET.fullmatch(text)) and _is_outlet(lone[2], own_names):
+        return ""
+    if not _MAY_OPEN.match(head):
+        return text
     end = _outlet_end(head, own_names)
     if end:
         return _after_outlet(text[end:], own_names)
     end = _place_end(head)
+    if end and (outlet := _outlet_end(text[end : end + _REACH].lstrip(), own_names)):
+        return text[end:].lstrip()[outlet:].lstrip()
     return text[end:].lstrip() if end else text
 
 
@@ -74,12 +89,18 @@ def _outlet_end(head: str, own_names: Collection[str]) -> int:
         if (found := pattern.match(head)) and _opens_sentence(head, found.end()):
             return found.end()
     if (found := _NAME_FIRST.match(head)) and _is_outlet(found[1], own_names) and _opens_sentence(head, found.end()):
+        return (
+            0 if found[1].istitle() and head[found.end() : found.end() + 1].islower() else found.end()
+        )  # "Fajar - nama ..."
+    if (found := _CAPS_OUTLET.match(head)) and (found[1] is None or _is_outlet(found[1], own_names)):
         return found.end()
     if (found := _PLACE_NAME.match(head)) and (_is_outlet(found[2], own_names) or found[1].isupper()):
         return found.end()
     if (found := _PLACE_BRACKET.match(head)) and (
         _is_outlet(found[1], own_names) or _MEDIA_WORD.search(found[1]) or re.fullmatch(_DOMAIN, found[1])
     ):
+        return found.end()
+    if (found := _PLACE_NAME_BARE.match(head)) and found[1].casefold() in PLACES and found[2].casefold() in OUTLETS:
         return found.end()
     if (found := _NO_DASH.match(head)) and (place := _known_place(head[found.end() :])):
         return found.end() + place
@@ -97,7 +118,11 @@ def _is_outlet(name: str, own_names: Collection[str]) -> bool:
     if low in OUTLETS or any(low == own.casefold() for own in own_names):
         return True
     first = low.split(" ", 1)[0]
-    return (first in OUTLETS and len(first) > 3) or bool(re.fullmatch(_DOMAIN, name.strip(" .")))
+    return (
+        (first in OUTLETS and len(first) > 3)
+        or " ".join(low.split()[:2]) in OUTLETS
+        or bool(re.fullmatch(_DOMAIN, name.strip(" .")))
+    )
 
 
 def _after_outlet(rest: str, own_names: Collection[str]) -> str:
@@ -120,7 +145,7 @@ def _place_end(head: str) -> int:
         return found.end()
     if (found := _PLACE_ALONE.match(head)) and not _NOT_PLACES.search(found[1]) and _plausible(found[1]):
         return found.end()
-    if (found := _PLACE_DATE.match(head)) and _known_place(head):
+    if (found := _PLACE_DATE.match(head)) and _known_place(head.lstrip("(")):
         return found.end()
     if (found := _PLACE_MARK.match(head)) and found[1].casefold() in PLACES:
         return found.end()

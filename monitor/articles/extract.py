@@ -1,20 +1,20 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
 from dataclasses import replace
-from itertools import islice
 from typing import Protocol
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.articles.body import Body, find
+from monitor.articles.body import Body, choose, find
+from monitor.articles.bylines import byline_box, byline_in
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
 from monitor.articles.foot import credit_beside, link_of
-from monitor.articles.metadata import PageFacts, byline_in, read_facts
+from monitor.articles.metadata import PageFacts, read_facts
 from monitor.articles.plain import own_names_of
-from monitor.articles.tree import Box, lines_of_page, parse, read_boxes
+from monitor.articles.tree import Tree, parse, read_tree
 from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
@@ -53,19 +53,20 @@ def extract(
     if page.kind:
         return _no_article(url, publisher, announced, (*page.warnings, verdict_of_kind(page.kind)))
     rule = publisher.rule if publisher and use_rules else BodyRule()
-    tree = parse(page.text)
-    if tree.body is None:
+    parsed = parse(page.text)
+    if parsed.body is None:
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
-    facts = read_facts(tree, url, rule)
-    top = read_boxes(tree.body)
-    found = find(tree, top, rule, publisher, page.text, facts.title)
+    facts = read_facts(parsed, url, rule)
+    chosen = choose(parsed, rule, publisher)
+    tree = read_tree(parsed.body, chosen.dropped)
+    found = find(tree, chosen, page.text, facts.title)
     zone = publisher.zone if publisher else "Asia/Jakarta"
-    times = weigh_times(facts.published, facts.modified, top, facts.title, zone)
+    times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
-    verdict = verdict_of(cleaned.paragraphs, facts, top, url)
+    verdict = verdict_of(cleaned.paragraphs, facts, tree, url)
     read = cleaned.credit
     if read is None or not read.foot:
-        read = credit_beside(tree, top, found.blocks) or read
+        read = credit_beside(parsed, tree.lines, found.blocks) or read
     paragraphs = () if verdict.is_empty else cleaned.paragraphs
     return Article(
         url=url,
@@ -73,16 +74,16 @@ def extract(
         title=facts.title or (announced.title if announced else ""),
         publisher=_publisher_id(publisher, address),
         paragraphs=paragraphs,
-        author=", ".join(_authors(facts, top, publisher)),
+        author=", ".join(_authors(facts, tree, publisher)),
         section=facts.section or (announced.section if announced else ""),
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
         modified=times.modified,
-        credit=_credit(_with_link(read, tree, url), facts, address, announced, publishers, publisher)
+        credit=_credit(_with_link(read, parsed, url), facts, address, announced, publishers, publisher)
         if paragraphs
         else None,
         extractor=found.extractor if paragraphs else "",
-        warnings=_warnings(page, found, top, cleaned, verdict),
+        warnings=_warnings(page, found, tree, cleaned, verdict),
     )
 
 
@@ -94,15 +95,15 @@ def _is_readable(url: str) -> bool:
     return True
 
 
-def _with_link(credit: Credit | None, tree: LexborHTMLParser, url: str) -> Credit | None:
+def _with_link(credit: Credit | None, page: LexborHTMLParser, url: str) -> Credit | None:
     """A credit with the address that its headline or name links to, unless it spells one out."""
-    return credit if credit is None or credit.url else replace(credit, url=link_of(tree, credit, url))
+    return credit if credit is None or credit.url else replace(credit, url=link_of(page, credit, url))
 
 
-def _warnings(page: Decoded, found: Body, top: Box, cleaned: Cleaned, verdict: Verdict) -> tuple[str, ...]:
+def _warnings(page: Decoded, found: Body, tree: Tree, cleaned: Cleaned, verdict: Verdict) -> tuple[str, ...]:
     """What was amiss, in the order of the journey; what the page is comes last."""
     warnings = [*page.warnings, *found.warnings]
-    if top.cut:
+    if tree.cut:
         warnings.append("very large: only the first part of the page is read")
     if cleaned.repeated:
         warnings.append("the body stood there more than once: read once")
@@ -115,12 +116,13 @@ def _publisher_id(publisher: Publisher | None, address: str) -> PublisherId:
     return publisher.id if publisher else PublisherId(host_of(address))
 
 
-def _authors(facts: PageFacts, top: Box, publisher: Publisher | None) -> tuple[str, ...]:
+def _authors(facts: PageFacts, tree: Tree, publisher: Publisher | None) -> tuple[str, ...]:
     """Whom the head names, unless it is only the outlet and a visible byline names people."""
-    outlet = {squeezed(name) for name in (*own_names_of(publisher), facts.site)}
+    names = (*own_names_of(publisher), facts.site)
+    outlet = {squeezed(name) for name in names}
     if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
         return facts.authors
-    return byline_in(islice(lines_of_page(top), _BYLINE_REACH)) or facts.authors
+    return byline_in(tree.lines[:_BYLINE_REACH], names) or byline_box(tree.boxes) or facts.authors
 
 
 def _no_article(

@@ -58,39 +58,40 @@ _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "su
 _CLIMB = 7
 
 
-def find_body(top: Box, headline: str = "") -> list[Box | Line]:
+def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
     """The parts of a page that hold its article, in page order; [] where there is no running text.
 
+    `boxes`: a page, or a part of it that is looked at alone: its topmost box first, all others in page order.
     `headline`: the page's title; text that stands near it on the page is worth more.
     """
-    weigh(top.order)
+    weigh(boxes)
+    top = boxes[0]
     if not top.prose:
         return []
-    live = drop_noise(top)
+    live = drop_noise(boxes)
     weigh(live)
     near = _around_headline(top, headline)
-    best = max(live, key=lambda box: _promise(box, near))
+    best = max(live, key=lambda box: _promise(box, near, top))
     if best.own < 1:
         return []
-    return _gather(_widened(best, near), squeezed(headline))
+    return _gather(_widened(best, near, top), squeezed(headline), top)
 
 
-def drop_noise(top: Box, *, chosen: bool = False) -> list[Box]:
+def drop_noise(boxes: Sequence[Box], *, chosen: bool = False) -> list[Box]:
     """Mark what its tag, its label, its style or its links show to be no text; the boxes that are left, in page order.
 
     A box with much of the prose stays. `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
     """
+    top = boxes[0]
     much = 0.4 * top.prose
-    for box in top.order:
-        if box.parent is None or box.tag == "body":
-            continue
+    for box in boxes[1:]:
         if box.prose > much and box.total:
             box.gone = box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
             continue
         hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
         box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
-    _drop_teasers(top)
-    return _live(top)
+    _drop_teasers(boxes)
+    return _live(boxes)
 
 
 def _holds_heading(box: Box) -> bool:
@@ -103,10 +104,10 @@ def _holds_heading(box: Box) -> bool:
     return False
 
 
-def _live(top: Box) -> list[Box]:
+def _live(boxes: Sequence[Box]) -> list[Box]:
     dead: set[int] = set()
     left: list[Box] = []
-    for box in top.order:
+    for box in boxes:
         if box.gone or id(box.parent) in dead:
             dead.add(id(box))
         else:
@@ -114,9 +115,9 @@ def _live(top: Box) -> list[Box]:
     return left
 
 
-def _drop_teasers(top: Box) -> None:
+def _drop_teasers(boxes: Sequence[Box]) -> None:
     """Lists of other articles: three or more boxes alike, each with a headline that is a link and a few lines."""
-    for box in top.order:
+    for box in boxes:
         if len(box.items) < 2 or box.linked < 60:
             continue
         alike: dict[str, list[Box]] = {}
@@ -146,7 +147,7 @@ def _around_headline(top: Box, headline: str) -> dict[int, int]:
     steps: dict[int, int] = {}
     while shown is not None:
         steps[id(shown)] = len(steps)
-        shown = shown.parent
+        shown = shown.parent if shown is not top else None
     return steps
 
 
@@ -219,14 +220,14 @@ def weigh(order: Sequence[Box]) -> None:
         box.prose, box.own, box.total, box.linked = prose, own, total, linked
 
 
-def _promise(box: Box, near: dict[int, int]) -> float:
+def _promise(box: Box, near: dict[int, int], top: Box) -> float:
     if not box.own or box.tag in ("p", "li", "h1", "h2", "h3", "h4", "blockquote"):
         return 0.0
     worth = box.own * (1.0 - min(0.9, box.linked / max(1, box.total)))
     if box.label and _BODY_WORDS.search(box.label):
         worth *= 1.25
     up, parent = 0, box
-    while near and up < 6 and id(parent) not in near and parent.parent is not None:
+    while near and up < 6 and id(parent) not in near and parent is not top and parent.parent is not None:
         parent = parent.parent
         up += 1
     steps = near.get(id(parent))
@@ -235,12 +236,12 @@ def _promise(box: Box, near: dict[int, int]) -> float:
     return worth
 
 
-def _widened(best: Box, near: dict[int, int]) -> Box:
+def _widened(best: Box, near: dict[int, int], top: Box) -> Box:
     """The widest ancestor that is nothing but text of one kind: bodies come in chunks, cards and pages side by side."""
     wide = box = best
     for _ in range(_CLIMB):
         parent = box.parent
-        if parent is None or id(parent) in near or parent.tag in ("body", "html", "main"):
+        if box is top or parent is None or id(parent) in near or parent.tag in ("body", "html", "main"):
             break
         gain = parent.prose - box.prose
         if gain and (parent.prose < 0.82 * parent.total or _of_its_kind(parent, box) < 0.6 * gain):
@@ -265,7 +266,7 @@ def _kind(box: Box) -> str:
     return f"{box.tag} {box.label.split(' ', 1)[0]}"
 
 
-def _gather(best: Box, headline: str) -> list[Box | Line]:
+def _gather(best: Box, headline: str, top: Box) -> list[Box | Line]:
     """The best container and, walking up, what stands beside it and is text of the same kind."""
     chosen: list[Box | Line] = [best]
     mass = best.prose
@@ -273,7 +274,7 @@ def _gather(best: Box, headline: str) -> list[Box | Line]:
     named = mass > 600 and _BODY_WORDS.search(best.label) is not None
     for level in range(_CLIMB):
         parent = box.parent
-        if parent is None or parent.tag == "html" or box.tag in ("main", "article"):
+        if box is top or parent is None or parent.tag == "html" or box.tag in ("main", "article"):
             break
         at = next(number for number, item in enumerate(parent.items) if item is box)
         strict = named and level > 0

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.cleaning import Block
 from monitor.articles.credits import read_credits
-from monitor.articles.tree import Box, Node, lines_of_page, read_boxes
+from monitor.articles.tree import Node, read_tree
 from monitor.articles.words import squeezed
 from monitor.model import Credit
 
@@ -15,16 +15,15 @@ _REACH = 40  # lines after the body's last
 _ROOM = 3  # elements up from a link to the line that it stands in
 
 
-def credit_beside(page: LexborHTMLParser, top: Box, blocks: Sequence[Block]) -> Credit | None:
+def credit_beside(page: LexborHTMLParser, lines: Sequence[str], blocks: Sequence[Block]) -> Credit | None:
     """The first line after the body that says of this text where it was published, with its headline; None without one.
 
     Only a line with a headline counts: a bare name below a page speaks of a picture, or of another article.
     """
-    lines = list(lines_of_page(top))
     last = {block.text for block in blocks[-3:]}
     ends = max((at for at, line in enumerate(lines) if line in last), default=None)
     after = lines[ends + 1 : ends + 1 + _REACH] if ends is not None else []
-    feet = [list(lines_of_page(read_boxes(node))) for node in page.css("footer")[:4]]
+    feet = [read_tree(node).lines for node in page.css("footer")[:4]]
     for rest in (after, *feet):
         credit = read_credits(rest[:_REACH]).credit
         if credit is not None and credit.foot and credit.title:

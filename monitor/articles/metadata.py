@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import orjson
 from selectolax.lexbor import LexborHTMLParser
 
+from monitor.articles.bylines import people_in
 from monitor.articles.tree import select
 from monitor.articles.words import squeezed
 from monitor.model import BodyRule
@@ -28,16 +29,9 @@ _ARTICLE_TYPES = (
 _LONGEST_TITLE = 400
 _MOST_JSON = 400_000
 _GENERIC_SECTIONS = frozenset(
-    ("news", "article", "artikel", "berita", "home", "beranda", "index", "read", "web", "general", "")
+    "news article artikel berita home beranda index read web general story detail amp post posts blog id www m mobile".split()
 )
-_NOT_AUTHORS = re.compile(
-    r"(?i)^(?:https?:|www\.|@|admin$|administrator$|redaksi$|editor$|unknown$|null$|none$|n/a$)|\.(?:com|co\.id|id)$"
-)
-_BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pewarta|kontributor)\s*:?\s+")
-_BYLINE = re.compile(
-    r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*:\s*"
-    r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
-)
+_SECTION_WORD = re.compile(r"[^\W\d][^\W\d-]*(?:-[^\W\d]+){0,3}$")
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::?)\s+([^|»·•]{2,60})$|\s*[|]\s*([^|]{2,60})$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -308,26 +302,6 @@ def _author_sources(
     yield [_plain(node.text(deep=True)[:200]) for node in found]
 
 
-def people_in(names: Iterable[str]) -> tuple[str, ...]:
-    """The names of people in bylines: "Oleh: Sekar Ayu dan Bima - detikNews" holds two."""
-    people: list[str] = []
-    for name in names:
-        for one in re.split(r"\s*(?:,|;|\||\bdan\b|\s/\s)\s*", name):
-            text = _BYLINE_WORD.sub("", one)
-            text = re.split(r"\s[-–|]\s", text, maxsplit=1)[0].strip(" -–|:,.")
-            if 2 < len(text) < 60 and not _NOT_AUTHORS.search(text) and text not in people:
-                people.append(text)
-    return tuple(people)
-
-
-def byline_in(lines: Iterable[str]) -> tuple[str, ...]:
-    """The people whom a visible byline names: "JATIM | 16 Juni 2021 10:49 Reporter : Rizka Nur Laily"."""
-    for line in lines:
-        if len(line) < 140 and ":" in line and (found := _BYLINE.search(line)):
-            return people_in([found[1]])[:6]
-    return ()
-
-
 def _names(value: Any) -> Iterable[str]:
     if isinstance(value, str):
         yield _plain(value)
@@ -351,14 +325,13 @@ def _section(
     named += [metas.get("content_category"), metas.get("dtk:namakanal")]
     for value in named:
         text = _plain(value)
-        if text.casefold() not in _GENERIC_SECTIONS and len(text) < 60:
+        if text and text.casefold() not in _GENERIC_SECTIONS and len(text) < 60:
             return text
     parts = urlsplit(url) if url else urlsplit("")
-    words = [part for part in parts.path.split("/")[:-1] if part and not part.isdigit() and len(part) < 30]
-    for word in words:
-        if word.casefold() not in _GENERIC_SECTIONS and "." not in word:
-            return word
-    return ""
+    words = [part for part in parts.path.split("/")[:-1] if _SECTION_WORD.match(part)]
+    host = (parts.hostname or "").split(".")
+    words += host[:1] if len(host) > 3 or (len(host) == 3 and len(host[1]) > 3) else []
+    return next((word for word in words if word.casefold() not in _GENERIC_SECTIONS), "")
 
 
 def _language(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any]) -> str:

@@ -1,7 +1,7 @@
 """One parse of a page, read once into a light tree: boxes (block elements) that hold lines of text and other boxes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,12 +12,22 @@ Node = Any
 
 _INLINE = frozenset(
     "a b strong em i span u font sup sub mark small abbr cite code q s del ins time label big tt kbd var bdi bdo wbr strike "
-    "acronym data dfn samp ruby rt rp output nobr blink o:p st1:place st1:city center".split()
-) - {"center"}
+    "acronym data dfn samp ruby rt rp output nobr blink o:p st1:place st1:city".split()
+)
 _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
     "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
+_TEXT, _IN_LINE, _LINK, _BREAK, _NOTHING = range(5)
+_KINDS = {
+    **dict.fromkeys(_INLINE, _IN_LINE),
+    **dict.fromkeys(_SKIPPED, _NOTHING),
+    **dict.fromkeys(("-comment", "-doctype", "-document"), _NOTHING),
+    "-text": _TEXT,
+    "a": _LINK,
+    "br": _BREAK,
+}
+"""What the reader does with a node, by its tag; every other element is a box."""
 _MOST_NODES = 150_000
 _MOST_TEXT = 1_500_000  # characters kept of one page
 _LONGEST_LINE = 60_000
@@ -39,19 +49,18 @@ class Box:
     tag: str
     label: str
     parent: "Box | None"
+    node: Node
+    hidden: bool = False  # by its style or attributes
     items: "list[Line | Box]" = field(default_factory=list)
     prose: int = 0  # characters of sentences, in the whole subtree
     own: int = 0  # characters of sentences in its own lines and paragraphs
     total: int = 0
     linked: int = 0
     flat: bool = True  # holds lines alone
-    hidden: bool = False  # by its style or attributes
     gone: bool = False  # no text: dropped with all below it
-    cut: bool = False  # of the topmost box: the page was too large, what came later was not read
-    order: "list[Box]" = field(default_factory=list)  # of the topmost box: all boxes, itself first, in page order
 
     def lines(self) -> Iterator[Line]:
-        """All lines of the subtree, in page order."""
+        """All lines of the subtree, in page order; those of boxes that are gone left out."""
         stack: list[Line | Box] = [self]
         while stack:
             item = stack.pop()
@@ -60,16 +69,29 @@ class Box:
             elif item is self or not item.gone:
                 stack.extend(reversed(item.items))
 
+    def boxes(self) -> "list[Box]":
+        """The box and all boxes below it, in page order."""
+        found: list[Box] = []
+        stack = [self]
+        while stack:
+            box = stack.pop()
+            found.append(box)
+            stack.extend(item for item in reversed(box.items) if isinstance(item, Box))
+        return found
 
-def lines_of_page(top: Box) -> Iterator[str]:
-    """Every line of the page, those of dropped boxes too: a byline is no body, but it shows name and time."""
-    stack: list[Line | Box] = [top]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Box):
-            stack.extend(reversed(item.items))
-        else:
-            yield item.text
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The light tree of a page: its boxes in page order, the topmost first, and its lines."""
+
+    boxes: list[Box]
+    lines: list[str]  # those of dropped boxes too: a byline is no body, but it shows name and time
+    linked: int  # characters of the lines that stand in links
+    cut: bool  # the page was too large: what came later was not read
+
+    @property
+    def top(self) -> Box:
+        return self.boxes[0]
 
 
 def parse(text: str) -> LexborHTMLParser:
@@ -77,7 +99,7 @@ def parse(text: str) -> LexborHTMLParser:
     return LexborHTMLParser(text)
 
 
-def select(page: LexborHTMLParser, selector: str) -> list[Node]:
+def select(page: Node, selector: str) -> list[Node]:
     """Every element that a CSS selector finds, in page order; [] for a selector that cannot be read."""
     try:
         return list(page.css(selector))
@@ -85,61 +107,56 @@ def select(page: LexborHTMLParser, selector: str) -> list[Node]:
         return []
 
 
-def read_boxes(root: Node) -> Box:
+def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
     """The light tree of an element. Inline elements become text; scripts, players and menus are left out.
 
-    One loop without recursion and with little indirection: this is half of what reading a page costs.
+    `without`: elements (by `mem_id`) that are no text; only their lines are kept. One loop without recursion and with
+    little indirection: this is half of what reading a page costs.
     """
-    top = box = Box(root.tag or "", _label(root)[0], None)
-    order = top.order
-    order.append(top)
+    top = box = Box(root.tag or "", _label(root)[0], None, root)
+    boxes = [top]
     text = _Text()
-    above: list[tuple[Node, str]] = []
+    above: list[tuple[Node, int | None]] = []
     node = root.child
     budget = _MOST_NODES
     while node is not None and budget and text.size < _MOST_TEXT:
+        budget -= 1
         tag = node.tag
+        kind = _KINDS.get(tag)
         child = None
-        if tag == "-text":
-            budget -= 1
+        if kind == _TEXT:
             text.add(node.text_content)
-        elif tag == "br":
-            if text.pending:
-                text.flush(box, at_break=True)
-        elif tag in _INLINE:
-            child = node.child
-            if child is not None:
-                text.enter(tag)
-        elif tag is not None and tag not in _SKIPPED and tag[0] not in "-!":
-            child = node.child
-            if child is not None:
-                if text.pending:
-                    text.flush(box)
+        elif kind == _BREAK:
+            text.flush(box, at_break=True)
+        elif kind != _NOTHING and (child := node.child) is not None:
+            if without and node.mem_id in without:
+                text.keep_lines(read_tree(node))
+                child = None
+            elif kind is None:
+                text.flush(box)
                 label, hidden = _label(node)
-                below = Box(tag, label, box, hidden=hidden)
-                order.append(below)
+                below = Box(tag, label, box, node, hidden)
+                boxes.append(below)
                 box.flat = False
                 box.items.append(below)
                 box = below
+            elif kind == _LINK:
+                text.in_links += 1
         if child is not None:
-            budget -= 1
-            above.append((node, tag))
+            above.append((node, kind))
             node = child
             continue
         node = node.next
         while node is None and above:
-            node, tag = above.pop()
-            if tag in _INLINE:
-                text.leave(tag)
-            else:
-                if text.pending:
-                    text.flush(box)
+            node, kind = above.pop()
+            if kind is None:
+                text.flush(box)
                 box = box.parent or top
+            elif kind == _LINK:
+                text.in_links -= 1
             node = node.next
-    if text.pending:
-        text.flush(box)
-    top.cut = node is not None
-    return top
+    text.flush(box)
+    return Tree(boxes, text.lines, text.linked, cut=node is not None)
 
 
 def sentence_weight(text: str, linked: int) -> int:
@@ -151,51 +168,52 @@ def sentence_weight(text: str, linked: int) -> int:
 
 
 class _Text:
-    """The text collected since the last break, and how much of it stands in links."""
+    """The text collected since the last break, how much of it stands in links, and all lines so far."""
 
-    __slots__ = ("_in_link", "_linked", "_parts", "pending", "size")
+    __slots__ = ("_linked", "_parts", "in_links", "lines", "linked", "size")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
-        self._linked = self._in_link = 0
+        self._linked = 0
+        self.in_links = 0
+        self.lines: list[str] = []
+        self.linked = 0
         self.size = 0
-        self.pending = False
 
     def add(self, text: str | None) -> None:
-        if not text or (not self.pending and text.isspace()):
+        if not text or (not self._parts and text.isspace()):
             return
         if len(text) > _LONGEST_LINE:
             text = text[:_LONGEST_LINE]
-        self.pending = True
         self._parts.append(text)
         self.size += len(text)
-        if self._in_link:
+        if self.in_links:
             self._linked += len(text)
 
-    def enter(self, tag: str) -> None:
-        if tag == "a":
-            self._in_link += 1
-
-    def leave(self, tag: str) -> None:
-        if tag == "a":
-            self._in_link -= 1
+    def keep_lines(self, tree: Tree) -> None:
+        """Keep the lines of an element that is not read into the tree."""
+        self.lines += tree.lines
+        self.linked += tree.linked
+        self.size += sum(map(len, tree.lines))
 
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
-        self.pending = False
+        if not self._parts:
+            return
         whole = "".join(self._parts)
-        text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())
+        text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())[:_LONGEST_LINE]
         linked = min(self._linked, len(text))
         self._parts.clear()
         self._linked = 0
         if not text:
             return
-        if len(text) > _LONGEST_LINE:
-            text = text[:_LONGEST_LINE]
+        self.linked += linked
         last = box.items[-1] if box.items else None
-        if isinstance(last, _Wrapped) and text[0].islower() and last.text[-1] not in '.!?:;"”':
+        if type(last) is _Wrapped and text[0].islower() and last.text[-1] not in '.!?:;"”':
             box.items.pop()
+            self.lines.pop()
             text, linked = f"{last.text} {text}", last.linked + linked
+        self.lines.append(text)
         prose = sentence_weight(text, linked)
         box.items.append(_Wrapped(text, linked, prose) if at_break else Line(text, linked, prose))
 
@@ -215,7 +233,7 @@ def _label(node: Node) -> tuple[str, bool]:
     attributes = node.attributes
     if not attributes:
         return "", False
-    style = attributes.get("style")
+    given = attributes.get
+    style = given("style")
     hidden = bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
-    label = f"{attributes.get('class') or ''} {attributes.get('id') or ''} {attributes.get('itemprop') or ''}"
-    return label.lower(), hidden
+    return f"{given('class') or ''} {given('id') or ''} {given('itemprop') or ''}".lower(), hidden

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from monitor.articles.metadata import PageFacts
-from monitor.articles.tree import Box, Line
+from monitor.articles.tree import Tree
 
 _NO_WRITING = re.compile(r"[^\w\s]+")
 _SHORT = 300  # characters of text under which a wall's words decide
@@ -83,27 +83,27 @@ def verdict_of_kind(kind: str) -> str:
     return _KINDS.get(kind, f"{kind}: the address gives no page")
 
 
-def verdict_of(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> Verdict:
+def verdict_of(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why."""
     size = sum(map(len, paragraphs))
-    if not _readable(paragraphs or [_shown(top)]):
+    if not _readable(paragraphs or [_shown(tree.lines)]):
         return Verdict(True, "damaged: no readable text", facts.language)
     language = language_of(" ".join(paragraphs[:8])[:2400]) or _declared(facts)
-    if size >= _SHORT and not _is_index(paragraphs, facts, top, url):
+    if size >= _SHORT and not _is_index(paragraphs, facts, tree, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
             return Verdict(False, "paywall: only the beginning is free to read", language)
         return Verdict(False, foreign, language)
-    shown = _shown(top)
+    shown = _shown(tree.lines)
     for _, pattern, warning in _SIGNS:
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language)
-    if paragraphs and _is_index(paragraphs, facts, top, url):
+    if paragraphs and _is_index(paragraphs, facts, tree, url):
         return Verdict(True, "index: a page of links to articles", language)
     if size == 0:
-        return Verdict(True, _bare(facts, top), language)
+        return Verdict(True, _bare(facts, tree), language)
     if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
-        return Verdict(True, _bare(facts, top), language)
+        return Verdict(True, _bare(facts, tree), language)
     return Verdict(False, f"short: {size} characters of text", language)
 
 
@@ -122,17 +122,17 @@ def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool
     return any(pattern.search(text) for text in paragraphs) and sum(1 for text in paragraphs if len(text) > 120) <= 1
 
 
-def _bare(facts: PageFacts, top: Box) -> str:
+def _bare(facts: PageFacts, tree: Tree) -> str:
     if facts.is_video or "video" in facts.title.lower()[:12]:
         return "video: only a video, no text"
     if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
         return "gallery: only pictures, no text"
-    if link_share(top) > 0.5:
+    if link_share(tree) > 0.5:
         return "index: a page of links to articles"
     return "empty: no running text found"
 
 
-def _is_index(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -> bool:
+def _is_index(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str) -> bool:
     """A front page, a section, a search page: no article in its head, an address that names none, teasers for text."""
     kind = facts.kind.lower()
     says_article = kind.endswith(("article", "posting")) and bool(facts.published)
@@ -143,7 +143,7 @@ def _is_index(paragraphs: Sequence[str], facts: PageFacts, top: Box, url: str) -
         return False
     if says_article and names_article:
         return False
-    links = link_share(top)
+    links = link_share(tree)
     if url and not urlsplit(url).path.strip("/"):
         return links > 0.3  # a front page
     if not names_article and url:
@@ -158,32 +158,14 @@ def _names_article(url: str) -> bool:
     return last.count("-") >= 2 or re.search(r"\d{5,}", path) is not None or path.count("/") >= 3
 
 
-def link_share(top: Box) -> float:
+def link_share(tree: Tree) -> float:
     """How much of all a page shows stands in links, its menus and lists included."""
-    total = linked = 0
-    stack: list[Box | Line] = [top]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, Line):
-            total += len(item.text)
-            linked += item.linked
-        else:
-            stack.extend(item.items)
-    return linked / max(1, total)
+    return tree.linked / max(1, sum(map(len, tree.lines)))
 
 
-def _shown(top: Box) -> str:
-    out: list[str] = []
-    size = 0
-    stack: list[Box | Line] = [top]
-    while stack and size < 8000:
-        item = stack.pop()
-        if isinstance(item, Line):
-            out.append(item.text)
-            size += len(item.text)
-        else:
-            stack.extend(reversed(item.items))
-    return " ".join(out)
+def _shown(lines: Sequence[str]) -> str:
+    """The beginning of what a page shows."""
+    return " ".join(lines)[:8000]
 
 
 def language_of(text: str) -> str:

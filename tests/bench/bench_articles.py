@@ -12,6 +12,7 @@ from monitor.articles import extract
 from monitor.articles.extract import PublisherNames
 from monitor.catalogue import load_catalogue
 from monitor.model import Article
+from tests import press_manners
 from tests.press_pages import PAGES, PressPage
 
 TURNS = 20
@@ -50,7 +51,7 @@ def main() -> None:
     names = load_catalogue()
     titles = ("paragraphs", "foreign", "noise", "facts", "ms")
     print(f"{'':18}" + "".join(f"{title:>11}" for title in titles) + "   without the rule:")
-    for page in PAGES:
+    for page in (*PAGES, *press_manners.PAGES):
         cells = (*row(page, names, rules=True), *row(page, names, rules=False))
         print(f"{page.name:18}" + "".join(f"{cell:>11}" for cell in cells))
 
