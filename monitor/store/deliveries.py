@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, update
 
 from monitor.model import (
     ArticleId,
@@ -91,7 +92,7 @@ def add_notice(
 
 
 def one_delivery(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
-    row = connection.execute(_with_notice().where(_d.id == delivery_id)).first()
+    row = connection.execute(_ONE, {"its_id": delivery_id}).first()
     return None if row is None else _delivery(row, _parent(connection, row))
 
 
@@ -119,7 +120,7 @@ def record_delivery(
 ) -> bool:
     """Sent, and with it the waiting messages `joins` that it told. The receipt says so where an earlier attempt may have
     arrived as well."""
-    doubtful = connection.scalar(select(_d.maybe_repeated).where(_d.id == work.id))
+    doubtful = connection.scalar(_DOUBTFUL, {"its_id": work.id})
     kept = {
         "id": receipt.id,
         "detail": dict(receipt.detail),
@@ -226,23 +227,32 @@ def _parent(connection: Connection, row: Row[Any]) -> Receipt | None:
     first follow-up where the alert was given up."""
     if row.story_id is None:
         return None
+    thread = {"story": row.story_id, "channel": row.channel, "recipient": row.recipient, "before": row.id}
+    receipt = connection.scalar(_first_receipt(), thread)
+    return None if receipt is None else Receipt(**receipt)
+
+
+@cache
+def _first_receipt() -> Select[Any]:
     digests = t.deliveries.alias("digests")
-    in_thread = (_d.story_id == row.story_id, _d.channel == row.channel, _d.recipient == row.recipient)
+    in_thread = (_d.story_id == bindparam("story"), _d.channel == bindparam("channel"))
     told = or_(_d.state == DeliveryState.SENT, digests.c.state == DeliveryState.SENT)
-    first = (
+    return (
         select(func.coalesce(_d.receipt, digests.c.receipt, type_=Json))
         .outerjoin(digests, digests.c.id == _d.folded_into)
-        .where(*in_thread, _d.id < row.id, told)
+        .where(*in_thread, _d.recipient == bindparam("recipient"), _d.id < bindparam("before"), told)
         .order_by(_d.id)
         .limit(1)
     )
-    receipt = connection.scalar(first)
-    return None if receipt is None else Receipt(**receipt)
 
 
 def _with_notice() -> Select[Any]:
     n = t.notices.c
     return select(t.deliveries, n.subject, n.text).outerjoin(t.notices, _d.notice_id == n.id)
+
+
+_ONE = _with_notice().where(_d.id == bindparam("its_id"))
+_DOUBTFUL = select(_d.maybe_repeated).where(_d.id == bindparam("its_id"))
 
 
 def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
