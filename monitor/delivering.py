@@ -44,7 +44,9 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
     if isinstance(verdict, Fold):
         digests = on.store.fold(work, verdict.batches, on.now())
-        return Report("folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True)
+        return Report(
+            "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
+        )
     joined = [one for one in beside if one.id in verdict.joins and one.article_id is not None]
     message = _written(delivery, [one.article_id for one in joined if one.article_id], on)
     _keep_distance(channel, on)

@@ -58,7 +58,8 @@ STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
 
 
 def run(work: Work, on: Tools) -> Report:
-    """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step tried again."""
+    """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step
+    tried again."""
     started = monotonic()
     try:
         report = _do(work, on)

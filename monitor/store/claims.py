@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
     FromClause,
     Select,
     Table,
-    Update,
     and_,
     bindparam,
     func,
@@ -243,7 +243,8 @@ def _not_resting(rows: FromClause) -> ColumnElement[bool]:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
-_BUSY, _NUMBER = bindparam("busy", expanding=True), bindparam("number")
+_BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
+_NUMBER: BindParameter[Any] = bindparam("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),

@@ -130,9 +130,9 @@ class Tokens:
                 found.append((at - 1, at + 1 + year, at, (int(day), month)))
         for at in np.flatnonzero(self.numeric & (self.ends - self.starts > 2)).tolist():
             if date := _FIGURE_DATE.fullmatch(self.word(at)):
-                day, month = int(date[1]), int(date[2])
-                if 1 <= day <= 31 and 1 <= month <= 12 and (date[3] or "/" in self.word(at)):
-                    found.append((at, at + 1, at, (day, month)))
+                of_month, month = int(date[1]), int(date[2])
+                if 1 <= of_month <= 31 and 1 <= month <= 12 and (date[3] or "/" in self.word(at)):
+                    found.append((at, at + 1, at, (of_month, month)))
         return found
 
     def _figure(self, at: int) -> str:
@@ -183,15 +183,17 @@ def _class_of(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
 def _codes(points: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Codes:
     """The sum of each word's letters, each times a power of one odd number that depends on its place in the word:
     taken from running sums over the whole text, by which every word costs the same."""
-    sums = np.cumsum(points * np.cumprod(np.full(len(points), _BASE)))
-    return (sums[ends - 1] - sums[starts - 1]) * np.cumprod(np.full(len(points), _INVERSE))[starts]
+    sums = np.cumsum(points * np.cumprod(np.full(len(points), _BASE)), dtype=np.uint64)
+    inverse = np.cumprod(np.full(len(points), _INVERSE), dtype=np.uint64)
+    return np.asarray((sums[ends - 1] - sums[starts - 1]) * inverse[starts], np.uint64)
 
 
 def _among(codes: Codes, wanted: Codes) -> npt.NDArray[np.bool_]:
     """Which of them are `wanted`, which is sorted."""
     if not len(wanted):
         return np.zeros(len(codes), np.bool_)
-    return wanted.take(wanted.searchsorted(codes), mode="clip") == codes
+    found: npt.NDArray[np.bool_] = wanted.take(wanted.searchsorted(codes), mode="clip") == codes
+    return found
 
 
 _TIMELY = dict(zip(read(" ".join((*WEEKDAYS, *_MONTHS))).keys, (*[0] * len(WEEKDAYS), *_MONTHS.values()), strict=True))
