@@ -14,6 +14,7 @@ _NOT_AUTHORS = re.compile(
 )
 _BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pewarta|kontributor)\s*:?\s+")
 _EDITOR_WORD = re.compile(r"(?i)^(?:editor|redaktur|red|penyunting)\s*:")
+_LABELS = ("rep", "penulis", "pewarta", "wartawan", "kontributor", "oleh", "author")
 _BYLINE = re.compile(
     r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*[:,]\s*"
     r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
@@ -55,13 +56,17 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        if size < 140 and (":" in line or "," in line) and (found := _BYLINE.search(line)):
+        if size < 140 and _may_label(line) and (found := _BYLINE.search(line)):
             people = tuple(name for name in people_in([found[1]]) if name.casefold() not in OUTLETS)
             if people:
                 return people[:6]
         if size < 90 and not signed and (found := _SIGNED.fullmatch(line)) and squeezed(found[2]) in own:
             signed = people_in([found[1]])[:6]
     return signed
+
+
+def _may_label(line: str) -> bool:
+    return (":" in line or "," in line) and any(map(line.casefold().__contains__, _LABELS))
 
 
 def byline_box(page: LexborHTMLParser) -> tuple[str, ...]:

@@ -150,6 +150,11 @@ def may_credit(text: str) -> bool:
     return any(map(text.casefold().__contains__, _HEAD_WORDS))
 
 
+def may_name_headline(text: str) -> bool:
+    """Whether a text can hold a credit that names a headline: a quotation mark, or a word for headline."""
+    return any(map(text.casefold().__contains__, ("judul", "tajuk", "headline", "title", '"', "“", "”")))
+
+
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
     if len(line) > _LONGEST and not near_end:
         return line, None

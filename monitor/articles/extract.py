@@ -60,6 +60,7 @@ def extract(
     chosen = choose(parsed, rule, publisher)
     tree = read_tree(parsed.body, chosen.dropped)
     found = find(tree, chosen, page.text, facts.title)
+    tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)

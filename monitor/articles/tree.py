@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
 # No class of selectolax carries types; a node is Any here and nowhere else.
 Node = Any
@@ -105,14 +105,16 @@ class Tree:
     linked: int  # characters of the lines that stand in links
     cut: bool  # the page was too large: what came later was not read
 
-    @property
-    def top(self) -> Box:
-        return self.boxes[0]
+    def release(self) -> None:
+        """Let go of the boxes: each knows its parent, and such rings wait for the collector with the parsed page in hand."""
+        for box in self.boxes:
+            box.parent = None
+        self.boxes.clear()
 
 
 def parse(text: str) -> LexborHTMLParser:
     """The only parse of a page."""
-    return LexborHTMLParser(text)
+    return LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
 
 
 def select(page: Node, selector: str) -> list[Node]:
@@ -183,6 +185,13 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
     return Tree(boxes, text.lines, text.linked, cut=node is not None)
 
 
+def read_lines(root: Node) -> list[str]:
+    """The lines of an element alone."""
+    tree = read_tree(root)
+    tree.release()
+    return tree.lines
+
+
 def sentence_weight(text: str, linked: int) -> int:
     """How many characters of sentences a line holds; a short or linked one holds none."""
     size = len(text)
@@ -218,6 +227,7 @@ class _Text:
         """Keep the lines of an element that is not read into the tree."""
         self.lines += tree.lines
         self.linked += tree.linked
+        tree.release()
 
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""

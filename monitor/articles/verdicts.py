@@ -114,7 +114,7 @@ def _declared(facts: PageFacts) -> str:
 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
-    text = " ".join(paragraphs)[:8000]
+    text = " ".join(paragraphs)[:3000]
     return len(_NO_WRITING.sub("", text)) >= 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
