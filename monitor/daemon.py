@@ -6,20 +6,24 @@ import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from functools import partial
 from time import monotonic
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import logs
 from monitor.delivering import raise_alarm
-from monitor.dispatch import Dispatcher
+from monitor.dispatch import Alarm, Dispatcher
 from monitor.errors import Failure, RondaError
-from monitor.model import Work
+from monitor.model import Step, Work
 from monitor.pipeline import run
 from monitor.tools import Tools
 
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
+
+SENDERS = 8
+"""So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
@@ -30,22 +34,38 @@ class Daemon:
     def __init__(self, tools: Tools, workers: int, reload: Callable[[], Tools]) -> None:
         self._tools = tools
         self._reload = reload
-        self._pool = ThreadPoolExecutor(workers, thread_name_prefix="ronda")
-        self._dispatcher = Dispatcher(tools.store, self._submit, workers, tools.now)
+        self._pools = {
+            Step.READ: ThreadPoolExecutor(workers, thread_name_prefix="ronda"),
+            Step.DELIVER: ThreadPoolExecutor(SENDERS, thread_name_prefix="ronda-sender"),
+        }
+        self._readers = self._dispatcher(workers, Step.READ, Step.POLL)
+        self._senders = self._dispatcher(SENDERS, Step.DELIVER)
+        self._again = {each: partial(self._claim_more, each) for each in (self._readers, self._senders)}
+        self._alarm = Alarm()
         self._stopping = False
+
+    def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
+        store, now = self._tools.store, self._tools.now
+        pool = self._pools[steps[0]]
+        submit = lambda work: void(pool.submit(self._work, work))  # noqa: E731
+        return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         scheduler = self._schedule()
         try:
             scheduler.start()
+            self._alarm.start()
             self._notify("READY=1", f"STATUS=watching {self._tools.source_count} sources")
             self._wait()
         finally:
             self._notify("STOPPING=1", "STATUS=finishing what is in flight")
             scheduler.shutdown(wait=True)
-            left = self._dispatcher.stop(PATIENCE)
-            self._pool.shutdown(wait=not left, cancel_futures=True)
+            self._alarm.stop()
+            patience = monotonic() + PATIENCE
+            left = sum(each.stop(max(0.0, patience - monotonic())) for each in (self._readers, self._senders))
+            for pool in self._pools.values():
+                pool.shutdown(wait=not left, cancel_futures=True)
         logs.event("stopped", "WARNING" if left else "INFO", unfinished=left)
         return left
 
@@ -65,35 +85,45 @@ class Daemon:
 
     def _tick(self) -> None:
         try:
-            self._dispatcher.tick()
+            self._senders.tick()
+            self._readers.tick()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
             if isinstance(error, Failure):
-                self._pool.submit(raise_alarm, error, self._tools)
+                self._pools[Step.DELIVER].submit(raise_alarm, error, self._tools)
             return
         self._notify("WATCHDOG=1")  # only a tick that reached the database counts as alive
 
-    def _submit(self, work: Work) -> None:
-        self._pool.submit(self._work, work)
-
     def _work(self, work: Work) -> None:
+        own = self._senders if work.step is Step.DELIVER else self._readers
+        follows = False
         try:
-            run(work, self._tools)
+            follows = run(work, self._tools).follows
         finally:
-            self._dispatcher.done(work)
-        if not self._stopping:
-            self._claim_more()
+            rest = own.done(work)
+        if self._stopping:
+            return
+        self._claim_more(own)
+        if follows and own is self._readers:
+            self._claim_more(self._senders)
+        if rest and (follows or work.step is not Step.POLL):
+            self._alarm.set(rest, self._again[own])
 
-    def _claim_more(self) -> None:
+    def _claim_more(self, dispatcher: Dispatcher) -> None:
         try:
-            self._dispatcher.more()
+            dispatcher.more()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 
     def _summarise(self) -> None:
         due = self._tools.store.count_due(self._tools.now())
         waiting = {f"due_{step}": count for step, count in due.items()}
-        logs.event("summary", **self._tools.tally.take(), **waiting, in_flight=self._dispatcher.in_flight)
+        logs.event(
+            "summary",
+            **self._tools.tally.take(),
+            **waiting,
+            in_flight=self._readers.in_flight + self._senders.in_flight,
+        )
 
     def _upkeep(self) -> None:
         self._tools.shelf.expire(self._tools.now())

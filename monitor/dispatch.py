@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from heapq import heappop, heappush
 from time import monotonic
 
 from monitor.model import Step, Work
@@ -14,19 +15,33 @@ LEASE = timedelta(minutes=5)
 STEP = timedelta(seconds=10)
 """A clock that goes back further than this at once was set; less is drift that is being corrected."""
 
-_ORDER = (Step.DELIVER, Step.READ, Step.POLL)  # what is nearest to the reader first
+NEAREST_FIRST = (Step.DELIVER, Step.READ, Step.POLL)
+"""What is nearest to the reader comes first."""
 
 
 class Dispatcher:
-    """Keeps `workers` steps in flight, one for a host, and polls that wait for a worker ahead of time: claiming them one by
-    one would cost more than polling them."""
+    """Keeps `workers` of these `steps` in flight, one for a host, and polls and reads that wait for a worker ahead of time:
+    claiming them one by one would cost more than polling them. `rest` says for how many seconds a host is left alone
+    after a step: what waits for it is claimed when that is over, so that no worker stands waiting for a host's turn."""
 
-    def __init__(self, store: Store, submit: Callable[[Work], None], workers: int, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        store: Store,
+        submit: Callable[[Work], None],
+        workers: int,
+        now: Callable[[], datetime],
+        *,
+        steps: Sequence[Step] = NEAREST_FIRST,
+        rest: Callable[[Work], float] = lambda _: 0.0,
+    ) -> None:
         self._store = store
         self._submit = submit
         self._workers = workers
         self._ahead = workers
         self._now = now
+        self._steps = steps
+        self._rest = rest
+        self._resting: dict[tuple[bool, str], float] = {}  # hosts, and channels, until when (monotonic)
         self._lock = threading.Lock()
         self._in_flight: dict[tuple[Step, int], str] = {}
         self._stopped = False
@@ -45,17 +60,21 @@ class Dispatcher:
         return len(claimed)
 
     def more(self) -> int:
-        """As `tick`, when a step has ended: does nothing while enough polls wait for a worker."""
+        """As `tick`, when a step has ended: does nothing while enough waits for a worker."""
         with self._lock:
             enough = len(self._in_flight) > self._workers
         return 0 if enough else self.tick()
 
-    def done(self, work: Work) -> None:
-        """Says that a step has ended, well or badly."""
+    def done(self, work: Work) -> float:
+        """Says that a step has ended, well or badly. Returns for how long its host is left alone."""
+        rest = self._rest(work)
         with self._lock:
             self._in_flight.pop((work.step, work.id), None)
+            if rest > 0:
+                self._resting[work.step is Step.DELIVER, work.host] = monotonic() + rest
             if not self._in_flight:
                 self.idle.notify_all()
+        return rest
 
     @property
     def in_flight(self) -> int:
@@ -71,7 +90,10 @@ class Dispatcher:
 
     def _watch_clock(self) -> None:
         """What waits for a moment that a clock set back has moved away does not wait for it. A clock set forward needs
-        nothing: what becomes due by it at once is claimed in turn, a host and a channel at a time."""
+        nothing: what becomes due by it at once is claimed in turn, a host and a channel at a time. Of several dispatchers
+        the one that polls sees to it."""
+        if Step.POLL not in self._steps:
+            return
         (then, mark), self._clock = self._clock, (self._now(), monotonic())
         back = timedelta(seconds=self._clock[1] - mark) - (self._clock[0] - then)
         if back > STEP:
@@ -80,24 +102,77 @@ class Dispatcher:
     def _room(self, step: Step, claimed: Sequence[Work]) -> int:
         """For how many more there is room: reads and deliveries are not kept out by polls that wait for a worker."""
         taken = [taken for taken, _ in self._in_flight] + [work.step for work in claimed]
-        if step is Step.POLL:
-            return self._workers + self._ahead - len(taken)
-        return self._workers - sum(other is not Step.POLL for other in taken)
+        before = [other for other in taken if step is Step.POLL or other is not Step.POLL]
+        ahead = 0 if step is Step.DELIVER else self._ahead
+        return self._workers + ahead - len(before)
 
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
-        busy = {step: set[str]() for step in Step}
-        for (step, _), host in self._in_flight.items():
-            busy[step].add(host)
-        # A poll and a read of one host are one request at a time; a channel's name is no host.
-        busy[Step.POLL] = busy[Step.READ] = busy[Step.POLL] | busy[Step.READ]
-        due = self._store.due_steps(self._now())
-        for step in _ORDER:
+        busy = self._busy()
+        due = self._store.due_steps(self._now()) if len(self._steps) > 1 else self._steps
+        for step in self._steps:
             if step not in due:
                 continue
             room = self._room(step, claimed)
             if room > 0:
-                works = self._store.claim(step, self._now(), room, LEASE, busy[step])
-                busy[step] |= {work.host for work in works}
+                alone = busy[step is Step.DELIVER]
+                works = self._store.claim(step, self._now(), room, LEASE, alone)
+                alone |= {work.host for work in works}
                 claimed += works
         return claimed
+
+    def _busy(self) -> dict[bool, set[str]]:
+        """Hosts that are asked, or left alone, at this moment; and (True) channels: a channel's name is no host."""
+        mark = monotonic()
+        self._resting = {place: until for place, until in self._resting.items() if until > mark}
+        busy: dict[bool, set[str]] = {False: set(), True: set()}
+        for delivers, host in self._resting:
+            busy[delivers].add(host)
+        for (step, _), host in self._in_flight.items():
+            busy[step is Step.DELIVER].add(host)
+        return busy
+
+
+class Alarm:
+    """Calls what is to be called after so many seconds, in a thread of its own. Calls of one thing that are due within a
+    moment of each other are one."""
+
+    MOMENT = 0.02
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._calls: list[tuple[float, int, Callable[[], None]]] = []
+        self._set = 0
+        self._stopped = False
+        self._thread = threading.Thread(target=self._run, name="ronda-alarm", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def set(self, seconds: float, call: Callable[[], None]) -> None:
+        with self._changed:
+            self._set += 1
+            heappush(self._calls, (monotonic() + seconds, self._set, call))
+            if self._calls[0][1] == self._set:
+                self._changed.notify()
+
+    def stop(self) -> None:
+        with self._changed:
+            self._stopped = True
+            self._changed.notify()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while due := self._next():
+            for call in due:
+                call()
+
+    def _next(self) -> list[Callable[[], None]]:
+        """What is to be called now, waited for; [] at the end."""
+        with self._changed:
+            while not self._stopped and not (self._calls and self._calls[0][0] <= monotonic()):
+                self._changed.wait(self._calls[0][0] - monotonic() if self._calls else None)
+            due: dict[Callable[[], None], None] = {}
+            while not self._stopped and self._calls and self._calls[0][0] <= monotonic() + self.MOMENT:
+                due[heappop(self._calls)[2]] = None
+            return list(due)

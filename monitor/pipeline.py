@@ -57,8 +57,9 @@ def read_article(work: Work, on: Tools) -> Report:
 STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
 
 
-def run(work: Work, on: Tools) -> None:
-    """Does one step. The one place that catches everything: it classifies, records, and has the step tried again."""
+def run(work: Work, on: Tools) -> Report:
+    """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step
+    tried again."""
     started = monotonic()
     try:
         report = _do(work, on)
@@ -69,6 +70,7 @@ def run(work: Work, on: Tools) -> None:
         report = _settle(work, Transient(work.host, "crashed", f"{type(error).__name__}: {error}"), on)
     on.tally.add(report.counts)
     logs.event(report.event, report.level, **report.fields, ms=(monotonic() - started) * 1000)
+    return report
 
 
 def _do(work: Work, on: Tools) -> Report:
@@ -195,7 +197,7 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
         "matches": len(record.matches),
         "alerts": len(recorded.alerts),
     }
-    return Report("alert" if recorded.alerts else "read", fields, counts)
+    return Report("alert" if recorded.alerts else "read", fields, counts, follows=bool(recorded.deliveries))
 
 
 # --------------------------------------------------------------------------------------------------------------- failures

@@ -167,7 +167,8 @@ def _report(polled: Source, reply: Reply, found: Yield | None, new: int | None, 
     }
     counts = {"polled": 1, "unchanged": int(found is None), "entries": new or 0}
     ailing = told is not None and told.news is not News.WELL
-    return Report("polled", fields, counts, "WARNING" if ailing else "INFO" if new or told else "DEBUG")
+    level = "WARNING" if ailing else "INFO" if new or told else "DEBUG"
+    return Report("polled", fields, counts, level, follows=bool(new))
 
 
 # ------------------------------------------------------------------------------------------------ what the operator hears

@@ -11,7 +11,7 @@ from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
 from monitor.fetching import Fetcher
-from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, StoryId
+from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
 from monitor.store import IndexRow, Placer, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare
@@ -34,6 +34,7 @@ class Report:
     fields: Mapping[str, object]
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
+    follows: bool = False  # it left something to do that is due: entries to read, messages to send
 
 
 class Tally:
@@ -200,6 +201,13 @@ class Tools:
     def operator_targets(self) -> tuple[tuple[str, str], ...]:
         """Every (channel, recipient) where Ronda speaks about itself."""
         return tuple((name, recipient) for name in self.operator for recipient in self.recipients.get(name, ()))
+
+    def rest(self, work: Work) -> float:
+        """For how many seconds the host, or channel, of a step that has ended is left alone."""
+        if work.step is not Step.DELIVER:
+            return self.fetcher.rest(work.host)
+        channel = self.channels.get(work.host)
+        return channel.gap.total_seconds() if channel else 0.0
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.cleaning import Block
-from monitor.articles.credits import read_credits
+from monitor.articles.credits import may_credit, read_credits
 from monitor.articles.tree import Node, read_tree
 from monitor.articles.words import squeezed
 from monitor.model import Credit
@@ -23,7 +23,7 @@ def credit_beside(page: LexborHTMLParser, lines: Sequence[str], blocks: Sequence
     last = {block.text for block in blocks[-3:]}
     ends = max((at for at, line in enumerate(lines) if line in last), default=None)
     after = lines[ends + 1 : ends + 1 + _REACH] if ends is not None else []
-    feet = [read_tree(node).lines for node in page.css("footer")[:4]]
+    feet = [read_tree(node).lines for node in page.css("footer")[:4] if may_credit(node.text(deep=True))]
     for rest in (after, *feet):
         credit = read_credits(rest[:_REACH]).credit
         if credit is not None and credit.foot and credit.title:

@@ -6,9 +6,10 @@ import ipaddress
 import smtplib
 import socket
 import ssl
+import weakref
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
@@ -16,6 +17,7 @@ from urllib.parse import quote
 
 from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, told
+from monitor.channels.kept import Kept
 from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
@@ -40,7 +42,22 @@ class _WholeIds(EmailPolicy):
         return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
-_POLICY = _WholeIds(linesep="\r\n")
+class _Headers(HeaderRegistry):
+    """Makes the class of a header once: the library makes one for each header of each mail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        if name not in self._made:
+            self._made[name] = super().__getitem__(name)
+        return self._made[name]
+
+
+_HEADERS = _Headers()
+_HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
+_POLICY = _WholeIds(linesep="\r\n", header_factory=_HEADERS)
 
 
 class EmailChannel:
@@ -79,6 +96,12 @@ class EmailChannel:
         self._username, self._password = username, password
         self._timeout = timeout.total_seconds()
         self._tls = None if security == "none" else _context(name, ca_file)
+        self._kept = Kept()
+        weakref.finalize(self, self._kept.close)
+        always = {"From": self._sender, "Auto-Submitted": "auto-generated"}
+        always["List-Id"] = f"Ronda <{_label(name)}.ronda.{self._sender.domain}>"
+        always["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
+        self._always = {key: _HEADERS(key, value) for key, value in always.items()}
 
     def describe(self) -> str:
         user = f"{self._username} at " if self._username else ""
@@ -102,7 +125,7 @@ class EmailChannel:
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
         mail = EmailMessage(policy=_POLICY)
-        mail["From"] = self._sender
+        mail["From"] = self._always["From"]
         mail["To"] = recipient
         mail["Subject"] = _subject(message, parent)
         mail["Date"] = format_datetime(message.created_at)
@@ -111,9 +134,8 @@ class EmailChannel:
         if message.kind not in (DeliveryKind.NOTICE, DeliveryKind.DIGEST):
             mail["In-Reply-To"] = parent.id if parent else root
             mail["References"] = f"{root} {parent.id}" if parent else root
-        mail["Auto-Submitted"] = "auto-generated"
-        mail["List-Id"] = f"Ronda <{_label(self.name)}.ronda.{self._sender.domain}>"
-        mail["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
+        for name in ("Auto-Submitted", "List-Id", "List-Unsubscribe"):
+            mail[name] = self._always[name]
         mail.set_content(message.text, cte="quoted-printable")
         mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
         return mail
@@ -124,25 +146,22 @@ class EmailChannel:
 
     @contextlib.contextmanager
     def _session(self) -> Iterator[smtplib.SMTP]:
-        """A greeted, encrypted, authenticated connection. What fails before the message is handed over is harmless."""
+        """A greeted, encrypted, authenticated connection, that of the message before where that is just over. What fails
+        before the message is handed over is harmless."""
+        server = None
         try:
-            server = self._connected()
-        except RondaError:
-            raise
-        except OSError as error:
-            raise self._failure(error) from None
-        try:
+            server = self._kept.take() or self._connected()
             yield server
-            with contextlib.suppress(
-                OSError
-            ):  # the message is taken: a server that hangs up without a word is no matter
-                server.quit()
         except RondaError:
+            _drop(server)
             raise
         except OSError as error:
+            _drop(server)
             raise self._failure(error) from None
-        finally:
-            server.close()
+        except BaseException:
+            _drop(server)
+            raise
+        self._kept.give(server)
 
     def _connected(self) -> smtplib.SMTP:
         hello = socket.gethostname()
@@ -268,6 +287,11 @@ def _address(text: str) -> Address:
     display, address = parseaddr(text)
     local, _, domain = address.rpartition("@")
     return Address(display, local, domain.encode("idna").decode())
+
+
+def _drop(server: smtplib.SMTP | None) -> None:
+    if server is not None:
+        server.close()
 
 
 def _label(name: str) -> str:

@@ -103,6 +103,10 @@ class Fetcher:
         ms = (time.monotonic() - started) * 1000
         return Reply(url, final, answer.status, answer.headers, answer.body, permanent, ms)
 
+    def rest(self, host: str) -> float:
+        """Give the seconds for which a host (`addresses.host_of`) is left alone from now."""
+        return self._gate.left(host)
+
     def close(self) -> None:
         """Close what is kept open."""
         self._adapter.close()

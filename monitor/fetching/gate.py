@@ -47,6 +47,12 @@ class HostGate:
             turn.held_until = max(turn.held_until, time.monotonic() + wanted.total_seconds())
             turn.free_at = max(turn.free_at, turn.held_until)
 
+    def left(self, host: str) -> float:
+        """Seconds until the host may be asked again."""
+        with self._changed:
+            turn = self._turns.get(host)
+            return max(0.0, turn.free_at - time.monotonic()) if turn else 0.0
+
     def _take(self, host: str, latest: float) -> None:
         with self._changed:
             self._tidy()

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from monitor.model import (
     Article,
@@ -37,8 +37,7 @@ def index_rows_after(
     connection: Connection, article_id: int, limit: int | None, since: datetime | None
 ) -> list[IndexRow]:
     """Articles after that one, in order of id; `since` leaves out those recorded before."""
-    columns = (_a.id, _a.story_id, _a.publisher, _a.published_at, _a.published_offset, _a.discovered_at, _a.fingerprint)
-    query = select(*columns).where(_a.id > article_id).order_by(_a.id).limit(limit)
+    query = _INDEX_ROWS.limit(limit) if limit is not None else _INDEX_ROWS
     if since is not None:
         query = query.where(_a.recorded_at >= since)
     return [
@@ -50,7 +49,7 @@ def index_rows_after(
             discovered_at=row.discovered_at,
             fingerprint=bytes(row.fingerprint),
         )
-        for row in connection.execute(query)
+        for row in connection.execute(query, {"after": article_id})
     ]
 
 
@@ -59,13 +58,13 @@ def stored_articles(connection: Connection, ids: Collection[int]) -> list[Stored
     found = {
         row.id: _stored(row)
         for chunk in chunks(dict.fromkeys(ids))
-        for row in connection.execute(_with_story().where(_a.id.in_(chunk)))
+        for row in connection.execute(_STORED, {"ids": chunk})
     }
     return [found[article_id] for article_id in dict.fromkeys(ids) if article_id in found]
 
 
 def article_by_canonical(connection: Connection, canonical_url: str) -> StoredArticle | None:
-    row = connection.execute(_with_story().where(_a.canonical_url == canonical_url)).first()
+    row = connection.execute(_AT, {"address": canonical_url}).first()
     return None if row is None else _stored(row)
 
 
@@ -77,9 +76,7 @@ def articles_since(connection: Connection, since: datetime, after: int, limit: i
 
 def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> list[CreditHit]:
     """Articles that bear one of the keys, as their own or as their credit; first come first."""
-    k = t.credit_keys.c
-    joined = select(k.article_id, _a.story_id, k.key, k.role).join(t.articles, _a.id == k.article_id)
-    rows = [row for chunk in chunks(keys) for row in connection.execute(joined.where(k.key.in_(chunk)))]
+    rows = [row for chunk in chunks(keys) for row in connection.execute(_CREDITED, {"keys": chunk})]
     return [
         CreditHit(ArticleId(row.article_id), StoryId(row.story_id), row.key, row.role)
         for row in sorted(rows, key=lambda row: (row.article_id, row.key, row.role))
@@ -88,10 +85,8 @@ def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> li
 
 def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
     """The story's alerts, the oldest first, each with the channels whose messages name its watch."""
-    a, d = t.alerts.c, t.deliveries.c
-    sent = connection.execute(
-        select(d.channel, d.watches).where(d.story_id == story_id, d.kind == DeliveryKind.ALERT).order_by(d.id)
-    ).all()
+    alerts = connection.execute(_ALERTS_OF, {"story": story_id}).all()
+    sent = connection.execute(_TOLD_OF, {"story": story_id}).all() if alerts else ()
     return [
         ToldAlert(
             watch=row.watch,
@@ -100,14 +95,13 @@ def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
             channels=tuple(dict.fromkeys(message.channel for message in sent if row.watch in message.watches)),
             acked=row.acked_at is not None,
         )
-        for row in connection.execute(select(t.alerts).where(a.story_id == story_id).order_by(a.id))
+        for row in alerts
     ]
 
 
 def matches_of(connection: Connection, article_id: int, watches: Collection[str] | None = None) -> tuple[Match, ...]:
     """By watch; only of the watches named, where any are."""
-    m = t.matches.c
-    rows = connection.execute(select(m.watch, m.spans).where(m.article_id == article_id).order_by(m.watch))
+    rows = connection.execute(_MATCHES_OF, {"article": article_id})
     return tuple(
         Match(row.watch, tuple(Span(*span) for span in row.spans))
         for row in rows
@@ -126,8 +120,8 @@ def versions_of(connection: Connection, article_id: int) -> tuple[ArticleVersion
 
 def members_of(connection: Connection, story_id: int, names: Mapping[PublisherId, str]) -> tuple[Member, ...]:
     """The story's articles, first come first, each with the strongest link to a fellow member."""
-    rows = connection.execute(select(t.articles).where(_a.story_id == story_id).order_by(_a.id)).all()
-    fellows = {row.id for row in rows}
+    rows = connection.execute(_MEMBERS_OF, {"story": story_id}).all()
+    fellows = {row.id for row in rows} if len(rows) > 1 else set()
     by_member: dict[int, Link] = {}
     for owner, link in links_from(connection, fellows):
         if link.to in fellows and link.relation is Relation.SAME:
@@ -137,7 +131,7 @@ def members_of(connection: Connection, story_id: int, names: Mapping[PublisherId
 
 def member(connection: Connection, article_id: int, names: Mapping[PublisherId, str]) -> Member:
     """One article as people are told about it, without a link."""
-    return _member(connection.execute(select(t.articles).where(_a.id == article_id)).one(), names, None)
+    return members(connection, [article_id], names)[article_id]
 
 
 def members(connection: Connection, ids: Iterable[int], names: Mapping[PublisherId, str]) -> dict[int, Member]:
@@ -145,7 +139,7 @@ def members(connection: Connection, ids: Iterable[int], names: Mapping[Publisher
     return {
         row.id: _member(row, names, None)
         for chunk in chunks(ids)
-        for row in connection.execute(select(t.articles).where(_a.id.in_(chunk)))
+        for row in connection.execute(_MEMBERS, {"ids": chunk})
     }
 
 
@@ -164,11 +158,7 @@ def related_to(
 
 def links_from(connection: Connection, articles: Iterable[int]) -> list[tuple[ArticleId, Link]]:
     """The links of these articles with the article each belongs to, the strongest of an article first."""
-    rows = [
-        row
-        for chunk in chunks(articles)
-        for row in connection.execute(select(t.links).where(t.links.c.article_id.in_(chunk)).order_by(t.links.c.id))
-    ]
+    rows = [row for chunk in chunks(articles) for row in connection.execute(_LINKS_FROM, {"ids": chunk})]
     return [(ArticleId(row.article_id), _link(row)) for row in rows]
 
 
@@ -204,6 +194,33 @@ def credit_from(value: dict[str, Any] | None) -> Credit | None:
 def _with_story() -> Select[Any]:
     s = t.stories.c
     return select(t.articles, s.named_original, s.original_article_id).join(t.stories, _a.story_id == s.id)
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_STORY: BindParameter[Any] = bindparam("story")
+_k, _m, _al, _d = t.credit_keys.c, t.matches.c, t.alerts.c, t.deliveries.c
+# Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
+_INDEX_ROWS = (
+    select(_a.id, _a.story_id, _a.publisher, _a.published_at, _a.published_offset, _a.discovered_at, _a.fingerprint)
+    .where(_a.id > bindparam("after"))
+    .order_by(_a.id)
+)
+_STORED = _with_story().where(_a.id.in_(_IDS))
+_AT = _with_story().where(_a.canonical_url == bindparam("address"))
+_CREDITED = (
+    select(_k.article_id, _a.story_id, _k.key, _k.role)
+    .join(t.articles, _a.id == _k.article_id)
+    .where(_k.key.in_(bindparam("keys", expanding=True)))
+)
+_ALERTS_OF = select(t.alerts).where(_al.story_id == _STORY).order_by(_al.id)
+_TOLD_OF = select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)
+_MATCHES_OF = select(_m.watch, _m.spans).where(_m.article_id == bindparam("article")).order_by(_m.watch)
+_MEMBER = (
+    _a.id, _a.publisher, _a.title, _a.url, _a.published_at, _a.published_offset, _a.discovered_at, _a.credit, _a.extractor
+)  # fmt: skip
+_MEMBERS_OF = select(*_MEMBER).where(_a.story_id == _STORY).order_by(_a.id)
+_MEMBERS = select(*_MEMBER).where(_a.id.in_(_IDS))
+_LINKS_FROM = select(t.links).where(t.links.c.article_id.in_(_IDS)).order_by(t.links.c.id)
 
 
 def _stored(row: Row[Any]) -> StoredArticle:
@@ -242,7 +259,7 @@ def _article(row: Row[Any]) -> Article:
     )
 
 
-def _member(row: Row[Any], names: Mapping[PublisherId, str], link: Link | None) -> Member:
+def _member(row: Row[*tuple[Any, ...]], names: Mapping[PublisherId, str], link: Link | None) -> Member:
     return Member(
         article_id=ArticleId(row.id),
         publisher=names.get(row.publisher, row.publisher),

@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
     FromClause,
     Select,
     Table,
-    Update,
     and_,
     bindparam,
     func,
@@ -39,10 +39,13 @@ class _Queue:
 
     def waiting(self, rows: FromClause) -> ColumnElement[bool]:
         """Of the table, or of an alias of it."""
+        condition = self.in_state(rows)
+        return and_(condition, _not_behind(rows), _not_resting(rows)) if self.table is t.deliveries else condition
+
+    def in_state(self, rows: FromClause) -> ColumnElement[bool]:
         # The state stands in the statement itself: SQLite does not match a parameter with a partial index's condition.
         state: ColumnElement[str] = literal_column(f"'{self.waits}'")
-        condition = rows.c.state == state
-        return and_(condition, _not_behind(rows), _not_resting(rows)) if self.table is t.deliveries else condition
+        return rows.c.state == state
 
     def free(self, rows: FromClause) -> ColumnElement[bool]:
         c = rows.c
@@ -149,17 +152,8 @@ def quiet_host(connection: Connection, host: str, until: datetime, reason: str) 
 def _claiming(step: Step) -> ReturningUpdate[Any]:
     """Built once: putting such a statement together takes SQLAlchemy longer than running it takes the database."""
     queue = _QUEUES[step]
-    c, turn = queue.table.c, queue.table.c[queue.turn]
-    due, one, own = (queue.table.alias(name) for name in ("due", "one", "own"))
-    host = due.c[queue.turn]
-    candidate = and_(queue.free(due), host.not_in(bindparam("busy", expanding=True)))
-    if step is not Step.DELIVER:
-        candidate = and_(candidate, host.not_in(_hosts_in_flight()))
-    longest = func.min(due.c.due_at).label("longest")
-    by_host = select(host.label("host"), longest).where(candidate).group_by(host).order_by(longest, host)
-    turns = by_host.limit(bindparam("number")).subquery("turns")
-    its_longest = and_(one.c[queue.turn] == turns.c.host, one.c.due_at == turns.c.longest)
-    ids = select(func.min(one.c.id)).where(its_longest, queue.free(one)).group_by(one.c[queue.turn])
+    c, turn, own = queue.table.c, queue.table.c[queue.turn], queue.table.alias("own")
+    ids = _turns_of_channels(queue) if step is Step.DELIVER else _turns_of_hosts(queue)
     locked = select(own.c.id).where(own.c.id.in_(ids), queue.free(own)).with_for_update(skip_locked=True, of=own)
     return (
         update(queue.table)
@@ -167,6 +161,28 @@ def _claiming(step: Step) -> ReturningUpdate[Any]:
         .values(claimed_until=bindparam("until"), attempts=c.attempts + 1)
         .returning(turn.label("turn"), *(c if step is Step.POLL else (c.id, c.due_at, c.attempts, c.failures, c.lost)))
     )
+
+
+def _turns_of_hosts(queue: _Queue) -> Select[Any]:
+    due, one = (queue.table.alias(name) for name in ("due", "one"))
+    host = due.c[queue.turn]
+    candidate = and_(queue.free(due), host.not_in(_BUSY), host.not_in(_hosts_in_flight()))
+    longest = func.min(due.c.due_at).label("longest")
+    by_host = select(host.label("host"), longest).where(candidate).group_by(host).order_by(longest, host)
+    turns = by_host.limit(_NUMBER).subquery("turns")
+    its_longest = and_(one.c[queue.turn] == turns.c.host, one.c.due_at == turns.c.longest)
+    return select(func.min(one.c.id)).where(its_longest, queue.free(one)).group_by(one.c[queue.turn])
+
+
+def _turns_of_channels(queue: _Queue) -> Select[Any]:
+    """Channels are few, and what waits for one may be much: its first message is looked up, not found by grouping."""
+    due, one, first = (queue.table.alias(name) for name in ("due", "one", "first"))
+    waits = and_(queue.in_state(due), due.c.channel.not_in(_BUSY))
+    channels = select(due.c.channel).where(waits).distinct().subquery("channels")
+    of_channel = and_(queue.free(one), one.c.channel == channels.c.channel)
+    its_first = select(one.c.id).where(of_channel).order_by(one.c.due_at, one.c.id).limit(1)
+    firsts = select(its_first.correlate(channels).scalar_subquery()).select_from(channels)
+    return select(first.c.id).where(first.c.id.in_(firsts)).order_by(first.c.due_at, first.c.id).limit(_NUMBER)
 
 
 @cache
@@ -227,6 +243,8 @@ def _not_resting(rows: FromClause) -> ColumnElement[bool]:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
+_BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
+_NUMBER: BindParameter[Any] = bindparam("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),

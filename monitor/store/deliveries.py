@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, update
 
 from monitor.model import (
+    AlertReason,
     ArticleId,
     Delivery,
     DeliveryId,
@@ -28,6 +30,7 @@ from monitor.store.columns import Json
 from monitor.store.statements import insert_missing
 
 _MOST_LOOKED_AT = 2_000
+_REASONS = (AlertReason.SPLIT, AlertReason.CORRECTION, AlertReason.FIRST_MATCH, AlertReason.NOT_READ)
 _d = t.deliveries.c
 
 
@@ -91,7 +94,7 @@ def add_notice(
 
 
 def one_delivery(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
-    row = connection.execute(_with_notice().where(_d.id == delivery_id)).first()
+    row = connection.execute(_ONE, {"its_id": delivery_id}).first()
     return None if row is None else _delivery(row, _parent(connection, row))
 
 
@@ -119,7 +122,7 @@ def record_delivery(
 ) -> bool:
     """Sent, and with it the waiting messages `joins` that it told. The receipt says so where an earlier attempt may have
     arrived as well."""
-    doubtful = connection.scalar(select(_d.maybe_repeated).where(_d.id == work.id))
+    doubtful = connection.scalar(_DOUBTFUL, {"its_id": work.id})
     kept = {
         "id": receipt.id,
         "detail": dict(receipt.detail),
@@ -183,7 +186,15 @@ def dossier(
         body=about.article.text,
         related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
         news=(about.id, *news) if news else (),
+        reason=_reason(connection, about.id, delivery.watches),
     )
+
+
+def _reason(connection: Connection, article_id: ArticleId, watches: Sequence[str]) -> AlertReason | None:
+    """Why an article was told for these watches: a person's word or a correction before a plain match."""
+    of_article = select(t.alerts.c.reason).where(t.alerts.c.article_id == article_id, t.alerts.c.watch.in_(watches))
+    found = set(connection.scalars(of_article))
+    return next((reason for reason in _REASONS if reason in found), None)
 
 
 def digest(
@@ -226,23 +237,32 @@ def _parent(connection: Connection, row: Row[Any]) -> Receipt | None:
     first follow-up where the alert was given up."""
     if row.story_id is None:
         return None
+    thread = {"story": row.story_id, "channel": row.channel, "recipient": row.recipient, "before": row.id}
+    receipt = connection.scalar(_first_receipt(), thread)
+    return None if receipt is None else Receipt(**receipt)
+
+
+@cache
+def _first_receipt() -> Select[Any]:
     digests = t.deliveries.alias("digests")
-    in_thread = (_d.story_id == row.story_id, _d.channel == row.channel, _d.recipient == row.recipient)
+    in_thread = (_d.story_id == bindparam("story"), _d.channel == bindparam("channel"))
     told = or_(_d.state == DeliveryState.SENT, digests.c.state == DeliveryState.SENT)
-    first = (
+    return (
         select(func.coalesce(_d.receipt, digests.c.receipt, type_=Json))
         .outerjoin(digests, digests.c.id == _d.folded_into)
-        .where(*in_thread, _d.id < row.id, told)
+        .where(*in_thread, _d.recipient == bindparam("recipient"), _d.id < bindparam("before"), told)
         .order_by(_d.id)
         .limit(1)
     )
-    receipt = connection.scalar(first)
-    return None if receipt is None else Receipt(**receipt)
 
 
 def _with_notice() -> Select[Any]:
     n = t.notices.c
     return select(t.deliveries, n.subject, n.text).outerjoin(t.notices, _d.notice_id == n.id)
+
+
+_ONE = _with_notice().where(_d.id == bindparam("its_id"))
+_DOUBTFUL = select(_d.maybe_repeated).where(_d.id == bindparam("its_id"))
 
 
 def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
@@ -260,6 +280,7 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         attempts=row.attempts,
         failures=row.failures,
         error=row.error,
+        maybe_repeated=row.maybe_repeated,
         receipt=None if row.receipt is None else Receipt(**row.receipt),
         parent=parent,
         notice=None if row.notice_id is None else (row.subject, row.text),

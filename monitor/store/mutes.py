@@ -3,19 +3,21 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
 from monitor.alerts.waiting import Mute, MuteKind
 from monitor.model import AlertId, DeliveryKind, DeliveryState
 from monitor.store import outbox
 from monitor.store import tables as t
+from monitor.store.columns import UtcDateTime
 
 _m, _a, _d = t.mutes.c, t.alerts.c, t.deliveries.c
+_IN_FORCE = select(t.mutes).where(_m.until > bindparam("now", type_=UtcDateTime)).order_by(_m.until, _m.id)
 
 
 def mutes(connection: Connection, now: datetime) -> list[Mute]:
     """Those in force, the first to end first."""
-    rows = connection.execute(select(t.mutes).where(_m.until > now).order_by(_m.until, _m.id))
+    rows = connection.execute(_IN_FORCE, {"now": now})
     return [Mute(row.id, MuteKind(row.kind), row.value, row.created_at, row.until) for row in rows]
 
 

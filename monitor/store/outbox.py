@@ -1,43 +1,108 @@
 """The outbox in motion: what waits beside a message, holding it, folding many into a digest, telling copies with it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
+from monitor.alerts.pacing import FOLLOWED_UP, LATE
 from monitor.alerts.waiting import SentLately, Waiting
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, PublisherId, StoryId, Work
 from monitor.store import claims
 from monitor.store import tables as t
+from monitor.store.columns import UtcDateTime
 
 MOST_WAITING = 1_000
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
+_WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'")  # so that its partial index serves
+_OWN: BindParameter[Any] = bindparam("own")
+_CHANNEL: BindParameter[Any] = bindparam("channel")
+_RECIPIENT: BindParameter[Any] = bindparam("recipient")
+_NOW, _LONG_AGO = (bindparam(name, type_=UtcDateTime) for name in ("now", "long_ago"))
 
 
-def waiting(connection: Connection, delivery: Delivery, now: datetime) -> tuple[Waiting, list[Waiting]]:
+def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: int = 0) -> tuple[Waiting, list[Waiting]]:
     """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
-    nobody, the oldest first; among them what a digest would tell that could not be sent yet."""
+    nobody, the oldest first; among them what a digest would tell that could not be sent yet.
+
+    Where with it no more wait than `flood` and none of them has been held or has waited long, only those of its own story are
+    given: the others leave one by one whatever is judged here."""
+    place = {"own": delivery.id, "channel": delivery.channel, "recipient": delivery.recipient, "now": now}
+    apart = flood > 0 and delivery.kind is not DeliveryKind.DIGEST and _few(connection, place, flood)
+    rows = [
+        _waiting(row)
+        for row in (
+            connection.execute(_in_story(), place | {"story": delivery.story_id})
+            if apart
+            else connection.execute(_all_waiting(), place)
+        )
+    ]
+    own = next((row for row in rows if row.id == delivery.id), None)
+    return own or _of(delivery), [row for row in rows if row.id != delivery.id]
+
+
+def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
+    """Whether no digest can come of what waits there."""
+    waits = connection.execute(_how_many(), {**place, "long_ago": place["now"] - LATE}).one()
+    return waits.number < flood and not waits.held
+
+
+@cache
+def _how_many() -> Select[Any]:
+    held = (_d.kind == DeliveryKind.DIGEST) | _d.held.not_in(("", FOLLOWED_UP)) | (_d.created_at <= _LONG_AGO)
+    where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
+    counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
+    return select(*counts).where(*where)
+
+
+@cache
+def _in_story() -> Select[Any]:
+    beside = _WAITS & _unclaimed(_d)
+    of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_d.id).limit(MOST_WAITING)
+
+
+@cache
+def _all_waiting() -> Select[Any]:
     digests = t.deliveries.alias("digests")
     unsent = (digests.c.state == DeliveryState.DUE) & ~digests.c.maybe_repeated
-    free = (_d.claimed_until.is_(None) | (_d.claimed_until <= now)) & _DUE
-    digest_free = digests.c.claimed_until.is_(None) | (digests.c.claimed_until <= now) | (digests.c.id == delivery.id)
-    query = (
-        select(_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, _d.folded_into)
-        .add_columns(t.articles.c.publisher)
-        .outerjoin(t.articles, t.articles.c.id == _d.article_id)
+    digest_free = _unclaimed(digests.c) | (digests.c.id == _OWN)
+    return (
+        _columns()
         .outerjoin(digests, digests.c.id == _d.folded_into)
-        .where(_d.channel == delivery.channel, _d.recipient == delivery.recipient)
-        .where((_d.id == delivery.id) | (_d.story_id.is_not(None) & (free | (unsent & digest_free))))
+        .where(_d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+        .where((_d.id == _OWN) | (_d.story_id.is_not(None) & ((_unclaimed(_d) & _DUE) | (unsent & digest_free))))
         .where(_DUE | (_d.state == DeliveryState.FOLDED))
         .order_by(_d.id)
         .limit(MOST_WAITING)
     )
-    rows = [_waiting(row) for row in connection.execute(query)]
-    own = next((row for row in rows if row.id == delivery.id), None)
-    return own or _of(delivery), [row for row in rows if row.id != delivery.id]
+
+
+def _columns() -> Select[Any]:
+    columns = (_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, _d.folded_into)
+    query = select(*columns, t.articles.c.publisher)
+    return query.outerjoin(t.articles, t.articles.c.id == _d.article_id)
+
+
+def _unclaimed(c: Any) -> ColumnElement[bool]:
+    return or_(c.claimed_until.is_(None), c.claimed_until <= _NOW)
 
 
 def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:

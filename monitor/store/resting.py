@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.store import tables as t
 from monitor.store.statements import insert_missing
@@ -10,6 +10,11 @@ from monitor.store.statements import insert_missing
 _LONGEST_QUEUE = timedelta(minutes=1)
 """A slot further ahead was given by a clock that was wrong."""
 _c = t.channels.c
+_RECOVERED = (
+    update(t.channels)
+    .where(_c.name == bindparam("channel"), _c.failing_since.is_not(None))
+    .values(failing_since=None, rests_until=None)
+)
 
 
 def reserve_slot(connection: Connection, channel: str, gap: timedelta, now: datetime) -> datetime:
@@ -32,8 +37,7 @@ def rest(connection: Connection, channel: str, until: datetime | None, now: date
 
 def recover(connection: Connection, channel: str) -> None:
     """The channel took a message."""
-    failing = update(t.channels).where(_c.name == channel, _c.failing_since.is_not(None))
-    connection.execute(failing.values(failing_since=None, rests_until=None))
+    connection.execute(_RECOVERED, {"channel": channel})
 
 
 def _row(connection: Connection, channel: str) -> None:

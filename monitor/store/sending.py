@@ -24,10 +24,11 @@ class Sending:
         with self._db.read() as connection:
             return deliveries.one_delivery(connection, delivery_id)
 
-    def waiting(self, delivery: Delivery, now: datetime) -> tuple[Waiting, list[Waiting]]:
-        """The delivery as its pace is judged, and what else waits for its recipient, the oldest first."""
+    def waiting(self, delivery: Delivery, now: datetime, flood: int = 0) -> tuple[Waiting, list[Waiting]]:
+        """The delivery as its pace is judged, and what else waits for its recipient, the oldest first; only what waits
+        in its own story where no digest can come of the rest: up to `flood` messages, none of them held or late."""
         with self._db.read() as connection:
-            return outbox.waiting(connection, delivery, now)
+            return outbox.waiting(connection, delivery, now, flood)
 
     def sent_lately(self, delivery: Delivery, since: datetime) -> list[SentLately]:
         with self._db.read() as connection:

@@ -272,7 +272,7 @@ def _partial(name: str, table: Table, columns: tuple[str, ...], condition: str) 
 
 _partial("ix_sources_due", sources, ("due_at", "host", "claimed_until"), "state = 'active'")
 _partial("ix_entries_due", entries, ("host", "due_at", "claimed_until"), "state = 'due'")
-_partial("ix_deliveries_due", deliveries, ("due_at", "channel", "claimed_until"), "state = 'due'")
+_partial("ix_deliveries_due", deliveries, ("channel", "due_at", "id"), "state = 'due'")
 _partial("ix_sources_claimed", sources, ("claimed_until",), "claimed_until IS NOT NULL")
 _partial("ix_entries_claimed", entries, ("claimed_until",), "claimed_until IS NOT NULL")
 _partial("ix_deliveries_claimed", deliveries, ("claimed_until",), "claimed_until IS NOT NULL")

@@ -1,0 +1,256 @@
+"""A town in a process of its own: a press of many hosts, a mail server and a Slack, which note by one clock what came when.
+
+Each feed and each page stands on an address 127.x.y.z of its own. The control address 127.0.0.1 says what is published.
+"""
+
+import json
+import re
+import selectors
+import socket
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.bench.bench_stories import Writer
+from tests.bench.press import address
+
+SHOWN = 20
+"""Items of a feed."""
+PAGES_FROM = 60_000
+"""The number of the first address that bears a page; feeds are on those before."""
+FIRST_NAMES = ("Bram", "Citra", "Dodi", "Endah", "Fajar", "Gita", "Hadi", "Intan", "Joko", "Kartika")
+LAST_NAMES = (
+    "Wirabumi", "Salakan", "Purnadi", "Tambora", "Lesmoyo", "Girindra", "Manopo", "Satriawan", "Wonggo", "Harjanto"
+)  # fmt: skip
+CODE = re.compile(rb"Kabar(\d{6})")
+
+
+def watched(number: int) -> str:
+    """The name that watch `number` of a hundred listens for."""
+    return f"{FIRST_NAMES[number % 10]} {LAST_NAMES[number // 10 % 10]}"
+
+
+@dataclass(slots=True)
+class Notes:
+    """Seconds by the town's clock, by number of the article."""
+
+    announced: dict[int, float] = field(default_factory=dict)  # its feed was first handed out with it
+    asked: dict[int, float] = field(default_factory=dict)  # its page was handed out
+    mailed: list[tuple[int, float]] = field(default_factory=list)
+    posted: list[tuple[int, float]] = field(default_factory=list)
+    polls: int = 0
+    sessions: int = 0  # of the mail server
+
+
+class Town:
+    """`spread`: over how many addresses pages stand."""
+
+    def __init__(self, feeds: int, spread: int) -> None:
+        self.feeds, self.spread = feeds, spread
+        self.listeners = [socket.create_server(("0.0.0.0", 0), backlog=4096) for _ in range(2)]
+        self.web_port, self.mail_port = (one.getsockname()[1] for one in self.listeners)
+        self.notes = Notes()
+        self._writer = Writer()
+        self._by_host = {address(n): n for n in range(feeds)}
+        self._told = [self._titles(n * SHOWN, SHOWN) for n in range(feeds)]  # the newest first
+        self._next = feeds * SHOWN
+        self._pages: dict[int, bytes] = {}
+        self._waiting = selectors.DefaultSelector()
+        self._furniture = furniture(self._writer)
+
+    # ------------------------------------------------------------------------------------------------------ what it says
+
+    def _titles(self, first: int, count: int) -> list[tuple[int, str]]:
+        return [(n, f"Kabar{n:06} {' '.join(self._writer.text(7)).title()}") for n in range(first, first + count)]
+
+    def publish(self, count: int) -> str:
+        """So many new articles at once, the same number in each feed."""
+        first, self._next = self._next, self._next + count
+        fresh = self._titles(first, count)
+        head, tail = self._furniture
+        for number, title in fresh:
+            self._pages[number] = page(number, title, self._writer.text(), head, tail)
+        self.notes = Notes()
+        for at in range(self.feeds):
+            self._told[at] = (fresh[at :: self.feeds] + self._told[at])[:SHOWN]
+        return json.dumps({"first": first, "at": time.time()})
+
+    def _feed(self, at: int) -> bytes:
+        now = time.time()
+        self.notes.polls += 1
+        items = []
+        for number, title in self._told[at]:
+            if number in self._pages:
+                self.notes.announced.setdefault(number, now)
+            host = f"{address(PAGES_FROM + number % self.spread)}:{self.web_port}"
+            items.append(
+                f"<item><title>{title}</title><link>http://{host}/baca/{number}/{slug(title)}</link>"
+                f"<description>{title}, demikian kabar hari ini.</description>"
+                f"<pubDate>{time.strftime('%a, %d %b %Y %H:%M:%S +0000', time.gmtime(now))}</pubDate>"
+                f"<guid isPermaLink='false'>kabar-{number}</guid></item>"
+            )
+        channel = f"<channel><title>Koran {at}</title>{''.join(items)}</channel>"
+        return f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>".encode()
+
+    def _web(self, host: str, asked: bytes) -> bytes:
+        line, _, rest = asked.partition(b"\r\n")
+        path = line.split(b" ")[1].decode("latin-1")
+        if path == "/rss":
+            return ok(self._feed(self._by_host[host]), "application/rss+xml")
+        if path.startswith("/baca/"):
+            number = int(path.split("/")[2])
+            self.notes.asked[number] = time.time()
+            return ok(self._pages.get(number, b"<html></html>"), "text/html; charset=utf-8")
+        if path.startswith("/api/"):
+            return ok(self._slack(rest), "application/json")
+        if path.startswith("/publish/"):
+            return ok(self.publish(int(path.split("/")[2])).encode(), "application/json")
+        if path == "/notes":
+            told = {name: getattr(self.notes, name) for name in Notes.__slots__}
+            return ok(json.dumps(told).encode(), "application/json")
+        return b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+
+    def _slack(self, rest: bytes) -> bytes:
+        now, found = time.time(), CODE.search(rest)
+        self.notes.posted.append((int(found[1]) if found else -1, now))
+        return json.dumps({"ok": True, "channel": "C0TOWN", "ts": f"{now:.6f}"}).encode()
+
+    # ----------------------------------------------------------------------------------------------------- how it listens
+
+    def serve(self) -> None:
+        for listener, kind in zip(self.listeners, (self._web_caller, self._mail_caller), strict=True):
+            self._waiting.register(listener, selectors.EVENT_READ, kind)
+        while True:
+            for key, _ in self._waiting.select():
+                one = key.fileobj
+                assert isinstance(one, socket.socket)
+                if one in self.listeners:
+                    self._accept(one, key.data)
+                elif not key.data(one):
+                    self._waiting.unregister(one)
+                    one.close()
+
+    def _accept(
+        self, listener: socket.socket, kind: "Callable[[socket.socket], Callable[[socket.socket], bool]]"
+    ) -> None:
+        connection, peer = listener.accept()
+        if not peer[0].startswith("127."):
+            connection.close()
+            return
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 20)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._waiting.register(connection, selectors.EVENT_READ, kind(connection))
+
+    def _web_caller(self, connection: socket.socket) -> Callable[[socket.socket], bool]:
+        host, buffer = connection.getsockname()[0], b""
+
+        def hear(one: socket.socket) -> bool:
+            nonlocal buffer
+            said = receive(one)
+            buffer += said
+            head, blank, body = buffer.partition(b"\r\n\r\n")
+            length = re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)
+            if blank and len(body) >= (int(length[1]) if length else 0):
+                asked, buffer = buffer, b""
+                one.sendall(self._web(host, asked))
+                return b"connection: close" not in head.lower()
+            return bool(said)
+
+        return hear
+
+    def _mail_caller(self, connection: socket.socket) -> Callable[[socket.socket], bool]:
+        self.notes.sessions += 1
+        connection.sendall(b"220 town ESMTP\r\n")
+        buffer, in_data = b"", False
+
+        def hear(one: socket.socket) -> bool:
+            nonlocal buffer, in_data
+            said = receive(one)
+            buffer += said
+            while (end := buffer.find(b"\r\n.\r\n" if in_data else b"\r\n")) >= 0:
+                line, buffer = buffer[:end], buffer[end + (5 if in_data else 2) :]
+                if in_data:
+                    found = CODE.search(line)
+                    self.notes.mailed.append((int(found[1]) if found else -1, time.time()))
+                    in_data, answer = False, b"250 kept\r\n"
+                else:
+                    verb = line[:4].upper()
+                    in_data = verb == b"DATA"
+                    answer = {b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}.get(verb, b"250 fine\r\n")
+                one.sendall(answer)
+            return bool(said)
+
+        return hear
+
+
+def receive(one: socket.socket) -> bytes:
+    try:
+        return one.recv(1 << 20)
+    except OSError:
+        return b""
+
+
+def ok(body: bytes, kind: str) -> bytes:
+    return f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+
+def slug(title: str) -> str:
+    return "-".join(title.lower().split())
+
+
+# ---------------------------------------------------------------------------------------------------------------- a page
+
+
+def page(number: int, title: str, text: list[str], head: str, tail: str) -> bytes:
+    """As an outlet makes it: the story is a small part of some ninety kilobytes."""
+    name = watched(number)
+    sentences = [" ".join(text[at : at + 30]).capitalize() + "." for at in range(0, len(text), 30)]
+    sentences.insert(1, f"Hal itu disampaikan {name} seusai rapat di balai kota, {text[3]} {text[17]} {text[40]}.")
+    body = "".join(f"<p>{sentence}</p>" for sentence in sentences)
+    when = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
+    told = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": title,
+        "datePublished": when,
+        "dateModified": when,
+        "author": {"@type": "Person", "name": "Redaksi Kota"},
+    }
+    return (
+        f'<!DOCTYPE html><html lang="id"><head><meta charset="utf-8"><title>{title} - Koran</title>'
+        f'<meta property="og:title" content="{title}"><meta property="article:published_time" content="{when}">'
+        f'<script type="application/ld+json">{json.dumps(told)}</script>{head}'
+        f'<article><h1>{title}</h1><div class="byline">Redaksi Kota</div><div class="isi">{body}</div></article>{tail}'
+    ).encode()
+
+
+def furniture(writer: Writer) -> tuple[str, str]:
+    """What stands before and after the story, the same on every page: menus, teasers, scripts, styles."""
+
+    def phrase(words: int) -> str:
+        return " ".join(writer.text(words)).capitalize()
+
+    menu = "".join(
+        f'<li class="nav-item"><a href="/kanal/{n}" class="nav-link">{phrase(2)}</a></li>' for n in range(60)
+    )
+    styles = "".join(f".kotak-{n}{{margin:0 {n}px;padding:{n % 7}px;color:#{n:06x};display:flex}}" for n in range(300))
+    script = "".join(f'dataLayer.push({{"event":"{word}","slot":{n}}});' for n, word in enumerate(writer.text(500)))
+    cards = "".join(
+        f'<div class="card card-{n}"><a href="/lain/{n}"><img data-src="/foto/{n}.jpg" alt="{phrase(5)}"></a>'
+        f'<div class="card-body"><h3 class="card-title"><a href="/lain/{n}">{phrase(9)}</a></h3>'
+        f'<span class="time">{n % 9 + 1} jam lalu</span></div></div>'
+        for n in range(110)
+    )
+    head = f"<style>{styles}</style><script>{script}</script></head><body><header><ul>{menu}</ul></header><main>"
+    tail = (
+        f'</main><aside class="terkait"><h2>Terpopuler</h2>{cards}</aside><footer><ul>{menu}</ul>'
+        f"<p>Hak cipta dilindungi undang-undang.</p></footer><script>{script}</script></body></html>"
+    )
+    return head, tail
+
+
+if __name__ == "__main__":
+    town = Town(int(sys.argv[1]), int(sys.argv[2]))
+    print(town.web_port, town.mail_port, flush=True)
+    town.serve()
