@@ -151,6 +151,7 @@ class Announced:
     published: datetime | None = None
     section: str = ""
     credited: str = ""  # a feed's <source>: whose item it says this is
+    updated: datetime | None = None  # of the last edit, where the document gives that beside `published`
 
 
 @dataclass(frozen=True, slots=True)
