@@ -14,7 +14,7 @@ from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
 from monitor.store import IndexRow, Placer, Store, StoredArticle
-from monitor.stories import Earlier, Prepared, StoryIndex, prepare
+from monitor.stories import Earlier, Prepared, StoryIndex, prepare_all
 from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
 
@@ -161,11 +161,10 @@ class Shelf:
 
     def _earlier(self, articles: Sequence[StoredArticle]) -> dict[ArticleId, Earlier]:
         publishers = self._catalogue.publishers
+        prepared = prepare_all((stored.article, publishers.get(stored.article.publisher)) for stored in articles)
         return {
-            stored.id: Earlier(
-                stored.id, stored.story_id, prepare(stored.article, publishers.get(stored.article.publisher))
-            )
-            for stored in articles
+            stored.id: Earlier(stored.id, stored.story_id, ready)
+            for stored, ready in zip(articles, prepared, strict=True)
         }
 
 

@@ -23,7 +23,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy.sql.dml import ReturningUpdate, Update
 
 from monitor.model import SUSPECT, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t

@@ -4,7 +4,7 @@ from monitor.stories.apart import place_again, place_apart
 from monitor.stories.index import IndexRow, StoryIndex
 from monitor.stories.names import credit_keys, publisher_key
 from monitor.stories.placing import Earlier, place
-from monitor.stories.prepared import Prepared, fingerprint, prepare
+from monitor.stories.prepared import Prepared, fingerprint, prepare, prepare_all
 from monitor.stories.rules import ALL_RULES, Rules
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "place_again",
     "place_apart",
     "prepare",
+    "prepare_all",
     "publisher_key",
 ]

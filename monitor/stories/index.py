@@ -10,8 +10,9 @@ import numpy.typing as npt
 
 from monitor.model import ArticleId, StoryId
 from monitor.stories.prepared import MOST as MOST_SAMPLED
-from monitor.stories.prepared import Grams, Prepared, read_fingerprint
+from monitor.stories.prepared import Prepared, read_fingerprint
 from monitor.stories.segments import LARGEST, Postings, Rows
+from monitor.stories.tokens import Grams
 
 ENOUGH = 8
 """Members of one story that hold a gram: the next ones need not be found by it."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from monitor.stories.prepared import Grams
+from monitor.stories.tokens import Grams
 
 Rows = npt.NDArray[np.int64]
 Counts = npt.NDArray[np.int64]

@@ -3,21 +3,27 @@ they are only compared; as strings they are cut from the text when somebody asks
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 WORD, NUMBER, DATE, NAME = range(4)
 
-Codes = npt.NDArray[np.uint64]
 Places = npt.NDArray[np.int64]
+Codes = npt.NDArray[np.uint64]
+Grams = npt.NDArray[np.uint32]
+_Points = npt.NDArray[np.uint32]
 Day = tuple[int, int]
 """Day of the month and month."""
 
 _GAP, _LETTER, _DIGIT, _SEPARATOR = range(4)
+_BETWEEN = " zzz "
+"""What stands after each of the texts that are read together: a word, so that no date reaches from one into the next."""
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -42,8 +48,16 @@ def _classes() -> npt.NDArray[np.uint8]:
 
 
 _CLASSES = _classes()
-_BASE = np.uint64(0x9E3779B97F4A7C15)
-_INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
+_BASE = 0x9E3779B97F4A7C15
+_ODD = (np.uint64(_BASE), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
+
+
+def _powers(base: int, count: int) -> Codes:
+    powers: Codes = np.full(count, base, np.uint64).cumprod(dtype=np.uint64)
+    return powers
+
+
+_POWERS = _powers(_BASE, 2**16), _powers(pow(_BASE, -1, 2**64), 2**16)
 
 
 @dataclass(frozen=True)
@@ -54,11 +68,13 @@ class Tokens:
     lowered: str  # as long as `written`; separators in one form
     starts: Places
     ends: Places
-    numeric: npt.NDArray[np.bool_]
     codes: Codes  # equal for equal words, on every machine
+    grams: Grams  # a number for every three words in a row, likewise
+    kinds: bytes  # a byte for each word: WORD, NUMBER, DATE or NAME
+    days: tuple[tuple[int, Day], ...]  # where in the text, which day
 
     def __len__(self) -> int:
-        return len(self.codes)
+        return len(self.kinds)
 
     def word(self, at: int) -> str:
         return self.lowered[self.starts[at] : self.ends[at]]
@@ -79,84 +95,44 @@ class Tokens:
         keys: list[int] = self.codes.tolist()
         return keys
 
-    @cached_property
-    def kinds(self) -> bytes:
-        """A byte for each word: WORD, NUMBER, DATE or NAME. A name is written with a capital wherever it stands."""
-        kinds = np.where(self.numeric, np.uint8(NUMBER), np.uint8(WORD))
-        kinds[self._names()] = NAME
-        kinds[self._timely] = WORD
-        for first, end, *_ in self._dates:
-            kinds[first:end] = DATE
-        return kinds.tobytes()
-
-    @cached_property
-    def days(self) -> tuple[tuple[int, Day], ...]:
-        """Where in the text, which day."""
-        return tuple((at, day) for _, _, at, day in self._dates if day)
-
-    def part(self, first: int, end: int) -> "Tokens":
-        """The words from `first` up to `end`."""
-        part = slice(first, end)
-        columns = self.starts[part], self.ends[part], self.numeric[part], self.codes[part]
-        return Tokens(self.written, self.lowered, *columns)
-
-    def _names(self) -> Places:
-        if not len(self):
-            return self.starts
-        span = slice(self.starts[0], self.ends[-1])
-        written = _points(self.written[span])
-        letters = np.flatnonzero((written != _points(self.lowered[span])) & (_class_of(written) == _LETTER))
-        capital = np.zeros(len(self), np.bool_)
-        capital[self.starts.searchsorted(letters + self.starts[0], "right") - 1] = True
-        capital &= ~self.numeric
-        small = np.sort(self.codes[~capital])
-        return np.flatnonzero(capital)[~_among(self.codes[capital], small)]
-
-    @cached_property
-    def _timely(self) -> list[int]:
-        """Where weekdays and months stand."""
-        return np.flatnonzero(_among(self.codes, _TIMELY_CODES)).tolist()
-
-    @cached_property
-    def _dates(self) -> list[tuple[int, int, int, Day | None]]:
-        """First word, end, place of the month or the figures; the day where it is no mere weekday."""
-        found: list[tuple[int, int, int, Day | None]] = []
-        for at in self._timely:
-            month = _TIMELY[self.keys[at]]
-            if not month:
-                found.append((at, at + 1, at, None))
-            elif at and (day := self._figure(at - 1)) and len(day) <= 2:
-                year = at + 1 < len(self) and len(self._figure(at + 1)) == 4
-                found.append((at - 1, at + 1 + year, at, (int(day), month)))
-        for at in np.flatnonzero(self.numeric & (self.ends - self.starts > 2)).tolist():
-            if date := _FIGURE_DATE.fullmatch(self.word(at)):
-                of_month, month = int(date[1]), int(date[2])
-                if 1 <= of_month <= 31 and 1 <= month <= 12 and (date[3] or "/" in self.word(at)):
-                    found.append((at, at + 1, at, (of_month, month)))
-        return found
-
-    def _figure(self, at: int) -> str:
-        """A word of nothing but digits; "" for any other."""
-        word = self.word(at) if self.numeric[at] else ""
-        return word if word.isdigit() else ""
-
     def _cut(self, text: str) -> list[str]:
         return [text[start:end] for start, end in zip(self.starts.tolist(), self.ends.tolist(), strict=True)]
 
 
 def read(text: str) -> Tokens:
-    text = text if text.isascii() else unicodedata.normalize("NFKC", text).replace("İ", "I")
-    written = f" {text} "
-    lowered = written.lower().replace(",", ".").replace(":", ".").replace("–", "-")
+    return read_all([text])[0]
+
+
+def read_all(texts: Sequence[str]) -> list[Tokens]:
+    """Together, because a step over an array costs hardly more for twenty texts than for one."""
+    normal = [_normal(text) for text in texts]
+    small = [text.lower().replace(",", ".").replace(":", ".").replace("–", "-") for text in normal]
+    written, lowered = (" " + "".join(text + _BETWEEN for text in forms) for forms in (normal, small))
+    places = list(accumulate((len(text) + len(_BETWEEN) for text in normal), initial=1))
     points = _points(lowered)
-    kinds = _class_of(points)
-    marks = np.flatnonzero(kinds == _SEPARATOR)
-    inside = (kinds[marks - 1] == _DIGIT) & (kinds[marks + 1] == _DIGIT)
-    kinds[marks] = np.where(inside, np.uint8(_DIGIT), np.uint8(_GAP))
-    changes = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
-    begins = kinds[changes] != _GAP
-    starts, ends = changes[begins], changes[1:][begins[:-1]]
-    return Tokens(written, lowered, starts, ends, kinds[starts] == _DIGIT, _codes(points, starts, ends))
+    starts, ends, numeric = _words(points)
+    codes = _codes(points, starts, ends)
+    grams = _hash_grams(codes)
+    firsts = starts.searchsorted(places).tolist()
+    kinds = np.where(numeric, np.uint8(NUMBER), np.uint8(WORD))
+    kinds[_names(_points(written), points, starts, _apart(codes, firsts), numeric)] = NAME
+    timely = _among(codes, _TIMELY_CODES).nonzero()[0]
+    kinds[timely] = WORD
+    dates = _Dates(lowered, starts, ends, codes).found(timely, numeric & (ends - starts > 2))
+    days: list[list[tuple[int, Day]]] = [[] for _ in texts]
+    for first, end, at, day in dates:
+        kinds[first:end] = DATE
+        if day:
+            text = bisect_right(firsts, at) - 1
+            days[text].append((at - firsts[text], day))
+    found = []
+    for n, (first, until) in enumerate(pairwise(firsts)):
+        end = until - 1  # the word of _BETWEEN
+        part = slice(first, end)
+        columns = starts[part] - places[n], ends[part] - places[n], codes[part].copy()
+        three = grams[first : max(first, end - 2)].copy()
+        found.append(Tokens(normal[n], small[n], *columns, three, kinds[part].tobytes(), tuple(days[n])))
+    return found
 
 
 def places_of(kind: int, kinds: bytes, start: int = 0, end: int | None = None) -> Iterator[int]:
@@ -172,30 +148,112 @@ def read_day(word: str) -> int:
     return int(found[1]) + 31 * int(found[2]) if found else int(word) if word.isdigit() and len(word) <= 2 else 0
 
 
-def _points(text: str) -> npt.NDArray[np.uint32]:
+def _normal(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFKC", text).replace("İ", "I")
+
+
+def _points(text: str) -> _Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
-def _class_of(points: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint8]:
+def _class_of(points: _Points) -> npt.NDArray[np.uint8]:
     return _CLASSES.take(points, mode="clip")
 
 
-def _codes(points: npt.NDArray[np.uint32], starts: Places, ends: Places) -> Codes:
+def _words(points: _Points) -> tuple[Places, Places, npt.NDArray[np.bool_]]:
+    """(starts, ends, which are numbers). The first and the last character are blanks."""
+    classes = _class_of(points)
+    marks = (classes == _SEPARATOR).nonzero()[0]
+    inside = (classes[marks - 1] == _DIGIT) & (classes[marks + 1] == _DIGIT)
+    classes[marks] = np.where(inside, np.uint8(_DIGIT), np.uint8(_GAP))
+    changes = (classes[1:] != classes[:-1]).nonzero()[0] + 1
+    begins = classes[changes] != _GAP
+    starts = changes[begins]
+    return starts, changes[1:][begins[:-1]], classes[starts] == _DIGIT
+
+
+def _codes(points: _Points, starts: Places, ends: Places) -> Codes:
     """The sum of each word's letters, each times a power of one odd number that depends on its place in the word:
     taken from running sums over the whole text, by which every word costs the same."""
-    sums = np.cumsum(points * np.cumprod(np.full(len(points), _BASE)), dtype=np.uint64)
-    inverse = np.cumprod(np.full(len(points), _INVERSE), dtype=np.uint64)
-    return np.asarray((sums[ends - 1] - sums[starts - 1]) * inverse[starts], np.uint64)
+    powers, inverses = _POWERS
+    if len(points) > len(powers):
+        powers, inverses = _powers(_BASE, len(points)), _powers(pow(_BASE, -1, 2**64), len(points))
+    sums = (points * powers[: len(points)]).cumsum(dtype=np.uint64)
+    codes: Codes = (sums[ends - 1] - sums[starts - 1]) * inverses[starts]
+    return codes
+
+
+def _codes_of(words: Iterable[str]) -> list[int]:
+    points = _points(f" {' '.join(words)} ")
+    starts, ends, _ = _words(points)
+    codes: list[int] = _codes(points, starts, ends).tolist()
+    return codes
+
+
+def _hash_grams(codes: Codes) -> Grams:
+    mixed = codes[:-2] * _ODD[0]
+    mixed ^= mixed >> np.uint64(29)
+    mixed += codes[1:-1] * _ODD[1]
+    mixed ^= mixed >> np.uint64(32)
+    mixed *= _ODD[2]
+    mixed += codes[2:] * _ODD[0]
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= _ODD[1]
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+def _apart(codes: Codes, firsts: Sequence[int]) -> Codes:
+    """Codes that differ from text to text."""
+    text = np.repeat(np.arange(len(firsts), dtype=np.uint64), np.diff(firsts, prepend=0, append=len(codes))[1:])
+    return codes + text * _ODD[1]
+
+
+def _names(written: _Points, lowered: _Points, starts: Places, codes: Codes, numeric: npt.NDArray[np.bool_]) -> Places:
+    """Words with a capital wherever they stand in their text."""
+    letters = ((written != lowered) & (_class_of(written) == _LETTER)).nonzero()[0]
+    capital = np.zeros(len(starts), np.bool_)
+    capital[starts.searchsorted(letters, "right") - 1] = True
+    capital &= ~numeric
+    return capital.nonzero()[0][~_among(codes[capital], np.sort(codes[~capital]))]
 
 
 def _among(codes: Codes, wanted: Codes) -> npt.NDArray[np.bool_]:
     """Which of them are `wanted`, which is sorted."""
-    if not len(wanted):
-        return np.zeros(len(codes), np.bool_)
-    found: npt.NDArray[np.bool_] = wanted.take(wanted.searchsorted(codes), mode="clip") == codes
-    return found
+    return (
+        wanted.take(wanted.searchsorted(codes), mode="clip") == codes if len(wanted) else np.zeros(len(codes), np.bool_)
+    )
 
 
-_TIMELY = dict(zip(read(" ".join((*WEEKDAYS, *_MONTHS))).keys, (*[0] * len(WEEKDAYS), *_MONTHS.values()), strict=True))
+class _Dates:
+    """Finds them among the words of a text."""
+
+    def __init__(self, lowered: str, starts: Places, ends: Places, codes: Codes) -> None:
+        self._lowered, self._starts, self._ends, self._codes = lowered, starts, ends, codes
+
+    def found(self, timely: Places, figures: npt.NDArray[np.bool_]) -> list[tuple[int, int, int, Day | None]]:
+        """First word, end, place of the month or the figures; the day where it is no mere weekday.
+
+        `timely`: where weekdays and months stand; `figures`: which words may be a date in figures.
+        """
+        found: list[tuple[int, int, int, Day | None]] = []
+        for at, key in zip(timely.tolist(), self._codes[timely].tolist(), strict=True):
+            month = _TIMELY[key]
+            if not month:
+                found.append((at, at + 1, at, None))
+            elif at and (day := self._word(at - 1)).isdigit() and len(day) <= 2:
+                year = self._word(at + 1)
+                found.append((at - 1, at + 1 + (year.isdigit() and len(year) == 4), at, (int(day), month)))
+        for at in figures.nonzero()[0].tolist():
+            date = _FIGURE_DATE.fullmatch(self._lowered, self._starts[at], self._ends[at])
+            if date and 1 <= int(date[1]) <= 31 and 1 <= int(date[2]) <= 12 and (date[3] or "/" in date[0]):
+                found.append((at, at + 1, at, (int(date[1]), int(date[2]))))
+        return found
+
+    def _word(self, at: int) -> str:
+        return self._lowered[self._starts[at] : self._ends[at]] if at < len(self._starts) else ""
+
+
+_TIMELY_WORDS = (*WEEKDAYS, *_MONTHS)
+_TIMELY = dict(zip(_codes_of(_TIMELY_WORDS), (*[0] * len(WEEKDAYS), *_MONTHS.values()), strict=True))
 """The month that a word names by its code; 0 for a weekday."""
 _TIMELY_CODES = np.array(sorted(_TIMELY), np.uint64)
