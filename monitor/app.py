@@ -87,7 +87,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         house=house_of(settings),
         templates=plan.templates,
         names={publisher.id: publisher.name for publisher in plan.catalogue.publishers.values()},
-        source_count=sum(source.state is SourceState.ACTIVE for source in store.list_sources()),
+        source_count=store.count_failing()[1],
         tally=tally,
         unwritten=unwritten,
         now=now,

@@ -48,7 +48,7 @@ class Daemon:
         store, now = self._tools.store, self._tools.now
         pool = self._pools[steps[0]]
         submit = lambda work: void(pool.submit(self._work, work))  # noqa: E731
-        return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))
+        return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
@@ -118,7 +118,12 @@ class Daemon:
     def _summarise(self) -> None:
         due = self._tools.store.count_due(self._tools.now())
         waiting = {f"due_{step}": count for step, count in due.items()}
-        logs.event("summary", **self._tools.tally.take(), **waiting, in_flight=self._readers.in_flight + self._senders.in_flight)
+        logs.event(
+            "summary",
+            **self._tools.tally.take(),
+            **waiting,
+            in_flight=self._readers.in_flight + self._senders.in_flight,
+        )
 
     def _upkeep(self) -> None:
         self._tools.shelf.expire(self._tools.now())

@@ -44,7 +44,9 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
     if isinstance(verdict, Fold):
         digests = on.store.fold(work, verdict.batches, on.now())
-        return Report("folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True)
+        return Report(
+            "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
+        )
     joined = [one for one in beside if one.id in verdict.joins and one.article_id is not None]
     message = _written(delivery, [one.article_id for one in joined if one.article_id], on)
     _keep_distance(channel, on)
@@ -156,13 +158,13 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
 
 
-def operator(on: Tools, but: str = "") -> list[tuple[str, str]]:
-    """Whom Ronda tells about itself: each (channel, recipient) of the operator's channels, `but` excepted. Where that
-    leaves nobody, the first other channel there is: one that failed is no way to say so."""
-    others = [name for name in on.operator if name != but]
-    if but and not others and on.operator:
-        others = sorted(name for name in on.channels if name != but)[:1]
-    return [(name, recipient) for name in others for recipient in on.recipients.get(name, ())]
+def _operator_but(failed: str, on: Tools) -> list[tuple[str, str]]:
+    """The operator, past a channel that failed: where that leaves nobody, through the first other channel there is."""
+    others = [(name, recipient) for name, recipient in on.operator_targets if name != failed]
+    if others or not on.operator:
+        return others
+    spare = sorted(name for name in on.channels if name != failed)[:1]
+    return [(name, recipient) for name in spare for recipient in on.recipients[name]]
 
 
 def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
@@ -172,7 +174,7 @@ def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
         f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again; "
         f"ronda alerts resend --given-up --channel {work.host} sends what was given up."
     )
-    on.store.add_notice(key, subject, text, operator(on, work.host), on.now())
+    on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
 
 
 def _tell_of_silence(work: Work, failure: Failure, since: str, on: Tools) -> None:
@@ -180,7 +182,7 @@ def _tell_of_silence(work: Work, failure: Failure, since: str, on: Tools) -> Non
     text = (
         f"Since {since}: {failure}\nWhat is to be sent there waits and follows, as a digest where there is much of it."
     )
-    on.store.add_notice(f"channel-{work.host}-silent-{since}", subject, text, operator(on, work.host), on.now())
+    on.store.add_notice(f"channel-{work.host}-silent-{since}", subject, text, _operator_but(work.host, on), on.now())
 
 
 def raise_alarm(failure: Failure, on: Tools) -> None:
@@ -190,7 +192,7 @@ def raise_alarm(failure: Failure, on: Tools) -> None:
     subject = "Ronda: the disk is full" if failure.kind == "store-full" else "Ronda: the database cannot be written"
     text = f"{failure}\nNothing is polled or sent until this is put right; Ronda then goes on by itself."
     now = on.now()
-    for name, recipient in operator(on):
+    for name, recipient in on.operator_targets:
         key = f"alarm-{failure.kind}-{now:%Y%m%dT%H%M%S}-{name}"
         notice = Delivery(
             id=DeliveryId(0),

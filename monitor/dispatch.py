@@ -37,7 +37,7 @@ class Dispatcher:
         self._store = store
         self._submit = submit
         self._workers = workers
-        self._ahead = workers // 2
+        self._ahead = workers
         self._now = now
         self._steps = steps
         self._rest = rest
@@ -99,6 +99,13 @@ class Dispatcher:
         if back > STEP:
             self._store.set_clock_back(back, self._clock[0])
 
+    def _room(self, step: Step, claimed: Sequence[Work]) -> int:
+        """For how many more there is room: reads and deliveries are not kept out by polls that wait for a worker."""
+        taken = [taken for taken, _ in self._in_flight] + [work.step for work in claimed]
+        before = [other for other in taken if step is Step.POLL or other is not Step.POLL]
+        ahead = 0 if step is Step.DELIVER else self._ahead
+        return self._workers + ahead - len(before)
+
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
         busy = self._busy()
@@ -106,8 +113,7 @@ class Dispatcher:
         for step in self._steps:
             if step not in due:
                 continue
-            ahead = 0 if step is Step.DELIVER else self._ahead
-            room = self._workers + ahead - len(self._in_flight) - len(claimed)
+            room = self._room(step, claimed)
             if room > 0:
                 alone = busy[step is Step.DELIVER]
                 works = self._store.claim(step, self._now(), room, LEASE, alone)

@@ -151,6 +151,7 @@ class Announced:
     published: datetime | None = None
     section: str = ""
     credited: str = ""  # a feed's <source>: whose item it says this is
+    updated: datetime | None = None  # of the last edit, where the document gives that beside `published`
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +381,7 @@ class Delivery:
     attempts: int = 0
     failures: int = 0
     error: str = ""
+    maybe_repeated: bool = False  # an earlier attempt ended without an answer and may have arrived
     receipt: Receipt | None = None
     parent: Receipt | None = None  # of the first message about this story on this channel to this recipient
     notice: tuple[str, str] | None = None  # subject and text of a notice
@@ -417,6 +419,7 @@ class Dossier:
     body: str  # text of `about`, for the words around a match
     related: tuple[tuple[Link, Member], ...] = ()  # articles it resembles and is no copy of, with why
     news: tuple[ArticleId, ...] = ()  # of a follow-up that tells of several copies at once: all of them
+    reason: AlertReason | None = AlertReason.FIRST_MATCH  # of the alert about `about`; None where it raised none
 
 
 class Step(StrEnum):

@@ -14,7 +14,7 @@ from monitor.articles import article_from_announcement, extract
 from monitor.articles.pages import further_pages, join_pages
 from monitor.delivering import deliver, delivery_failed, raise_alarm
 from monitor.errors import Failure, Transient
-from monitor.language.addresses import host_of
+from monitor.language.addresses import host_of, untracked
 from monitor.model import (
     Article,
     ArticleId,
@@ -61,7 +61,8 @@ STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
 
 
 def run(work: Work, on: Tools) -> Report:
-    """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step tried again."""
+    """Does one step, and says what it did. The one place that catches everything: it classifies, records, and has the step
+    tried again."""
     started = monotonic()
     try:
         report = _do(work, on)
@@ -99,7 +100,7 @@ def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
 def _extract(reply: Reply, entry: Entry, publisher: Publisher, on: Tools) -> Article:
     return extract(
         reply.body,
-        reply.final_url,
+        untracked(reply.final_url),
         content_type=reply.content_type,
         publisher=publisher,
         publishers=on.catalogue,
@@ -218,21 +219,25 @@ def _settle(work: Work, failure: Failure, on: Tools) -> Report:
 
 def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
-    due = next_attempt(Step.READ, work.failures + 1, failure, now, spread=random())
-    if due and work.failures + 1 == FAILURES_BEFORE_ANNOUNCEMENT:
+    waited = failure.kind == "host-busy"  # others came first: nobody was asked, so nothing has failed
+    failures = work.failures + (not waited)
+    due = next_attempt(Step.READ, failures, failure, now, spread=random())
+    if due and not waited and failures == FAILURES_BEFORE_ANNOUNCEMENT:
         announced = _announcement(work, failure, due, on)
         if announced.matches:
             return _take_in(work, announced, on)
     quiet = due if isinstance(failure, Transient) and failure.host_wide else None
-    on.store.record_read_failure(work, failure.kind, due, quiet)
+    on.store.record_read_failure(work, failure.kind, due, quiet, failures)
     fields = {
         "entry": work.id,
         "error": failure.kind,
         "detail": failure.detail or None,
-        "failures": work.failures + 1,
+        "failures": failures,
         "next": due,
         "url": failure.subject,
     }
+    if waited:
+        return Report("read-waits", fields, level="DEBUG")
     return Report("read-failed" if due else "read-given-up", fields, {"failed": 1}, "WARNING")
 
 

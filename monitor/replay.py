@@ -31,6 +31,8 @@ from monitor.stories import ALL_RULES, Earlier, Prepared, Rules, StoryIndex, cre
 
 _BY_KEY = 8
 """Articles looked at for one credit key: the latest."""
+RECENT = 1024
+"""Articles that are kept ready to be compared."""
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 """A replay happens at one moment: nothing grows old in it."""
 
@@ -106,7 +108,7 @@ class Replay:
     def _keep(self, number: int, prepared: Prepared) -> None:
         """The articles of the moment are compared again and again."""
         self._prepared[number] = prepared
-        if len(self._prepared) > 512:
+        if len(self._prepared) > RECENT:
             self._prepared.popitem(last=False)
 
     def _watch(

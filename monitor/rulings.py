@@ -32,6 +32,8 @@ def split(
     rules: Mapping[str, WatchRules],
     recipients: Mapping[str, tuple[str, ...]],
     now: datetime,
+    *,
+    zone: str = "Asia/Jakarta",
 ) -> Split:
     """Into a story of its own, for good. Raised are the alerts that either side would have had by itself: usually the
     article's; its former story's where it was the article that people were told about. Raises UsageError.
@@ -41,7 +43,7 @@ def split(
     with store.placing() as table:
         left, opened = table.split(article_id, now)
         for story in (opened, left):
-            for article, watches, count in _tell(table, story, rules, recipients, now):
+            for article, watches, count in _tell(table, story, rules, recipients, now, zone):
                 alerts += [(article, watch) for watch in watches]
                 messages += count
     return Split(left, opened, tuple(alerts), messages)
@@ -59,13 +61,14 @@ def _tell(
     rules: Mapping[str, WatchRules],
     recipients: Mapping[str, tuple[str, ...]],
     now: datetime,
+    zone: str,
 ) -> list[tuple[ArticleId, tuple[str, ...], int]]:
     told = {alert.watch for alert in table.alert_history(story)}
     done = []
     for article, matches in table.matches_in(story):
         held = [match for match in matches if match.watch in rules and match.watch not in told]
         if held:
-            decided = decide(held, Placing(None, Relation.NEW), (), rules, recipients, now)
+            decided = decide(held, Placing(None, Relation.NEW), (), rules, recipients, now, zone=zone)
             split = tuple(Alert(alert.watch, AlertReason.SPLIT) for alert in decided.alerts)
             watches, messages = table.tell(article, story, replace(decided, alerts=split), now)
             done.append((article, watches, len(messages)))

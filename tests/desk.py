@@ -1,6 +1,7 @@
 """The sending side of Ronda with its world in our hands: real SMTP and HTTP servers, a real store, a clock that we set."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -64,9 +65,12 @@ class Desk:
         return self.folder / "ronda.toml"
 
     def tell(self, *names: str, channel: str = "surel", watch: str = "banjir") -> None:
-        recipient = self.tools.recipients[channel][0]
         for name in names:
-            decided = tells(channel, recipient=recipient, watch=watch, due_at=self.clock())
+            of = [
+                tells(channel, recipient=one, watch=watch, due_at=self.clock())
+                for one in self.tools.recipients[channel]
+            ]
+            decided = Decided(of[0].alerts, tuple(message for each in of for message in each.deliveries))
             self.told[name] = record(self.store, f"{name}.example/1", decided=decided, now=self.clock())
 
     def copy(self, of: str, *names: str, channel: str = "surel", kind: DeliveryKind = DeliveryKind.COPY) -> None:
@@ -98,24 +102,26 @@ class Desk:
 
 
 @contextmanager
-def open_desk(folder: Path, keys: str = "", more: str = "", top: str = "") -> Iterator[Desk]:
-    """`keys` go into the watch "banjir", `more` to the end of ronda.toml, `top` before its first table."""
+def open_desk(
+    folder: Path, keys: str = "", more: str = "", top: str = "", to: Sequence[str] = ("meja@uji.example",)
+) -> Iterator[Desk]:
+    """`keys` go into the watch "banjir", `more` to the end of ronda.toml, `top` before its first table; `to` gets mail."""
     with MailServer() as mail, SlackStandIn() as slack:
         (folder / "watches.toml").write_text(WATCHES.format(keys=keys))
-        (folder / "ronda.toml").write_text(_config(folder, mail, slack, more, top))
+        (folder / "ronda.toml").write_text(_config(folder, mail, slack, more, top, to))
         with open_tools(load_settings(folder / "ronda.toml")) as house:
             clock = Clock(datetime.fromisoformat(MORNING))
             desk = Desk(folder, mail, slack, clock, replace(house.tools, now=clock))
             yield desk
 
 
-def _config(folder: Path, mail: MailServer, slack: SlackStandIn, more: str, top: str) -> str:
+def _config(folder: Path, mail: MailServer, slack: SlackStandIn, more: str, top: str, to: Sequence[str]) -> str:
     token = folder / "token"
     token.touch(mode=0o600)
     token.write_text(TOKEN)
     tables: Mapping[str, str] = {
         "surel": f'type = "email"\nhost = "127.0.0.1"\nport = {mail.port}\nsecurity = "none"\n'
-        'from = "Ronda <ronda@uji.example>"\nto = ["meja@uji.example"]\ntimeout = "5s"',
+        f'from = "Ronda <ronda@uji.example>"\nto = {json.dumps([*to])}\ntimeout = "5s"',
         "redaksi": f'type = "slack"\ntoken = {{ file = "token" }}\nchannel = "#redaksi"\napi_url = "{slack.api_url}"',
     }
     channels = "\n".join(f"[channels.{name}]\n{table}" for name, table in tables.items())

@@ -21,3 +21,4 @@ class Message:
     payload: Mapping[str, Any]  # for webhooks: documented JSON
     created_at: datetime
     kind: DeliveryKind = DeliveryKind.ALERT
+    again: bool = False  # an earlier attempt may have arrived: only its answer is wanting

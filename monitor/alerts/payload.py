@@ -30,11 +30,12 @@ def notice_payload(delivery: Delivery, subject: str, text: str, thread: str) -> 
     return {**_envelope(delivery, subject, thread), **_NOTHING, "notice": notice, "digest": None}
 
 
-_NOTHING: Mapping[str, Any] = {"article": None, "matches": [], "story": None, "news": [], "related": []}
+_NOTHING: Mapping[str, Any] = {"reason": None, "article": None, "matches": [], "story": None, "news": [], "related": []}
 
 
 def _told(dossier: Dossier) -> dict[str, Any]:
     return {
+        "reason": None if dossier.reason is None else dossier.reason.value,
         "article": _member(dossier.about),
         "matches": [_match(match) for match in dossier.matches],
         "story": {

@@ -49,6 +49,9 @@ class Phrases:
     not_read: str
     why_first: str
     why_known: str
+    why_copy: str
+    why_correction: str
+    why_split: str
     why_notice: str
     why_digest: str
     digest: str
@@ -102,6 +105,9 @@ INDONESIAN = Phrases(
     not_read="Halamannya tidak terbaca: pantauan cocok pada judul dan ringkasan yang diumumkan.",
     why_first="Dikirim karena pantauan {watches} cocok dengan artikel ini.",
     why_known="Dikirim karena berita ini sudah dikabarkan untuk pantauan {watches}.",
+    why_copy="Dikirim karena berita ini sudah dikabarkan dan pantauan {watches} minta setiap salinannya dikabarkan juga.",
+    why_correction="Dikirim karena versi baru artikel ini kini cocok dengan pantauan {watches}.",
+    why_split="Dikirim karena seseorang memisahkan berita ini dari berita lain; artikelnya cocok dengan pantauan {watches}.",
     why_notice="Kabar dari Ronda tentang dirinya sendiri.",
     why_digest="Dikirim sebagai ringkasan untuk pantauan {watches}.",
     digest="{n} berita",
@@ -155,6 +161,9 @@ ENGLISH = Phrases(
     not_read="The page could not be read: the watch matched the announced headline and summary.",
     why_first="Sent because this article matches the watch {watches}.",
     why_known="Sent because this story was already told for the watch {watches}.",
+    why_copy="Sent because this story was told before and the watch {watches} wants every copy told as well.",
+    why_correction="Sent because a new version of this article now matches the watch {watches}.",
+    why_split="Sent because a person took this story apart from another; its article matches the watch {watches}.",
     why_notice="Ronda, about itself.",
     why_digest="Sent as a digest for the watch {watches}.",
     digest="{n} stories",

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit
 from monitor.alerts import times
 from monitor.alerts.excerpts import Excerpt, Piece, excerpts, lead, marked_title, one_line
 from monitor.alerts.phrases import Phrases
-from monitor.model import Credit, Delivery, DeliveryKind, Dossier, Link, Match, Member, Relation
+from monitor.model import AlertReason, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Member, Relation
 
 TITLE = 300
 _NAME = 80
@@ -82,7 +82,7 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
         related=() if compact else _related(dossier, words, zone),
         outlets=_outlets(dossier.members, words),
         notes=() if about.read else (words.not_read,),
-        why=(words.why_known if opening else words.why_first).format(watches=listed(delivery.watches, words)),
+        why=(words.why_known if opening else _why(dossier, words)).format(watches=listed(delivery.watches, words)),
         details=words.details.format(article=about.article_id),
         mute=words.mute_story.format(story=dossier.story_id),
     )
@@ -129,6 +129,12 @@ def _lead(dossier: Dossier, delivery: Delivery, words: Phrases) -> str:
     if delivery.kind is not DeliveryKind.UPDATE:
         return ""
     return (words.now_read if _read_at_last(dossier, delivery) else words.original_found).format(publisher=publisher)
+
+
+def _why(dossier: Dossier, words: Phrases) -> str:
+    """Why a message that opens a conversation was sent."""
+    reasons = {None: words.why_copy, AlertReason.CORRECTION: words.why_correction, AlertReason.SPLIT: words.why_split}
+    return reasons.get(dossier.reason, words.why_first)
 
 
 def _publishers_of_news(dossier: Dossier, first: str, words: Phrases) -> str:

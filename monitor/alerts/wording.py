@@ -43,6 +43,7 @@ def write(
         payload=payload.payload(dossier, delivery, said.subject, thread),
         created_at=delivery.created_at,
         kind=delivery.kind,
+        again=delivery.maybe_repeated,
     )
 
 
@@ -69,6 +70,7 @@ def write_digest(
         payload=payload.digest_payload(told, delivery, said.subject, thread),
         created_at=delivery.created_at,
         kind=delivery.kind,
+        again=delivery.maybe_repeated,
     )
 
 
@@ -93,6 +95,7 @@ def write_notice(
         payload=payload.notice_payload(delivery, subject, "\n".join(lines), thread),
         created_at=delivery.created_at,
         kind=delivery.kind,
+        again=delivery.maybe_repeated,
     )
 
 

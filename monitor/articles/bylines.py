@@ -3,7 +3,9 @@
 import re
 from collections.abc import Collection, Iterable
 
-from monitor.articles.tree import Box
+from selectolax.lexbor import LexborHTMLParser
+
+from monitor.articles.tree import select
 from monitor.articles.words import squeezed
 from monitor.language.outlets import OUTLETS
 
@@ -12,6 +14,7 @@ _NOT_AUTHORS = re.compile(
 )
 _BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pewarta|kontributor)\s*:?\s+")
 _EDITOR_WORD = re.compile(r"(?i)^(?:editor|redaktur|red|penyunting)\s*:")
+_LABELS = ("rep", "penulis", "pewarta", "wartawan", "kontributor", "oleh", "author")
 _BYLINE = re.compile(
     r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*[:,]\s*"
     r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
@@ -21,7 +24,10 @@ _SIGNED = re.compile(rf"({_NAMED}(?:\s*[,/&]\s*{_NAMED}){{0,2}})\s*[-–|,]\s*((
 _NAMES = re.compile(
     rf"(?:(?i:oleh|by|penulis|reporter|jurnalis)\s*:?\s+)?({_NAMED}(?:\s*(?:[,|/&]|dan)\s*{_NAMED}){{0,3}})(?:\s+Jurnalis)?"
 )
-_AUTHOR_BOX = re.compile(r"(?:^|[\s_-])(?:author\w*|penulis|reporter|nmreporter|writer|jurnalis|byline)(?=$|[\s_-])")
+_AUTHOR_CLASSES = ", ".join(
+    f"[class*={word} i]" for word in ("author", "penulis", "reporter", "jurnalis", "writer", "byline")
+)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:author\w*|penulis|reporter|nmreporter|writer|jurnalis|byline)(?=$|[\s_-])")
 
 
 def people_in(names: Iterable[str]) -> tuple[str, ...]:
@@ -50,7 +56,7 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        if size < 140 and (":" in line or "," in line) and (found := _BYLINE.search(line)):
+        if size < 140 and _may_label(line) and (found := _BYLINE.search(line)):
             people = tuple(name for name in people_in([found[1]]) if name.casefold() not in OUTLETS)
             if people:
                 return people[:6]
@@ -59,11 +65,15 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     return signed
 
 
-def byline_box(boxes: Iterable[Box]) -> tuple[str, ...]:
-    """The people named in the first box whose class or id promises its author."""
-    for box in boxes:
-        if box.label and _AUTHOR_BOX.search(box.label):
-            text = " ".join(line.text for line in box.lines())
+def _may_label(line: str) -> bool:
+    return (":" in line or "," in line) and any(map(line.casefold().__contains__, _LABELS))
+
+
+def byline_box(page: LexborHTMLParser) -> tuple[str, ...]:
+    """The people named in the first element whose class promises its author."""
+    for node in select(page, _AUTHOR_CLASSES)[:12]:
+        if _AUTHOR_CLASS.search((node.attributes.get("class") or "").lower()):
+            text = " ".join(node.text(deep=True, separator=" ")[:200].split())
             if len(text) < 90 and (found := _NAMES.fullmatch(re.split(r"\s[-–|•]\s", text)[0])):
                 return people_in([found[1]])[:6]
     return ()

@@ -106,6 +106,10 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
     return below > 1
 
 
+def _is_signed(text: str) -> bool:
+    return text.rstrip(".")[-1:] in (")", "]") and _PHOTOGRAPHER.search(text) is not None
+
+
 def _without_captions(kept: Sequence[str]) -> list[str]:
     """Without captions between the paragraphs: short blocks that end with a photographer's credit, "(Sekar Ayu/Antara)".
 
@@ -113,7 +117,7 @@ def _without_captions(kept: Sequence[str]) -> list[str]:
     """
     if len(kept) < 4:
         return list(kept)
-    captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _PHOTOGRAPHER.search(text)}
+    captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _is_signed(text)}
     return (
         [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
     )

@@ -12,11 +12,14 @@ from zoneinfo import ZoneInfo
 
 from monitor.language.dates import read_date
 
-_LOOKS_DATED = re.compile(
+_DAY_FIRST = re.compile(
     r"(?i)\d{1,2}[\s/.-]{1,2}(?:\d{1,2}|jan\w*|feb\w*|pebr\w*|mar\w*|apr\w*|mei|may|jun\w*|jul\w*|ag\w*|aug\w*|sep\w*|o[kc]t\w*|no[vp]\w*|de[sc]\w*)"
-    r"[\s/.,-]{1,2}\d{2,4}|(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
+    r"[\s/.,-]{1,2}\d{2,4}"
 )
-_HAS_DIGIT = re.compile(r"\d")
+_DAY_AND_YEAR = re.compile(r"\d,?\s\d{4}")
+_MONTH_FIRST = re.compile(
+    r"(?i)(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
+)
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
@@ -53,20 +56,32 @@ def weigh_times(
     none, shows the same digits: then the offset is a slip and the visible zone, or `zone`, holds.
     """
     heads = [stamp for _, text in published if (stamp := _stamp(text, zone))]
-    seen = [stamp for text in _visible(lines, headline) if (stamp := _stamp(text, zone))]
+    shown = _visible(lines, headline)
     if not heads:
+        seen = [stamp for text in shown if (stamp := _stamp(text, zone))]
         timed = next((stamp for stamp in seen if _digits(stamp.when)[3:] != (0, 0)), None)
         chosen = timed or (seen[0] if seen else None)
         return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
     head = heads[0]
-    twin = next((stamp for stamp in seen if _digits(stamp.when) == _digits(head.when)), None)
-    same = twin or next((stamp for stamp in seen if _same_minute(stamp.when, head.when)), None)
+    twin, same = _shown_clock(head, shown, zone)
     when, slipped = _settle(head, heads, twin)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
         when = when.astimezone(ZoneInfo(zone))
     return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
+
+
+def _shown_clock(head: _Stamp, shown: Iterable[str], zone: str) -> tuple[_Stamp | None, _Stamp | None]:
+    """The visible clock with the digits of the head's time, and else the one that shows the same minute."""
+    same: _Stamp | None = None
+    for text in shown:
+        stamp = _stamp(text, zone)
+        if stamp is not None and _digits(stamp.when) == _digits(head.when):
+            return stamp, stamp
+        if same is None and stamp is not None and _same_minute(stamp.when, head.when):
+            same = stamp
+    return None, same
 
 
 def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
@@ -126,13 +141,20 @@ def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
     below: list[str] = []
     above: list[str] = []
     key = "".join(headline.split()).casefold()[:40]
+    first = key[:1]
     since = -1
     for count, text in enumerate(lines):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
-        if key and since < 0 and "".join(text.split()).casefold().startswith(key):
+        if since < 0 and key and text[0].casefold()[0] == first and "".join(text.split()).casefold().startswith(key):
             since = count
-        elif len(text) < 140 and _HAS_DIGIT.search(text) and _LOOKS_DATED.search(text):
+        elif len(text) < 140 and _looks_dated(text):
             (below if since >= 0 else above).append(text)
     near = below[:8] + above[-3:][::-1]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
+
+
+def _looks_dated(text: str) -> bool:
+    if _DAY_FIRST.search(text):
+        return True
+    return _DAY_AND_YEAR.search(text) is not None and _MONTH_FIRST.search(text) is not None

@@ -145,10 +145,20 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
     return CreditLines(_strongest(found), left)
 
 
+def may_credit(text: str) -> bool:
+    """Whether a text holds any of the words without which no line is a credit."""
+    return any(map(text.casefold().__contains__, _HEAD_WORDS))
+
+
+def may_name_headline(text: str) -> bool:
+    """Whether a text can hold a credit that names a headline: a quotation mark, or a word for headline."""
+    return any(map(text.casefold().__contains__, ("judul", "tajuk", "headline", "title", '"', "“", "”")))
+
+
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
     if len(line) > _LONGEST and not near_end:
         return line, None
-    if len(line) <= _LONGEST and _may_credit(line):
+    if len(line) <= _LONGEST and may_credit(line[:_HEAD]):
         credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
         if credit:
             return "", credit
@@ -157,10 +167,6 @@ def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
         if credit and (credit.title or credit.url):
             return line[: glued.start()].rstrip(), credit
     return line, None
-
-
-def _may_credit(line: str) -> bool:
-    return any(map(line[:_HEAD].casefold().__contains__, _HEAD_WORDS))
 
 
 def _claim(line: str) -> Credit | None:

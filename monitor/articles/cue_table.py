@@ -15,15 +15,16 @@ class Cue:
     longest: int
     words: str  # of the pattern, without what all share
     marks: str  # of a cue that begins with any words: it can only match where one of these characters stands
+    mark: re.Pattern[str] | None  # ... as an expression
 
     def may_begin(self, text: str) -> bool:
         """Whether a block can be such noise at all, by its marks."""
-        return not self.marks or any(mark in text for mark in self.marks)
+        return self.mark is None or self.mark.search(text) is not None
 
 
 def _cue(kind: str, *parts: str, longest: int = _PROSE, marks: str = "") -> Cue:
     words = "".join(parts)
-    return Cue(kind, _opening(words), longest, words, marks)
+    return Cue(kind, _opening(words), longest, words, marks, re.compile(f"[{re.escape(marks)}]") if marks else None)
 
 
 def _opening(words: str) -> re.Pattern[str]:

@@ -85,7 +85,11 @@ def is_talk(text: str) -> bool:
 
 def has_photo_credit(text: str) -> bool:
     """Whether a short block ends as captions do: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
-    if len(text) > _LONGEST_CAPTION or not (found := _PHOTO_CREDIT.search(text)):
+    end = text[-_CREDIT_REACH:]
+    if len(text) > _LONGEST_CAPTION or not any(map(end.__contains__, _CREDIT_MARKS)):
+        return False
+    found = _PHOTO_CREDIT.search(text, max(0, len(text) - _CREDIT_REACH))
+    if not found:
         return False
     source = found["source"]
     return source is None or source.casefold() in OUTLETS or "." in source or source.casefold() in _PICTURE_DESKS
@@ -100,6 +104,8 @@ def is_signature(text: str) -> bool:
 
 _TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
 _LONGEST_CAPTION = 260
+_CREDIT_REACH = 120  # characters from the end
+_CREDIT_MARKS = ("/", ":", "ok.", "oc.")
 _CAPITALISED = r"[A-Z][\w.'’-]*"
 _PHOTO_CREDIT = re.compile(
     rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"

@@ -76,7 +76,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     if kind:
         return Decoded("", kind)
     text = _to_text(body, content_type, warnings)
-    if "\x00" in text:
+    if b"\x00" in body and "\x00" in text:
         text = text.replace("\x00", "")
         warnings.append("NUL bytes removed")
     if _cut_short(text):
@@ -173,7 +173,7 @@ codecs.register_error(_REPAIR, _repair)
 
 def _undoubled(text: str, warnings: list[str]) -> str:
     """UTF-8 that was encoded twice ("â€œ" for a quotation mark) put right, where a page shows it at least thrice."""
-    if "â€" not in text and "Ã" not in text:
+    if not ("â" in text and "â€" in text) and "Ã" not in text:
         return text
     if len(_DOUBLED.findall(text[:400_000])) < 3:
         return text
@@ -196,16 +196,24 @@ def _single(found: re.Match[str]) -> str:
 
 def _tamed(text: str, warnings: list[str]) -> str:
     """Markup without what makes parsers take quadratic time: nesting beyond 300, tags with thousands of attributes."""
-    if len(text) > _SUSPICIOUS_SIZE and any(map(_is_huge_tag, text.split(">"))):
+    if len(text) > _SUSPICIOUS_SIZE and _holds_huge_tag(text):
         text = _HUGE_TAG.sub(r"<\1>", text)
     return text if text.count("<") < _SUSPICIOUS_TAGS else _shallow(text, warnings)
 
 
-def _is_huge_tag(piece: str) -> bool:
-    if len(piece) < _HUGE:
-        return False
-    start = piece.rfind("<")
-    return start >= 0 and len(piece) - start > _HUGE and piece[start + 1 : start + 2].isalpha()
+def _holds_huge_tag(text: str) -> bool:
+    """Whether a tag goes on for longer than any honest one; looked for only where no ">" stands for so long."""
+    at = 0
+    while at + _HUGE < len(text):
+        end = text.rfind(">", at, at + _HUGE)
+        if end < 0:
+            end = text.find(">", at + _HUGE)
+            if _HUGE_TAG.search(text, at, end if end >= 0 else len(text)):
+                return True
+            if end < 0:
+                return False
+        at = end + 1
+    return False
 
 
 def _shallow(text: str, warnings: list[str]) -> str:

@@ -60,6 +60,7 @@ def extract(
     chosen = choose(parsed, rule, publisher)
     tree = read_tree(parsed.body, chosen.dropped)
     found = find(tree, chosen, page.text, facts.title)
+    tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
@@ -74,7 +75,7 @@ def extract(
         title=facts.title or (announced.title if announced else ""),
         publisher=_publisher_id(publisher, address),
         paragraphs=paragraphs,
-        author=", ".join(_authors(facts, tree, publisher)),
+        author=", ".join(_authors(facts, parsed, tree, publisher)),
         section=facts.section or (announced.section if announced else ""),
         language=verdict.language,
         published=times.published or (announced.published if announced else None),
@@ -116,13 +117,13 @@ def _publisher_id(publisher: Publisher | None, address: str) -> PublisherId:
     return publisher.id if publisher else PublisherId(host_of(address))
 
 
-def _authors(facts: PageFacts, tree: Tree, publisher: Publisher | None) -> tuple[str, ...]:
+def _authors(facts: PageFacts, page: LexborHTMLParser, tree: Tree, publisher: Publisher | None) -> tuple[str, ...]:
     """Whom the head names, unless it is only the outlet and a visible byline names people."""
     names = (*own_names_of(publisher), facts.site)
     outlet = {squeezed(name) for name in names}
     if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
         return facts.authors
-    return byline_in(tree.lines[:_BYLINE_REACH], names) or byline_box(tree.boxes) or facts.authors
+    return byline_in(tree.lines[:_BYLINE_REACH], names) or byline_box(page) or facts.authors
 
 
 def _no_article(

@@ -84,6 +84,8 @@ def drop_noise(boxes: Sequence[Box], *, chosen: bool = False) -> list[Box]:
     """
     top = boxes[0]
     much = 0.4 * top.prose
+    for box in boxes:
+        box.read_label()
     for box in boxes[1:]:
         if box.prose > much and box.total:
             box.gone = box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)

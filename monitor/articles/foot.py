@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.cleaning import Block
-from monitor.articles.credits import read_credits
-from monitor.articles.tree import Node, read_tree
+from monitor.articles.credits import may_name_headline, read_credits
+from monitor.articles.tree import Node, read_lines
 from monitor.articles.words import squeezed
 from monitor.model import Credit
 
@@ -23,8 +23,9 @@ def credit_beside(page: LexborHTMLParser, lines: Sequence[str], blocks: Sequence
     last = {block.text for block in blocks[-3:]}
     ends = max((at for at, line in enumerate(lines) if line in last), default=None)
     after = lines[ends + 1 : ends + 1 + _REACH] if ends is not None else []
-    feet = [read_tree(node).lines for node in page.css("footer")[:4]]
-    for rest in (after, *feet):
+    parts = [after] if any(map(may_name_headline, after)) else []
+    parts += [read_lines(node) for node in page.css("footer")[:4] if may_name_headline(node.text(deep=True))]
+    for rest in parts:
         credit = read_credits(rest[:_REACH]).credit
         if credit is not None and credit.foot and credit.title:
             return credit

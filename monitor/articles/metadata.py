@@ -11,7 +11,7 @@ import orjson
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.bylines import people_in
-from monitor.articles.tree import select
+from monitor.articles.tree import first, select
 from monitor.articles.words import squeezed
 from monitor.model import BodyRule
 
@@ -367,7 +367,7 @@ def _times(
 def _selected(page: LexborHTMLParser, selectors: Sequence[str]) -> str:
     """The text (or content) of the first element that the publisher's selectors find."""
     for selector in selectors:
-        node = next(iter(select(page, selector)), None)
+        node = first(page, selector)
         if node is None:
             continue
         attributes = node.attributes

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from monitor.articles.cleaning import Block, clean
+from monitor.language.addresses import untracked
 from monitor.model import Announced, Article, Credit, Publisher, PublisherId
 
 
@@ -40,7 +41,7 @@ def article_from_announcement(announced: Announced, publisher: Publisher | Publi
     )
     credit = cleaned.credit or (Credit(announced.credited, foot=False) if announced.credited else None)
     return Article(
-        url=announced.url,
+        url=untracked(announced.url),
         canonical_url=announced.canonical or announced.url,
         title=" ".join(announced.title.split()),
         publisher=known.id if known else PublisherId(str(publisher)),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, SelectolaxError
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
 
 # No class of selectolax carries types; a node is Any here and nowhere else.
 Node = Any
@@ -28,8 +28,8 @@ _KINDS = {
     "br": _BREAK,
 }
 """What the reader does with a node, by its tag; every other element is a box."""
-_MOST_NODES = 150_000
-_MOST_TEXT = 1_500_000  # characters kept of one page
+_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
+_MOST_READ = 1_500_000  # characters of one page; a node counts as five
 _LONGEST_LINE = 60_000
 
 
@@ -44,13 +44,13 @@ class Line:
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """A block element: its tag, its class and id in lower case, its lines and boxes in page order, and what they weigh."""
+    """A block element: its tag, its lines and boxes in page order, and what they weigh."""
 
     tag: str
-    label: str
     parent: "Box | None"
     node: Node
-    hidden: bool = False  # by its style or attributes
+    label: str = ""  # class, id and itemprop in lower case, once read
+    hidden: bool = False  # by its style or attributes, once read
     items: "list[Line | Box]" = field(default_factory=list)
     prose: int = 0  # characters of sentences, in the whole subtree
     own: int = 0  # characters of sentences in its own lines and paragraphs
@@ -58,6 +58,22 @@ class Box:
     linked: int = 0
     flat: bool = True  # holds lines alone
     gone: bool = False  # no text: dropped with all below it
+
+    def opened(self, node: Node) -> "Box":
+        """A new box for an element inside this one."""
+        box = Box(node.tag, self, node)
+        self.flat = False
+        self.items.append(box)
+        return box
+
+    def read_label(self) -> None:
+        """Read what its attributes say of it: for the boxes that are weighed, not for every one of a page."""
+        attributes = self.node.attributes
+        if attributes:
+            given = attributes.get
+            style = given("style")
+            self.hidden = bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
+            self.label = f"{given('class') or ''} {given('id') or ''} {given('itemprop') or ''}".lower()
 
     def lines(self) -> Iterator[Line]:
         """All lines of the subtree, in page order; those of boxes that are gone left out."""
@@ -89,14 +105,16 @@ class Tree:
     linked: int  # characters of the lines that stand in links
     cut: bool  # the page was too large: what came later was not read
 
-    @property
-    def top(self) -> Box:
-        return self.boxes[0]
+    def release(self) -> None:
+        """Let go of the boxes: each knows its parent, and such rings wait for the collector with the parsed page in hand."""
+        for box in self.boxes:
+            box.parent = None
+        self.boxes.clear()
 
 
 def parse(text: str) -> LexborHTMLParser:
     """The only parse of a page."""
-    return LexborHTMLParser(text)
+    return LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
 
 
 def select(page: Node, selector: str) -> list[Node]:
@@ -107,56 +125,71 @@ def select(page: Node, selector: str) -> list[Node]:
         return []
 
 
+def first(page: Node, selector: str) -> Node | None:
+    """The first element that a CSS selector finds; None also for a selector that cannot be read."""
+    try:
+        return page.css_first(selector)
+    except (SelectolaxError, ValueError):
+        return None
+
+
 def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
     """The light tree of an element. Inline elements become text; scripts, players and menus are left out.
 
     `without`: elements (by `mem_id`) that are no text; only their lines are kept. One loop without recursion and with
     little indirection: this is half of what reading a page costs.
     """
-    top = box = Box(root.tag or "", _label(root)[0], None, root)
+    top = box = Box(root.tag or "", None, root)
     boxes = [top]
     text = _Text()
+    pending = text.pending
     above: list[tuple[Node, int | None]] = []
+    kind_of = _KINDS.get
+    budget = _MOST_READ
     node = root.child
-    budget = _MOST_NODES
-    while node is not None and budget and text.size < _MOST_TEXT:
-        budget -= 1
-        tag = node.tag
-        kind = _KINDS.get(tag)
-        child = None
+    while node is not None and budget > 0:
+        budget -= 5
+        kind = kind_of(node.tag)
         if kind == _TEXT:
-            text.add(node.text_content)
+            if pending or not node.is_empty_text_node:
+                budget -= text.add(node.text_content)
         elif kind == _BREAK:
-            text.flush(box, at_break=True)
+            if pending:
+                text.flush(box, at_break=True)
         elif kind != _NOTHING and (child := node.child) is not None:
             if without and node.mem_id in without:
                 text.keep_lines(read_tree(node))
-                child = None
-            elif kind is None:
-                text.flush(box)
-                label, hidden = _label(node)
-                below = Box(tag, label, box, node, hidden)
-                boxes.append(below)
-                box.flat = False
-                box.items.append(below)
-                box = below
-            elif kind == _LINK:
-                text.in_links += 1
-        if child is not None:
-            above.append((node, kind))
-            node = child
-            continue
+            else:
+                above.append((node, kind))
+                if kind is None:
+                    if pending:
+                        text.flush(box)
+                    box = box.opened(node)
+                    boxes.append(box)
+                elif kind == _LINK:
+                    text.in_links += 1
+                node = child
+                continue
         node = node.next
         while node is None and above:
             node, kind = above.pop()
             if kind is None:
-                text.flush(box)
+                if pending:
+                    text.flush(box)
                 box = box.parent or top
             elif kind == _LINK:
                 text.in_links -= 1
             node = node.next
-    text.flush(box)
+    if pending:
+        text.flush(box)
     return Tree(boxes, text.lines, text.linked, cut=node is not None)
+
+
+def read_lines(root: Node) -> list[str]:
+    """The lines of an element alone."""
+    tree = read_tree(root)
+    tree.release()
+    return tree.lines
 
 
 def sentence_weight(text: str, linked: int) -> int:
@@ -170,40 +203,38 @@ def sentence_weight(text: str, linked: int) -> int:
 class _Text:
     """The text collected since the last break, how much of it stands in links, and all lines so far."""
 
-    __slots__ = ("_linked", "_parts", "in_links", "lines", "linked", "size")
+    __slots__ = ("_linked", "in_links", "lines", "linked", "pending")
 
     def __init__(self) -> None:
-        self._parts: list[str] = []
+        self.pending: list[str] = []
         self._linked = 0
         self.in_links = 0
         self.lines: list[str] = []
         self.linked = 0
-        self.size = 0
 
-    def add(self, text: str | None) -> None:
-        if not text or (not self._parts and text.isspace()):
-            return
-        if len(text) > _LONGEST_LINE:
-            text = text[:_LONGEST_LINE]
-        self._parts.append(text)
-        self.size += len(text)
+    def add(self, text: str) -> int:
+        """Go on with a text, and say how many characters of it were kept."""
+        if not self.pending and text.isspace():
+            return 0
+        text = text[:_LONGEST_LINE]
+        self.pending.append(text)
+        size = len(text)
         if self.in_links:
-            self._linked += len(text)
+            self._linked += size
+        return size
 
     def keep_lines(self, tree: Tree) -> None:
         """Keep the lines of an element that is not read into the tree."""
         self.lines += tree.lines
         self.linked += tree.linked
-        self.size += sum(map(len, tree.lines))
+        tree.release()
 
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
-        if not self._parts:
-            return
-        whole = "".join(self._parts)
+        whole = "".join(self.pending)
         text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())[:_LONGEST_LINE]
         linked = min(self._linked, len(text))
-        self._parts.clear()
+        self.pending.clear()
         self._linked = 0
         if not text:
             return
@@ -225,15 +256,3 @@ class _Wrapped(Line):
 
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
-_HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
-
-
-def _label(node: Node) -> tuple[str, bool]:
-    """Class, id and itemprop in lower case, and whether the element is hidden."""
-    attributes = node.attributes
-    if not attributes:
-        return "", False
-    given = attributes.get
-    style = given("style")
-    hidden = bool(style and _HIDDEN_STYLE.search(style)) or "hidden" in attributes
-    return f"{given('class') or ''} {given('id') or ''} {given('itemprop') or ''}".lower(), hidden

@@ -114,7 +114,7 @@ def _declared(facts: PageFacts) -> str:
 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
-    text = " ".join(paragraphs)[:8000]
+    text = " ".join(paragraphs)[:3000]
     return len(_NO_WRITING.sub("", text)) >= 0.6 * len(text) and "\ufffd" * 3 not in text
 
 
@@ -173,8 +173,8 @@ def language_of(text: str) -> str:
     words = re.findall(r"[a-z]+", text.lower())
     if len(words) < 12:
         return ""
-    indonesian = sum(word in _INDONESIAN for word in words)
-    english = sum(word in _ENGLISH for word in words)
+    indonesian = sum(map(_INDONESIAN.__contains__, words))
+    english = sum(map(_ENGLISH.__contains__, words))
     if max(indonesian, english) < 0.04 * len(words):
         return ""
     if english > indonesian:

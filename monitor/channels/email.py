@@ -56,7 +56,7 @@ class _Headers(HeaderRegistry):
 
 
 _HEADERS = _Headers()
-_HEADERS.map_to_type("message-id", UnstructuredHeader)  # ours need no parsing, and it takes long
+_HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
 _POLICY = _WholeIds(linesep="\r\n", header_factory=_HEADERS)
 
 

@@ -4,9 +4,10 @@ import http.client
 import logging
 import math
 import urllib.error
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 from monitor.alerts.blocks import OUTLETS, escaped
@@ -18,6 +19,8 @@ from monitor.model import DeliveryKind, Receipt
 if TYPE_CHECKING:
     from slack_sdk import WebClient
     from slack_sdk.errors import SlackApiError
+
+Answer = TypeVar("Answer")
 
 API_URL = "https://slack.com/api/"
 _GAP = timedelta(seconds=1)
@@ -83,7 +86,12 @@ class SlackChannel:
         if thread is not None:
             where = {"channel": thread.detail["channel"], "thread_ts": thread.detail["ts"]}
         shown = {"text": _text(message), "blocks": message.blocks, **_AS_WRITTEN}
-        return self._call(client, "chat.postMessage", {**where, **shown, "unfurl_links": False, "unfurl_media": False})
+        request = {**where, **shown, "unfurl_links": False, "unfurl_media": False}
+        return _posted(
+            message,
+            lambda: self._receipted(client, "chat.postMessage", request),
+            ask=lambda: self._call(client, "api.test", {"by": "ronda"}),
+        )
 
     def _renew(self, client: "WebClient", message: Message, first: Receipt) -> str:
         """Brings the line of outlets on the thread's first message up to date. The reply is out already, so that a
@@ -94,10 +102,16 @@ class SlackChannel:
         where = {"channel": first.detail["channel"], "ts": first.detail["ts"]}
         shown = {"text": first.detail.get("text", _text(message)), "blocks": blocks, **_AS_WRITTEN}
         try:
-            self._call(client, "chat.update", {**where, **shown})
+            self._receipted(client, "chat.update", {**where, **shown})
         except Failure as failure:
             return failure.kind
         return "updated"
+
+    def _receipted(self, client: "WebClient", method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        data = self._call(client, method, request)
+        if not (isinstance(data.get("ts"), str) and isinstance(data.get("channel"), str)):
+            raise Transient(self.name, NO_ANSWER, "an answer without ts and channel")
+        return data
 
     def _call(self, client: "WebClient", method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
         """What Slack answered. A request that broke before it was out did no harm, later it may have arrived."""
@@ -112,13 +126,7 @@ class SlackChannel:
             raise Transient(self.name, kind, cause(error)) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise Transient(self.name, NO_ANSWER, cause(error)) from None
-        if (
-            not isinstance(data, dict)
-            or not isinstance(data.get("ts"), str)
-            or not isinstance(data.get("channel"), str)
-        ):
-            raise Transient(self.name, NO_ANSWER, "an answer without ts and channel")
-        return data
+        return data if isinstance(data, dict) else {}
 
     def _refusal(self, error: "SlackApiError") -> Failure:
         response: Any = error.response
@@ -151,12 +159,16 @@ class SlackWebhook:
         return f"Slack incoming webhook at {urlsplit(self._url).hostname}"
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (no threads)
+        body = {"text": _text(message), "blocks": [*message.blocks], "unfurl_links": False, "unfurl_media": False}
+        _posted(message, lambda: self._post(body), ask=lambda: self._post({"text": ""}))
+        return Receipt(message.key, {})
+
+    def _post(self, body: dict[str, Any]) -> None:
         from slack_sdk.webhook import WebhookClient
 
         seconds = math.ceil(self._timeout.total_seconds())
         client = WebhookClient(self._url, timeout=seconds, retry_handlers=[], logger=_silent())
         client.proxy = None
-        body = {"text": _text(message), "blocks": [*message.blocks], "unfurl_links": False, "unfurl_media": False}
         try:
             answer = client.send_dict(body)
         except urllib.error.URLError as error:
@@ -167,7 +179,22 @@ class SlackWebhook:
         if answer.status_code != 200 or answer.body.strip() != "ok":
             secrets = (self._url, *filter(None, urlsplit(self._url).path.split("/")))
             raise refusal(self.name, answer.status_code, answer.body, answer.headers, secrets)
-        return Receipt(message.key, {})
+
+
+def _posted(message: Message, post: Callable[[], Answer], *, ask: Callable[[], object]) -> Answer:
+    """A post is not idempotent: one that may have arrived is repeated once, when Slack answers again, be it with a
+    refusal of what `ask` asks."""
+    if not message.again:
+        return post()
+    with suppress(Permanent):
+        ask()
+    try:
+        return post()
+    except Transient as failure:
+        if failure.kind != NO_ANSWER:
+            raise
+        twice = "twice no answer came: it may have arrived, or arrived twice"
+        raise Permanent(failure.subject, "slack-no-answer", twice) from None
 
 
 def refusal(name: str, status: int, error: str, headers: Mapping[str, str], secrets: Sequence[str]) -> Failure:

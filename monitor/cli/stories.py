@@ -114,7 +114,7 @@ def split(article_id: int, *, as_json: bool) -> None:
     settings = settings_in_force()
     rules, recipients = tellable(settings)
     with _open(settings) as store:
-        done = rule(store, ArticleId(article_id), rules, recipients, datetime.now(UTC))
+        done = rule(store, ArticleId(article_id), rules, recipients, datetime.now(UTC), zone=settings.timezone)
     if as_json:
         alerts = [{"article": article, "watch": watch} for article, watch in done.alerts]
         print_json(

@@ -16,7 +16,7 @@ from monitor.catalogue.words import load_words
 from monitor.cli.common import progress
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
-from monitor.watches import Matcher, WatchFile, Words, format_query, parse_query, read_watches, word_shares
+from monitor.watches import Matcher, SpanMaker, WatchFile, Words, format_query, parse_query, read_watches, word_shares
 
 _SAMPLE = 200
 _MANY_WATCHES = 5_000
@@ -45,7 +45,8 @@ def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None,
         raise click.UsageError("give either --watches and --docs, or --pairs")
     write: Callable[[dict[str, Any]], bytes] = _as_json if as_json else _as_text
     out, failed = sys.stdout.buffer, False
-    answers = _pairs(pairs) if pairs else _documents(watch_file, docs, misses=misses)
+    make: SpanMaker = _span_json if as_json else Span
+    answers = _pairs(pairs) if pairs else _documents(watch_file, docs, make, misses=misses)
     for answer in answers:
         failed = failed or "error" in answer
         out.write(write(answer))
@@ -91,7 +92,7 @@ def fmt(files: tuple[Path, ...], in_place: bool) -> None:
 # ---------------------------------------------------------------------------------------------------------- documents
 
 
-def _documents(path: Path | None, docs: BinaryIO | None, *, misses: bool) -> Iterator[dict[str, Any]]:
+def _documents(path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, misses: bool) -> Iterator[dict[str, Any]]:
     assert path is not None
     assert docs is not None
     numbered = enumerate(progress(docs, "matching", docs), 1)
@@ -112,8 +113,8 @@ def _documents(path: Path | None, docs: BinaryIO | None, *, misses: bool) -> Ite
         except (orjson.JSONDecodeError, _BadLineError) as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
             continue
-        for match in matcher.match(document):
-            yield {"id": row["id"], "watch": match.watch, "spans": match.spans}
+        for name, spans in matcher.fires(document, make):
+            yield {"id": row["id"], "watch": name, "spans": spans}
         if misses:
             yield from (_miss(row["id"], miss) for miss in matcher.near_misses(document))
 
@@ -182,6 +183,12 @@ def _try_document(line: bytes) -> Document | None:
 
 def _as_json(answer: dict[str, Any]) -> bytes:
     return orjson.dumps(answer, option=_NEWLINE)
+
+
+def _span_json(field: str, start: int, end: int, text: str, term: str, reason: str) -> orjson.Fragment:
+    """A span written out; watches that share it share the writing."""
+    span = {"field": field, "start": start, "end": end, "text": text, "term": term, "reason": reason}
+    return orjson.Fragment(orjson.dumps(span))
 
 
 def _as_text(answer: dict[str, Any]) -> bytes:

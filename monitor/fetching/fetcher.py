@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from http.client import HTTPException
 from urllib.parse import unquote, urljoin, urlsplit
 
-from requests import PreparedRequest, Response
+from requests import PreparedRequest
 from requests.exceptions import InvalidURL, MissingSchema, RequestException
 from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
@@ -41,7 +41,11 @@ _USUAL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9/._~-]*(?:\?[A
 _NONE = Validators()
 _KINDS: tuple[tuple[str, frozenset[str], str], ...] = (
     ("timeout", frozenset({"TimeoutError", "ReadTimeoutError", "ConnectTimeoutError"}), "no complete answer in time"),
-    ("tls", frozenset({"SSLError", "SSLCertVerificationError", "CertificateError", "SSLEOFError"}), ""),
+    (
+        "tls",
+        frozenset({"SSLError", "SSLCertVerificationError", "CertificateError", "SSLEOFError", "SSLZeroReturnError"}),
+        "",
+    ),
     ("cut-short", frozenset({"IncompleteRead"}), "the connection ended before the body did"),
     ("connection", frozenset({"RemoteDisconnected", "ConnectionResetError", "ConnectionRefusedError"}), ""),
     (
@@ -157,7 +161,7 @@ class Fetcher:
         return answer, time.monotonic() - started
 
     def _send(self, request: PreparedRequest, url: str, left: float, most: int, cut: bool) -> _Answer:
-        response: Response = self._adapter.send(request, stream=True, timeout=left, proxies=self._proxies)
+        response = self._adapter.send(request, stream=True, timeout=left, proxies=self._proxies)
         raw = response.raw
         headers = {name.lower(): value for name, value in raw.headers.items()}
         whole = False
@@ -173,7 +177,7 @@ class Fetcher:
             whole = True
             return _Answer(200, headers, body)
         finally:
-            raw.release_conn() if whole else raw.close()
+            self._adapter.done(response, whole)
 
     def _request(self, url: str, asked: Mapping[str, str]) -> PreparedRequest:
         request = PreparedRequest()

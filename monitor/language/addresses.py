@@ -107,6 +107,16 @@ def canonical(url: str) -> str:
     return given
 
 
+def untracked(url: str) -> str:
+    """Give the address as people are shown it: as it is, less the parameters that only count visitors."""
+    head, mark, query = url.partition("?")
+    query, hash_, fragment = query.partition("#")
+    if not mark:
+        return url
+    kept = "&".join(pair for pair in query.split("&") if not _is_tracking(pair.partition("=")[0].lower()))
+    return f"{head}{'?' if kept else ''}{kept}{hash_}{fragment}"
+
+
 def host_of(url: str) -> str:
     """Give whose turn a request to this address is: lower-case name, `:port` unless default; "" for junk."""
     parts = _split(" ".join(url.split()))
@@ -227,10 +237,14 @@ def _plain_query(query: str) -> str:
         pair = _AMPERSAND_LEFT.sub("", written)  # careless markup: "?a=1&amp;b=2" taken literally
         name, _, value = pair.partition("=")
         low = name.lower()
-        if not name or low in _TRACKING or low.startswith(_TRACKING_PREFIXES) or (low, value.lower()) in _VIEWS:
+        if not name or _is_tracking(low) or (low, value.lower()) in _VIEWS:
             continue
         kept.append(pair)
     return "&".join(sorted(kept, key=lambda pair: pair.partition("=")[0]))
+
+
+def _is_tracking(name: str) -> bool:
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def _escaped(text: str, allowed: frozenset[str]) -> str:

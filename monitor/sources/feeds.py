@@ -18,6 +18,7 @@ from monitor.sources.xml import Tree, inner, local, without_prologue
 ROOTS = frozenset({"rss", "rdf", "feed", "channel"})
 _FOR_FEEDPARSER = 1_000_000  # characters; it takes half a second for so many, and much longer for hostile megabytes
 _DATES = ("pubdate", "published", "date", "issued", "created", "updated", "modified")
+_EDITS = ("updated", "modified")
 _SUMMARIES = ("description", "summary", "encoded", "content")
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}  # RSS 1.0 syndication module
 _OTHER_VOICES = (
@@ -109,6 +110,7 @@ def _take(collector: Collector, found: dict[str, str], element: etree._Element) 
         title=plain(found.get("title", ""), LONGEST_TITLE),
         summary=plain(_first(found, _SUMMARIES), LONGEST_SUMMARY),
         published=_first(found, _DATES),
+        updated=_first(found, _EDITS),
         section=plain(found.get("category") or found.get("subject", ""), 100),
         credited=plain(found.get("source", ""), 200),
         original=found.get("origlink", ""),
@@ -152,6 +154,7 @@ def read_json_feed(text: str, base: str, zone: str, now: datetime) -> Yield | No
                 title=plain(_string(item, "title"), LONGEST_TITLE),
                 summary=plain(_string(item, "summary", "content_text", "content_html"), LONGEST_SUMMARY),
                 published=_string(item, "date_published", "date_modified"),
+                updated=_string(item, "date_modified"),
                 section=plain(str(tags[0]), 100) if isinstance(tags, list) and tags else "",
             )
     items, warnings = collector.finish()

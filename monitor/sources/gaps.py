@@ -58,9 +58,17 @@ def edited(items: Sequence[Announced], before: Mapping[str, Before], now: dateti
     redated = 0
     for item in items:
         was = before.get(item.guid)
-        if was is None or was.published is None or item.published is None or item.published - was.published < _LATER:
+        when = _date(item, was) if was else None
+        if was is None or when is None or was.published is None or when - was.published < _LATER:
             continue
         redated += 1
-        if was.state is EntryState.READ and item.published <= now and now - was.discovered_at < _STILL_EDITED:
-            found.append(Edited(was.id, item.published))
+        if was.state is EntryState.READ and when <= now and now - was.discovered_at < _STILL_EDITED:
+            found.append(Edited(was.id, when))
     return tuple(found) if redated <= max(1, len(items) * _MOST_EDITED) else ()
+
+
+def _date(item: Announced, was: Before) -> datetime | None:
+    """The date that may be later than the one known: of an edit since the entry was discovered, else of publication."""
+    if item.updated is not None and item.updated > was.discovered_at:
+        return item.updated
+    return item.published

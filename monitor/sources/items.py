@@ -35,7 +35,7 @@ class Collector:
 
     def add(
         self, address: str, *, guid: str = "", title: str = "", summary: str = "", published: str = "",
-        section: str = "", credited: str = "", original: str = "",
+        section: str = "", credited: str = "", original: str = "", updated: str = "",
     ) -> None:  # fmt: skip
         """Take one item. `address` may be relative; `original` is the true one where that leads through a counter."""
         if len(self.items) >= MOST_ITEMS:
@@ -50,7 +50,9 @@ class Collector:
         if (guid, key) in self._seen:
             return
         self._seen.add((guid, key))
-        self.items.append(Announced(url, key, guid, title, summary, self.time(published), section, credited))
+        when = self.time(published)
+        edited = self.time(updated) if updated and updated != published else None
+        self.items.append(Announced(url, key, guid, title, summary, when, section, credited, edited))
 
     def absolute(self, address: str) -> str:
         """Give the address as the document has it, made absolute; "" where it cannot be fetched."""

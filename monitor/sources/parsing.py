@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from monitor.errors import Transient
@@ -48,9 +49,9 @@ def parse(reply: Reply, kind: SourceKind | None, *, zone: str, now: datetime, li
             raise Transient(reply.url, "no-articles", f"a page without a list of articles: {what_is(text)}")
     if found is None:
         raise Transient(reply.url, "not-a-feed", what_is(text))
-    if not trouble:
-        return found
-    return Yield(found.kind, found.items, (trouble, *found.warnings), found.children, found.ttl)
+    other = f"asked for as a {kind}, read as the {found.kind} that it is" if kind not in (None, found.kind) else ""
+    notes = tuple(note for note in (trouble, other) if note)
+    return replace(found, warnings=(*notes, *found.warnings)) if notes else found
 
 
 def digest(body: bytes) -> bytes:

@@ -50,5 +50,6 @@ def _take(collector: Collector, element: etree._Element) -> None:
         found.get("loc", ""),
         title=plain(found.get("news:title", ""), LONGEST_TITLE),
         published=(found.get("news:publication_date") or found.get("lastmod", "")).strip(),
+        updated=found.get("lastmod", ""),
         section=plain(found.get("news:keywords", "").partition(",")[0], 100),
     )

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
 
 from monitor.model import (
     Article,
@@ -158,11 +158,7 @@ def related_to(
 
 def links_from(connection: Connection, articles: Iterable[int]) -> list[tuple[ArticleId, Link]]:
     """The links of these articles with the article each belongs to, the strongest of an article first."""
-    rows = [
-        row
-        for chunk in chunks(articles)
-        for row in connection.execute(_LINKS_FROM, {"ids": chunk})
-    ]
+    rows = [row for chunk in chunks(articles) for row in connection.execute(_LINKS_FROM, {"ids": chunk})]
     return [(ArticleId(row.article_id), _link(row)) for row in rows]
 
 
@@ -200,8 +196,8 @@ def _with_story() -> Select[Any]:
     return select(t.articles, s.named_original, s.original_article_id).join(t.stories, _a.story_id == s.id)
 
 
-_IDS = bindparam("ids", expanding=True)
-_STORY = bindparam("story")
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_STORY: BindParameter[Any] = bindparam("story")
 _k, _m, _al, _d = t.credit_keys.c, t.matches.c, t.alerts.c, t.deliveries.c
 # Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
 _INDEX_ROWS = (
@@ -217,9 +213,7 @@ _CREDITED = (
     .where(_k.key.in_(bindparam("keys", expanding=True)))
 )
 _ALERTS_OF = select(t.alerts).where(_al.story_id == _STORY).order_by(_al.id)
-_TOLD_OF = (
-    select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)
-)
+_TOLD_OF = select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)
 _MATCHES_OF = select(_m.watch, _m.spans).where(_m.article_id == bindparam("article")).order_by(_m.watch)
 _MEMBER = (
     _a.id, _a.publisher, _a.title, _a.url, _a.published_at, _a.published_offset, _a.discovered_at, _a.credit, _a.extractor
@@ -265,7 +259,7 @@ def _article(row: Row[Any]) -> Article:
     )
 
 
-def _member(row: Row[Any], names: Mapping[PublisherId, str], link: Link | None) -> Member:
+def _member(row: Row[*tuple[Any, ...]], names: Mapping[PublisherId, str], link: Link | None) -> Member:
     return Member(
         article_id=ArticleId(row.id),
         publisher=names.get(row.publisher, row.publisher),

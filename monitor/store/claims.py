@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     union_all,
     update,
 )
-from sqlalchemy.sql.dml import ReturningUpdate, Update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from monitor.model import SUSPECT, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
@@ -190,7 +191,7 @@ def _settling(step: Step) -> ReturningUpdate[Any]:
 
 
 @cache
-def _any_due() -> Select[Any]:
+def _any_due() -> Select[*tuple[bool, ...]]:
     def due(rows: Table, state: str) -> ColumnElement[bool]:
         waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
         return select(rows.c.id).where(rows.c.state == waits, rows.c.due_at <= _NOW).exists()
@@ -242,7 +243,8 @@ def _not_resting(rows: FromClause) -> ColumnElement[bool]:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
-_BUSY, _NUMBER = bindparam("busy", expanding=True), bindparam("number")
+_BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
+_NUMBER: BindParameter[Any] = bindparam("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, update
 
 from monitor.model import (
+    AlertReason,
     ArticleId,
     Delivery,
     DeliveryId,
@@ -29,6 +30,7 @@ from monitor.store.columns import Json
 from monitor.store.statements import insert_missing
 
 _MOST_LOOKED_AT = 2_000
+_REASONS = (AlertReason.SPLIT, AlertReason.CORRECTION, AlertReason.FIRST_MATCH, AlertReason.NOT_READ)
 _d = t.deliveries.c
 
 
@@ -184,7 +186,15 @@ def dossier(
         body=about.article.text,
         related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
         news=(about.id, *news) if news else (),
+        reason=_reason(connection, about.id, delivery.watches),
     )
+
+
+def _reason(connection: Connection, article_id: ArticleId, watches: Sequence[str]) -> AlertReason | None:
+    """Why an article was told for these watches: a person's word or a correction before a plain match."""
+    of_article = select(t.alerts.c.reason).where(t.alerts.c.article_id == article_id, t.alerts.c.watch.in_(watches))
+    found = set(connection.scalars(of_article))
+    return next((reason for reason in _REASONS if reason in found), None)
 
 
 def digest(
@@ -270,6 +280,7 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         attempts=row.attempts,
         failures=row.failures,
         error=row.error,
+        maybe_repeated=row.maybe_repeated,
         receipt=None if row.receipt is None else Receipt(**row.receipt),
         parent=parent,
         notice=None if row.notice_id is None else (row.subject, row.text),

@@ -21,6 +21,7 @@ from monitor.errors import ConfigError, Transient, UsageError
 _BUSY = timedelta(seconds=5)
 _READERS = 24  # 16 worker threads, the ticks, a command or two
 _WAIT_FOR_WRITER_S = 60.0
+_READER_CACHE_KB = 512  # of pages, for each of them: the operating system keeps what all of them read
 
 
 class Lock(IntEnum):
@@ -189,7 +190,9 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
             address, uri=True, isolation_level=None, check_same_thread=False, timeout=busy.total_seconds()
         )
         connection.execute("PRAGMA foreign_keys = ON")
-        if mode != "ro":
+        if mode == "ro":
+            connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
+        else:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         return connection
@@ -200,6 +203,7 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
         creator=connect,
         poolclass=QueuePool,
         pool_size=pool_size,
+        pool_use_lifo=True,  # a connection keeps pages in memory: few are used where few are needed
         max_overflow=0,
         pool_timeout=_WAIT_FOR_WRITER_S,
     )

@@ -83,10 +83,16 @@ def entries_of(connection: Connection, article_id: int | None, canonical_url: st
 
 
 def record_read_failure(
-    connection: Connection, work: Work, failure: str, due_at: datetime | None, quiet_until: datetime | None
+    connection: Connection,
+    work: Work,
+    failure: str,
+    due_at: datetime | None,
+    quiet_until: datetime | None,
+    failures: int | None = None,
 ) -> bool:
     """The page could not be read: again at `due_at`, or given up where that is None."""
-    values: dict[str, Any] = {"failure": failure, "failures": work.failures + 1, "due_at": due_at}
+    count = work.failures + 1 if failures is None else failures
+    values: dict[str, Any] = {"failure": failure, "failures": count, "due_at": due_at}
     if due_at is None:
         values["state"] = EntryState.FAILED
     recorded = claims.settle(connection, work, **values)

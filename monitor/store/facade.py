@@ -182,11 +182,17 @@ class Store(Sending):
             return entries.one_entry(connection, entry_id)
 
     def record_read_failure(
-        self, work: Work, failure: str, due_at: datetime | None, quiet_until: datetime | None = None
+        self,
+        work: Work,
+        failure: str,
+        due_at: datetime | None,
+        quiet_until: datetime | None = None,
+        failures: int | None = None,
     ) -> bool:
-        """`due_at` None: given up. `quiet_until`: the whole host rests (429)."""
+        """`due_at` None: given up. `quiet_until`: the whole host rests (429). `failures`: in a row by now; one more than
+        before where it is not said."""
         with self._db.write() as connection:
-            return entries.record_read_failure(connection, work, failure, due_at, quiet_until)
+            return entries.record_read_failure(connection, work, failure, due_at, quiet_until, failures)
 
     def record_no_news(self, work: Work, reason: str) -> bool:
         """The page is nothing to place (an index page, say): the entry becomes KNOWN, the reason is kept."""

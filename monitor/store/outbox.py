@@ -7,6 +7,7 @@ from hashlib import blake2b
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Connection,
     Select,
@@ -31,7 +32,9 @@ MOST_WAITING = 1_000
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
 _WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'")  # so that its partial index serves
-_OWN, _CHANNEL, _RECIPIENT = (bindparam(name) for name in ("own", "channel", "recipient"))
+_OWN: BindParameter[Any] = bindparam("own")
+_CHANNEL: BindParameter[Any] = bindparam("channel")
+_RECIPIENT: BindParameter[Any] = bindparam("recipient")
 _NOW, _LONG_AGO = (bindparam(name, type_=UtcDateTime) for name in ("now", "long_ago"))
 
 
@@ -65,7 +68,8 @@ def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
 def _how_many() -> Select[Any]:
     held = (_d.kind == DeliveryKind.DIGEST) | _d.held.not_in(("", FOLLOWED_UP)) | (_d.created_at <= _LONG_AGO)
     where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
-    return select(func.count().label("number"), func.count(case((held, _d.id))).label("held")).where(*where)
+    counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
+    return select(*counts).where(*where)
 
 
 @cache

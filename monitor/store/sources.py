@@ -1,20 +1,24 @@
 """The sources table: what the operator names, and what polls leave behind."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, case, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, select, update
 
 from monitor.model import Health, PublisherId, Source, SourceId, SourceKind, SourceOrigin, SourceState, Validators
 from monitor.store import tables as t
 from monitor.store.records import AddedSource, SourceSpec, SyncReport
+from monitor.store.statements import portions
 
 _c = t.sources.c
 _HOLDER = select(_c.id).where((_c.url == bindparam("address")) | (_c.named_url == bindparam("address")))
 _WELL = Health()
 _TIMES = ("since", "told_at")
+_NAMED: Select[Any] = select(
+    _c.id, _c.url, _c.named_url, _c.publisher, _c.kind, _c.origin, _c.state, _c.interval_seconds, _c.host, _c.due_at,
+    _c.last_polled_at, _c.failures,
+)  # fmt: skip
 _BY_ID = select(t.sources).where(_c.id == bindparam("source_id"))
 
 
@@ -24,14 +28,14 @@ def sync(connection: Connection, specs: Sequence[SourceSpec], now: datetime) -> 
     A later spec of the same address wins. Nothing becomes due earlier but by a shorter interval of the operator's.
     """
     named = {spec.url: spec for spec in specs}
-    rows = connection.execute(select(t.sources)).all()
+    rows = connection.execute(_NAMED).all()
     there = {row.url: row for row in rows} | {row.named_url: row for row in rows}
     new = [spec for url, spec in named.items() if url not in there]
     changes = [(there[url], _change(there[url], spec, now)) for url, spec in named.items() if url in there]
     kept = {there[url].id for url in named if url in there}
     gone = [row.id for row in rows if row.id not in kept and _leaves(row)]
-    if new:
-        connection.execute(insert(t.sources), [_first_row(spec, now) for spec in new])
+    for some in portions(new):
+        connection.execute(insert(t.sources), [_first_row(spec, now) for spec in some])
     for row, values in changes:
         if values:
             connection.execute(update(t.sources).where(_c.id == row.id).values(**values))
@@ -219,8 +223,8 @@ def health_json(health: Health) -> dict[str, Any] | None:
     """What the column holds; None for a source that is well and always was."""
     if health == _WELL:
         return None
-    times = {name: moment.isoformat() for name in _TIMES if (moment := getattr(health, name)) is not None}
-    return asdict(health) | {name: times.get(name) for name in _TIMES}
+    values = {name: getattr(health, name) for name in Health.__slots__}
+    return values | {name: values[name].isoformat() for name in _TIMES if values[name] is not None}
 
 
 def _health(kept: dict[str, Any] | None) -> Health:

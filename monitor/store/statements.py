@@ -10,6 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 T = TypeVar("T")
 
 _CHUNK = 2_000  # parameters of one statement; PostgreSQL and SQLite both take ten times as many
+_ROWS = 200  # written at a time: thousands at once stand in memory several times over
 
 
 def insert_missing(connection: Connection, table: Table) -> Any:
@@ -19,8 +20,13 @@ def insert_missing(connection: Connection, table: Table) -> Any:
     return postgresql.insert(table).on_conflict_do_nothing()
 
 
-def chunks(values: Iterable[T]) -> Iterator[list[T]]:
+def chunks(values: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
     """For IN lists."""
     rest = iter(values)
-    while chunk := list(islice(rest, _CHUNK)):
+    while chunk := list(islice(rest, size)):
         yield chunk
+
+
+def portions(rows: Iterable[T]) -> Iterator[list[T]]:
+    """For rows to be written."""
+    return chunks(rows, _ROWS)

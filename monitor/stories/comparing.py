@@ -1,10 +1,12 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, compress, pairwise
+from typing import NamedTuple
 
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Tokens, places_of
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -12,25 +14,22 @@ _LONG_GAP = 60
 """The same where the words are mostly numbers: a table."""
 _WORTHWHILE = 0.1
 """Coverage below which nobody asks for the facts."""
+_FACTS = frozenset((NUMBER, DATE, NAME))
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Words of A from `a` on that stand in B from `b` on."""
+class Run(NamedTuple):
+    """Words of A from `a` up to `end_a` that stand in B from `b` up to `end_b`."""
 
     a: int
+    end_a: int
     b: int
-    words: int
+    end_b: int
 
     @property
-    def end_a(self) -> int:
-        return self.a + self.words
-
-    @property
-    def end_b(self) -> int:
-        return self.b + self.words
+    def words(self) -> int:
+        return self.end_a - self.a
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,72 +76,86 @@ class Comparison:
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
     """Symmetric: `compare(b, a) == compare(a, b).turned()`."""
-    if (len(a), a.grams) > (len(b), b.grams):
+    if (len(a), a.hashes.tobytes()) > (len(b), b.hashes.tobytes()):
         return _compare(b, a).turned()
     return _compare(a, b)
 
 
 def _compare(a: Prepared, b: Prepared) -> Comparison:
-    chains = [chain for chain in _chains(_runs(a, b), a, b) if sum(run.words for run in chain) >= _RUN]
+    chains = [runs for runs in _chains(_runs(a, b), a, b) if sum(run.words for run in runs) >= _RUN]
     cover_a, cover_b = bytearray(len(a)), bytearray(len(b))
     words = squares = 0
-    for chain in chains:
-        for run in chain:
-            squares += run.words * run.words
-            cover_a[run.a : run.a + run.words] = cover_b[run.b : run.b + run.words] = b"\1" * run.words
-            words += run.words
-        for before, after in pairwise(chain):
-            gap_a, gap_b = after.a - before.end_a, after.b - before.end_b
-            if gap_a <= _GAP and gap_b <= _GAP:
-                bridged = b"\1" * min(gap_a, gap_b)
-                cover_a[before.end_a : before.end_a + len(bridged)] = bridged
-                cover_b[before.end_b : before.end_b + len(bridged)] = bridged
+    for run in chain.from_iterable(chains):
+        size = run.end_a - run.a
+        cover_a[run.a : run.end_a] = cover_b[run.b : run.end_b] = b"\1" * size
+        words += size
+        squares += size * size
+    shared = bytes(cover_a)
+    for before, after in chain.from_iterable(map(pairwise, chains)):
+        gap_a, gap_b = after.a - before.end_a, after.b - before.end_b
+        if gap_a <= _GAP and gap_b <= _GAP:
+            bridged = b"\1" * min(gap_a, gap_b)
+            cover_a[before.end_a : before.end_a + len(bridged)] = bridged
+            cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
-    facts = _facts(a, b, chains) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
+    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
     return Comparison(coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts)
 
 
-def _facts(a: Prepared, b: Prepared, chains: list[list[Run]]) -> tuple[Facts, Facts, Facts, Facts]:
-    tally = _Tally(a.body, b.body)
-    for chain in chains:
-        for run in chain:
-            tally.keep(run)
-        for before, after in pairwise(chain):
-            tally.replace(before.end_a, after.a, before.end_b, after.b)
+def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
+    """How many places both mark with a 1."""
+    return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
+
+
+def _facts(a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes) -> tuple[Facts, Facts, Facts, Facts]:
+    tally = _Tally(a.body, b.body, shared)
+    for before, after in chain.from_iterable(map(pairwise, chains)):
+        tally.replace(before.end_a, after.a, before.end_b, after.b)
     return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b)
 
 
 def _runs(a: Prepared, b: Prepared) -> list[Run]:
-    """Maximal runs of shared words, in A's order; where a gram stands several times in B, the place nearest to where
-    the last run ended."""
+    """Maximal runs of shared words, in A's order."""
     runs: list[Run] = []
-    grams, others, places, repeated = a.grams, b.grams, b.places, b.repeated
-    drift = end_a = end_b = done = 0
-    for at in [at for at, gram in enumerate(grams) if gram in places]:
-        if at < done:
-            continue
-        gram = grams[at]
-        to = _nearest(repeated[gram], at + drift) if gram in repeated else places[gram]
-        drift = to - at
-        done = _first_difference(grams, others, at + 1, to + 1)
-        words = done - at + 2
-        overlap = max(0, end_a - at, end_b - to if 0 < end_b - to <= 2 else 0)
+    end_a = end_b = 0
+    for here, there, words in _stretches(*_shared(a, b)):
+        overlap = max(0, end_a - here, end_b - there if 0 < end_b - there <= 2 else 0)
+        end_a, end_b = here + words, there + words
         if overlap < words:
-            runs.append(Run(at + overlap, to + overlap, words - overlap))
-        end_a, end_b = at + words, to + words
+            runs.append(Run(here + overlap, end_a, there + overlap, end_b))
     return runs
 
 
-def _first_difference(grams: list[int], others: list[int], at: int, to: int) -> int:
-    most = min(len(grams), len(others) + at - to)
-    while at < most and grams[at] == others[to]:
-        at += 1
-        to += 1
-    return at
+def _shared(a: Prepared, b: Prepared) -> tuple[list[int], list[int]]:
+    """Where the grams of A stand that B has, and where in B: of several places the one nearest to where the gram before
+    it leads."""
+    order, ordered = b.sorted_grams
+    if not len(ordered):
+        return [], []
+    found = ordered.searchsorted(a.hashes)
+    hits = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
+    found = found[hits]
+    at: list[int] = hits.tolist()
+    to: list[int] = order[found].tolist()
+    for n in b.several[found].nonzero()[0].tolist():
+        places = b.repeated[int(a.hashes[at[n]])]
+        expected = at[n] + (to[n - 1] - at[n - 1] if n else 0)
+        to[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
+    return at, to
 
 
-def _nearest(places: list[int], expected: int) -> int:
-    return min(places, key=lambda place: abs(place - expected))
+def _stretches(at: list[int], to: list[int]) -> Iterator[tuple[int, int, int]]:
+    """(place in A, place in B, words) of the grams that follow each other in both."""
+    if not at:
+        return
+    start_a = last_a = at[0]
+    start_b = last_b = to[0]
+    for here, there in zip(at[1:], to[1:], strict=True):
+        if here != last_a + 1 or there != last_b + 1:
+            yield start_a, start_b, last_a - start_a + 3
+            start_a, start_b = here, there
+        last_a, last_b = here, there
+    yield start_a, start_b, last_a - start_a + 3
 
 
 def _chains(runs: list[Run], a: Prepared, b: Prepared) -> list[list[Run]]:
@@ -169,25 +182,18 @@ def _follows(before: Run, after: Run, a: Prepared, b: Prepared) -> bool:
 
 
 class _Tally:
-    """Counts facts kept and replaced while the chains are walked."""
+    """Counts facts kept and, while the chains are walked, facts replaced."""
 
-    def __init__(self, a: Tokens, b: Tokens) -> None:
+    def __init__(self, a: Tokens, b: Tokens, shared: bytes) -> None:
         self._a, self._b = a, b
-        self._kept = [0, 0, 0, 0]
+        kinds = bytes(compress(a.kinds, shared))
+        self._kept = [kinds.count(kind) for kind in (WORD, NUMBER, DATE, NAME)]
         self._replaced: list[list[tuple[str, str]]] = [[], [], [], []]
 
-    def keep(self, run: Run) -> None:
-        for kind in (NUMBER, DATE, NAME):
-            self._kept[kind] += self._a.kinds.count(kind, run.a, run.a + run.words)
-
     def replace(self, a: int, a_end: int, b: int, b_end: int) -> None:
-        if a == a_end or b == b_end:
-            return
-        for kind in (NUMBER, DATE, NAME):
+        for kind in _FACTS.intersection(self._a.kinds[a:a_end]).intersection(self._b.kinds[b:b_end]):
             ours = _of_kind(self._a, kind, a, a_end)
             theirs = _of_kind(self._b, kind, b, b_end)
-            if not ours or not theirs:
-                continue
             if kind == NAME and _one_name(ours, theirs):
                 continue
             gone = [word for word in ours if word not in theirs]
@@ -203,9 +209,7 @@ class _Tally:
 
 
 def _of_kind(tokens: Tokens, kind: int, start: int, end: int) -> list[str]:
-    if tokens.kinds.find(kind, start, end) < 0:
-        return []
-    return [tokens.words[at] for at in range(start, end) if tokens.kinds[at] == kind]
+    return [tokens.word(at) for at in places_of(kind, tokens.kinds, start, end)]
 
 
 def _one_name(ours: list[str], theirs: list[str]) -> bool:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from monitor.model import ArticleId
 from monitor.stories.judging import Verdict, topic
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import NAME, NUMBER
+from monitor.stories.tokens import NAME, NUMBER, places_of
 
 _FAR = timedelta(days=365)
 _COMMON_NAMES = frozenset(
@@ -81,11 +81,11 @@ def _nearest(
 
 def _names(text: Prepared) -> set[str]:
     body = text.body
-    named = {word for word, kind in zip(body.words, body.kinds, strict=True) if kind == NAME and len(word) >= 3}
+    named = {word for word in map(body.word, places_of(NAME, body.kinds)) if len(word) >= 3}
     return named - _COMMON_NAMES
 
 
 def _figures(text: Prepared) -> set[str]:
     body = text.body
-    numbers = (word for word, kind in zip(body.words, body.kinds, strict=True) if kind == NUMBER and len(word) >= 3)
+    numbers = (word for word in map(body.word, places_of(NUMBER, body.kinds)) if len(word) >= 3)
     return {word for word in numbers if not (word.isdigit() and len(word) == 4 and word[:2] in ("19", "20"))}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from monitor.stories.tokens import split
+from monitor.stories import tokens
 
 _GRAM = 3
 _NEW = 0.4
@@ -61,7 +61,8 @@ class _Text:
 
     @classmethod
     def of(cls, text: str) -> "_Text":
-        return cls(*split(text))
+        found = tokens.read(text)
+        return cls(found.raw, found.words)
 
     def grams(self) -> set[tuple[str, ...]]:
         """Every three words in a row; of a shorter text, all of it."""

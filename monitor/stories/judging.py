@@ -1,13 +1,14 @@
 """What two compared texts are to each other: a copy, a part, a follow-up, a template filled anew, or nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass
+from itertools import groupby
 
 from monitor.model import Relation
-from monitor.stories.comparing import Comparison, Facts, compare, misspelt
+from monitor.stories.comparing import Comparison, Facts, compare, in_both, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
-from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, read_day
+from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_day
 
 _FORM = 0.5
 """Share of house text above which an article is a form filled in."""
@@ -83,13 +84,8 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
 
 def topic(a: Prepared, b: Prepared) -> float:
     """How far each headline speaks of the other's text, 0..1, mean of both ways."""
-    told = [share for share in (_told(a.title, b), _told(b.title, a)) if share is not None]
+    told = [len(x.subject & y.vocabulary) / len(x.subject) for x, y in ((a, b), (b, a)) if x.subject]
     return sum(told) / len(told) if told else 1.0
-
-
-def _told(title: Tokens, text: Prepared) -> float | None:
-    words = {word for word in title.words if len(word) >= 4 and word[0].isalpha()}
-    return len(words & text.vocabulary) / len(words) if words else None
 
 
 def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *, known_form: bool = False) -> str:
@@ -137,8 +133,10 @@ def _other_subject(new: Prepared, old: Prepared) -> tuple[str, str] | None:
     return next(((x, y) for x in mine for y in other if not misspelt(x, y)), None)
 
 
-def _own_names(words: Iterable[str], text: Prepared, other: Prepared) -> list[str]:
-    return sorted(word for word in words if len(word) >= 3 and word in text.names and word not in other.vocabulary)
+def _own_names(keys: Set[int], text: Prepared, other: Prepared) -> list[str]:
+    own = (keys & text.names) - other.vocabulary
+    words = {word for word, key in zip(text.title.words, text.title.keys, strict=True) if key in own}
+    return sorted(word for word in words if len(word) >= 3)
 
 
 def _another_day(new: Prepared, old: Prepared, seen: Comparison) -> str:
@@ -170,11 +168,7 @@ def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day] | set[str], ...]:
     body = text.body
     days = {day for at, day in body.days if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0}
     weekdays = {
-        body.words[at]
-        for at in range(len(body.words))
-        if body.kinds[at] == DATE
-        and body.words[at].isalpha()
-        and cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
+        body.word(at) for at in places_of(DATE, body.kinds) if cover.find(1, max(0, at - _NEAR), at + _NEAR + 1) >= 0
     }
     return days, weekdays & WEEKDAYS
 
@@ -200,21 +194,15 @@ def _only_ends(seen: Comparison) -> bool:
 
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
     """Coverage of what is not house text; of everything where little else is left to judge by."""
-    if len(house) < 2 or house.isdisjoint(text.grams):
-        return cover.count(1) / max(1, len(text))
     mask = bytearray(b"\1") * len(text)
-    run: list[int] = []
-    for at in text.sampled_at:
-        if text.grams[at] in house:
-            run.append(at)
-            continue
-        _blank(mask, run)
-        run = []
-    _blank(mask, run)
+    if len(house) >= 2:
+        for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
+            if of_house:
+                _blank(mask, [at for at, _ in places])
     own = mask.count(1)
     if own < max(20, len(text) // 5):
         return cover.count(1) / max(1, len(text))
-    return sum(map(int.__mul__, mask, cover)) / own
+    return in_both(mask, cover) / own
 
 
 def _blank(mask: bytearray, run: list[int]) -> None:

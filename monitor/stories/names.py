@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from monitor.model import Article, Credit, Publisher
 
@@ -31,6 +32,7 @@ def outlet_of(written: str, publisher: Publisher | None) -> str:
     return publisher.id if publisher is not None else publisher_key(written)
 
 
+@lru_cache(maxsize=4096)
 def names_of(written: str, publisher: Publisher | None) -> frozenset[str]:
     """Every form that credits may use for this publisher: of sosok.grid.id also the network's, "grid"."""
     forms = {written}

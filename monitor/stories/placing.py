@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from monitor.model import ArticleId, Link, Placing, Relation, StoryId
+from monitor.stories.comparing import in_both
 from monitor.stories.crediting import Crediting, Credits, read_credits
 from monitor.stories.judging import Verdict, judge
 from monitor.stories.prepared import Prepared
@@ -103,7 +104,7 @@ def _one_parent(found: list[_Found]) -> list[_Found]:
 
 
 def _overlap(best: bytes, other: bytes) -> bool:
-    return sum(map(int.__and__, best, other)) >= 0.5 * min(best.count(1), other.count(1))
+    return in_both(best, other) >= 0.5 * min(best.count(1), other.count(1))
 
 
 def _as_part(found: _Found) -> _Found:

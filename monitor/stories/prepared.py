@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +11,7 @@ import numpy.typing as npt
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
 from monitor.stories.names import keys_of, outlet_of
-from monitor.stories.tokens import DATE, NAME, NUMBER, Tokens
+from monitor.stories.tokens import DATE, NAME, NUMBER, Codes, Places, Tokens, places_of
 
 Grams = npt.NDArray[np.uint32]
 
@@ -34,76 +33,79 @@ class Prepared:
     outlet: str
     url: str
     headline: str
-    raw: list[str]  # words of the body as written
-    words: list[str]  # the same in lower case
+    title: Tokens
+    body: Tokens
     hashes: Grams  # of every three words in a row
-    sample: Grams  # those that stand for the text in the index; sorted
     own_keys: frozenset[str]
     credit_key: str  # of the article it credits; "" without a credit that speaks for itself
     credit: Credit | None
     published: datetime | None
 
     def __len__(self) -> int:
-        return len(self.words)
+        return len(self.body)
 
     @cached_property
-    def title(self) -> Tokens:
-        return tokens.read(*tokens.split(self.headline))
+    def sample(self) -> Grams:
+        """The grams that stand for the text in the index; sorted."""
+        return _sampled(self.hashes)
 
     @cached_property
-    def body(self) -> Tokens:
-        return tokens.read(self.raw, self.words)
+    def sorted_grams(self) -> tuple[Places, Grams]:
+        """(where in the text, the gram), ascending by gram, then place."""
+        order = self.hashes.argsort(kind="stable")
+        return order, self.hashes[order]
 
     @cached_property
-    def grams(self) -> list[int]:
-        grams: list[int] = self.hashes.tolist()
-        return grams
-
-    @cached_property
-    def places(self) -> dict[int, int]:
-        """Where each gram stands last."""
-        return dict(zip(self.grams, range(len(self.grams)), strict=True))
+    def several(self) -> npt.NDArray[np.bool_]:
+        """Which of the sorted grams are the first of several equal ones."""
+        _, ordered = self.sorted_grams
+        return np.append(ordered[1:] == ordered[:-1], False)
 
     @cached_property
     def repeated(self) -> dict[int, list[int]]:
         """Everywhere a gram stands that stands more than once."""
-        if len(self.places) == len(self.grams):
-            return {}
-        ordered = np.sort(self.hashes)
-        found: dict[int, list[int]] = {gram: [] for gram in ordered[1:][ordered[1:] == ordered[:-1]].tolist()}
-        for at, gram in enumerate(self.grams):
-            if gram in found:
-                found[gram].append(at)
+        order, ordered = self.sorted_grams
+        again = np.flatnonzero(self.several)
+        found: dict[int, list[int]] = {}
+        for gram, before, at in zip(
+            ordered[again].tolist(), order[again].tolist(), order[again + 1].tolist(), strict=True
+        ):
+            found.setdefault(gram, [before]).append(at)
         return found
 
     @cached_property
-    def sampled_at(self) -> list[int]:
-        """Where the sampled grams stand, ascending."""
-        chosen = set(self.sample.tolist())
-        return [at for at, gram in enumerate(self.grams) if gram in chosen]
+    def sampled_at(self) -> list[tuple[int, int]]:
+        """(where it stands, the gram) of the sampled grams, in the order of the text."""
+        places = np.flatnonzero(self.hashes <= self.sample[-1]) if len(self.sample) else self.body.starts[:0]
+        return list(zip(places.tolist(), self.hashes[places].tolist(), strict=True))
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        return frozenset(self.words) | frozenset(self.title.words)
+    def vocabulary(self) -> frozenset[int]:
+        """Every word of headline and body, by its code."""
+        return frozenset(self.body.keys).union(self.title.keys)
 
     @cached_property
-    def title_words(self) -> frozenset[str]:
-        return frozenset(self.title.words)
+    def title_words(self) -> frozenset[int]:
+        return frozenset(self.title.keys)
 
     @cached_property
-    def names(self) -> frozenset[str]:
+    def subject(self) -> frozenset[int]:
+        """The words of the headline that may say what the article is about."""
+        words = zip(self.title.words, self.title.keys, strict=True)
+        return frozenset(key for word, key in words if len(word) >= 4 and word[0].isalpha())
+
+    @cached_property
+    def names(self) -> frozenset[int]:
         """Names in the body."""
-        return frozenset(word for word, kind in zip(self.words, self.body.kinds, strict=True) if kind == NAME)
+        return frozenset(self.body.keys[at] for at in places_of(NAME, self.body.kinds))
 
     @cached_property
-    def figures(self) -> dict[tuple[str, ...], frozenset[str]]:
-        """Numbers by the two words before them."""
-        found: dict[tuple[str, ...], set[str]] = {}
-        at = self.body.kinds.find(NUMBER)
-        while at >= 0:
-            found.setdefault(_context(self.body, at), set()).add(self.words[at])
-            at = self.body.kinds.find(NUMBER, at + 1)
-        return {context: frozenset(values) for context, values in found.items()}
+    def figures(self) -> dict[int, set[str]]:
+        """Numbers by the two words before them, these as one number."""
+        found: dict[int, set[str]] = {}
+        for at in places_of(NUMBER, self.body.kinds):
+            found.setdefault(_context(self.body, at), set()).add(self.body.word(at))
+        return found
 
     @property
     def is_round_up(self) -> bool:
@@ -112,17 +114,18 @@ class Prepared:
 
 def prepare(article: Article, publisher: Publisher | None = None) -> Prepared:
     """Cheap enough to be repeated for stored articles. The same article gives the same answer on every machine."""
-    raw, words = tokens.split("\n".join(article.paragraphs))
-    hashes = _hash_grams(words)
+    headline = " ".join(article.title.split())
+    text = tokens.read(headline + "\n" + "\n".join(article.paragraphs))
+    headline_ends = int(text.starts.searchsorted(text.written.index("\n")))
+    body = text.part(headline_ends, len(text))
     own_keys, credit_key = keys_of(article, publisher)
     return Prepared(
         outlet=outlet_of(article.publisher, publisher),
         url=article.canonical_url,
-        headline=article.title,
-        raw=raw,
-        words=words,
-        hashes=hashes,
-        sample=_sampled(hashes),
+        headline=headline,
+        title=text.part(0, headline_ends),
+        body=body,
+        hashes=_hash_grams(body.codes),
         own_keys=own_keys,
         credit_key=credit_key,
         credit=article.credit,
@@ -143,10 +146,9 @@ def read_fingerprint(stored: bytes) -> Grams:
 _ODD = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 
 
-def _hash_grams(words: list[str]) -> Grams:
-    if len(words) < 3:
+def _hash_grams(single: Codes) -> Grams:
+    if len(single) < 3:
         return np.zeros(0, np.uint32)
-    single = np.fromiter(map(crc32, " ".join(words).encode().split(b" ")), np.uint64, len(words))
     mixed = single[:-2] * _ODD[0]
     mixed ^= mixed >> np.uint64(29)
     mixed += single[1:-1] * _ODD[1]
@@ -158,17 +160,19 @@ def _hash_grams(words: list[str]) -> Grams:
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
-def _context(text: Tokens, at: int) -> tuple[str, ...]:
-    before: list[str] = []
+def _context(text: Tokens, at: int) -> int:
+    kinds = text.kinds
+    before: list[int] = []
     for place in range(at - 1, max(-1, at - 13), -1):
-        if text.kinds[place] not in (NUMBER, DATE):
-            before.append(text.words[place])
+        if kinds[place] != NUMBER and kinds[place] != DATE:
+            before.append(text.keys[place])
             if len(before) == 2:
                 break
-    return tuple(before)
+    return hash(tuple(before))
 
 
 def _sampled(hashes: Grams) -> Grams:
-    distinct: Grams = np.unique(hashes)
+    ordered = np.sort(hashes)
+    distinct: Grams = ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
     wanted = int(np.searchsorted(distinct, np.uint32(2**32 // SAMPLE)))
     return distinct[: max(FEWEST, min(wanted, MOST))]

@@ -1,6 +1,7 @@
 """Watches: standing questions to the press, in a query language that knows Indonesian."""
 
 from monitor.watches.entities import Entity, EntityKind
+from monitor.watches.finding import SpanMaker
 from monitor.watches.formatting import format_query
 from monitor.watches.matcher import Matcher, word_shares
 from monitor.watches.parsing import parse_query
@@ -14,6 +15,7 @@ __all__ = [
     "EntityKind",
     "Matcher",
     "QueryError",
+    "SpanMaker",
     "Watch",
     "WatchFile",
     "Words",

@@ -93,6 +93,17 @@ class ChunkReader:
         other = self._other(folded, words, gaps) if len(words) > 1 else ()
         return Chunk(_placed(parts, places), other, initial)
 
+    def plain(self, chunk: str) -> tuple[str, ...]:
+        """The forms of a plain word, alone or before a comma or a full stop; () where `read` must look closer."""
+        mark = chunk[-1]
+        bare = chunk[:-1] if mark in {",", "."} else chunk
+        form = bare.lower()
+        if not is_simple(bare) or form.endswith(CLITICS):
+            return ()
+        if mark != ".":
+            return (form,)
+        return () if len(form) == 1 or form in self._shortened else (form, STOP)
+
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
         if not form.endswith(CLITICS):

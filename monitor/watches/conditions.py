@@ -3,157 +3,190 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from itertools import chain
+from operator import attrgetter, itemgetter
 
-from monitor.watches.finding import Finder, Found, Hit
-from monitor.watches.text import Text
+from monitor.watches.finding import Finder, Found, Hit, Mark
+from monitor.watches.text import Place, Text
 
-
-class Condition(Protocol):
-    """A node of a query."""
-
-    def holds(self, found: Found) -> bool: ...
-
-    def hits(self, found: Found) -> Sequence[Hit]:
-        """The places that make the node hold; none of what stands under NOT."""
-        ...
+NOWHERE = float("inf")
+"""The cost of looking where nothing says where to look: at every article."""
 
 
-class Single:
-    """A word or phrase in title or body of which the mere occurrence is enough: nearly every term."""
+class Condition:
+    """A node of a query.
 
-    __slots__ = ("_finder", "number")
+    `needs`: numbers of which one must occur for it to hold, () where it can hold without any; `cost`: how many times an
+    article one of them is expected. `also`: others of which one must occur, too.
+    """
 
-    def __init__(self, number: int, finder: Finder) -> None:
+    __slots__ = ("cost", "needs")
+    also: tuple[int, ...] = ()
+
+    def __init__(self, needs: tuple[int, ...] = (), cost: float = NOWHERE) -> None:
+        self.needs = needs
+        self.cost = cost if needs else NOWHERE
+
+    def holds(self, found: Found) -> bool:
+        return bool(self.hits(found))
+
+    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002
+        """The places that make the node hold; none of what stands under NOT or on no line of the text."""
+        return ()
+
+    def marks(self, found: Found) -> Sequence[Mark]:
+        """The same as spans."""
+        return [found.mark(hit) for hit in self.hits(found)]
+
+    def words(self) -> list[tuple[int, str]]:
+        """Numbers and terms of which any is enough; none where more must be asked."""
+        return []
+
+
+class Word(Condition):
+    """A word or phrase in title or body of which the mere occurrence is enough: nearly every term.
+
+    It finds itself, and as spans without the detour of hits, which only NEAR and the like want.
+    """
+
+    __slots__ = ("number", "text")
+
+    def __init__(self, number: int, text: str, cost: float) -> None:
+        self.needs = (number,)
+        self.cost = cost
         self.number = number
-        self._finder = finder
+        self.text = text
+
+    @property
+    def finder(self) -> Finder:
+        return self
+
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        places = found.raw.get(self.number, ())
+        return tuple([Hit(Place(start, end), self.text, found.reason(end)) for _, start, end in places])
+
+    def words(self) -> list[tuple[int, str]]:
+        return [(self.number, self.text)]
 
     def holds(self, found: Found) -> bool:
         return self.number in found.raw
 
     def hits(self, found: Found) -> Sequence[Hit]:
-        return found.hits(self._finder) if self.number in found.raw else ()
+        return found.hits(self)
+
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return found.word_marks((self.number, self.text))
 
 
-class AnyWord:
+class AnyWord(Condition):
     """The same for a term with several readings."""
 
-    __slots__ = ("_finder", "numbers")
+    __slots__ = ("finder", "text")
 
-    def __init__(self, numbers: tuple[int, ...], finder: Finder) -> None:
-        self.numbers = numbers
-        self._finder = finder
+    def __init__(self, needs: tuple[int, ...], text: str, cost: float, finder: Finder) -> None:
+        super().__init__(needs, cost)
+        self.text = text
+        self.finder = finder
+
+    def words(self) -> list[tuple[int, str]]:
+        return [(number, self.text) for number in self.needs]
 
     def holds(self, found: Found) -> bool:
         raw = found.raw
-        return any(number in raw for number in self.numbers)
+        return any(number in raw for number in self.needs)
 
     def hits(self, found: Found) -> Sequence[Hit]:
-        return found.hits(self._finder)
+        return found.hits(self.finder)
 
 
-class OnLine:
+class OnLine(Condition):
     """A word of publisher or section. It has no place in the text."""
 
-    __slots__ = ("_numbers",)
-
-    def __init__(self, numbers: tuple[int, ...]) -> None:
-        self._numbers = numbers
+    __slots__ = ()
 
     def holds(self, found: Found) -> bool:
-        return any(number in found.raw for number in self._numbers)
-
-    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002  (the protocol's)
-        return ()
+        return any(number in found.raw for number in self.needs)
 
 
-class Judged:
+class Judged(Condition):
     """A term whose occurrences are judged one by one, in one field or in both."""
 
-    __slots__ = ("_field", "_finder")
+    __slots__ = ("_field", "finder")
 
-    def __init__(self, finder: Finder, field: str = "") -> None:
-        self._finder = finder
+    def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder, field: str = "") -> None:
+        super().__init__(needs, cost)
+        self.finder = finder
         self._field = field
 
-    def holds(self, found: Found) -> bool:
-        return bool(self.hits(found))
-
     def hits(self, found: Found) -> Sequence[Hit]:
-        hits = [hit for hit in found.hits(self._finder) if not hit.rejected]
+        hits = [hit for hit in found.hits(self.finder) if not hit.rejected]
         if not self._field or not hits:
             return hits
         turn, in_title = found.text.title_words, self._field == "title"
         return [hit for hit in hits if (hit.place.start < turn) is in_title]
 
 
-class AnyOf:
-    """An OR; single words are asked for in one go."""
-
-    __slots__ = ("_items", "_numbers", "_others")
+class AnyOf(Condition):
+    __slots__ = ("_items",)
 
     def __init__(self, items: Sequence[Condition]) -> None:
+        self.cost = sum([item.cost for item in items])
+        self.needs = () if self.cost == NOWHERE else tuple(chain.from_iterable([item.needs for item in items]))
         self._items = items
-        self._numbers = tuple(item.number for item in items if isinstance(item, Single))
-        self._others = tuple(item for item in items if not isinstance(item, Single))
+
+    def words(self) -> list[tuple[int, str]]:
+        words = [item.words() for item in self._items]
+        return list(chain.from_iterable(words)) if all(words) else []
 
     def holds(self, found: Found) -> bool:
-        raw = found.raw
-        for number in self._numbers:
-            if number in raw:
-                return True
-        for item in self._others:  # noqa: SIM110  (a generator costs twice as much, a hundred thousand watches over)
-            if item.holds(found):
-                return True
-        return False
+        return any(item.holds(found) for item in self._items)
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items if item.holds(found) for hit in item.hits(found)]
 
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return [mark for item in self._items if item.holds(found) for mark in item.marks(found)]
 
-class AllOf:
-    """An AND; single words are asked for first."""
 
-    __slots__ = ("_items", "_numbers", "_others")
+class AllOf(Condition):
+    __slots__ = ("_items", "also")
 
     def __init__(self, items: Sequence[Condition]) -> None:
+        rarest, second = sorted(items, key=_cost)[:2]
+        self.needs, self.cost = rarest.needs, rarest.cost
+        self.also = second.needs
         self._items = items
-        self._numbers = tuple(item.number for item in items if isinstance(item, Single))
-        self._others = tuple(item for item in items if not isinstance(item, Single))
 
     def holds(self, found: Found) -> bool:
-        raw = found.raw
-        for number in self._numbers:
-            if number not in raw:
-                return False
-        for item in self._others:  # noqa: SIM110  (as above)
-            if not item.holds(found):
-                return False
-        return True
+        return all(item.holds(found) for item in self._items)
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return [hit for item in self._items for hit in item.hits(found)]
 
+    def marks(self, found: Found) -> Sequence[Mark]:
+        return [mark for item in self._items for mark in item.marks(found)]
 
-class Without:
+
+class Without(Condition):
     __slots__ = ("_item",)
 
     def __init__(self, item: Condition) -> None:
+        super().__init__()
         self._item = item
 
     def holds(self, found: Found) -> bool:
         return not self._item.holds(found)
 
-    def hits(self, found: Found) -> Sequence[Hit]:  # noqa: ARG002  (the protocol's)
-        return ()
 
-
-class Nearby:
+class Nearby(Condition):
     """Two sides at most `distance` words apart in one field, each with a place of its own."""
 
-    __slots__ = ("_distance", "_left", "_ordered", "_right")
+    __slots__ = ("_distance", "_left", "_ordered", "_right", "also")
 
     def __init__(self, left: Condition, right: Condition, distance: int, *, ordered: bool) -> None:
+        rarer, other = (left, right) if left.cost <= right.cost else (right, left)
+        super().__init__(rarer.needs, rarer.cost)
+        self.also = other.needs
         self._left = left
         self._right = right
         self._distance = distance
@@ -185,12 +218,13 @@ class Nearby:
         return text.gap(one.end - 1, two.start) <= self._distance
 
 
-class Counted:
+class Counted(Condition):
     """So many places that do not overlap."""
 
     __slots__ = ("_count", "_item")
 
     def __init__(self, count: int, item: Condition) -> None:
+        super().__init__(item.needs, item.cost)
         self._count = count
         self._item = item
 
@@ -199,6 +233,9 @@ class Counted:
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return self._item.hits(found)
+
+
+_cost = attrgetter("cost")
 
 
 def separate(hits: Sequence[Hit]) -> Sequence[Hit]:
@@ -217,3 +254,19 @@ def separate(hits: Sequence[Hit]) -> Sequence[Hit]:
 def _reading_order(hit: Hit) -> tuple[int, int]:
     start, end = hit.place
     return start, -end
+
+
+def separate_marks(marks: Sequence[Mark]) -> Sequence[Mark]:
+    """The same for spans."""
+    if len(marks) < 2:
+        return marks
+    kept: list[Mark] = []
+    last = -1
+    for mark in sorted(marks, key=_mark_order):
+        if mark[0] >= last:
+            kept.append(mark)
+            last = -mark[1]
+    return kept
+
+
+_mark_order = itemgetter(0, 1)

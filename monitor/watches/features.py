@@ -39,11 +39,11 @@ class Features:
 
     def add_to(self, raw: Raw, text: Text) -> None:
         """Notes every feature of the document."""
-        for number, place in text.features():
-            raw.setdefault(number, []).append(place)
+        for number, start, end in text.features():
+            raw.setdefault(number, []).append((number, start, end))
         if self._inside:
             document = text.document
             lowered = f"{document.title}\n{document.body}".lower()
             for literal, number in self._inside.items():
                 if literal in lowered:
-                    raw[number] = [(0, 0)]
+                    raw[number] = [(number, 0, 0)]

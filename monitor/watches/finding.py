@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Callable
+from typing import Any, Protocol
 
-from monitor.model import Span
 from monitor.watches.literals import ANY_CASE
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
-Raw = dict[int, list[tuple[int, int]]]
-"""Words [start, end) by number; plain pairs, for there are hundreds in a document and few are looked at."""
+Places = list[tuple[int, int, int]]
+Raw = dict[int, Places]
+"""(number, start, end) by number: words [start, end). As the automaton gives them, for few of the hundreds are looked at."""
+
+SpanMaker = Callable[[str, int, int, str, str, str], Any]
+"""Makes a span from field, start, end, text, term and reason: a `Span`, or a line of output."""
+
+Mark = tuple[int, int, Any]
+"""(first word, minus one past the last, span): in reading order, the longer one first."""
 
 
 class Hit:
     """A place that counts for a term; `rejected` says why it does not, where it does not. Each is one of its kind."""
 
-    __slots__ = ("place", "reason", "rejected", "span", "term")
+    __slots__ = ("place", "reason", "rejected", "term")
 
     def __init__(self, place: Place, term: str, reason: str, rejected: str = "") -> None:
         self.place = place
         self.term = term
         self.reason = reason
         self.rejected = rejected
-        self.span: Span | None = None
 
 
 class Finder(Protocol):
@@ -34,11 +40,13 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "raw", "text")
+    __slots__ = ("_hits", "_make", "_marks", "raw", "text")
 
-    def __init__(self, text: Text, raw: Raw) -> None:
+    def __init__(self, text: Text, raw: Raw, make: SpanMaker) -> None:
         self.text = text
         self.raw = raw
+        self._make = make
+        self._marks: dict[object, list[Mark]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
 
     def hits(self, finder: Finder) -> tuple[Hit, ...]:
@@ -47,13 +55,33 @@ class Found:
             known = self._hits[finder] = finder(self)
         return known
 
-    def span(self, hit: Hit) -> Span:
-        if hit.span is None:
-            field, start, end = self.text.span(hit.place)
-            whole = self.text.document.title if field == "title" else self.text.document.body
+    def word_marks(self, sought: tuple[int, str]) -> list[Mark]:
+        """The spans of a word that needs no judgement: its number, and the term it was written as."""
+        known = self._marks.get(sought)
+        if known is None:
+            mark, (number, term) = self._mark, sought
+            known = [mark(start, end, term, self.reason(end)) for _, start, end in self.raw.get(number, ())]
+            self._marks[sought] = known
+        return known
+
+    def mark(self, hit: Hit) -> Mark:
+        known = self._marks.get(hit)
+        if known is None:
             reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
-            hit.span = Span(field, start, end, whole[start:end], hit.term, reason)
-        return hit.span
+            known = self._marks[hit] = [self._mark(*hit.place, hit.term, reason)]
+        return known[0]
+
+    def _mark(self, start: int, end: int, term: str, reason: str) -> Mark:
+        field, begin, close = self.text.span(start, end)
+        whole = self.text.document.title if field == "title" else self.text.document.body
+        return start, -end, self._make(field, begin, close, whole[begin:close], term, reason)
+
+    def reason(self, end: int) -> str:
+        """Why a word that ends before place `end` counts: as it is, or with the clitic that follows it."""
+        return _REASONS.get(self.text.stream[end : end + 1], "word")
+
+
+_REASONS = {code: f"clitic -{clitic}" for code, clitic in CLITIC_CODES.items()}
 
 
 class WordFinder:
@@ -71,15 +99,13 @@ class WordFinder:
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         raw, text, term = found.raw, found.text, self._term
-        stream, size = text.stream, text.size
         hits: list[Hit] = []
         for number in self._numbers:
-            for start, end in raw.get(number, ()):
+            for _, start, end in raw.get(number, ()):
                 place = Place(start, end)
-                clitic = CLITIC_CODES.get(stream[end], "") if end < size else ""
-                reason, rejected = f"clitic -{clitic}" if clitic else "word", ""
-                if clitic and not self._clitics:
-                    rejected = f"with clitic -{clitic}"
+                reason, rejected = found.reason(end), ""
+                if reason != "word" and not self._clitics:
+                    rejected = f"with {reason}"
                 elif self._cased is not None:
                     reason, rejected = judge_case(text, place, self._cased, reason)
                 hits.append(Hit(place, term, reason, rejected))
@@ -105,7 +131,7 @@ class FeatureFinder:
         taken = {hit.place for hit in hits}
         stream = found.text.stream
         for number, before, after in self._slots:
-            for first, last in found.raw.get(number, ()):
+            for _, first, last in found.raw.get(number, ()):
                 start, end = first - len(before), last + len(after)
                 if start < 0 or stream[start:first] != before or stream[last:end] != after:
                     continue

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
+from typing import Any
 
 import ahocorasick_rs
 
 from monitor.model import Document, Match, NearMiss, Span
 from monitor.rules import WatchRules
+from monitor.watches.anchors import Anchors
 from monitor.watches.compiling import Compiler, Costs
-from monitor.watches.conditions import Condition, separate
+from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Raw
+from monitor.watches.finding import Found, Mark, Raw, SpanMaker
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Literals
 from monitor.watches.missing import near_miss
@@ -34,11 +37,11 @@ class Roster:
         self, watches: Iterable[Watch], entities: Mapping[str, Entity], words: Words, memory: ChunkMemory, costs: Costs
     ) -> None:
         self.watches = tuple(watches)
+        self._names = [watch.name for watch in self.watches]
         self._compiler = Compiler(Literals(memory, words), words, entities, costs)
-        self._conditions: list[Condition | None] = [None] * len(self.watches)
+        self._asked: dict[int, Condition] = {}
+        self._anchors = Anchors()
         self._mentions: dict[int, list[int]] | None = None
-        self._always: list[int] = []
-        self._anchored: dict[int, list[int]] = {}
         self._anchor_all()
         lexicon = self._compiler.lexicon
         self._features = Features(lexicon.features)
@@ -46,60 +49,57 @@ class Roster:
         self._automaton = ahocorasick_rs.AhoCorasick(lexicon.patterns, store_patterns=False)
 
     def _anchor_all(self) -> None:
-        anchor_of, anchored = self._compiler.anchor, self._anchored
+        condition_of, add = self._compiler.condition, self._anchors.add
         for number, watch in enumerate(self.watches):
-            anchor = anchor_of(watch.tree)
-            if anchor is None:
-                self._always.append(number)
-                continue
-            for literal in anchor.numbers:
-                known = anchored.get(literal)
-                if known is None:
-                    anchored[literal] = [number]
-                else:
-                    known.append(number)
+            condition = condition_of(watch.tree)
+            if add(number, condition):
+                self._asked[number] = condition
+        lexicon = self._compiler.lexicon
+        self._anchors.close(-len(lexicon.features), len(lexicon.features) + len(lexicon.patterns))
 
-    def read(self, document: Document) -> Found:
+    def read(self, document: Document, make: SpanMaker = Span) -> Found:
         """What the document holds of the literals of these watches."""
         text = self._reader.read(document)
         size, lines = text.size, text.lines
         raw: Raw = {}
-        for number, start, end in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
-            if size <= start < lines:
+        for hit in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
+            number, start, end = hit
+            if start >= size and start < lines:
                 detour = text.on_detour(start, end)
                 if detour is None:
                     continue
-                start, end = detour  # noqa: PLW2901  (the same words, counted in the document)
+                hit = number, *detour  # noqa: PLW2901  (the same words, counted in the document)
             places = raw.get(number)
             if places is None:
-                raw[number] = [(start, end)]
+                raw[number] = [hit]
             else:
-                places.append((start, end))
+                places.append(hit)
         if self._features.any:
             self._features.add_to(raw, text)
-        return Found(text, raw)
+        return Found(text, raw, make)
 
-    def firing(self, found: Found) -> list[tuple[Watch, Condition]]:
-        """The watches that hold, in their order."""
-        candidates = set(self._always)
-        anchored = self._anchored
-        for number in found.raw:
-            if number in anchored:
-                candidates.update(anchored[number])
-        fired = []
-        for number in sorted(candidates):
-            condition = self._conditions[number] or self._compile(number)
-            if condition.holds(found):
-                fired.append((self.watches[number], condition))
-        return fired
+    def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
+        """The watches that hold, in their order, each with the places that make it hold."""
+        found = self.read(document, make)
+        holding, candidates = self._anchors.under(found.raw.keys())
+        marks: dict[int, Sequence[Mark]] = {
+            number: found.word_marks(words[0]) if len(words) == 1 else list(chain(*map(found.word_marks, words)))
+            for number, words in holding.items()
+        }
+        marks.update((number, self._asked[number].marks(found)) for number in self._holding(candidates, found))
+        names = self._names
+        return [(names[number], _spans(marks[number])) for number in sorted(marks)]
+
+    def _holding(self, candidates: Iterable[int], found: Found) -> Iterator[int]:
+        return (number for number in candidates if self._asked[number].holds(found))
 
     def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
         found = self.read(document)
-        fired = {watch.name for watch, _ in self.firing(found)}
+        holding, candidates = self._anchors.under(found.raw.keys())
         misses = []
-        for number in sorted(self._touched(found)):
+        for number in sorted(self._touched(found).difference(holding, self._holding(candidates, found))):
             watch = self.watches[number]
-            if watch.name not in fired and only in (None, watch.name):
+            if only in (None, watch.name):
                 miss = near_miss(self._compiler, watch, found)
                 if miss is not None:
                     misses.append(miss)
@@ -113,7 +113,9 @@ class Roster:
                 for literal in self._compiler.all_numbers(watch.tree):
                     mentions.setdefault(literal, []).append(number)
             self._mentions = mentions
-        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(self._always)
+        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(
+            self._anchors.always
+        )
 
     def naming(self, entities: Set[str]) -> list[Watch]:
         """The watches that refer to one of these entities."""
@@ -121,10 +123,6 @@ class Roster:
             watch for watch in self.watches
             if "@" in watch.query and any(t.mode == "entity" and t.text in entities for t, _ in fields_of(watch.tree))
         ]  # fmt: skip
-
-    def _compile(self, number: int) -> Condition:
-        condition = self._conditions[number] = self._compiler.condition(self.watches[number].tree)
-        return condition
 
 
 class Matcher:
@@ -153,14 +151,14 @@ class Matcher:
 
     def match(self, document: Document) -> list[Match]:
         """The watches that the document satisfies, each with the places that made it."""
-        found = self._roster.read(document)
-        fired = [Match(watch.name, _spans(found, condition)) for watch, condition in self._roster.firing(found)]
+        return [Match(name, spans) for name, spans in self.fires(document, Span)]
+
+    def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
+        """The same as names and spans, these as `make` makes them: once, however many watches share one."""
+        fired = self._roster.fires(document, make)
         if self._masked:
-            fired = [match for match in fired if match.watch not in self._masked]
-        if self._edited is not None:
-            found = self._edited.read(document)
-            fired += [Match(watch.name, _spans(found, condition)) for watch, condition in self._edited.firing(found)]
-        return fired
+            fired = [(name, spans) for name, spans in fired if name not in self._masked]
+        return fired + self._edited.fires(document, make) if self._edited is not None else fired
 
     def near_misses(self, document: Document, only: str | None = None) -> list[NearMiss]:
         """The watches that nearly fired, with the clause that failed; `only` asks about one watch."""
@@ -214,8 +212,7 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
     return {word: count / total for word, count in seen.items()}
 
 
-def _spans(found: Found, condition: Condition) -> tuple[Span, ...]:
-    hits = condition.hits(found)
-    if len(hits) == 1:
-        return (found.span(hits[0]),)
-    return tuple([found.span(hit) for hit in separate(hits)[:MOST_SPANS]])
+def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:
+    if len(marks) == 1:
+        return (marks[0][2],)
+    return tuple([span for _, _, span in separate_marks(marks)[:MOST_SPANS]])

@@ -27,7 +27,7 @@ def near_miss(compiler: Compiler, watch: Watch, found: Found) -> NearMiss | None
     rejected = _rejected(compiler, failed, found)
     if not rejected and not any(wanted):
         return None
-    spans = tuple(found.span(hit) for hit in rejected[:_MOST_REJECTED])
+    spans = tuple(found.mark(hit)[2] for hit in rejected[:_MOST_REJECTED])
     return NearMiss(watch.name, format_query(failed), spans)
 
 

@@ -12,7 +12,7 @@ import re2
 from monitor.watches.query import FIELDS, And, AtLeast, Near, Node, Not, Or, QueryError, Term, Within
 
 _LEX = re.compile(
-    r"""[()]
+    r"""[^\W_]+(?=[\s)]|$) | "[^"]*"(?=[\s)]|$) | [()]
     | [A-Za-z_]+:(?=\S)
     | =?"[^"]*"(?:~\w*)?  | =?“[^“”"]*[”"](?:~\w*)?
     | \{[^{}]*\}
@@ -82,9 +82,13 @@ class Parser:
         for word in words[::2]:
             term = self._terms.get(word)
             if term is None:
-                if not (word[0] == '"' and _PHRASE.match(word)) and not (word.isalnum() and not _OPERATOR.match(word)):
+                if word.isalnum() and not _OPERATOR.match(word):
+                    term = Term("word", word)
+                elif _PHRASE.match(word):
+                    term = Term("word", word[1:-1], True)
+                else:
                     return None
-                term = self._terms[word] = self._term(word)
+                self._terms[word] = term
             items.append(term)
         if len(items) == 1:
             return items[0]
@@ -203,8 +207,8 @@ class Parser:
         first = word[:1]
         if first.isalnum() and word.isalnum() and not _OPERATOR.match(word):
             return Term("word", word)
-        if first == '"' and word.endswith('"') and len(word) > 2 and "*" not in word:
-            return Term("word", self._worded(word[1:-1], word), True)
+        if _PHRASE.match(word):
+            return Term("word", word[1:-1], True)
         if not word or word == ")" or _OPERATOR.match(word):
             self._misplaced(word)
         if first == "{":

@@ -76,6 +76,10 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
 
+    def plain(self, chunk: str) -> tuple[str, ...]:
+        """The forms of a plain word, which are not worth remembering; () for anything else."""
+        return self._reader.plain(chunk)
+
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
         if known is None:
@@ -85,6 +89,20 @@ class ChunkMemory:
         return known
 
 
+class _Codes(dict[str, str]):
+    """Codes of the chunks met so far; a chunk that is asked for and not known is learnt."""
+
+    __slots__ = ("learn",)
+
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        super().__init__()
+        self.learn = learn
+
+    def __missing__(self, chunk: str) -> str:
+        code = self[chunk] = self.learn(chunk)
+        return code
+
+
 class Reader:
     """Turns documents into codes of one vocabulary.
 
@@ -92,31 +110,31 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary")
+    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
+        self.chunk = memory.chunk
         self._memory = memory
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        self._codes: dict[str, str] = {"": STOP}
+        self._codes = _Codes(self._learn)
         self._lines: dict[tuple[str, str], str] = {}
 
     def read(self, document: Document) -> Text:
-        title = document.title.split()
-        chunks = [*title, "", *document.body.split()]
-        try:
-            codes = list(map(self._codes.__getitem__, chunks))
-        except KeyError:
-            known = self._codes.get
-            codes = [known(chunk) or self._learn(chunk) for chunk in chunks]
-        return Text(self, document, chunks, codes, len(title))
-
-    def _learn(self, name: str) -> str:
         if len(self._codes) > _REMEMBERED:
             self._codes.clear()
             self._features.clear()
-            self._codes[""] = STOP
+        title = document.title.split()
+        chunks = [*title, "", *document.body.split()]
+        return Text(self, document, chunks, list(map(self._codes.__getitem__, chunks)), len(title))
+
+    def _learn(self, name: str) -> str:
+        if not name:
+            return STOP
+        plain = () if self._feature else self._memory.plain(name)
+        if plain:
+            return self._vocabulary.known(plain)
         chunk = self._memory.chunk(name)
         special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in chunk.other)
         if self._feature is not None:
@@ -125,11 +143,7 @@ class Reader:
                 self._features[name] = features
                 special = True
         code = self._vocabulary.known([part.form for part in chunk.parts])
-        self._codes[name] = code = code + _SPECIAL if special else code
-        return code
-
-    def chunk(self, name: str) -> Chunk:
-        return self._memory.chunk(name)
+        return code + _SPECIAL if special else code
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -170,6 +184,7 @@ class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
     __slots__ = (
+        "_chunk",
         "_detours",
         "_empty",
         "_offsets",
@@ -191,6 +206,7 @@ class Text:
         self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
     ) -> None:
         self._reader = reader
+        self._chunk = reader.chunk
         self.document = document
         self.chunks = chunks
         self.codes = codes
@@ -205,7 +221,7 @@ class Text:
         stream = "".join(codes)
         if _SPECIAL in stream:
             stream = stream.replace(_SPECIAL, "")
-            self.special = [at for at, code in enumerate(codes) if code[-1:] == _SPECIAL]
+            self.special = [at for at, code in enumerate(codes) if _SPECIAL in code]
             for at in self.special:
                 codes[at] = codes[at][:-1]
         self.size = len(stream)
@@ -232,11 +248,11 @@ class Text:
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
-        parts = self._reader.chunk(self.chunks[number]).parts
+        parts = self._chunk(self.chunks[number]).parts
         return parts[word - self.starts[number]] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
-        return self._reader.chunk(self.chunks[number])
+        return self._chunk(self.chunks[number])
 
     def parts(self, place: Place) -> list[Part]:
         return [self.part(word) for word in range(place.start, place.end)]
@@ -247,32 +263,33 @@ class Text:
         if last <= first:
             return 0
         if self._empty is None:
-            self._empty = [at for at, code in enumerate(self.codes) if not code or code == STOP]
+            self._empty = [at for at, code in enumerate(self.codes) if not code] if "" in self.codes else []
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
 
-    def features(self) -> Iterable[tuple[int, tuple[int, int]]]:
-        """Words found by something else than their code, with the number of what they were found by."""
+    def features(self) -> Iterable[tuple[int, int, int]]:
+        """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
             for feature, start, end in self._reader.features(self.chunks[number]):
                 begin = self.starts[number]
-                yield feature, (begin + start, begin + end)
+                yield feature, begin + start, begin + end
 
     # ---- the way back to the original
 
-    def span(self, place: Place) -> tuple[str, int, int]:
-        """Field, and character offsets in the field as given."""
-        starts, (start, end) = self.starts, place
-        first = bisect_right(starts, start) - 1
-        field = "title" if first < self.title_chunks else "body"
-        offset = self._offset(first)
-        chunk = self._reader.chunk
-        front = chunk(self.chunks[first]).parts[start - starts[first]]
-        if end - start == 1:
-            return field, offset + front.start, offset + front.end
-        last = bisect_right(starts, end - 1) - 1
-        back = chunk(self.chunks[last]).parts[end - 1 - starts[last]]
-        return field, offset + front.start, self._offset(last) + back.end
+    def span(self, start: int, end: int) -> tuple[str, int, int]:
+        """Field of words [start, end), and their character offsets in the field as given."""
+        starts, chunk = self._starts or self.starts, self._chunk
+        number = bisect_right(starts, start) - 1
+        offset, name = self._offset(number), self.chunks[number]
+        if starts[number + 1] - starts[number] == 1 and name.isalpha():
+            begin, close = offset, offset + len(name)
+        else:
+            part = chunk(name).parts[start - starts[number]]
+            begin, close = offset + part.start, offset + part.end
+        if end - start > 1:
+            last = bisect_right(starts, end - 1) - 1
+            close = self._offset(last) + chunk(self.chunks[last]).parts[end - 1 - starts[last]].end
+        return ("title" if number < self.title_chunks else "body"), begin, close
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""
@@ -303,7 +320,7 @@ class Text:
             offset = self._offset(number)
             if offset >= end:
                 break
-            for at, part in enumerate(self._reader.chunk(self.chunks[number]).parts):
+            for at, part in enumerate(self._chunk(self.chunks[number]).parts):
                 if offset + part.start < end and offset + part.end > start and part.form != STOP:
                     touched.append(self.starts[number] + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
@@ -329,7 +346,7 @@ class Text:
     def _readings(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         run: list[int] = []
         for number in self.special:
-            chunk = self._reader.chunk(self.chunks[number])
+            chunk = self._chunk(self.chunks[number])
             for forms in chunk.other:
                 yield number, number, forms
             if chunk.initial:
@@ -341,7 +358,7 @@ class Text:
 
     def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         if len(run) > 1:
-            yield run[0], run[-1], ("".join(self._reader.chunk(self.chunks[n]).parts[0].form for n in run),)
+            yield run[0], run[-1], ("".join(self._chunk(self.chunks[n]).parts[0].form for n in run),)
 
     def on_detour(self, start: int, end: int) -> Place | None:
         """Where a hit in another reading stands in the document; None for what the neighbours alone hold."""

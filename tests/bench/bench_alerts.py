@@ -160,7 +160,7 @@ def burst(door: Door, one: Ronda, articles: int) -> Outcome:
     one.make_due()
     notes = door.wait(lambda notes: len(notes["mailed"]) >= articles)
     cpu = one.cpu() - before
-    told = {number: moment for number, moment in reversed(notes["mailed"])}
+    told = dict(reversed(notes["mailed"]))
     seen = {int(number): moment for number, moment in notes["announced"].items()}
     each = sorted(told[number] - seen[number] for number in told)
     last = max(told.values(), default=at) - at
@@ -179,7 +179,17 @@ def main(arguments: list[str]) -> None:
     out, quick = Console(width=None if sys.stdout.isatty() else 120), "--quick" in arguments
     articles = 200 if quick else 1_000
     title = f"{articles} articles at once, 100 watches, pages on {articles} hosts; seconds"
-    table = Table("burst", "told", "first", "median", "last", "all, from publication", "CPU ms an article", "sessions", title=title)
+    table = Table(
+        "burst",
+        "told",
+        "first",
+        "median",
+        "last",
+        "all, from publication",
+        "CPU ms an article",
+        "sessions",
+        title=title,
+    )
     with tempfile.TemporaryDirectory() as name, suppress(KeyboardInterrupt):
         for feeds in (50, articles):
             with open_town(feeds, articles) as door, ronda(Path(name) / f"f{feeds}", door, feeds, slack=False) as one:

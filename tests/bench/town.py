@@ -90,7 +90,8 @@ class Town:
                 f"<pubDate>{time.strftime('%a, %d %b %Y %H:%M:%S +0000', time.gmtime(now))}</pubDate>"
                 f"<guid isPermaLink='false'>kabar-{number}</guid></item>"
             )
-        return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Koran {at}</title>{''.join(items)}</channel></rss>".encode()
+        channel = f"<channel><title>Koran {at}</title>{''.join(items)}</channel>"
+        return f"<?xml version='1.0'?><rss version='2.0'>{channel}</rss>".encode()
 
     def _web(self, host: str, asked: bytes) -> bytes:
         line, _, rest = asked.partition(b"\r\n")
@@ -130,7 +131,9 @@ class Town:
                     self._waiting.unregister(one)
                     one.close()
 
-    def _accept(self, listener: socket.socket, kind: "Callable[[socket.socket], Callable[[socket.socket], bool]]") -> None:
+    def _accept(
+        self, listener: socket.socket, kind: "Callable[[socket.socket], Callable[[socket.socket], bool]]"
+    ) -> None:
         connection, peer = listener.accept()
         if not peer[0].startswith("127."):
             connection.close()
@@ -228,7 +231,9 @@ def furniture(writer: Writer) -> tuple[str, str]:
     def phrase(words: int) -> str:
         return " ".join(writer.text(words)).capitalize()
 
-    menu = "".join(f'<li class="nav-item"><a href="/kanal/{n}" class="nav-link">{phrase(2)}</a></li>' for n in range(60))
+    menu = "".join(
+        f'<li class="nav-item"><a href="/kanal/{n}" class="nav-link">{phrase(2)}</a></li>' for n in range(60)
+    )
     styles = "".join(f".kotak-{n}{{margin:0 {n}px;padding:{n % 7}px;color:#{n:06x};display:flex}}" for n in range(300))
     script = "".join(f'dataLayer.push({{"event":"{word}","slot":{n}}});' for n, word in enumerate(writer.text(500)))
     cards = "".join(

@@ -1,7 +1,7 @@
 """Slack as it answers: threads, a first message kept up to date, limits of rate, and every word of refusal."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,6 +13,7 @@ from monitor.alerts.blocks import OUTLETS
 from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
+from monitor.channels.slack import PERMANENT
 from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import ArticleId, DeliveryKind, Receipt
 from tests.dossiers import KONTAN, SOSOK, THE_COPY, delivery, dossier
@@ -121,9 +122,11 @@ def test_reply_without_a_parent_can_become_one(slack: SlackStandIn, bot: Channel
 @pytest.mark.parametrize(
     "error",
     [
+        # what the checklist names: these for certain
         *("invalid_blocks", "no_service", "no_team", "channel_not_found", "is_archived", "channel_is_archived"),
         *("action_prohibited", "invalid_auth", "token_revoked", "missing_scope", "invalid_payload", "not_in_channel"),
-        *("account_inactive", "msg_blocks_too_long", "no_text", "restricted_action"),
+        # and every other word that we hold for one of these
+        *sorted(PERMANENT),
     ],
 )
 def test_refusal_with_status_200_that_no_retry_changes_is_permanent(
@@ -193,6 +196,37 @@ def test_answer_that_is_not_slacks_is_transient(slack: SlackStandIn, bot: Channe
     refused = failure(bot)
     assert isinstance(refused, Transient)
     assert refused.kind == kind
+
+
+AGAIN = replace(ALERT, again=True)
+
+
+def hook(slack: SlackStandIn) -> Channel:
+    return CHANNELS["slack"].make("redaksi", {"webhook": slack.hook_url, "timeout": timedelta(seconds=5)})
+
+
+@pytest.mark.parametrize("make", [build, hook])
+def test_post_that_may_have_arrived_is_repeated_when_slack_answers_again(
+    slack: SlackStandIn, make: Callable[[SlackStandIn], Channel]
+) -> None:
+    slack.plan.append(Answer(drop=True))
+    silent = failure(make(slack), AGAIN)
+    assert (silent.kind, len(slack.asked)) == (NO_ANSWER, 1)
+    make(slack).send(AGAIN, "", None)
+    assert len(slack.messages) + len(slack.posted) == 1
+
+
+@pytest.mark.parametrize("make", [build, hook])
+def test_post_that_gets_no_answer_twice_is_given_up(
+    slack: SlackStandIn, make: Callable[[SlackStandIn], Channel]
+) -> None:
+    slack.plan.append(Answer(drop=True))
+    first = failure(make(slack))
+    assert isinstance(first, Transient)
+    slack.plan += [Answer(400, "no_text"), Answer(drop=True)]
+    second = failure(make(slack), AGAIN)
+    assert isinstance(second, Permanent)
+    assert second.kind == "slack-no-answer"
 
 
 def test_failed_post_is_not_repeated_by_the_library(slack: SlackStandIn, bot: Channel) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.model import Health, PublisherId, SourceKind, SourceOrigin, SourceState, Step, Validators
+from monitor.model import Health, PublisherId, SourceId, SourceKind, SourceOrigin, SourceState, Step, Validators
 from monitor.store import NewNotice, Store, SyncReport
 from tests.contracts.conftest import Home
 from tests.store_values import LEASE, MINUTE, NOW, claim_one, due_entry, known_entry, new_source, polled, spec
@@ -224,3 +224,60 @@ def test_a_restart_polls_nothing_early(store: Store, home: Home) -> None:
 def test_publishers_of_sources_are_kept_as_ids(store: Store) -> None:
     store.sync_sources([spec("a.example/rss", publisher="sosok-grid")], NOW)
     assert store.list_sources()[0].publisher == PublisherId("sosok-grid")
+
+
+def test_a_poll_that_brought_nothing_is_written_with_the_next_transaction(store: Store) -> None:
+    new_source(store)
+    work = claim_one(store, Step.POLL)
+    store.note_poll(work, polled(store, work, last_outcome="unchanged").source)
+    assert store.claim(Step.POLL, NOW, 1, LEASE) == []
+    source = store.source(SourceId(work.id))
+    assert source is not None
+    assert (source.last_outcome, source.due_at) == ("unchanged", NOW + 15 * MINUTE)
+    assert claim_one(store, Step.POLL, NOW + 15 * MINUTE).attempts == work.attempts + 1
+
+
+def test_a_noted_poll_is_written_when_the_store_is_closed(home: Home) -> None:
+    store = home.open()
+    new_source(store)
+    work = claim_one(store, Step.POLL)
+    store.note_poll(work, polled(store, work, last_outcome="unchanged").source)
+    store.close()
+    again = home.open()
+    (source,) = again.list_sources()
+    assert source.last_outcome == "unchanged"
+    again.close()
+
+
+def test_a_noted_poll_that_is_lost_with_the_process_is_done_again(home: Home) -> None:
+    killed, started = home.open(), home.open()
+    new_source(killed)
+    work = claim_one(killed, Step.POLL)
+    killed.note_poll(work, polled(killed, work).source)
+    started.release_claims()
+    assert claim_one(started, Step.POLL).id == work.id
+    for store in (killed, started):
+        store.close()
+
+
+def test_a_noted_poll_whose_claim_was_taken_again_changes_nothing(store: Store) -> None:
+    new_source(store)
+    late = claim_one(store, Step.POLL)
+    later = NOW + LEASE + MINUTE
+    current = claim_one(store, Step.POLL, later)
+    store.note_poll(late, polled(store, late, last_outcome="late").source)
+    store.note_poll(current, polled(store, current, last_outcome="current").source)
+    (source,) = store.list_sources()
+    assert source.last_outcome == "current"
+
+
+def test_the_claim_of_a_poll_brings_its_source(store: Store) -> None:
+    source_id = new_source(store)
+    assert claim_one(store, Step.POLL).source == store.source(source_id)
+
+
+def test_steps_are_due_when_something_of_theirs_is(store: Store) -> None:
+    assert store.due_steps(NOW) == frozenset()
+    new_source(store)
+    assert store.due_steps(NOW - MINUTE) == frozenset()
+    assert store.due_steps(NOW) == {Step.POLL}

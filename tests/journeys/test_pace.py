@@ -13,6 +13,7 @@ from monitor.alerts.waiting import MuteKind
 from monitor.app import now
 from monitor.model import DeliveryKind, DeliveryState
 from tests.desk import MORNING, NIGHT, Desk, open_desk
+from tests.web import Answer
 
 
 @pytest.fixture
@@ -213,15 +214,72 @@ def test_retry_after_holds_the_whole_channel_and_no_other(desk: Desk) -> None:
     assert len(desk.slack.messages) == 2
 
 
-def test_one_refused_address_neither_repeats_nor_delays_the_others(tmp_path: Path) -> None:
-    with open_desk(tmp_path) as desk:
-        desk.mail.answers["meja@uji.example"] = "451 4.3.0 nanti lagi"
+def test_an_address_that_is_refused_for_good_is_told_of_elsewhere_and_the_other_gets_its_mail_once(
+    tmp_path: Path,
+) -> None:
+    with open_desk(tmp_path, to=("meja@uji.example", "hilang@uji.example")) as desk:
+        desk.mail.answers["hilang@uji.example"] = "550 5.1.1 tidak dikenal"
         desk.tell("satu")
-        desk.tell("dua", channel="redaksi")
         desk.work()
-        assert len(desk.slack.messages) == 1
-        (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
-        assert channel.rests_until is None
+        desk.clock.forward(hours=2)
+        desk.work()
+        assert [mail.recipients for mail in desk.mail.mails] == [("meja@uji.example",)]
+        assert "channel surel refuses messages (smtp-550)" in str([*desk.slack.messages.values()])
+        (alert,) = desk.store.list_alerts()
+        assert alert.deliveries == {DeliveryState.SENT: 1, DeliveryState.GIVEN_UP: 1}
+
+
+def test_an_address_that_is_refused_for_now_gets_its_mail_later_and_the_other_no_second(tmp_path: Path) -> None:
+    with open_desk(tmp_path, to=("meja@uji.example", "penuh@uji.example")) as desk:
+        desk.mail.answers["penuh@uji.example"] = "452 4.2.2 kotak penuh"
+        desk.tell("satu")
+        for _ in range(3):
+            desk.work()
+            desk.clock.forward(minutes=5)
+        assert [mail.recipients for mail in desk.mail.mails] == [("meja@uji.example",)]
+        del desk.mail.answers["penuh@uji.example"]
+        desk.clock.forward(minutes=20)
+        desk.work()
+        assert [mail.recipients for mail in desk.mail.mails] == [("meja@uji.example",), ("penuh@uji.example",)]
+
+
+def test_a_slack_post_without_an_answer_is_repeated_once_and_says_that_it_may_be_there_twice(desk: Desk) -> None:
+    desk.slack.plan.append(Answer(drop=True))
+    desk.tell("satu", channel="redaksi")
+    desk.work()
+    desk.clock.forward(minutes=1)
+    desk.work()
+    (alert,) = desk.store.list_alerts()
+    detail = desk.store.alert(alert.id)
+    assert detail is not None
+    receipt = detail.deliveries[0].receipt
+    assert receipt is not None
+    assert receipt.maybe_repeated
+    assert len(desk.slack.messages) == 1
+
+
+def test_a_slack_post_without_an_answer_twice_is_told_to_the_operator_and_can_be_sent_again(desk: Desk) -> None:
+    desk.slack.plan += [Answer(drop=True), Answer(body='{"ok": true}'), Answer(drop=True)]
+    desk.tell("satu", channel="redaksi")
+    for _ in range(4):
+        desk.work()
+        desk.clock.forward(hours=1)
+    assert desk.slack.messages == {}
+    assert desk.subjects() == ["[Ronda] channel redaksi refuses messages (slack-no-answer)"]
+    assert "ronda alerts resend --given-up --channel redaksi" in desk.bodies()[0]
+    desk.store.retry_given_up(desk.clock(), "redaksi")
+    desk.work()
+    assert len(desk.slack.messages) == 1
+
+
+def test_a_refusal_on_one_channel_rests_neither_it_nor_another(desk: Desk) -> None:
+    desk.mail.answers["meja@uji.example"] = "451 4.3.0 nanti lagi"
+    desk.tell("satu")
+    desk.tell("dua", channel="redaksi")
+    desk.work()
+    assert len(desk.slack.messages) == 1
+    (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
+    assert channel.rests_until is None
 
 
 def test_a_reply_becomes_the_parent_when_the_first_message_is_given_up(desk: Desk) -> None:

@@ -139,6 +139,7 @@ def test_a_split_raises_the_alert_that_was_held_back_and_later_copies_keep_to_th
     first, copy, split = started.slack.posts
     assert copy.request["thread_ts"] == first.answer["ts"]
     assert "thread_ts" not in split.request
+    assert "Dikirim karena seseorang memisahkan berita ini dari berita lain" in str(split.request["blocks"])
     publish(started, copied(started, "ketiga", "kabarkini", "salinan"), copied(started, "keempat", "kawat-nusantara"))
     side, other = started.events("read")[-2:]
     assert (side["story"], side["of"]) == (2, 2)

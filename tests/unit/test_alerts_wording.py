@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write, write_notice
-from monitor.model import ArticleId, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
+from monitor.model import AlertReason, ArticleId, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
 from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
 
 COPY = delivery(DeliveryKind.COPY)
@@ -190,6 +191,24 @@ def test_english_adds_the_decisions_own_reason() -> None:
     related = ((Link(ArticleId(3), Relation.TEMPLATE, (1.0, 1.0), "headlines name other days"), GOLD),)
     text = written(dossier(related=related), language="en").text
     assert "100% of the text alike, headlines name other days" in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "indonesian", "english"),
+    [
+        (AlertReason.FIRST_MATCH, 'pantauan "Putin" cocok dengan artikel ini', "this article matches the watch"),
+        (AlertReason.CORRECTION, "versi baru artikel ini kini cocok", "a new version of this article now matches"),
+        (AlertReason.SPLIT, "seseorang memisahkan berita ini dari berita lain", "a person took this story apart"),
+        (None, "minta setiap salinannya dikabarkan juga", "wants every copy told as well"),
+    ],
+)
+def test_an_alert_says_why_it_was_sent(reason: AlertReason | None, indonesian: str, english: str) -> None:
+    about = dossier(reason=reason)
+    for message, expected in ((written(about), indonesian), (written(about, language="en"), english)):
+        assert expected in message.text
+        assert expected in unescape(message.html)
+        assert expected in block_text(message).replace("\u200b", "")
+        assert message.payload["reason"] == (reason.value if reason else None)
 
 
 def test_several_watches_are_told_apart_in_the_reason() -> None:

@@ -55,6 +55,36 @@ TITLE = "Dermaga lama dibuka, warga antre"
             "https://jabar.tribunnews.com/2020/a",
         ),
         ("Baca artikel asli di detikcom: https://news.detik.com/x", "detikcom", "", "https://news.detik.com/x"),
+        (
+            f"Artikel ini telah diterbitkan di halaman SINDOnews.com pada Senin, 2 Juni 2025 - 10:12 WIB oleh Sekar dengan judul "
+            f'"{TITLE}". Untuk selengkapnya kunjungi: https://daerah.sindonews.com/read/1 Untuk membaca berita tanpa banyak iklan, '
+            "silahkan download aplikasi. - Android: https://sin.do/u/android",
+            "SINDOnews.com",
+            TITLE,
+            "https://daerah.sindonews.com/read/1",
+        ),
+        (
+            f'Baca artikel detiknews, "{TITLE}" selengkapnya https://news.detik.com/berita/d-1/x.',
+            "detiknews",
+            TITLE,
+            "https://news.detik.com/berita/d-1/x",
+        ),
+        (
+            f"Artikel ini sudah tayang di tvonenews.com pada hari Rabu, 5 Juni 2024 - 14:28 WIB Judul Artikel : {TITLE} "
+            "Link Artikel : https://www.tvonenews.com/1 Editor : Bima",
+            "tvonenews.com",
+            TITLE,
+            "https://www.tvonenews.com/1",
+        ),
+        (f'Artikel ini ditulis ulang dari Kompas.com dengan judul "{TITLE}"', "Kompas.com", TITLE, ""),
+        (f'Artikel ini telah dimuat di Koran Tempo edisi 12 Mei 2025 dengan judul "{TITLE}"', "Koran Tempo", TITLE, ""),
+        (
+            f'Artikel ini telah tayang di Kompas.com dengan judul "{TITLE}", Penulis : Sekar Kompascom+ baca berita tanpa iklan: '
+            "https://kmp.im/plus6",
+            "Kompas.com",
+            TITLE,
+            "",
+        ),
         ("Sumber: Kontan.co.id", "Kontan.co.id", "", ""),
         ("(Sumber: Antara)", "Antara", "", ""),
         (
@@ -193,3 +223,19 @@ def test_text_with_a_credit_becomes_a_clean_article() -> None:
         "Kontan",
         "Dua presiden bertelepon, ini yang dibicarakan",
     )
+
+
+def test_a_headline_or_a_name_may_stand_on_the_next_line() -> None:
+    below = find_credit(["Artikel ini telah tayang di Kompas.com dengan judul:", TITLE])
+    assert below is not None
+    assert (below.publisher, below.title) == ("Kompas.com", TITLE)
+    labelled = read_credits(["Kapal tiba.", "Sumber:", "Antara"])
+    assert labelled.credit is not None
+    assert (labelled.credit.publisher, labelled.left) == ("Antara", {1: "", 2: ""})
+
+
+@pytest.mark.parametrize(
+    "line", ["Sumber: Kementerian Perhubungan", "Sumber: BPS, diolah", "Sumber: Instagram", "Sumber: Humas Polri"]
+)
+def test_an_office_or_a_set_of_figures_is_no_outlet(line: str) -> None:
+    assert find_credit(["Kapal tiba.", line]) is None

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.articles.cleaning import Block, clean
-from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.cues import ends_body, has_photo_credit, kind_of_noise, strip_glued, strip_sign_off
 from monitor.articles.datelines import strip_dateline
 
 REST = "Wali kota membuka pasar baru."
@@ -64,6 +64,15 @@ REST = "Wali kota membuka pasar baru."
         "Buenos Aires - ",
         "Jakarta, 12 Juni 2025 - ",
         "JAKARTA, InfoPublik - ",
+        "ISTANBUL, 23 Februari 2016 (Antara/PRNewswire) -- ",
+        "JAKARTA - Okezone - ",
+        "kumparan - ",
+        "RMOL. ",
+        "AKURAT.CO, ",
+        "Jakarta, NU Online ",
+        "Surabaya, NU Online Jatim - ",
+        "(Jakarta, 23 November 2026) – ",
+        "SURABAYA|| ",
     ],
 )
 def test_a_dateline_is_cut(dateline: str) -> None:
@@ -85,6 +94,9 @@ def test_a_dateline_is_cut(dateline: str) -> None:
         "Jakarta adalah kota besar - dan padat.",
         "Jakarta dan Bandung terhubung kereta cepat.",
         "Menurut Liputan6.com, jumlah penonton naik.",
+        "Fajar - nama panggilannya - tiba siang hari.",
+        "Merdeka - satu kata yang diteriakkan - menggema.",
+        "Dream Theater - grup musik itu - akan tampil.",
     ],
 )
 def test_a_sentence_that_looks_like_a_dateline_stays(text: str) -> None:
@@ -119,6 +131,13 @@ NOISE = {
         "Next: Lanjut ke halaman 2",
         "Terkini Lainnya",
         "Silakan baca konten menarik lainnya dari laman kami di Google News",
+        'Simak Juga "Warga Antre di Dermaga":',
+        "Baca juga artikel dan berita menarik lainnya di Google News",
+        "BACA JUGA Di Balik Rak Perpustakaan Desa dan tulisan menarik lainnya di rubrik ESAI.",
+        "Klik di sini untuk membaca selengkapnya",
+        "Rekomendasi Untukmu",
+        "Anda Mungkin Menyukai",
+        "Lewati Paling banyak dibaca dan terus membaca",
     ],
     "video": [
         'Simak Video "Antusiasme Warga di Dermaga"',
@@ -149,11 +168,22 @@ NOISE = {
         "(Ayo ikuti saluran WhatsApp kami biar enggak ketinggalan update dunia hiburan!)",
         "Ikuti Whatsapp Channel Republika",
         "Unduh aplikasi kami di Play Store dan App Store.",
+        "Follow us on Instagram",
+        "Untuk mendapatkan berita terbaru, ikuti kami di Google News",
+        "Klik untuk ikuti channel WhatsApp kami",
+        "Daftar newsletter",
+        "* Ringkasan ini dibantu dengan menggunakan AI",
+        "Disclaimer: Setiap keputusan investasi ada di tangan pembaca. Kami tidak menanggung kerugian yang timbul darinya.",
+        "Kirimkan Apresiasi Spesial untuk mendukung jurnalisme kami",
         "Segera lengkapi data dirimu untuk ikutan program #JernihBerkomentar.",
         "Banyak orang hebat di sekitar kita. Kisah mereka layak dibagikan.",
         "* Fakta atau Hoaks? Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor ini.",
     ],
-    "share": ["Bagikan:", "Share", "Salin link"],
+    "control": [
+        "Loading...", "2 jam yang lalu", "Dengarkan artikel ini", "3 menit baca", "A A A", "Medium Large Larger", "Post Views: 312",
+        "No media source currently available",
+    ],
+    "share": ["Bagikan:", "Share", "Salin link", "Share this article", "Bagikan ke:", "url telah tercopy"],
     "comment": ["Komentar", "Tulis komentar", "Ingatlah untuk menjaga komentar tetap hormat"],
     "byline": [
         "Editor: Siti Rahma",
@@ -163,6 +193,9 @@ NOISE = {
         "Laporan Wartawan TribunMuara.com, Yusuf Hidayat",
         "Redaktur & Reporter : Natalia Fatimah",
         "Editor Budi Santoso",
+        "Reporter Sekar Ayu | Editor Bima",
+        "Oleh Sekar Ayu",
+        "Artikel ini ditulis oleh Sekar Ayu, peserta program magang di redaksi kami.",
     ],
     "caption": [
         "Foto: Suasana di lokasi pada hari kejadian. (Dok. Istimewa)",
@@ -170,6 +203,11 @@ NOISE = {
         "Sumber gambar, Getty Images",
         "Perbesar",
         "Infografis Debit Sungai Sepanjang Tahun",
+        "Dok. Pemkot",
+        "Ilustrasi kapal. (Shutterstock)",
+        "Ilustrasi kapal. [Shutterstock]",
+        "Warga antre di dermaga lama/Net",
+        "Photo by Sekar Ayu on Unsplash",
     ],
     "copyright": ["Copyright © ANTARA 2025", "© 2025 Warta Muara. All rights reserved"],
     "tags": ["Tags: sungai, dermaga", "#TimnasDay #Garuda"],
@@ -220,6 +258,20 @@ def test_a_block_of_noise_is_known(kind: str, text: str) -> None:
         "Dapatkan tiket kereta dengan harga khusus mulai hari ini.",
         "3. Jalan Merdeka",
         "RING II",
+        "Baca juga Al-Qur'an setiap hari, pesan ustaz itu kepada para santri yang akan pulang ke kampung halaman.",
+        "Editor: profesi yang jarang dibicarakan. Padahal tanpa dia buku tidak terbit.",
+        "Foto: itulah satu-satunya kenangan dari rumah mereka yang hanyut. Ia menyimpannya di dompet.",
+        "Ilustrasi: bayangkan seratus kapal berjajar dari hulu ke hilir. Begitulah keadaan sungai saat itu.",
+        "Ikuti kami ke dalam gua, kata pemandu itu kepada para wisatawan.",
+        "Jangan lupa subscribe, begitu ia selalu menutup videonya. Kini ia tak lagi membuat video.",
+        "Copyright lagu itu dipegang keluarganya.",
+        "Simak juga konsernya yang akan digelar bulan depan di stadion utama.",
+        "Oleh Budi, kapal itu dibawa ke galangan untuk diperbaiki.",
+        "Penulis novel itu lahir di tepi sungai.",
+        "Dua jam lalu ia masih di sini, kata ibunya.",
+        "Loading barang ke kapal memakan waktu tiga jam.",
+        "Tim Redaksi menemui wali kota di kantornya.",
+        "Harga emas 1 gram: Rp 1.200.000",
     ],
 )
 def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
@@ -229,7 +281,7 @@ def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     ["(vyp/kna)", "(mdk/yan)", "(Dio/Ysl)", "(*)", "(**)", "***", "(E-2)", "(OL-1)", "(kpl/pur/ums)", "(mcr10/jpnn)", "(ant)",
-     "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)"],
+     "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)", "(m25)"],
 )  # fmt: skip
 def test_a_sign_off_after_the_last_sentence_is_cut(sign: str) -> None:
     assert strip_sign_off(f"Kapal berangkat pukul lima. {sign}") == "Kapal berangkat pukul lima."
@@ -276,3 +328,50 @@ def test_a_body_that_stands_there_twice_is_read_once() -> None:
     cleaned = clean([*body, *body])
     assert len(cleaned.paragraphs) == 4
     assert cleaned.repeated
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Warga antre di dermaga lama. ANTARA FOTO/Sekar Ayu/foc.",
+        "Warga antre di dermaga lama. Foto: Sekar Ayu",
+        "Warga antre di dermaga - Bisnis.com/Sekar Ayu",
+        "Mobil pustaka di alun-alun. Dok. Pemkab Muara",
+    ],
+)
+def test_a_caption_is_known_by_the_credit_at_its_end(caption: str) -> None:
+    assert has_photo_credit(caption)
+
+
+@pytest.mark.parametrize(
+    "text", ["Laga digelar pada Senin/Selasa.", "Skor akhir: Persib 2-1 Persija.", "Ia lahir di Solo."]
+)
+def test_a_sentence_with_a_slash_or_a_colon_is_no_caption(text: str) -> None:
+    assert not has_photo_credit(text)
+
+
+TEXTS = [
+    f"Perahu ke-{n} mengangkut dua puluh orang ke seberang sungai pada pagi hari, lalu kembali lagi sebelum siang."
+    for n in range(5)
+]
+
+
+def test_related_links_between_paragraphs_do_not_end_the_body() -> None:
+    links = [Block("Berita Terkait"), Block("Sungai Surut Setelah Kemarau Panjang", "li", 36)]
+    blocks = [*map(Block, TEXTS[:3]), *links, *map(Block, TEXTS[3:])]
+    assert list(clean(blocks).paragraphs) == TEXTS
+
+
+def test_a_caption_between_paragraphs_goes_and_a_sign_off_leaves_its_sentence() -> None:
+    shown = "Warga antre di dermaga lama. (Sekar Ayu/Kabar Muara)"
+    kept = clean(
+        [*map(Block, TEXTS[:2]), Block(shown), *map(Block, TEXTS[2:4]), Block(f"{TEXTS[4]} (Sekar Ayu/Antara)")]
+    )
+    assert list(kept.paragraphs) == TEXTS
+
+
+@pytest.mark.parametrize(
+    "name", ["SEKAR AYU | BIMA SAPUTRA", "DINI TEJA", "rs/as (AFP, Reuters)", "Penulis adalah dosen di Muara."]
+)
+def test_who_wrote_it_is_no_last_paragraph(name: str) -> None:
+    assert list(clean([*map(Block, TEXTS), Block(name)]).paragraphs) == TEXTS

@@ -48,6 +48,7 @@ def test_an_atom_entry_is_read_whole() -> None:
     assert first.guid == "tag:warta.example,2026:9"
     assert first.title == "Jembatan baru dibuka"
     assert first.published == datetime.fromisoformat("2026-11-23T08:00:00+08:00")
+    assert first.updated == datetime.fromisoformat("2026-11-23T09:00:00+08:00")
     assert (first.section, first.credited) == ("Daerah", "ANTARA")
 
 

@@ -16,6 +16,10 @@ def item(name: str, age: timedelta | None = None) -> Announced:
     return Announced(name, name, name, published=None if age is None else NOW - age)
 
 
+def edit(name: str, age: timedelta, since: timedelta) -> Announced:
+    return Announced(name, name, name, published=NOW - age, updated=NOW - since)
+
+
 GAPS = {
     "all of many new": (20, [DUE] * 20, False, True),
     "one of them known": (20, [DUE] * 19, False, False),
@@ -58,6 +62,9 @@ EDITS = {
     "a later date": (item("a", HOUR), before("a", 5 * HOUR), True),
     "the same date": (item("a", HOUR), before("a", HOUR), False),
     "an earlier date": (item("a", 5 * HOUR), before("a", HOUR), False),
+    "an edit beside the date": (edit("a", 5 * HOUR, HOUR), before("a", 5 * HOUR), True),
+    "an edit that we came after": (edit("a", 5 * HOUR, 4 * HOUR), before("a", 3 * HOUR), False),
+    "an edit that was read": (edit("a", 5 * HOUR, HOUR), before("a", HOUR), False),
     "a date in the future": (item("a", -HOUR), before("a", HOUR), False),
     "not yet read": (item("a", HOUR), before("a", 5 * HOUR, DUE), False),
     "never news": (item("a", HOUR), before("a", 5 * HOUR, KNOWN), False),

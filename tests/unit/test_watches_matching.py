@@ -247,6 +247,14 @@ def test_every_span_is_what_the_field_holds_there(queries: list[str], document: 
         assert field[span.start : span.end] == span.text
 
 
+@settings(max_examples=150, deadline=None)
+@given(PLACED, DOCUMENT)
+def test_words_that_fire_without_being_asked_have_the_spans_of_words_that_are(query: str, document: Document) -> None:
+    plain, asked = (_file([q]) for q in (query, f"ATLEAST/1({query})"))
+    quick, slow = (Matcher(f.watches, f.entities, words()).match(document) for f in (plain, asked))
+    assert [match.spans for match in quick] == [match.spans for match in slow]
+
+
 @settings(max_examples=80, deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["air", "@putin", "/./", "koru*", "a OR b OR c OR i OR e"]))
 def test_no_text_breaks_the_matcher(body: str, query: str) -> None:

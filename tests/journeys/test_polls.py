@@ -1,0 +1,147 @@
+"""The polling checklist as a server sees it: what one poll after the other asks, and when."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.app import House, open_tools
+from monitor.cli import run as command
+from monitor.config import load_settings
+from monitor.dispatch import LEASE, Dispatcher
+from monitor.model import EntryState, Source, Step, Work
+from monitor.pipeline import run
+from monitor.store import NewEntry, open_store
+from tests.servers import Answer, PressServer
+from tests.store_values import NOW, announced, polled, spec
+
+CONFIG = """
+data_dir = "data"
+[polling]
+host_gap = "0s"
+[network]
+allow_addresses = ["127.0.0.0/8"]
+timeout = "2s"
+"""
+HOUR = timedelta(hours=1)
+
+
+def feed(*names: str, tag: str = "", control: str = "") -> Answer:
+    items = "".join(f"<item><title>{n}</title><link>/{n}</link><guid>{n}</guid></item>" for n in names)
+    headers = {name: value for name, value in {"ETag": tag, "Cache-Control": control}.items() if value}
+    return Answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode(), headers)
+
+
+@pytest.fixture
+def press() -> Iterator[PressServer]:
+    with PressServer() as server:
+        yield server
+
+
+@pytest.fixture
+def house(press: PressServer, tmp_path: Path) -> Iterator[House]:
+    (tmp_path / "ronda.toml").write_text(f'{CONFIG}[[source]]\nurl = "{press.url("/rss")}"\n')
+    with open_tools(load_settings(tmp_path / "ronda.toml")) as opened:
+        yield opened
+
+
+def poll(house: House, after: timedelta = timedelta()) -> Source:
+    """One poll, so much later than now."""
+    now = datetime.now(UTC) + after
+    tools = replace(house.tools, now=lambda: now)
+    tools.store.make_sources_due(now)
+    (work,) = tools.store.claim(Step.POLL, now, 1, LEASE)
+    run(work, tools)
+    (source,) = tools.store.list_sources()
+    return source
+
+
+def tags(press: PressServer) -> list[str]:
+    return [asked.headers.get("if-none-match", "") for asked in press.asked]
+
+
+def test_validators_are_replaced_by_every_200_and_cleared_where_it_has_none(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = [feed("a", tag='W/"1"'), feed("a", tag='"2"'), feed("a"), feed("a")]
+    for _ in range(4):
+        poll(house)
+    assert tags(press) == ["", 'W/"1"', '"2"', ""]
+
+
+def test_validators_of_a_document_that_cannot_be_read_are_not_kept(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = [feed("a", tag='"1"'), Answer(200, b"<html>Maaf</html>", {"ETag": '"2"'}), feed("a")]
+    for _ in range(3):
+        poll(house)
+    assert tags(press) == ["", '"1"', '"1"']
+
+
+def test_a_304_is_a_success_that_parses_nothing_and_forgets_failures(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = [feed("a", tag='"1"'), Answer(503), Answer(304), Answer(304)]
+    assert poll(house).failures == 0
+    assert poll(house).failures == 1
+    source = poll(house)
+    assert (source.failures, source.last_outcome) == (0, "unchanged")
+    assert source.validators.etag == '"1"'
+    assert house.tools.tally.take()["unchanged"] == 1
+
+
+def test_a_new_source_is_asked_once_and_a_restart_asks_nothing(press: PressServer, tmp_path: Path) -> None:
+    press.scripts["/rss"] = feed("a")
+    config = tmp_path / "ronda.toml"
+    config.write_text(f'{CONFIG}[[source]]\nurl = "{press.url("/rss")}"\n')
+    for _ in range(3):
+        assert command(["once", "--config", str(config)]) == 0
+    assert press.paths() == ["/rss"]
+
+
+def test_once_a_week_nothing_is_offered(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = feed("a", tag='"1"')
+    for day in range(9):
+        poll(house, timedelta(days=day))
+    assert tags(press)[1:].count("") == 1
+
+
+def test_the_next_poll_and_its_reason_are_kept(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = [
+        feed("a", tag='"1"', control="max-age=3000"),
+        Answer(429, headers={"Retry-After": "7200"}),
+    ]
+    source = poll(house)
+    assert source.due_at is not None
+    assert source.due_at - datetime.now(UTC) > timedelta(minutes=44)
+    assert source.due_reason == "every 50m (the server asks for it)"
+    source = poll(house)
+    assert source.due_at is not None
+    assert source.due_at - datetime.now(UTC) > 1.9 * HOUR
+    assert source.due_reason.startswith("429 until ")
+
+
+def test_a_late_wake_up_polls_each_source_once(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = feed("a", tag='"1"')
+    poll(house)
+    later = datetime.now(UTC) + timedelta(days=3)
+    tools, taken = replace(house.tools, now=lambda: later), list[Work]()
+    dispatcher = Dispatcher(tools.store, taken.append, 4, tools.now)
+    for _ in range(3):
+        dispatcher.tick()
+    for work in taken:
+        run(work, tools)
+        dispatcher.done(work)
+    assert dispatcher.tick() == 0
+    assert len(press.asked) == 2
+
+
+def test_polls_that_wait_for_a_worker_keep_no_page_out(tmp_path: Path) -> None:
+    with closing(open_store(tmp_path / "data")) as store:
+        store.add_sources([spec(f"h{n}.example/rss") for n in range(20)], NOW)
+        taken: list[Work] = []
+        dispatcher = Dispatcher(store, taken.append, 2, lambda: NOW)
+        assert dispatcher.tick() == 4
+        first = taken[0]
+        page = NewEntry(announced("lain.example/1"), EntryState.DUE, NOW, "lain.example")
+        store.record_poll(first, polled(store, first, page))
+        dispatcher.done(first)
+        dispatcher.tick()
+    assert [work.step for work in taken[4:]] == [Step.READ]
