@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from monitor.articles.decode import decode
 from monitor.articles.tree import parse
@@ -83,11 +83,12 @@ def _share(paragraphs: Sequence[str], keys: set[str]) -> float:
 def _own_links(markup: str, url: str) -> list[tuple[str, str]]:
     """Links of a page that lead to the same article: (absolute address, text)."""
     mine = _stem(url)
+    mark = max(re.findall("[a-z0-9]+", mine[1].lower()), key=len, default="")
     found: dict[str, str] = {}
     page = parse(markup)
     for node in page.css("a[href], link[rel=next][href]"):
         href = (node.attributes.get("href") or "").strip()
-        if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")):
+        if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")) or _elsewhere(href, mark):
             continue
         try:
             absolute = urljoin(url, href).split("#")[0]
@@ -96,6 +97,11 @@ def _own_links(markup: str, url: str) -> list[tuple[str, str]]:
         if _stem(absolute) == mine and absolute != url and absolute not in found:
             found[absolute] = "next" if node.tag == "link" else " ".join(node.text(deep=True).split())[:60]
     return list(found.items())
+
+
+def _elsewhere(href: str, mark: str) -> bool:
+    """Whether a whole address cannot be the article's: it lacks the longest word of that. Pages hold hundreds of such."""
+    return (href[0] == "/" or "://" in href[:9]) and mark not in unquote(href).lower()
 
 
 def _stem(url: str) -> tuple[str, str]:

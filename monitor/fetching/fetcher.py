@@ -103,6 +103,10 @@ class Fetcher:
         ms = (time.monotonic() - started) * 1000
         return Reply(url, final, answer.status, answer.headers, answer.body, permanent, ms)
 
+    def learn_rules(self, url: str) -> float:
+        """Ask for robots.txt where it is not known yet. Give the seconds for which the host is then left alone."""
+        return self.rest(host_of(url)) if self._robots.learn(url) else 0.0
+
     def rest(self, host: str) -> float:
         """Give the seconds for which a host (`addresses.host_of`) is left alone from now."""
         return self._gate.left(host)

@@ -16,7 +16,7 @@ PRODUCT = "Ronda"
 LARGEST = 512 * 1024  # RFC 9309 2.5: at least 500 KiB are read
 _KEPT = timedelta(hours=24).total_seconds()
 _KEPT_UNREACHABLE = timedelta(minutes=15).total_seconds()
-_MOST_SITES = 256
+_MOST_SITES = 4096  # most have few rules or none; to forget a site is to ask it anew with each of its pages
 
 Answer = Protego | bool  # rules, or the same answer for every page
 
@@ -50,9 +50,18 @@ class Robots:
         if isinstance(answer, Protego) and not answer.can_fetch(url, PRODUCT):
             raise Permanent(url, "robots", "robots.txt of the site forbids this page")
 
+    def learn(self, url: str) -> bool:
+        """Ask for the rules of the page's site where they are not known; whether the site was asked."""
+        site = _site(url)
+        with self._lock:
+            known = self._sites.get(site)
+        if known is not None and known.answer is not None and time.monotonic() < known.until:
+            return False
+        self._rules(url)
+        return True
+
     def _rules(self, url: str) -> Answer:
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
+        site = _site(url)
         with self._lock:
             known = self._sites.setdefault(site, _Known(threading.Lock()))
             self._sites.move_to_end(site)
@@ -75,3 +84,8 @@ class Robots:
                 raise  # the site itself may not be reached, so neither may its pages
             return False
         return Protego.parse(text)
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2].lower()}"
