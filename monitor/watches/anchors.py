@@ -3,78 +3,62 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import KeysView
-from itertools import accumulate
+from collections.abc import Iterable
 
-from monitor.watches.conditions import Condition
+from monitor.watches.literals import Key
 
-Sought = tuple[int, str]
-"""The number of a literal, and the term it was written as."""
+_END = -1
 
 
 class Anchors:
-    """Filled watch by watch, then closed.
+    """For each key the watches that cannot hold without it (or another one of their keys)."""
 
-    A mere OR of words holds wherever one of them occurs: it stands under each of them, with the term. Any other watch
-    stands under what its rarest part needs, with what else must occur before it is worth asking.
-    """
-
-    __slots__ = ("_beside", "_first", "_lowest", "_numbers", "_watches", "always")
+    __slots__ = ("_before", "_by_feature", "_last", "_numbers", "_watches", "always", "patterns")
 
     def __init__(self) -> None:
-        self._numbers = array("i")
-        self._watches = array("i")
-        self._beside: list[str | tuple[int, ...]] = []
-        self._first = array("i")
-        self._lowest = 0
         self.always: list[int] = []
+        """Watches without anchor, which are asked about every text."""
+        self.patterns: list[str] = []
+        """The keys that are runs of codes, in the order of their numbers."""
+        self._numbers: dict[str, int] = {}
+        self._by_feature: dict[int, list[int]] = {}
+        self._last = array("i")  # by number: its last entry
+        self._watches = array("i")  # by entry: the watch
+        self._before = array("i")  # by entry: the one before it under the same number
 
-    def add(self, watch: int, condition: Condition) -> bool:
-        """Whether the watch must be asked, and does not simply hold."""
-        words = condition.words()
-        if words:
-            for number, term in words:
-                self._numbers.append(number)
-                self._watches.append(watch)
-                self._beside.append(term)
-            return False
-        needs = condition.needs
-        if not needs:
+    def add(self, watch: int, keys: Iterable[Key]) -> None:
+        """Puts a watch under each of its keys, or among those that are always asked if it has none."""
+        numbers, last, watches, before = self._numbers, self._last, self._watches, self._before
+        none = True
+        for key in keys:
+            none = False
+            if isinstance(key, int):
+                self._by_feature.setdefault(key, []).append(watch)
+                continue
+            entry = len(watches)
+            number = numbers.setdefault(key, len(last))
+            if number == len(last):
+                self.patterns.append(key)
+                last.append(entry)
+                before.append(_END)
+            else:
+                before.append(last[number])
+                last[number] = entry
+            watches.append(watch)
+        if none:
             self.always.append(watch)
-        self._numbers.extend(needs)
-        self._watches.extend([watch] * len(needs))
-        self._beside += [condition.also] * len(needs)
-        return True
 
-    def close(self, lowest: int, size: int) -> None:
-        """Sorts the entries by number, of which there are `size` from `lowest` on (features count down from zero)."""
-        numbers, watches, beside = self._numbers, self._watches, self._beside
-        order = sorted(range(len(numbers)), key=numbers.__getitem__)
-        self._watches = array("i", [watches[at] for at in order])
-        self._beside = [beside[at] for at in order]
-        counts = [0] * (size + 1)
-        for number in numbers:
-            counts[number - lowest + 1] += 1
-        self._first = array("i", accumulate(counts))
-        self._lowest = lowest
-        self._numbers = array("i")
+    def close(self) -> None:
+        """No more watches come: what served to find numbers is let go."""
+        self._numbers = {}
 
-    def under(self, present: KeysView[int]) -> tuple[dict[int, list[Sought]], set[int]]:
-        """Of the numbers that occur: the watches that hold, with their words, and those that must be asked."""
-        first, watches, beside, before = self._first, self._watches, self._beside, -self._lowest
-        lacks_all = present.isdisjoint
-        holding: dict[int, list[Sought]] = {}
-        asked = set(self.always)
-        for number in present:
-            at, end = first[number + before], first[number + before + 1]
-            while at < end:
-                watch, term = watches[at], beside[at]
-                at += 1
-                if isinstance(term, tuple):
-                    if not (term and lacks_all(term)):
-                        asked.add(watch)
-                elif watch in holding:
-                    holding[watch].append((number, term))
-                else:
-                    holding[watch] = [(number, term)]
-        return holding, asked
+    def under(self, number: int) -> list[int]:
+        """The watches under a pattern (from zero up) or a feature (from minus one down), each once, in their order."""
+        if number < 0:
+            return sorted(set(self._by_feature.get(number, ())))
+        found = set()
+        entry = self._last[number]
+        while entry != _END:
+            found.add(self._watches[entry])
+            entry = self._before[entry]
+        return sorted(found)

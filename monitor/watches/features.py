@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from monitor.watches.finding import Raw
 from monitor.watches.stems import roots
-from monitor.watches.text import Text
+from monitor.watches.text import Place, Text
 from monitor.watches.typos import Misspelt
+
+Places = dict[int, list[Place]]
+"""Where words stand that have a feature, by its number; a word inside an expression counts wherever it stands."""
 
 
 class Features:
@@ -37,13 +39,15 @@ class Features:
             found += self._typos.numbers(word)
         return tuple(found)
 
-    def add_to(self, raw: Raw, text: Text) -> None:
-        """Notes every feature of the document."""
+    def of_text(self, text: Text) -> Places:
+        """Where the document has which feature."""
+        found: Places = {}
         for number, start, end in text.features():
-            raw.setdefault(number, []).append((number, start, end))
+            found.setdefault(number, []).append(Place(start, end))
         if self._inside:
             document = text.document
             lowered = f"{document.title}\n{document.body}".lower()
             for literal, number in self._inside.items():
                 if literal in lowered:
-                    raw[number] = [(number, 0, 0)]
+                    found[number] = [Place(0, 0)]
+        return found

@@ -132,17 +132,19 @@ class Reader:
     def _learn(self, name: str) -> str:
         if not name:
             return STOP
-        plain = () if self._feature else self._memory.plain(name)
-        if plain:
-            return self._vocabulary.known(plain)
-        chunk = self._memory.chunk(name)
-        special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in chunk.other)
+        forms = self._memory.plain(name)
+        special = False
+        other: tuple[tuple[str, ...], ...] = ()
+        if not forms:
+            chunk = self._memory.chunk(name)
+            forms, other = tuple([part.form for part in chunk.parts]), chunk.other
+            special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in other)
         if self._feature is not None:
-            features = _features(chunk, self._feature)
+            features = _features(forms, other, self._feature)
             if features:
                 self._features[name] = features
                 special = True
-        code = self._vocabulary.known([part.form for part in chunk.parts])
+        code = self._vocabulary.known(forms)
         return code + _SPECIAL if special else code
 
     def codes_of(self, forms: Iterable[str]) -> str:
@@ -163,16 +165,17 @@ class Reader:
         return known
 
 
-def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...]:
+def _features(
+    forms: tuple[str, ...], other: tuple[tuple[str, ...], ...], feature: Feature
+) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
-    parts = chunk.parts
-    for at, part in enumerate(parts):
-        numbers = feature(part.form)
-        if at + 1 < len(parts) and parts[at + 1].form[0] == "~":
-            numbers += feature(part.form + parts[at + 1].form[1:])
+    for at, form in enumerate(forms):
+        numbers = feature(form)
+        if at + 1 < len(forms) and forms[at + 1][0] == CLITIC_MARK:
+            numbers += feature(form + forms[at + 1][1:])
         found += [(number, at, at + 1) for number in numbers]
-    for forms in chunk.other:
-        found += [(number, 0, len(parts)) for form in forms for number in feature(form)]
+    for reading in other:
+        found += [(number, 0, len(forms)) for form in reading for number in feature(form)]
     return tuple(dict.fromkeys(found))
 
 
@@ -266,6 +269,21 @@ class Text:
             self._empty = [at for at, code in enumerate(self.codes) if not code] if "" in self.codes else []
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
+
+    def places(self, pattern: str) -> list[Place]:
+        """Where a run of codes stands in title and body, first as written, then in other readings."""
+        stream, size, width = self.stream, self.size, len(pattern)
+        found: list[Place] = []
+        at = stream.find(pattern, 0, self.lines)
+        while at >= 0:
+            if at < size:
+                found.append(Place(at, at + width))
+            else:
+                detour = self.on_detour(at, at + width)
+                if detour is not None:
+                    found.append(detour)
+            at = stream.find(pattern, at + 1, self.lines)
+        return found
 
     def features(self) -> Iterable[tuple[int, int, int]]:
         """(number, first word, one past the last) of words found by something else than their code."""
