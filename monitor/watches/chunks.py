@@ -198,6 +198,16 @@ class ChunkReader:
         return (("".join(body), *forms[len(body) :]),)
 
 
+def simple_form(chunk: str) -> str:
+    """The only form of a chunk of plain letters, with a comma behind it or nothing; "" for any other."""
+    if not chunk.isalpha() and chunk[-1:] == ",":
+        chunk = chunk[:-1]
+    if not (chunk.isascii() and chunk.isalpha()) or (chunk[:2] in _GLUE and chunk[2:3].isupper()):
+        return ""
+    form = chunk.lower()
+    return "" if form.endswith(CLITICS) else form
+
+
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
     return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())

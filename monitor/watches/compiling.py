@@ -60,6 +60,8 @@ class Costs:
 Need = tuple[tuple[Key, ...], float]
 """Keys of which one must occur for a node to hold, and how many times an article one of them is expected."""
 _NO_NEED: Need = (), NOWHERE
+_ENOUGH = frozenset(["word", "name"])
+"""Modes of terms that hold wherever one of their patterns occurs."""
 
 
 class Compiler:
@@ -84,9 +86,8 @@ class Compiler:
 
     def need(self, node: Node, field: str = "") -> Need:
         """What must occur for the node to hold. Gives codes to all its words, so that texts are read with them in mind."""
-        kind = type(node)
-        if kind is Term:
-            return self._term_need(node, field)  # type: ignore[arg-type]  (the kind was just looked at)
+        if isinstance(node, Term):
+            return self._term_need(node, field)
         if isinstance(node, Or):
             keys: list[Key] = []
             total = 0.0
@@ -102,14 +103,28 @@ class Compiler:
             return left if left[1] <= right[1] else right
         if isinstance(node, Within):
             return self.need(node.item, node.field)
-        need = self.need(node.item, field)  # type: ignore[union-attr]  (NOT or ATLEAST)
+        need = self.need(node.item, field)
         return _NO_NEED if isinstance(node, Not) else need
 
-    def also(self, node: Node) -> tuple[Key, ...]:
-        """Further keys of which one must occur, too; () where nothing is known."""
-        items = node.items if isinstance(node, And) else (node.left, node.right) if isinstance(node, Near) else ()
-        needs = sorted(map(self.need, items), key=_cost)
-        return needs[1][0] if len(needs) > 1 else ()
+    def anchor(self, tree: Node) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        """Keys of which one must occur for a query to hold, and further ones of which one must occur, too."""
+        if isinstance(tree, And):
+            needs = [self.need(item) for item in tree.items]
+        elif isinstance(tree, Near):
+            needs = [self.need(tree.left), self.need(tree.right)]
+        else:
+            return self.need(tree)[0], ()
+        needs.sort(key=_cost)
+        return needs[0][0], needs[1][0]
+
+    def words(self, tree: Node) -> list[tuple[Term, tuple[Key, ...]]] | None:
+        """The terms of a mere OR of words, any of which is enough, with their patterns; None for any other query."""
+        terms = tree.items if isinstance(tree, Or) else (tree,)
+        for term in terms:
+            if not (isinstance(term, Term) and term.mode in _ENOUGH) or "{" in term.text:
+                return None
+        found = [(term, self.need(term)[0]) for term in terms if isinstance(term, Term)]
+        return found if all(keys for _, keys in found) else None
 
     def all_keys(self, node: Node) -> set[Key]:
         """The keys of every term of a query, those under NOT included."""
@@ -235,13 +250,13 @@ class Compiler:
         return known
 
     def _make(self, term: Term) -> Word | AnyWord | Judged:
-        if term.mode not in {"word", "name"} or "{" in term.text:
+        if term.mode not in _ENOUGH or "{" in term.text:
             return Judged(self._finder(term))
         plain = self._plain(term.text) if term.mode == "word" else None
         patterns = (str(plain[0][0]),) if plain else self._patterns(term)
         if len(patterns) == 1:
             return Word(patterns[0], term.text)
-        return AnyWord(patterns, term.text, WordFinder(patterns, term.text, None))
+        return AnyWord(patterns, WordFinder(patterns, term.text, None))
 
     def _finder(self, term: Term) -> Finder:
         mode, text = term.mode, term.text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 from operator import itemgetter
 
-from monitor.watches.finding import Finder, Found, Hit, Mark, Sought
+from monitor.watches.finding import Finder, Found, Hit, Mark
 from monitor.watches.literals import Key
-from monitor.watches.text import Text
+from monitor.watches.text import Place, Text
 
 NOWHERE = float("inf")
 """The cost of looking where nothing says where to look: at every article."""
@@ -30,10 +29,6 @@ class Condition:
         """The same as spans."""
         return [found.mark(hit) for hit in self.hits(found)]
 
-    def words(self) -> list[Sought]:
-        """Patterns and terms of which any is enough; none where more must be asked."""
-        return []
-
 
 class Word(Condition):
     """A word or phrase in title or body of which the mere occurrence is enough: nearly every term.
@@ -52,10 +47,9 @@ class Word(Condition):
         return self
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
-        return tuple([Hit(place, self.text, found.reason(place.end)) for place in found.places(self.pattern)])
-
-    def words(self) -> list[Sought]:
-        return [(self.pattern, self.text)]
+        return tuple(
+            [Hit(Place(start, end), self.text, found.reason(end)) for start, end in found.places(self.pattern)]
+        )
 
     def holds(self, found: Found) -> bool:
         return self.pattern in found.stream
@@ -64,21 +58,17 @@ class Word(Condition):
         return found.hits(self)
 
     def marks(self, found: Found) -> Sequence[Mark]:
-        return found.word_marks((self.pattern, self.text))
+        return found.word_marks(self.pattern, self.text)
 
 
 class AnyWord(Condition):
     """The same for a term with several readings."""
 
-    __slots__ = ("_patterns", "finder", "text")
+    __slots__ = ("_patterns", "finder")
 
-    def __init__(self, patterns: tuple[str, ...], text: str, finder: Finder) -> None:
+    def __init__(self, patterns: tuple[str, ...], finder: Finder) -> None:
         self._patterns = patterns
-        self.text = text
         self.finder = finder
-
-    def words(self) -> list[Sought]:
-        return [(pattern, self.text) for pattern in self._patterns]
 
     def holds(self, found: Found) -> bool:
         stream = found.stream
@@ -122,10 +112,6 @@ class AnyOf(Condition):
 
     def __init__(self, items: Sequence[Condition]) -> None:
         self._items = items
-
-    def words(self) -> list[Sought]:
-        words = [item.words() for item in self._items]
-        return list(chain.from_iterable(words)) if all(words) else []
 
     def holds(self, found: Found) -> bool:
         return any(item.holds(found) for item in self._items)

@@ -15,9 +15,6 @@ SpanMaker = Callable[[str, int, int, str, str, str], Any]
 Mark = tuple[int, int, Any]
 """(first word, minus one past the last, span): in reading order, the longer one first."""
 
-Sought = tuple[str, str]
-"""A pattern of which the mere occurrence is enough, and the term it was written as."""
-
 
 class Hit:
     """A place that counts for a term; `rejected` says why it does not, where it does not. Each is one of its kind."""
@@ -47,14 +44,14 @@ class Found:
         self.stream = text.stream
         self.features = features
         self._make = make
-        self._places: dict[str, list[Place]] = {}
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._marks: dict[object, list[Mark]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
 
     def has(self, key: Key) -> bool:
         return key in self.stream if isinstance(key, str) else key in self.features
 
-    def places(self, pattern: str) -> list[Place]:
+    def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body."""
         known = self._places.get(pattern)
         if known is None:
@@ -67,26 +64,27 @@ class Found:
             known = self._hits[finder] = finder(self)
         return known
 
-    def word_marks(self, sought: Sought) -> list[Mark]:
-        """The spans of a word that needs no judgement."""
+    def word_marks(self, pattern: str, term: str) -> list[Mark]:
+        """The spans of a word of which the mere occurrence is enough, and the term it was written as."""
+        sought = pattern, term
         known = self._marks.get(sought)
         if known is None:
-            mark, (pattern, term) = self._mark, sought
-            known = [mark(start, end, term, self.reason(end)) for start, end in self.places(pattern)]
+            written, make, after = self.text.written, self._make, self.stream
+            known = []
+            for start, end in self.places(pattern):
+                reason = _REASONS.get(after[end : end + 1], "word")
+                known.append((start, -end, make(*written(start, end), term, reason)))
             self._marks[sought] = known
         return known
 
     def mark(self, hit: Hit) -> Mark:
         known = self._marks.get(hit)
         if known is None:
+            start, end = hit.place
             reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
-            known = self._marks[hit] = [self._mark(*hit.place, hit.term, reason)]
+            span = self._make(*self.text.written(start, end), hit.term, reason)
+            known = self._marks[hit] = [(start, -end, span)]
         return known[0]
-
-    def _mark(self, start: int, end: int, term: str, reason: str) -> Mark:
-        field, begin, close = self.text.span(start, end)
-        whole = self.text.document.title if field == "title" else self.text.document.body
-        return start, -end, self._make(field, begin, close, whole[begin:close], term, reason)
 
     def reason(self, end: int) -> str:
         """Why a word that ends before place `end` counts: as it is, or with the clitic that follows it."""
@@ -113,8 +111,9 @@ class WordFinder:
         text, term = found.text, self._term
         hits: list[Hit] = []
         for pattern in self._patterns:
-            for place in found.places(pattern):
-                reason, rejected = found.reason(place.end), ""
+            for start, end in found.places(pattern):
+                place = Place(start, end)
+                reason, rejected = found.reason(end), ""
                 if reason != "word" and not self._clitics:
                     rejected = f"with {reason}"
                 elif self._cased is not None:

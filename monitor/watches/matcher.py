@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick_rs
@@ -17,10 +18,11 @@ from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Mark, Sought, SpanMaker
+from monitor.watches.finding import Found, Mark, SpanMaker
 from monitor.watches.formatting import fields_of
 from monitor.watches.literals import Key, Lexicon, Literals
 from monitor.watches.missing import near_miss
+from monitor.watches.query import Node
 from monitor.watches.text import ChunkMemory, Reader
 from monitor.watches.watch import Watch
 from monitor.watches.words import Words
@@ -33,56 +35,49 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Roster:
     """Some watches with the automaton over their anchors; the rest of a query is made ready when one first occurs."""
 
-    __slots__ = ("_anchors", "_automaton", "_compiler", "_conditions", "_mentions", "_under", "watches")
+    __slots__ = ("_anchors", "_automaton", "_compiler", "_conditions", "_mentions", "watches")
 
     def __init__(self, watches: Iterable[Watch], compiler: Compiler) -> None:
         self.watches = tuple(watches)
         self._compiler = compiler
         self._anchors = Anchors()
-        need, add = compiler.need, self._anchors.add
         for number, watch in enumerate(self.watches):
-            add(number, need(watch.tree)[0])
+            self._anchor(number, watch.tree)
         self._anchors.close()
         self._automaton = ahocorasick_rs.AhoCorasick(self._anchors.patterns, store_patterns=False)
-        self._under: dict[int, _Under] = {}
         self._conditions: dict[int, Condition] = {}
         self._mentions: _Mentions | None = None
 
+    def _anchor(self, number: int, tree: Node) -> None:
+        words = self._compiler.words(tree)
+        if words is not None:
+            for term, keys in words:
+                self._anchors.add(number, keys, term.text)
+            return
+        keys, also = self._compiler.anchor(tree)
+        if keys:
+            self._anchors.add(number, keys, also)
+        else:
+            self._anchors.always.append(number)
+
     def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        under, stream, has = self._under, found.stream, found.has
+        patterns, has, word_marks = self._anchors.patterns, found.has, found.word_marks
         marks: dict[int, Sequence[Mark]] = {}
-        asked = set(self._anchors.always)
-        hits = self._automaton.find_matches_as_indexes(stream, overlapping=True)
-        numbers = dict.fromkeys([hit[0] for hit in hits])
-        for number in (*numbers, *found.features) if found.features else numbers:
-            plain, others = under.get(number) or self._look_up(number)
-            for watch, sought in plain:
-                more = found.word_marks(sought)
+        asked = dict.fromkeys(self._anchors.always)
+        hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
+        for number, watch, beside in self._anchors.under(dict.fromkeys(chain(map(_number, hits), found.features))):
+            if isinstance(beside, str):
+                more = word_marks(patterns[number], beside)
                 marks[watch] = [*marks[watch], *more] if watch in marks else more
-            for watch, also in others:
-                if watch not in asked and (not also or any(map(has, also))):
-                    asked.add(watch)
+            elif watch not in asked and (not beside or any(map(has, beside))):
+                asked[watch] = None
         for watch in asked:
             condition = self._condition(watch)
             if condition.holds(found):
                 marks[watch] = condition.marks(found)
-        return [(self.watches[number].name, _spans(marks[number])) for number in sorted(marks)]
-
-    def _look_up(self, number: int) -> _Under:
-        """What stands under a pattern or a feature: watches that hold by it, and watches that must be asked."""
-        pattern = self._anchors.patterns[number] if number >= 0 else ""
-        plain: list[tuple[int, Sought]] = []
-        others: list[tuple[int, tuple[Key, ...]]] = []
-        for watch in self._anchors.under(number):
-            tree = self.watches[watch].tree
-            words = self._condition(watch).words()
-            if words:
-                plain += [(watch, sought) for sought in words if sought[0] == pattern]
-            else:
-                others.append((watch, self._compiler.also(tree)))
-        known = self._under[number] = tuple(plain), tuple(others)
-        return known
+        watches = self.watches
+        return [(watches[number].name, _spans(marks[number])) for number in sorted(marks)]
 
     def _condition(self, number: int) -> Condition:
         known = self._conditions.get(number)
@@ -114,10 +109,6 @@ class Roster:
         ]  # fmt: skip
 
 
-_Under = tuple[tuple[tuple[int, Sought], ...], tuple[tuple[int, tuple[Key, ...]], ...]]
-"""Watches that hold wherever a word occurs, with the word; watches that must be asked, with what must occur, too."""
-
-
 class _Mentions:
     """The watches under every one of their keys: for telling near misses."""
 
@@ -126,13 +117,13 @@ class _Mentions:
     def __init__(self, keys_of: Iterable[Set[Key]]) -> None:
         self._keys = Anchors()
         for number, keys in enumerate(keys_of):
-            self._keys.add(number, keys)
+            self._keys.add(number, keys, ())
         self._keys.close()
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys.patterns, store_patterns=False)
 
     def touched(self, found: Found) -> set[int]:
         hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
-        return set(chain(*map(self._keys.under, {*found.features, *[hit[0] for hit in hits]})))
+        return {watch for _, watch, _ in self._keys.under({*found.features, *map(_number, hits)})}
 
 
 class Matcher:
@@ -208,7 +199,8 @@ class Matcher:
         for name in gone:
             current.pop(name, None)
         other._masked = self._masked | current.keys() | gone
-        other._edited = other._enrol(current.values())
+        edited = other._enrol(current.values())
+        other._edited = edited if current else None
         rules = dict(self.rules)
         for name in gone:
             rules.pop(name, None)
@@ -237,6 +229,9 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
         total += 1
         seen.update(set(_WORD.findall(f"{document.title} {document.body}".lower())))
     return {word: count / total for word, count in seen.items()}
+
+
+_number = itemgetter(0)
 
 
 def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:
