@@ -104,9 +104,7 @@ def test_discover_finds_what_a_site_offers_and_says_what_would_be_polled(site: P
     assert rows["peta.xml"]["trouble"] == "http-404"
 
 
-def test_the_configuration_that_is_found_holds_for_addresses(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_configuration_that_is_found_holds_for_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with PressServer() as press:
         press.scripts["/rss"] = Answer(body=rss(item(1)).encode())
