@@ -77,10 +77,10 @@ class Guard:
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
         words, left = self._words, list(_left(text, place))
-        for word in left[:3]:
+        for word in left:
             if word.form in words.memorials and word.is_capital:
                 return f"named after the person, {word.cased}"
-            if word.form not in words.titles:
+            if word.form not in words.titles and word.form not in words.qualities:
                 break
         if len(parts) > 1 or parts[0].cased.isupper() or is_shouted(text, place):
             return ""
@@ -109,7 +109,7 @@ class Guard:
         organisation = subject.kind is EntityKind.ORGANISATION
         if word.form in words.tails:
             return "" if organisation and word.form in words.endings else word.cased
-        if organisation or shouted or word.form in words.known:
+        if organisation or shouted or word.form in words.known or word.cased.isupper():
             return ""
         return "" if any(before.form in words.titles for before in left) else word.cased
 
@@ -121,7 +121,7 @@ class Guard:
             if not (word.is_capital or word.form[0].isdigit() or word.form in _LINKS):
                 break
             if word.form in subject.own:
-                return ""
+                continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
             if word.form in words.heads:
@@ -151,7 +151,7 @@ def _left(text: Text, place: Place) -> Iterator[Neighbour]:
         rest = name[parts[-1].end :]
         if rest not in {"", "."}:
             return
-        opens = _opens(text, number)
+        opens = parts[0].start > 0 or _opens(text, number)
         for part in reversed(parts):
             if part.form[0] != "~":
                 yield Neighbour(part.form, part.cased, opens and part is parts[0])

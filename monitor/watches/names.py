@@ -65,9 +65,7 @@ def _joined_and_apart(parts: list[str]) -> list[list[str]]:
         before, after = parts[:at], parts[at + 1 :]
         if part in {"abdul", "abdoel", "abd"} and after:
             first, rest = after[0], after[1:]
-            joined = (
-                ["abdul" + first] if first[0] not in _ASSIMILATED else [f"abdu{first[0]}{first}", f"abdu{first}"]
-            )
+            joined = ["abdul" + first] if first[0] not in _ASSIMILATED else [f"abdu{first[0]}{first}", f"abdu{first}"]
             readings += [[*before, form, *rest] for form in joined]
         apart = _ABDUL.match(part)
         if apart and len(apart[2]) > _SHORT:
