@@ -6,6 +6,7 @@ belonging to them (titles), and capitals next to the name where they cannot be e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -18,6 +19,10 @@ from monitor.watches.words import Words
 
 _REACH = 6
 """Words looked at on either side."""
+_LONGEST_INITIALS = 2
+"""Capitals that may be somebody's initials; more of them are an abbreviation, and no first name."""
+_DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
+"""A word that is built from another one is no name, though it be written with a capital by mistake."""
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 
@@ -87,8 +92,19 @@ class Guard:
         right = next(_right(text, place), None)
         if right is not None and right.is_capital and not self._is_known(right, subject):
             return f"another person, followed by {right.cased}"
-        before = self._begins(left, subject, by_capital=True)
+        before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
+
+    def _spelt_out(self, left: list[Neighbour], subject: Subject) -> bool:
+        """Whether the words before are initials of the name written in full: "Bacharuddin Jusuf" for BJ."""
+        letters = ""
+        for word in left:
+            if not word.is_capital:
+                break
+            letters = word.form[0] + letters
+            if len(letters) > 1 and letters in subject.own:
+                return True
+        return False
 
     def _is_known(self, word: Neighbour, subject: Subject) -> bool:
         """Whether a capital beside a name needs no other name to explain it."""
@@ -97,6 +113,7 @@ class Guard:
             word.form in subject.own
             or word.form in words.known
             or word.cased.isupper()
+            or bool(_DERIVED.match(word.form))
             or any(one_error(word.form, own) for own in subject.own)
         )
 
@@ -121,6 +138,8 @@ class Guard:
             if not (word.is_capital or word.form[0].isdigit() or word.form in _LINKS):
                 break
             if word.form in subject.own:
+                if kind is EntityKind.PERSON:
+                    return ""
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
@@ -128,9 +147,15 @@ class Guard:
                 return "" if kind is EntityKind.PERSON else word.cased
             if word.form in words.titles or word.form in words.loose:
                 return ""
+            if kind is EntityKind.PERSON and not unknown and (_is_abbreviation(word) or word.form[0].isdigit()):
+                return ""
             if not unknown and word.is_capital and not word.opens and word.form not in words.known:
                 unknown = word.cased
         return unknown if by_capital else ""
+
+
+def _is_abbreviation(word: Neighbour) -> bool:
+    return word.cased.isupper() and len(word.form) > _LONGEST_INITIALS
 
 
 def _left(text: Text, place: Place) -> Iterator[Neighbour]:
