@@ -123,6 +123,8 @@ CLITICS = [
     ("Surabaya", "Ia pindah keSurabaya.", True),
     ("{PKB}", "Sikap PKB-nya berubah.", True),
     ("{PKB}", "Sikap PKBnya berubah.", True),
+    ("{AS}", "Sikap ASlah yang berubah.", True),
+    ("{PKB}", "Sikap pkbnya berubah.", False),
 ]
 
 VARIANTS = [
@@ -169,6 +171,19 @@ VARIANTS = [
     ("walikota", "Wali Kota Bogor hadir.", True),
     ('"kerja sama"', "Kerjasama itu berakhir.", True),
     ('"Garuda Indonesia"', "#GarudaIndonesia naik.", False),
+    ('"WR Supratman"', "Lagu W R Supratman.", True),
+    ('"W R Supratman"', "Lagu WR Supratman.", True),
+    ('"W R Supratman"', "Lagu W.R. Supratman.", True),
+    ('"W R Supratman"', "Lagu W. Supratman.", False),
+    ('"Bank Jago"', "Laba Bank\u200bJago naik.", True),
+    ("Pertamina", "Perta\u200bmina rugi.", True),
+    ('"Bank Jago"', "Laba Bank&nbsp;Jago naik.", True),
+    ('"Bank Jago"', "Laba &quot;Bank Jago&quot; naik.", True),
+    ("AT&T", "Saham AT&amp;T turun.", True),
+    ("Jumat", "Salat Jum&#8217;at.", True),
+    ("nbsp", "Laba Bank&nbsp;Jago naik.", False),
+    ("Pertamina", "\u0420\u0435rtamina rugi.", True),
+    ("Москва", "Москва malam hari.", True),
     ('name:"Ahmad Yusuf"', "Achmad Jusuf terpilih.", True),
     ('name:"Ahmad Yusuf"', "Ahmad Yunus terpilih.", False),
     ('name:"Mochamad Ridwan"', "Moh. Ridwan terpilih.", True),
@@ -203,6 +218,12 @@ FIELDS = [
     ("isi AND NOT section:ekonomi", "Judul", "Isi.", False),
     ("title:ATLEAST/2(banjir)", "Banjir demi banjir", "Isi.", True),
     ("NOT title:banjir AND isi", "Judul", "Isi tentang banjir.", True),
+    ("section:ekon*", "Judul", "Isi.", True),
+    ("section:olah*", "Judul", "Isi olahraga.", False),
+    ("publisher:kont*", "Judul", "Isi.", True),
+    ("isi AND NOT section:makr*", "Judul", "Isi.", False),
+    ("section:stem:makro", "Judul", "Isi.", True),
+    ("section:(ekonomi NOT syariah)", "Judul", "Isi syariah.", True),
 ]
 
 
