@@ -74,11 +74,12 @@ class Guard:
         return f"part of a longer name, after {before}" if before else ""
 
     def alone(self, text: Text, place: Place, subject: Subject) -> str:
-        """Stricter, for a single misspelt word: any capital beside it that is no title makes it another name."""
+        """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
+        explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
         beside = [next(_left(text, place), None), next(_right(text, place), None)]
         for word in beside:
-            if word is not None and word.is_capital and not word.opens and word.form not in words.titles | subject.own:
+            if word is not None and word.is_capital and not word.opens and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(text, place, subject)
 
@@ -104,7 +105,6 @@ class Guard:
 
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
-        words = self._words
         left, right = self._beside(text, place)
         memorial = self._memorial(left)
         if memorial:
