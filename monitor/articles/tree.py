@@ -232,7 +232,9 @@ class _Text:
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
         whole = "".join(self.pending)
-        text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())[:_LONGEST_LINE]
+        if not whole.isascii() and _INVISIBLE.search(whole):
+            whole = _INVISIBLE.sub("", whole)
+        text = " ".join(whole.split())[:_LONGEST_LINE]
         linked = min(self._linked, len(text))
         self.pending.clear()
         self._linked = 0
@@ -255,4 +257,4 @@ class _Wrapped(Line):
     __slots__ = ()
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")
