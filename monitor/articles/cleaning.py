@@ -90,7 +90,9 @@ def _is_link_line(block: Block, text: str) -> bool:
     """A paragraph that is one link and no sentence: a related headline without the words that announce it."""
     if block.is_heading or block.linked < 0.85 * len(text):
         return False
-    return len(text) > 20 and text[-1:] not in '.!”"' and not text[:1].islower()
+    if len(text) < 16 or text[:1].islower() or text[-1:] == ".":
+        return False
+    return text[-1:] not in '!”"' or (len(text) < 130 and text[:1] not in '"“‘')
 
 
 def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
