@@ -280,8 +280,8 @@ class _Text:
             else:
                 kept += (before, *self.pending[start:end])
             at = max(at, end)
-        left = "".join((*kept, "".join(self.pending[at:]).removeprefix(closing)))
-        if len(left.strip()) < _SENTENCE:
+        left = "".join((*kept, "".join(self.pending[at:]).removeprefix(closing))).strip()
+        if len(left) < _SENTENCE or left[0].islower():
             return whole
         self._linked -= gone
         return left
