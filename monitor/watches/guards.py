@@ -23,6 +23,10 @@ _LONGEST_INITIALS = 2
 """Capitals that may be somebody's initials; more of them are an abbreviation, and no first name."""
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
 """A word that is built from another one is no name, though it be written with a capital by mistake."""
+_COMPANY = "pt"
+_MOST_MIDDLE_NAMES = 3
+_PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
+"""Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 _BETWEEN_SIDES = frozenset(["laut", "daya"])
@@ -63,7 +67,8 @@ class Guard:
             return self._person(text, place, parts, subject)
         shouted = is_shouted(text, place)
         left, right = self._beside(text, place)
-        after = self._continues(right, left, subject, shouted=shouted)
+        company = _COMPANY in {parts[0].form, left[0].form if left else ""}
+        after = self._continues(right, left, subject, shouted=shouted, company=company)
         if after:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
@@ -99,7 +104,7 @@ class Guard:
             return word
         if word.form in words.known or word.form in words.tails or word.form in words.memorials:
             return word._replace(opens=True)
-        if _is_name_in_body(text, word.cased):
+        if word.form in words.given or _is_name_in_body(text, word.cased):
             return word._replace(opens=False)
         return word._replace(cased=word.cased.lower()) if titled else word
 
@@ -111,7 +116,12 @@ class Guard:
             return f"named after the person, {memorial}"
         if len(parts) > 1 or parts[0].cased.isupper() or is_shouted(text, place):
             return ""
-        if right and right[0].is_capital and not self._is_known(right[0], subject):
+        if (
+            right
+            and right[0].is_capital
+            and not self._is_known(right[0], subject)
+            and not _leads_to_own(right, subject)
+        ):
             return f"another person, followed by {right[0].cased}"
         before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
@@ -148,7 +158,10 @@ class Guard:
             or any(one_error(word.form, own) for own in subject.own)
         )
 
-    def _continues(self, right: list[Neighbour], left: list[Neighbour], subject: Subject, *, shouted: bool) -> str:
+    def _continues(
+        self, right: list[Neighbour], left: list[Neighbour], subject: Subject, *, shouted: bool, company: bool
+    ) -> str:
+        """The word after that continues the name; `company`: PT before it, so that a capital after it belongs to it."""
         if not right or right[0].form in subject.own:
             return ""
         words, word = self._words, right[0]
@@ -156,11 +169,12 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
+        offices = any(before.form in words.titles and before.form not in _PEOPLE for before in left)
         if word.form in words.tails:
             return "" if organisation and word.form in words.endings else word.cased
-        if organisation or shouted or word.form in words.known or word.cased.isupper():
+        if shouted or offices or word.form in words.known or word.cased.isupper():
             return ""
-        return "" if any(before.form in words.titles for before in left) else word.cased
+        return word.cased if not organisation or company else ""
 
     def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool) -> str:
         """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too."""
@@ -175,15 +189,36 @@ class Guard:
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            if word.form in words.heads and not (word.opens and word.form in words.titles):
+            if word.form in words.heads and not (word.opens and word.form in words.ordinary):
                 return "" if kind is EntityKind.PERSON else word.cased
-            if word.form in words.titles or word.form in words.loose:
+            if word.form in words.loose:
                 return ""
+            if word.form in words.titles:
+                if kind is EntityKind.PERSON:
+                    return ""
+                by_capital = False
+                continue
             if kind is EntityKind.PERSON and not unknown and (_is_abbreviation(word) or word.form[0].isdigit()):
                 return ""
-            if not unknown and word.is_capital and not word.opens and word.form not in words.known:
+            if (
+                not unknown
+                and word.is_capital
+                and not word.opens
+                and word.form not in words.known
+                and len(word.form) > 1
+            ):
                 unknown = word.cased
         return unknown if by_capital else ""
+
+
+def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:
+    """Whether middle names stand between the first name and the last: "Anies Rasyid Baswedan"."""
+    for word in right[:_MOST_MIDDLE_NAMES]:
+        if not word.is_capital:
+            return False
+        if word.form in subject.own:
+            return True
+    return False
 
 
 def _is_name_in_body(text: Text, cased: str) -> bool:
@@ -218,7 +253,7 @@ def _left(text: Text, place: Place) -> Iterator[Neighbour]:
         rest = name[parts[-1].end :]
         if rest not in {"", "."}:
             return
-        opens = parts[0].start > 0 or _opens(text, number)
+        opens = _opens(text, number)
         for part in reversed(parts):
             if part.form[0] != "~":
                 yield Neighbour(part.form, part.cased, opens and part is parts[0])
@@ -250,8 +285,9 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
 
 
 def _opens(text: Text, number: int) -> bool:
-    """Whether a chunk is the first of its sentence."""
-    if number == 0 or not text.chunks[number - 1]:
+    """Whether a chunk is the first of its sentence, of a quotation or a bracket."""
+    own = text.read_chunk(number).parts
+    if number == 0 or not text.chunks[number - 1] or (own and own[0].start):
         return True
     before = text.read_chunk(number - 1).parts
     name = text.chunks[number - 1]

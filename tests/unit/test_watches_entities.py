@@ -97,7 +97,20 @@ MENTIONS = [
     ("bj", "Jubir TNI Santoso menjawab.", True),
     ("bj", "Bersama Dewa 19 Santoso bernyanyi.", True),
     ("bj", "Di rumahnya Santoso Mengungkapkan rahasia.", True),
-    ("bj", "Reza Santoso hadir. Menurut Reza, hujan turun.", False),
+    ("bj", "Reza Santoso hadir.", False),
+    ("bj", "Zubair Santoso hadir. Menurut Zubair, hujan turun.", False),
+    ("bj", "Rumah Santoso dijaga.", True),
+    ("rina", "Rina Ayu Dewi Kartika datang.", True),
+    ("rina", "Rina Ayu Dewi Lestari datang.", False),
+    ("bali", "Restoran Bali itu ramai.", True),
+    ("bali", "Ia makan di Restoran Bali.", False),
+    ("bali", "Ikatan Dokter Bali mengimbau warga.", False),
+    ("bali", "Pasien dirujuk ke RSUD Dr Sutomo Bali.", False),
+    ("bali", "Warga Bali Aga berkumpul.", False),
+    ("bali", "Panen raya Afrika barat daya dan Bali barat laut.", True),
+    ("maju", "Direktur PT Maju Sentosa Surya Darma hadir.", True),
+    ("maju", "PT Maju Sentosa Logistik merugi.", False),
+    ("maju", "Direktur Maju Sentosa Surya Darma hadir.", True),
 ]
 
 HEADLINES = [
