@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from monitor.config import Settings
+    from monitor.fetching import Fetcher
 
 
 Step = TypeVar("Step")
@@ -31,6 +32,15 @@ def settings_in_force() -> "Settings":
             ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
         )
     return load_settings(path)
+
+
+def fetcher_in_force() -> "Fetcher":
+    """How addresses are fetched by commands that need no configuration: by the one that is found, else by the defaults."""
+    from monitor.app import fetcher_of
+    from monitor.config import Settings, find_config, load_settings
+
+    path = find_config(click.get_current_context().find_root().meta.get("config"))
+    return fetcher_of(load_settings(path) if path else Settings())
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

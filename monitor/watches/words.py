@@ -18,7 +18,8 @@ class Words:
     Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
-    capitalised beside names and part of none ("senin"). `known`: words that are what they are, and no misspelt names.
+    capitalised beside names and part of none ("senin"); `ordinary` heads open sentences as mere nouns ("pasar"); `given`
+    are first names ("budi"). `known`: words that are what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -31,6 +32,8 @@ class Words:
     memorials: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
@@ -39,7 +42,7 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "common")  # fmt: skip
+          "ordinary", "given", "common")  # fmt: skip
 
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
@@ -77,6 +80,8 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         memorials=frozenset(lists["memorials"]),
         endings=frozenset(lists["endings"]),
         qualities=frozenset(lists["qualities"]),
+        ordinary=frozenset(lists["ordinary"]),
+        given=frozenset(lists["given"]),
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],
