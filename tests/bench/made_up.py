@@ -63,12 +63,16 @@ class Press:
     def copy(self, piece: Piece, heavy: bool) -> Piece:
         """Another outlet's print of a piece: other words here and there, paragraphs dropped, a new headline or beginning."""
         chance = self._chance
-        kept = [text for text in piece.paragraphs if chance.random() > (0.35 if heavy else 0.1)] or [piece.paragraphs[0]]
+        kept = [text for text in piece.paragraphs if chance.random() > (0.35 if heavy else 0.1)] or [
+            piece.paragraphs[0]
+        ]
         edited = [self._retouched(text, 0.03 if heavy else 0.01) for text in kept]
         title = self._title(tuple(piece.title.split()[:4])) if heavy else piece.title
         if heavy:
             edited = [self._paragraph((), 30), *edited]
-        return Piece(chance.randrange(OUTLETS), title, tuple(edited), self._credit(piece) if chance.random() < 0.3 else "")
+        return Piece(
+            chance.randrange(OUTLETS), title, tuple(edited), self._credit(piece) if chance.random() < 0.3 else ""
+        )
 
     def _next(self) -> Piece:
         dice = self._chance.random()
