@@ -116,6 +116,7 @@ class Daemon:
             logs.event("tick-failed", "ERROR", error=str(error))
 
     def _summarise(self) -> None:
+        self._tools.extractor.tidy()
         due = self._tools.store.count_due(self._tools.now())
         waiting = {f"due_{step}": count for step, count in due.items()}
         logs.event(

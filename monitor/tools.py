@@ -10,6 +10,7 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
@@ -178,6 +179,7 @@ class Tools:
 
     store: Store
     fetcher: Fetcher
+    extractor: Extractor
     catalogue: Catalogue
     shelf: Shelf
     watches: Matcher
@@ -195,6 +197,11 @@ class Tools:
     tally: Tally
     unwritten: Unwritten
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Ends what these parts keep open; the store and the index go on."""
+        self.fetcher.close()
+        self.extractor.close()
 
     @property
     def operator_targets(self) -> tuple[tuple[str, str], ...]:

@@ -33,6 +33,12 @@ class Lock(IntEnum):
     ENTER = 0x526F_0004
 
 
+class _Own(threading.local):
+    """Of each thread."""
+
+    snapshot: Connection | None = None
+
+
 class Database:
     """Thread-safe. `read()` and `write()` give a connection in a transaction that ends with the block.
 
@@ -46,6 +52,7 @@ class Database:
         self._light = writer.execution_options(light=True)
         self._lock = threading.Lock()
         self._postponed: dict[Update, list[Mapping[str, Any]]] = {}
+        self._own = _Own()
 
     @property
     def is_sqlite(self) -> bool:
@@ -54,9 +61,22 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Read-only, and one snapshot for the whole block."""
+        if self._own.snapshot is not None:
+            yield self._own.snapshot
+            return
         self._write_postponed()
         with self._own_errors(), self._reader.begin() as connection:
             yield connection
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads inside it reads from one snapshot. For blocks that neither write nor wait."""
+        with self.read() as connection:
+            self._own.snapshot = connection
+            try:
+                yield
+            finally:
+                self._own.snapshot = None
 
     @contextlib.contextmanager
     def write(self, lock: Lock | None = None, *, light: bool = False) -> Iterator[Connection]:
@@ -211,9 +231,11 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if mode != "ro":
-            driver: Any = connection.connection.driver_connection
             level = "NORMAL" if connection.get_execution_options().get("light") else "FULL"
-            driver.execute(f"PRAGMA synchronous = {level}")
+            if connection.info.get("synchronous") != level:
+                driver: Any = connection.connection.driver_connection
+                driver.execute(f"PRAGMA synchronous = {level}")
+                connection.info["synchronous"] = level
         connection.exec_driver_sql(f"BEGIN {begin}")
 
     return engine

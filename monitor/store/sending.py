@@ -1,6 +1,7 @@
 """The store's side of sending, and people's say over alerts: what waits, how it is held, folded, sent and given up."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
@@ -18,6 +19,10 @@ class Sending:
     instance: str
 
     # ----------------------------------------------------------------------------------------------------- delivering
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that this thread asks of the store inside is of one moment; nothing is to be written or waited for there."""
+        return self._db.snapshot()
 
     def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
         """With the receipt of its thread's first message."""
