@@ -35,7 +35,9 @@ def deliver(work: Work, on: Tools) -> Report:
         delivery, channel = _claimed(work, on)
         verdict, beside = (Send(), ()) if unrecorded else _judge(delivery, channel, on)
         joined = _joined(verdict, beside)
-        message = _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
+        message = (
+            _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
+        )
     if unrecorded is not None:
         return _record(work, delivery, unrecorded, "", on)
     if isinstance(verdict, Hold):

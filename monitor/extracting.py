@@ -5,6 +5,7 @@ values; it has no database, no network and no settings, and is as good as never 
 """
 
 import contextlib
+import gc
 import os
 import pickle
 import select
@@ -131,7 +132,7 @@ class Extractor:
             raise Transient(page.url, "helper-ended", f"the process that read the page: {error}") from error
         self._give_back(helper)
         if isinstance(answer, _Raised):
-            raise RuntimeError(answer.error)
+            raise RuntimeError(answer.error)  # noqa: TRY004  (no type is wrong)
         read: Read = answer
         return read
 
@@ -190,6 +191,7 @@ class _Helper:
 
 def serve(asked: BinaryIO, answers: BinaryIO, read: Callable[[Page, PublisherNames], Read] = read_page) -> None:
     """The helper's side: publishers first, then pages, until the other side closes."""
+    gc.set_threshold(20_000)
     publishers: PublisherNames = pickle.load(asked)  # noqa: S301  (the process that started this one)
     answer: object = True
     while True:
@@ -206,7 +208,9 @@ def serve(asked: BinaryIO, answers: BinaryIO, read: Callable[[Page, PublisherNam
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; the end of the pipe is what ends a helper
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # a terminal sends it to all; the end of the pipe is what ends a helper
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes where errors go
     serve(sys.stdin.buffer, pipe)

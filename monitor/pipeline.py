@@ -197,7 +197,8 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
         "matches": len(record.matches),
         "alerts": len(recorded.alerts),
     }
-    return Report("alert" if recorded.alerts else "read", fields, counts, follows=bool(recorded.deliveries))
+    tells = frozenset(planned.channel for planned in record.decided.deliveries) if recorded.deliveries else frozenset()
+    return Report("alert" if recorded.alerts else "read", fields, counts, follows=bool(tells), tells=tells)
 
 
 # --------------------------------------------------------------------------------------------------------------- failures

@@ -36,6 +36,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
+    tells: frozenset[str] = frozenset()  # channels for which it left messages
 
 
 class Tally:

@@ -41,12 +41,12 @@ class Sending:
 
     def hold(self, work: Work, until: datetime, why: str) -> bool:
         """The delivery is judged anew at `until`."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return outbox.hold(connection, work, until, why)
 
     def fold(self, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime) -> tuple[DeliveryId, ...]:
         """A digest for each batch, due now."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return outbox.fold(connection, self.instance, work, batches, now)
 
     def release_held(self, now: datetime) -> int:
@@ -56,7 +56,7 @@ class Sending:
 
     def reserve_slot(self, channel: str, gap: timedelta, now: datetime) -> datetime:
         """When the channel's next message may leave."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return resting.reserve_slot(connection, channel, gap, now)
 
     def rest_channel(self, channel: str, until: datetime | None, now: datetime) -> datetime:
@@ -81,14 +81,14 @@ class Sending:
             return deliveries.digest(connection, delivery, names)
 
     def record_delivery(self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId] = ()) -> bool:
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return deliveries.record_delivery(connection, work, receipt, now, joins)
 
     def record_delivery_failure(
         self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
     ) -> bool:
         """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
 
     def retry_given_up(self, now: datetime, channel: str | None = None) -> int:
