@@ -57,10 +57,11 @@ def read_page(page: Page, publishers: PublisherNames) -> Read:
 
 
 class Extractor:
-    """Thread-safe. `most`: helpers at a time; None: one for each core beside this process's own."""
+    """Thread-safe. `most`: helpers at a time; None: one for each core beside this process's own. `few`: as FEW."""
 
-    def __init__(self, publishers: PublisherNames, most: int | None = None) -> None:
+    def __init__(self, publishers: PublisherNames, most: int | None = None, few: int = FEW) -> None:
         self._publishers = publishers
+        self._few = few
         self._most = len(os.sched_getaffinity(0)) - 1 if most is None else most
         self._changed = threading.Condition()
         self._reading = 0
@@ -80,10 +81,16 @@ class Extractor:
             with self._changed:
                 self._reading -= 1
 
-    def tidy(self) -> None:
+    def pids(self) -> list[int]:
+        """Of the helpers that have nothing to do, when those that are being started are there."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._starting)
+            return [helper.pid for helper in self._free]
+
+    def tidy(self, idle_s: float = IDLE_S) -> None:
         """Ends the helpers that have had nothing to do for a while."""
         with self._changed:
-            idle = [helper for helper in self._free if monotonic() - helper.used > IDLE_S]
+            idle = [helper for helper in self._free if monotonic() - helper.used >= idle_s]
             self._free = [helper for helper in self._free if helper not in idle]
             self._helpers -= len(idle)
         for helper in idle:
@@ -103,7 +110,7 @@ class Extractor:
         """One that is free, waited for where all are at work; None: the page is to be read here."""
         with self._changed:
             while not self._free:
-                if self._closed or self._reading <= FEW:
+                if self._closed or self._reading <= self._few:
                     return None
                 if self._helpers < self._most:
                     self._helpers += 1
@@ -165,6 +172,7 @@ class _Helper:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
+        self.pid = self._process.pid
         self.used = monotonic()
         self.ask(publishers)
 

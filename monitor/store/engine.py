@@ -67,6 +67,11 @@ class _Turns:
         finally:
             self._pass_on()
 
+    @property
+    def waiting(self) -> int:
+        with self._lock:
+            return sum(map(len, self._waiting))
+
     def _give_up(self, called: threading.Event, where: str) -> None:
         with self._lock:
             line = next((line for line in self._waiting if called in line), None)
@@ -98,6 +103,10 @@ class Database:
         self._postponed: dict[Update, list[Mapping[str, Any]]] = {}
         self._own = _Own()
         self._turns = _Turns()
+
+    @property
+    def writers_waiting(self) -> int:
+        return self._turns.waiting
 
     @property
     def is_sqlite(self) -> bool:
