@@ -11,6 +11,7 @@ import weakref
 from binascii import b2a_qp
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
@@ -25,28 +26,31 @@ from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_CRLF = "\r\n"
 
 
-class _WholeIds(EmailPolicy):
+class _Folding(EmailPolicy):
     """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
-    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it."""
+    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it.
+    A subject beyond ASCII is encoded as a whole: the library's own folding loses blanks between encoded words, and cuts
+    characters in two."""
 
     ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
 
     def fold(self, name: str, value: str) -> str:
         if name.lower() in self.ids:
             return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        if name.lower() == "subject" and not str(value).isascii():
+            return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=_CRLF)}{_CRLF}"
         folded = str(super().fold(name, value))
         bare = f"{name}:\r\n "
         first, blank, rest = folded.removeprefix(bare).partition(" ")
         return f"{name}: {first}\r\n {rest}" if folded.startswith(bare) and blank else folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
-        return (
-            _folded(name, value)
-            if name.lower() in _USUAL
-            else self.fold(name, value).encode("ascii", "surrogateescape")
-        )
+        if name.lower() in _USUAL:
+            return _folded(name, value)
+        return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
 class _Headers(HeaderRegistry):
@@ -64,7 +68,7 @@ class _Headers(HeaderRegistry):
 
 _HEADERS = _Headers()
 _HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
-_POLICY = _WholeIds(linesep="\r\n", header_factory=_HEADERS)
+_POLICY = _Folding(linesep=_CRLF, header_factory=_HEADERS)
 
 
 _USUAL = frozenset({"from", "to", "auto-submitted", "list-id", "list-unsubscribe", "mime-version", "content-type"})
@@ -146,7 +150,9 @@ class EmailChannel:
         mail = EmailMessage(policy=_POLICY)
         mail["From"] = self._always["From"]
         mail["To"] = self._to.get(recipient, recipient)
-        mail["Subject"] = _subject(message, parent)
+        mail["Subject"] = _subject(message, parent).replace(
+            "=?", "=\u200b?"
+        )  # else the press could write encoded words
         mail["Date"] = message.created_at
         mail["Message-ID"] = self._message_id("alert", message.key, message.created_at.isoformat(), recipient)
         root = self._message_id("story", message.thread, recipient)

@@ -34,9 +34,8 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     counted, not listed.
     """
     from monitor.app import open_store_of
-    from monitor.catalogue.words import load_words
     from monitor.cli.past import by_story, progress, stored_past
-    from monitor.plan import watches_of
+    from monitor.plan import watches_of, words_of
 
     if as_json and as_csv:
         raise click.UsageError("give either --json or --csv")
@@ -44,7 +43,7 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     settings = settings_in_force()
     entities = watches_of(settings).entities
     watch = _question(query, entities)
-    words = load_words()
+    words = words_of(settings)
     matcher = Matcher([watch], entities, words)
     need = need_of([watch.tree], entities, words)
     with open_store_of(settings) as store, progress("searching") as told:

@@ -137,12 +137,12 @@ def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> b
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
 
 
-def catch_up(connection: Connection, publisher: PublisherId | None, now: datetime) -> int:
-    """Whatever waits to be read is known from now on, of one publisher or of all; how many. What a worker reads at this
+def catch_up(connection: Connection, of: Collection[SourceId] | None, now: datetime) -> int:
+    """Whatever waits to be read is known from now on, `of` these sources or of all; how many. What a worker reads at this
     moment is left to it; a page that was read before and waits to be read once more counts as read."""
     free = (_c.state == EntryState.DUE) & (_c.claimed_until.is_(None) | (_c.claimed_until <= now))
-    if publisher is not None:
-        free &= _c.source_id.in_(select(t.sources.c.id).where(t.sources.c.publisher == publisher))
+    if of is not None:
+        free &= _c.source_id.in_(of)
     count = 0
     for state, which in ((EntryState.KNOWN, _c.article_id.is_(None)), (EntryState.READ, _c.article_id.is_not(None))):
         values: dict[str, Any] = {"state": state, "due_at": None, "failures": 0}

@@ -103,10 +103,10 @@ class Store(Sending):
         with self._db.write() as connection:
             return entries.make_due(connection, now)
 
-    def catch_up(self, now: datetime, publisher: PublisherId | None = None) -> int:
-        """What waits to be read becomes KNOWN; how many entries."""
+    def catch_up(self, now: datetime, of: Collection[SourceId] | None = None) -> int:
+        """What waits to be read becomes KNOWN, `of` these sources or of all; how many entries."""
         with self._db.write() as connection:
-            return entries.catch_up(connection, publisher, now)
+            return entries.catch_up(connection, of, now)
 
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:

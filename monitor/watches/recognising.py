@@ -76,7 +76,7 @@ class EntityFinder:
         hits = [hit for form, finder in self._strong for hit in self._judged(form, finder, found)]
         if hits:
             self._definitions.refuse(text, hits)
-            hits += self._definitions.defined(text, hits)
+            hits += [self._guarded(text, hit) for hit in self._definitions.defined(text, hits)]
         if self._weak and any(not hit.rejected for hit in hits):
             hits += [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
         return tuple(self._together(text, hits))
@@ -91,6 +91,12 @@ class EntityFinder:
                     verdict = self._guard.alone if self._is_misspelt_word(hit) else self._guard.verdict
                     hit.rejected = verdict(text, hit.place, self._subject)
             yield hit
+
+    def _guarded(self, text: Text, hit: Hit) -> Hit:
+        """An abbreviation that the article defines can be part of a longer name, too: "Polda Jabar"."""
+        if not self._entity.nested and not hit.rejected:
+            hit.rejected = self._guard.verdict(text, hit.place, self._subject)
+        return hit
 
     def _is_misspelt_word(self, hit: Hit) -> bool:
         return hit.reason == MISSPELT and hit.place.end - hit.place.start == 1

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import SMTP
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -275,6 +276,22 @@ def test_subject_too_long_for_one_line_begins_on_the_first() -> None:
     raw = bytes(compose(replace(ALERT, subject=subject)))
     assert message_from_bytes(raw, policy=SMTP)["Subject"] == subject
     assert b"Subject:\r\n" not in raw
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("[Banjir] “Kami naik” ‘uji’ – kata Gubernur – soal “rob” “banjir” - Kompas.com (+3)", ""),
+        ("[P] 東京 東京 🌋 🔥 é é " + "ñoño “warga” " * 20, ""),
+        ("[P] =?utf-8?q?a=0D=0ABcc:_korban=40x.id?= - x", "[P] =\u200b?utf-8?q?a=0D=0ABcc:_korban=40x.id?= - x"),
+    ],
+)
+def test_subject_of_any_script_reads_as_it_was_written(subject: str, shown: str) -> None:
+    raw = bytes(compose(replace(ALERT, subject=subject)))
+    by_rule = message_from_bytes(raw)["Subject"]
+    assert message_from_bytes(raw, policy=SMTP)["Subject"] == (shown or subject)
+    assert str(make_header(decode_header(by_rule.replace("\r\n", "")))) == (shown or subject)
+    assert b"\nBcc" not in raw
 
 
 def test_sender_with_an_accent_and_a_foreign_domain_is_carried() -> None:

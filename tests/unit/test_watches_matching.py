@@ -63,7 +63,7 @@ LEXICON = [
     "-",
     "–",
 ]
-LEXICON.append("Pu\u200btin")
+LEXICON += ["Pu\u200btin", "Vladimir\u200bPutin", "Presiden&nbsp;Rusia", "B", "J", "ASnya"]
 ENDS = ["", "", "", ",", ".", "?", "\n"]
 PLAIN = ["air", "api", "rumah", "anak", '"anak-anak"', "PDI-P", "PDIP", "G20", '"AS"', "Putin", '"Presiden Rusia"']
 PLAIN += [
