@@ -55,6 +55,7 @@ class Daemon:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         collect_seldom()
         scheduler = self._schedule()
+        self._tools.comeback.begin(self._tools.store.last_heard(), self._tools.now())
         try:
             scheduler.start()
             self._alarm.start()
