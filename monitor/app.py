@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -22,7 +22,7 @@ from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_spec
 from monitor.rules import WatchRules
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
-from monitor.tools import Shelf, Tally, Tools, Unwritten
+from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, word_shares
 
 MANY_WATCHES = 200
@@ -47,6 +47,7 @@ class House:
         self.tools = _tools(
             settings, read_plan(settings, now()), before.store, before.shelf, before.tally, before.unwritten
         )
+        self.tools = replace(self.tools, comeback=before.comeback)
         before.fetcher.close()
         return self.tools
 
@@ -89,6 +90,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         source_count=store.count_failing()[1],
         tally=tally,
         unwritten=unwritten,
+        comeback=Comeback(),
         now=now,
     )
 

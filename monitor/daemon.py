@@ -53,6 +53,7 @@ class Daemon:
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         scheduler = self._schedule()
+        self._tools.comeback.begin(self._tools.store.last_heard(), self._tools.now())
         try:
             scheduler.start()
             self._alarm.start()

@@ -3,7 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import random
 from time import sleep
 from typing import TYPE_CHECKING
@@ -68,8 +68,14 @@ def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold
         waiting=beside,
         recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
         follow_up_gap=channel.follow_up_gap,
+        catching_up=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
     )
     return pace(own, at), beside
+
+
+def _is_behind(moment: datetime, on: Tools) -> bool:
+    due = on.store.count_due(moment)
+    return bool(due[Step.POLL] or due[Step.READ])
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:

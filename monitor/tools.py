@@ -93,6 +93,41 @@ class Unwritten:
             return due
 
 
+class Comeback:
+    """Whether sources answer again after none of them did for long, because the network or Ronda itself was away: what they
+    then bring is caught up with before it is told. Only the daemon begins it; a round of `once` is told as it comes. Thread-safe.
+    """
+
+    LONG = timedelta(hours=2)
+    LEAST, MOST = timedelta(seconds=30), timedelta(minutes=10)
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._heard: datetime | None = None  # when a source last answered; None: not begun
+        self._since: datetime | None = None
+
+    def begin(self, heard: datetime | None, now: datetime) -> None:
+        """From now on; `heard` is when a source last answered, None where none ever did."""
+        with self._lock:
+            self._heard = heard or now
+
+    def heard(self, now: datetime) -> None:
+        """A source has answered."""
+        with self._lock:
+            if self._heard is None:
+                return
+            if now - self._heard > self.LONG:
+                self._since = now
+            self._heard = now
+
+    def lasts(self, now: datetime, is_behind: Callable[[datetime], bool]) -> bool:
+        """Whether what an outage left is still being caught up with; `is_behind` says whether anything that was due at a
+        moment waits yet."""
+        with self._lock:
+            age = now - self._since if self._since else self.MOST
+        return timedelta(0) <= age < self.MOST and (age < self.LEAST or is_behind(now - self.LEAST))
+
+
 class Shelf:
     """The story index of this process. It follows the articles table by article id, and the rulings about stories by
     theirs, so a crash loses nothing, and what a person rules in another process holds at the very next placing.
@@ -194,6 +229,7 @@ class Tools:
     source_count: int
     tally: Tally
     unwritten: Unwritten
+    comeback: Comeback
     now: Callable[[], datetime]
 
     @property

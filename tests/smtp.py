@@ -35,7 +35,7 @@ class MailServer:
 
     `security` is "none", "starttls" or "tls". `answers` maps a command ("MAIL", "DATA") or a recipient's address to the
     line to answer in place of 250. `hang_up` and `stall` name the moment to close the connection or to fall silent:
-    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered).
+    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered). `delay` is taken before each of these answers.
     """
 
     security: str = "none"
@@ -44,6 +44,7 @@ class MailServer:
     answers: dict[str, str] = field(default_factory=dict)
     hang_up: str = ""
     stall: str = ""
+    delay: float = 0.0
     mails: list[Mail] = field(default_factory=list)
     dialogues: int = 0
     port: int = 0
@@ -118,6 +119,7 @@ class MailServer:
         return answer
 
     async def _disturb(self, server: Any, moment: str) -> None:
+        await asyncio.sleep(self.delay)
         if self.stall == moment:
             await self._stopped.wait()
         if moment in (self.hang_up, self.stall):

@@ -7,23 +7,29 @@ import smtplib
 import socket
 import ssl
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import format_datetime, parseaddr
+from time import monotonic
 from urllib.parse import quote
 
 from monitor.alerts.message import Message
-from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, told
+from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, patience, refuse, told
 from monitor.channels.kept import Kept
 from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CRLF = "\r\n"
+_BEFORE_DATA = 90.0
+_AFTER_DATA = 100.0
+"""Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
+server never has the same mail from a second sender. Until DATA nothing has been said and all can be tried again; after it,
+a server that scans a mail before it answers deserves patience (RFC 5321, section 4.5.3.2)."""
 
 
 class _Folding(EmailPolicy):
@@ -87,6 +93,7 @@ class EmailChannel:
         return_path: str = "",
         ca_file: str = "",
         timeout: timedelta = timedelta(seconds=30),
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         if security == "none" and not _is_loopback(host):
             raise refuse(name, f'security = "none" is for loopback only, not for {host} (use "starttls" or "tls")')
@@ -100,7 +107,7 @@ class EmailChannel:
         self._return_path = _checked(name, "return_path", return_path) if return_path else self._sender.addr_spec
         self._host, self._port, self._security = host, port or _PORTS[security], security
         self._username, self._password = username, password
-        self._timeout = timeout.total_seconds()
+        self._timeout, self._clock = patience(name, timeout), clock
         self._tls = None if security == "none" else _context(name, ca_file)
         self._kept = Kept()
         weakref.finalize(self, self._kept.close)
@@ -115,18 +122,26 @@ class EmailChannel:
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:
         envelope = self._ascii(recipient)
-        mail = self.compose(message, recipient, parent)
+        mail, began = self.compose(message, recipient, parent), self._clock()
         with self._session() as server:
             self._expect(server.mail(self._return_path), envelope)
             self._expect(server.rcpt(envelope), envelope)
-            try:
-                answer = server.data(mail.as_bytes())
-            except smtplib.SMTPDataError as error:
-                answer = (error.smtp_code, _bytes(error.smtp_error))
-            except OSError as error:  # smtplib's own exceptions are OSErrors too
-                raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
-            said = self._expect(answer, envelope)
+            if (took := self._clock() - began) > _BEFORE_DATA:
+                raise Transient(self.name, "timeout", f"{self._host}: {took:.0f}s before DATA")
+            said = self._expect(self._data(server, mail), envelope)
         return Receipt(id=mail["Message-ID"], detail={"subject": str(mail["Subject"]), "answer": said})
+
+    def _data(self, server: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
+        assert server.sock is not None
+        server.sock.settimeout(min(3 * self._timeout, _AFTER_DATA))
+        try:
+            answer = server.data(mail.as_bytes())
+            server.sock.settimeout(self._timeout)
+        except smtplib.SMTPDataError as error:
+            return error.smtp_code, _bytes(error.smtp_error)
+        except OSError as error:  # smtplib's own exceptions are OSErrors too
+            raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
+        return answer
 
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""

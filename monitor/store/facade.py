@@ -117,6 +117,11 @@ class Store(Sending):
         with self._db.read() as connection:
             return sources.count_failing(connection)
 
+    def last_heard(self) -> datetime | None:
+        """When a source last answered as it should."""
+        with self._db.read() as connection:
+            return sources.last_heard(connection)
+
     def source(self, source_id: SourceId) -> Source | None:
         with self._db.read() as connection:
             return sources.one_source(connection, source_id)

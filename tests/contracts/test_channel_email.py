@@ -160,9 +160,29 @@ def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str) -
 @pytest.mark.parametrize(("moment", "kind"), [("connect", "timeout"), ("RCPT", "timeout"), ("DATA", NO_ANSWER)])
 def test_silence_ends_in_time(moment: str, kind: str) -> None:
     with MailServer(stall=moment) as server:
-        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=700)).send(ALERT, ANI, None))
+        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=300)).send(ALERT, ANI, None))
     assert isinstance(silent, Transient)
     assert silent.kind == kind
+
+
+def test_server_that_takes_its_time_gets_the_mail_and_one_that_takes_too_long_before_data_gets_none() -> None:
+    with MailServer(delay=0.05) as server:
+        mailer(server).send(ALERT, ANI, None)
+        assert len(server.mails) == 1
+        times = iter((0.0, 91.0))
+        slow = failure(lambda: mailer(server, clock=lambda: next(times)).send(ALERT, ANI, None))
+        assert len(server.mails) == 1
+    assert isinstance(slow, Transient)
+    assert (slow.kind, slow.detail) == ("timeout", "127.0.0.1: 91s before DATA")
+
+
+def test_refused_recipient_leaves_the_next_mail_a_clean_dialogue() -> None:
+    with MailServer(answers={ANI: "550 5.1.1 no such user"}) as server:
+        channel = mailer(server)
+        for _ in range(2):
+            channel.send(ALERT, BUDI, None)
+            failure(lambda: channel.send(ALERT, ANI, None))
+    assert [mail.recipients for mail in server.mails] == [(BUDI,), (BUDI,)]
 
 
 def test_nobody_listening_is_transient() -> None:
