@@ -10,6 +10,7 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
@@ -35,6 +36,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
+    tells: frozenset[str] = frozenset()  # channels for which it left messages
 
 
 class Tally:
@@ -213,6 +215,7 @@ class Tools:
 
     store: Store
     fetcher: Fetcher
+    extractor: Extractor
     catalogue: Catalogue
     shelf: Shelf
     watches: Matcher
@@ -231,6 +234,11 @@ class Tools:
     unwritten: Unwritten
     comeback: Comeback
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Ends what these parts keep open; the store and the index go on."""
+        self.fetcher.close()
+        self.extractor.close()
 
     @property
     def operator_targets(self) -> tuple[tuple[str, str], ...]:
