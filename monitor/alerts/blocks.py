@@ -6,7 +6,7 @@ from typing import Any
 
 from monitor.alerts.excerpts import Excerpt, Piece
 from monitor.alerts.phrases import Phrases
-from monitor.alerts.sheet import Line, Sheet
+from monitor.alerts.sheet import Hint, Line, Sheet
 
 OUTLETS = "ronda-outlets"
 """`block_id` of the line that names the story's outlets; a channel renews it on the first message of a thread."""
@@ -41,7 +41,7 @@ def blocks(sheet: Sheet, words: Phrases) -> tuple[Block, ...]:
     made += [context(text) for text in sheet.notes]
     closing = [{**context(sheet.outlets), "block_id": OUTLETS}] if sheet.outlets else []
     if not sheet.compact:
-        closing.append(context(f"{sheet.why} {sheet.details} {sheet.mute}"))
+        closing.append(small_print(sheet.why, sheet.hints))
     return _within_limits(made, closing)
 
 
@@ -83,8 +83,18 @@ def section(text: str) -> dict[str, Any]:
 
 def context(text: str) -> dict[str, Any]:
     """A block of small print; escapes its text."""
-    element = {"type": "mrkdwn", "text": escaped(text, 2000), "verbatim": True}
-    return {"type": "context", "elements": [element]}
+    return _context(escaped(text, 2000))
+
+
+def small_print(why: str, hints: Iterable[Hint]) -> dict[str, Any]:
+    """Why a message was sent, and the commands that a reader may want, as code."""
+    return _context(
+        "\n".join((escaped(why, 1500), *(f"{escaped(one.label)}: `{escaped(one.command, 200)}`" for one in hints)))
+    )
+
+
+def _context(shown: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shown, "verbatim": True}]}
 
 
 def _excerpt(excerpt: Excerpt) -> str:

@@ -55,7 +55,7 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
     """Cut what is not text. `own_names`: the publisher as it writes itself; `headline`: dropped where the body repeats it."""
     lines = [" ".join(block.text.split()) for block in blocks]
     found = read_credits(lines)
-    kept = _text_of(blocks, lines, found, headline)
+    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (headline, *own_names)} - {""})
     kept = _without_captions(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
@@ -63,13 +63,16 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
     return Cleaned(tuple(once), found.credit, repeated=len(once) < len(kept) * 0.7)
 
 
-def _text_of(blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, headline: str) -> list[str]:
+def _text_of(
+    blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, shown_above: Collection[str]
+) -> list[str]:
+    """The blocks that are text. `shown_above`: the headline and the outlet's names, squeezed, which a body may repeat."""
     kept: list[str] = []
     size = 0
-    title = squeezed(headline)
+    longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (title and len(text) < 2 * len(title) and squeezed(text) == title):
+        if not text or (len(text) < longest and squeezed(text) in shown_above):
             continue
         if ends_body(text):
             if size > _ENOUGH and not _reads_on(blocks[at + 1 :], talk=is_talk(text)):
@@ -87,7 +90,9 @@ def _is_link_line(block: Block, text: str) -> bool:
     """A paragraph that is one link and no sentence: a related headline without the words that announce it."""
     if block.is_heading or block.linked < 0.85 * len(text):
         return False
-    return len(text) > 20 and text[-1:] not in '.!”"' and not text[:1].islower()
+    if len(text) < 16 or text[:1].islower() or text[-1:] == ".":
+        return False
+    return text[-1:] not in '!”"' or (len(text) < 130 and text[:1] not in '"“‘')
 
 
 def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:

@@ -63,7 +63,8 @@ def extract(
     tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
-    cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
+    own_names = _own_names(publisher, facts, address)
+    cleaned = clean(found.blocks, own_names=own_names, headline=facts.title)
     verdict = verdict_of(cleaned.paragraphs, facts, tree, url)
     read = cleaned.credit
     if read is None or not read.foot:
@@ -86,6 +87,12 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=_warnings(page, found, tree, cleaned, verdict),
     )
+
+
+def _own_names(publisher: Publisher | None, facts: PageFacts, address: str) -> tuple[str, ...]:
+    """How the page's site writes itself: the catalogue's names, the name it gives, its host with and without the ending."""
+    site = _site(address)
+    return tuple(filter(None, (*own_names_of(publisher), facts.site, site, site.split(".")[0])))
 
 
 def _is_readable(url: str) -> bool:

@@ -88,7 +88,7 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(tree.lines)]):
         return Verdict(True, "damaged: no readable text", facts.language)
-    language = language_of(" ".join(paragraphs[:8])[:2400]) or _declared(facts)
+    language = language_of(" ".join(paragraphs[:8])[:1500]) or _declared(facts)
     if size >= _SHORT and not _is_index(paragraphs, facts, tree, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
@@ -114,7 +114,7 @@ def _declared(facts: PageFacts) -> str:
 
 def _readable(paragraphs: Sequence[str]) -> bool:
     """Whether it is writing at all: letters, digits and spaces, not the bytes of something else."""
-    text = " ".join(paragraphs)[:3000]
+    text = " ".join(paragraphs)[:1200]
     return len(_NO_WRITING.sub("", text)) >= 0.6 * len(text) and "\ufffd" * 3 not in text
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from monitor.catalogue.book import name_key, slug
-from monitor.catalogue.files import RULE_KEYS, publisher_files, seeds_folder
+from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
 from monitor.catalogue.places import PROVINCES, ZONES
 from monitor.model import SourceKind
 

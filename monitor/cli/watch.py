@@ -12,8 +12,7 @@ import click
 import orjson
 import tomli
 
-from monitor.catalogue.words import load_words
-from monitor.cli.common import progress
+from monitor.cli.common import progress, words_in_force
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, WatchFile, Words, format_query, parse_query, read_watches, word_shares
@@ -23,6 +22,7 @@ _MANY_WATCHES = 5_000
 """From so many watches on it pays to learn from the first documents which words are rare."""
 _NEWLINE = orjson.OPT_APPEND_NEWLINE
 _AROUND = 40
+_SELDOM = 200_000
 
 
 @click.group()
@@ -106,8 +106,8 @@ def _documents(
         click.echo(f"warning: {warning}", err=True)
     sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
     shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
-    matcher = Matcher(file.watches, file.entities, load_words(), shares)
-    gc.freeze()
+    matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
+    _let_collect_seldom()
     lines = _JsonLines()
     make: SpanMaker = lines.span if as_json else Span
     for number, line in chain(sample, numbered):
@@ -134,7 +134,7 @@ def _miss(doc_id: object, miss: NearMiss) -> dict[str, Any]:
 
 
 def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
-    words = load_words()
+    words = words_in_force()
     for number, line in enumerate(progress(pairs, "trying", pairs), 1):
         if not line.strip():
             continue
@@ -229,7 +229,8 @@ def _as_text(answer: dict[str, Any]) -> bytes:
     if "error" in answer:
         return f"{answer['id']}: {answer['error']}\n".encode()
     if "missed" in answer:
-        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}"]
+        nothing = "" if answer["rejected"] else " (nothing of it stands there)"
+        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}{nothing}"]
         return "\n".join([*lines, *map(_place, answer["rejected"])]).encode() + b"\n"
     if "hit" in answer:
         lines = [f"{answer['id']}: {'fires' if answer['hit'] else 'does not fire'}"]
@@ -280,13 +281,21 @@ def _in_marks(query: str, mark: str) -> str:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """What is loaded stays and matching leaves no cycles behind: the garbage collector would look through them in vain."""
+    """Loading makes millions of objects that all stay: the garbage collector would look through them in vain."""
     before = gc.get_threshold()
-    gc.set_threshold(200_000, *before[1:])
+    gc.disable()
     try:
         yield
     finally:
         gc.set_threshold(*before)
+        gc.enable()
+
+
+def _let_collect_seldom() -> None:
+    """From here on the collector looks only at what is made anew, and seldom: matching leaves no cycles behind."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
 
 
 def main() -> int:

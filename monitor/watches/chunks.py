@@ -1,11 +1,13 @@
 """One run of non-space characters of a text, brought to the form in which texts and queries are compared.
 
-Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, splits letters from digits, sets
-clitics apart and keeps for every part where it stood.
+Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, reads character references that a
+feed left in, splits letters from digits, sets clitics apart and keeps for every part where it stood.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from monitor.watches.words import Words
@@ -25,6 +27,13 @@ _LETTERS = {
     "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss",
     "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "…": "...",
 }  # fmt: skip
+_LOOKALIKES = dict(
+    zip("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True)
+)
+"""Letters of other scripts that stand amid Latin ones only by mistake or mischief."""
+_REFERENCE = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+_ZERO_SPACE = "\u200b"
+_SHOUTED_CLITIC = re.compile(r"([A-Z]{2,})(nya|lah|kah|pun|ku|mu)$")
 _TOKEN = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -77,7 +86,7 @@ class ChunkReader:
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
         if is_simple(chunk):
-            return Chunk(self._word(chunk, 0, len(chunk)))
+            return Chunk(self._word(chunk, 0, len(chunk)), initial=_is_letter(chunk))
         folded, places = _fold(chunk)
         parts: list[Part] = []
         gaps: list[str] = []
@@ -95,6 +104,8 @@ class ChunkReader:
             parts.append(Part(STOP, before, before, ""))
         initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
         other = self._other(folded, words, gaps) if len(words) > 1 else ()
+        if _ZERO_SPACE in chunk:
+            other += self._apart(chunk)
         return Chunk(_placed(parts, places), other, initial)
 
     def plain(self, chunk: str) -> tuple[str, ...]:
@@ -106,24 +117,23 @@ class ChunkReader:
             if found is None:
                 return ()
             chunk, tail = found.groups()
+        if len(chunk) == 1 and (not tail or "." in tail):
+            return ()
         if chunk[:2] in _GLUE and chunk[2:3].isupper():
             return ()
         form = chunk.lower()
         forms: tuple[str, ...] = (form,)
         if form.endswith(CLITICS):
             stem, clitic = self.split(form)
-            if clitic in _OUTER:
+            if clitic in _OUTER or chunk[:2].isupper():
                 return ()
             if clitic:
                 forms = stem, CLITIC_MARK + clitic
         inner = tail.rstrip(_CLOSERS)
         if not inner or inner[-1] not in ".!?":
             return forms
-        if inner[-1] == ".":
-            if len(form) == 1:
-                return ()
-            if inner[-2:-1] != "." and forms[-1] in self._shortened:
-                return forms
+        if inner[-1] == "." and inner[-2:-1] != "." and forms[-1] in self._shortened:
+            return forms
         return *forms, STOP
 
     def split(self, form: str) -> tuple[str, str]:
@@ -146,6 +156,12 @@ class ChunkReader:
     def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
         """A word, and its clitic if it has one."""
         plain = text.replace("'", "")
+        shouted = _SHOUTED_CLITIC.match(plain)
+        if shouted:  # "ASnya": capitals leave no doubt about where the word ends
+            turn = end - len(shouted[2])
+            return Part(shouted[1].lower(), start, turn, shouted[1]), Part(
+                CLITIC_MARK + shouted[2], turn, end, shouted[2]
+            )
         form, clitic = self.split(plain.lower())
         if not clitic:
             return (Part(form, start, end, plain),)
@@ -181,6 +197,13 @@ class ChunkReader:
             return True
         return "." in bare[:-1] and last.cased.isupper() and all(len(word.form) <= 3 for word in words)
 
+    def _apart(self, chunk: str) -> tuple[tuple[str, ...], ...]:
+        """A zero-width space may be a slip within a word, or stand for the space between two."""
+        pieces = [piece for piece in chunk.split(_ZERO_SPACE) if any(map(str.isalpha, piece))]
+        if len(pieces) < 2 or any(len(piece) < 2 for piece in pieces):
+            return ()
+        return (tuple(part.form for piece in pieces for part in self.read(piece).parts if part.form != STOP),)
+
     def _other(self, folded: str, words: list[Part], gaps: list[str]) -> tuple[tuple[str, ...], ...]:
         """ "kupu2" as "kupu kupu", "PDI-P" as "pdip", "diCaprio" as "dicaprio"."""
         twice = _TWICE.search(folded.lower().rstrip(".,;:!?" + _CLOSING))
@@ -202,6 +225,8 @@ def simple_form(chunk: str) -> str:
     """The only form of a chunk of plain letters, with a comma behind it or nothing; "" for any other."""
     if not chunk.isalpha() and chunk[-1:] == ",":
         chunk = chunk[:-1]
+    elif len(chunk) == 1:
+        return ""
     if not (chunk.isascii() and chunk.isalpha()) or (chunk[:2] in _GLUE and chunk[2:3].isupper()):
         return ""
     form = chunk.lower()
@@ -211,6 +236,11 @@ def simple_form(chunk: str) -> str:
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
     return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
+
+
+def _is_letter(chunk: str) -> bool:
+    """One capital, as in the initials of "M H Thamrin"."""
+    return len(chunk) == 1 and chunk.isupper()
 
 
 def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
@@ -227,15 +257,28 @@ def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
 
 def _fold(chunk: str) -> tuple[str, list[int] | None]:
     """The chunk in plain letters, with the place each character came from (None where nothing moved)."""
-    if chunk.isascii():
+    refers = "&" in chunk and _REFERENCE.search(chunk)
+    if chunk.isascii() and not refers:
         return (chunk.replace("`", "'"), None) if "`" in chunk else (chunk, None)
     out: list[str] = []
     places: list[int] = []
-    for at, char in enumerate(chunk):
-        for plain in char if char.isascii() else _plain(char):
+    latin = any(char.isascii() and char.isalpha() for char in chunk)
+    for at, char in _resolved(chunk) if refers else enumerate(chunk):
+        for plain in char if char.isascii() else (latin and _LOOKALIKES.get(char)) or _plain(char):
             out.append(plain)
             places.append(at)
     return "".join(out).replace("`", "'"), places
+
+
+def _resolved(chunk: str) -> Iterator[tuple[int, str]]:
+    """Place and character, where "&nbsp;" and the like stand for one character."""
+    at = 0
+    for found in _REFERENCE.finditer(chunk):
+        yield from enumerate(chunk[at : found.start()], at)
+        for char in unescape(found[0]):
+            yield found.start(), " " if char.isspace() else char
+        at = found.end()
+    yield from enumerate(chunk[at:], at)
 
 
 def _plain(char: str) -> str:

@@ -127,8 +127,11 @@ class Compiler:
         return found if all(keys for _, keys in found) else None
 
     def all_keys(self, node: Node) -> set[Key]:
-        """The keys of every term of a query, those under NOT included."""
-        return {key for term, field in fields_of(node) for key in self.need(term, field)[0]}
+        """The keys of every term of a query, those under NOT and weak aliases included."""
+        keys = {key for term, field in fields_of(node) for key in self.need(term, field)[0]}
+        entities = [self._entities[term.text] for term, _ in fields_of(node) if term.mode == "entity"]
+        weak = [reading for entity in entities for form in entity.weak for reading in self._literals.of(form).readings]
+        return keys | {self.lexicon.pattern(reading) for reading in weak}
 
     def _term_need(self, term: Term, field: str) -> Need:
         if field in _MARKS:

@@ -9,6 +9,13 @@ from monitor.watches.features import Places
 from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
+_LITTLE = 2
+_SMALL = frozenset(
+    "dan yang dari untuk pada dengan oleh dalam atau soal bagi agar ini itu tak jadi juga akan bisa saat usai kepada karena"
+    " serta hingga sampai antara tentang terhadap demi tapi pun para sang lewat via versus the and for of".split()
+)
+"""Words that a headline in capitals leaves small."""
+
 SpanMaker = Callable[[str, int, int, str, str, str], Any]
 """Makes a span from field, start, end, text, term and reason: a `Span`, or a line of output."""
 
@@ -172,6 +179,19 @@ def is_shouted(text: Text, place: Place) -> bool:
     around = text.chunks[max(low, first - 5) : first] + text.chunks[last + 1 : min(high, last + 6)]
     words = [word for word in around if sum(map(str.isalpha, word)) > 1]
     return len(words) > 1 and all(word.upper() == word for word in words) and max(map(len, words)) > 4
+
+
+def _bare(chunk: str) -> str:
+    return chunk.strip("\"'“”‘’.,:;!?()[]-–—")
+
+
+def is_titled(text: Text, place: Place) -> bool:
+    """Whether the place stands in a headline that gives a capital to every word but the little ones."""
+    last = text.chunk_of(place.end - 1)
+    if last >= text.title_chunks:
+        return False
+    words = [word for word in map(_bare, text.chunks[: text.title_chunks]) if len(word) > _LITTLE and word[0].isalpha()]
+    return len(words) > _LITTLE and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def has_capitals(text: Text, place: Place) -> bool:

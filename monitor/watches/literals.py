@@ -47,7 +47,7 @@ class Literals:
     def simple(self, word: str) -> str:
         """The form of a plain word that can be read in one way; "" where `of` must look closer."""
         form = word.lower()
-        if not is_simple(word) or form.endswith(CLITICS) or form in self._compound_words:
+        if not is_simple(word) or form.endswith(CLITICS) or form in self._compound_words or len(word) == 1:
             return ""
         return form
 

@@ -30,6 +30,7 @@ _MEANT_AS_OPERATOR = {
     "and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/n",
     "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT",
 }  # fmt: skip
+_LINES = ("publisher", "section")
 _MODES = {"stem:": "stem", "name:": "name"}
 _OTHER_WORDS = {
     "judul": "title", "headline": "title", "isi": "body", "text": "body", "teks": "body", "media": "publisher",
@@ -189,6 +190,8 @@ class Parser:
         node = self._primary()
         if _names_a_field(node):
             self._fail(f"a field inside {word}(...) has no meaning; name the field once", at)
+        if name in _LINES and not _fits_line(node):
+            self._fail(f"{word} takes words and phrases, joined by AND, OR or NOT", at)
         return Within(name, node)
 
     def _at_least(self, count: int) -> Node:
@@ -214,6 +217,8 @@ class Parser:
         if first == "{":
             if len(word) < 3 or not word.endswith("}"):
                 self._fail("this brace is never closed; write {AS}", self._at)
+            if word.endswith("*}"):
+                self._fail("a star does not work inside braces; write korup*, without regard to case", self._at)
             return Term("cased", self._worded(word[1:-1], word))
         if first == "/":
             return self._regex(word)
@@ -348,8 +353,17 @@ def _has_places(node: Node) -> bool:
     if isinstance(node, Or):
         return all(_has_places(item) for item in node.items)
     if isinstance(node, Within):
-        return _has_places(node.item)
+        return node.field not in _LINES and _has_places(node.item)
     return isinstance(node, Near)
+
+
+def _fits_line(node: Node) -> bool:
+    """Whether a node can be asked of publisher or section, which are words without places."""
+    if isinstance(node, Term):
+        return node.mode not in {"regex", "entity"}
+    if isinstance(node, And | Or):
+        return all(_fits_line(item) for item in node.items)
+    return isinstance(node, Not) and _fits_line(node.item)
 
 
 def _names_a_field(node: Node) -> bool:

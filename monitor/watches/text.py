@@ -316,6 +316,12 @@ class Text:
                 begin = self.starts[number]
                 yield feature, begin + start, begin + end
 
+    def line_forms(self) -> Iterable[tuple[str, str]]:
+        """The words of publisher and section, each with the mark of its field."""
+        for mark, line in ((PUBLISHER, self.document.publisher), (SECTION, self.document.section)):
+            for name in line.split():
+                yield from ((mark, part.form) for part in self._chunk(name).parts)
+
     # ---- the way back to the original
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
