@@ -19,6 +19,7 @@ from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
 from monitor.cli.common import progress, words_in_force
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
+from monitor.played import Names
 from monitor.replay import PORTION, Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
 from monitor.watches import Matcher, read_watches
 
@@ -43,7 +44,7 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     """
     show = _show_json if as_json else _show_text
     broken = False
-    ids = [""]
+    ids = Names([""])
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
     _keep_the_collector_away()
