@@ -14,6 +14,7 @@ from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
 from monitor.errors import UsageError
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical
 from monitor.model import Article, Document, NearMiss, Publisher, PublisherId, SourceKind, SourceOrigin, SourceState
@@ -48,7 +49,7 @@ class House:
             settings, read_plan(settings, now()), before.store, before.shelf, before.tally, before.unwritten
         )
         self.tools = replace(self.tools, comeback=before.comeback)
-        before.fetcher.close()
+        before.close()
         return self.tools
 
 
@@ -64,7 +65,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
         try:
             yield house
         finally:
-            house.tools.fetcher.close()
+            house.tools.close()
 
 
 def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten) -> Tools:
@@ -74,6 +75,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
+        extractor=Extractor(plan.catalogue),
         catalogue=plan.catalogue,
         shelf=shelf,
         watches=matcher_of(plan, store),

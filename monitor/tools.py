@@ -10,6 +10,7 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
@@ -35,6 +36,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
+    tells: frozenset[str] = frozenset()  # channels for which it left messages
 
 
 class Tally:
@@ -177,10 +179,10 @@ class Shelf:
             current = {id_: self._where_now(one) for id_, one in ready.items() if id_ not in self._reread}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
-        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
-        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
-        if twin := table.article_by_canonical(draft.url):
-            ids.add(twin.id)
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.keys.meeting | {draft.url})}
+        for address in filter(None, {draft.url, draft.keys.credited_address}):
+            if found := table.article_by_canonical(address):
+                ids.add(found.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 
@@ -222,6 +224,7 @@ class Tools:
 
     store: Store
     fetcher: Fetcher
+    extractor: Extractor
     catalogue: Catalogue
     shelf: Shelf
     watches: Matcher
@@ -240,6 +243,11 @@ class Tools:
     unwritten: Unwritten
     comeback: Comeback
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Ends what these parts keep open; the store and the index go on."""
+        self.fetcher.close()
+        self.extractor.close()
 
     @property
     def operator_targets(self) -> tuple[tuple[str, str], ...]:

@@ -44,6 +44,7 @@ class MailServer:
     answers: dict[str, str] = field(default_factory=dict)
     hang_up: str = ""
     stall: str = ""
+    pipelining: bool = False
     delay: float = 0.0
     mails: list[Mail] = field(default_factory=list)
     dialogues: int = 0
@@ -94,6 +95,12 @@ class MailServer:
     def _authenticate(self, _server: Any, _session: Any, _envelope: Any, _mechanism: str, given: Any) -> AuthResult:
         login, password = given.login.decode(), given.password.decode()
         return AuthResult(success=self.users.get(login) == password, handled=False, auth_data=login)
+
+    async def handle_EHLO(  # noqa: N802
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if self.pipelining else []), responses[-1]]
 
     async def handle_MAIL(self, server: Any, _session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
         await self._disturb(server, "MAIL")

@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 import click
 
@@ -18,6 +19,7 @@ from monitor.watches.indexing import need_of
 
 _COLUMNS = ("story", "article", "published", "publisher", "title", "url", "copies", "words")
 _WORDS_SHOWN = 4
+_MOST_NAMED = 20
 Row = tuple[Past, Match, int]
 
 
@@ -65,8 +67,11 @@ def _question(query: str, entities: Mapping[str, Entity]) -> Watch:
         raise UsageError(f"{query}\n{' ' * (error.at - 1)}^\n{error}") from error
     for term, _ in fields_of(tree):
         if term.mode == "entity" and term.text not in entities:
-            known = ", ".join(f"@{key}" for key in sorted(entities)) or "none"
-            raise UsageError(f"unknown entity @{term.text} (the watches in force define: {known})")
+            near = get_close_matches(term.text, entities, 1)
+            known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
+            hint = f'did you mean "@{near[0]}"?' if near else f"the watches in force define: {known}"
+            at = query.find("@" + term.text)
+            raise UsageError(f"{query}\n{' ' * at}^\ncharacter {at + 1}: unknown entity @{term.text} ({hint})")
     return Watch("search", query, tree, WatchRules("search"))
 
 

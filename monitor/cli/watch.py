@@ -194,7 +194,8 @@ def _as_text(answer: dict[str, Any]) -> bytes:
     if "error" in answer:
         return f"{answer['id']}: {answer['error']}\n".encode()
     if "missed" in answer:
-        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}"]
+        nothing = "" if answer["rejected"] else " (nothing of it stands there)"
+        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}{nothing}"]
         return "\n".join([*lines, *map(_place, answer["rejected"])]).encode() + b"\n"
     if "hit" in answer:
         lines = [f"{answer['id']}: {'fires' if answer['hit'] else 'does not fire'}"]

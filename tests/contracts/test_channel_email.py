@@ -109,9 +109,13 @@ def test_wrong_password_is_permanent_and_not_told(certificate: ssl.SSLContext, t
 
 # --------------------------------------------------------------------------------------------------------- refusals
 
+ASKED = pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+"""Whether the server takes sender and recipient in one go (RFC 2920)."""
 
-def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
-    with MailServer(answers={ANI: "550 5.1.1 no such user"}) as server:
+
+@ASKED
+def test_refused_recipient_does_not_keep_the_mail_from_the_other(together: bool) -> None:
+    with MailServer(answers={ANI: "550 5.1.1 no such user"}, pipelining=together) as server:
         channel = mailer(server)
         refused = failure(lambda: channel.send(ALERT, ANI, None))
         channel.send(ALERT, BUDI, None)
@@ -120,6 +124,7 @@ def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
     assert [mail.recipients for mail in server.mails] == [(BUDI,)]
 
 
+@ASKED
 @pytest.mark.parametrize(
     ("moment", "line", "kind", "lasting"),
     [
@@ -132,14 +137,17 @@ def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
         ("MAIL", "421 4.3.2 shutting down", "smtp-421", False),
     ],
 )
-def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(moment: str, line: str, kind: str, lasting: bool) -> None:
-    with MailServer(answers={moment: line}) as server:
+def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(
+    moment: str, line: str, kind: str, lasting: bool, together: bool
+) -> None:
+    with MailServer(answers={moment: line}, pipelining=together) as server:
         refused = failure(lambda: mailer(server).send(ALERT, ANI, None))
     assert isinstance(refused, Permanent if lasting else Transient)
     assert refused.kind == kind
     assert line[4:] in refused.detail
 
 
+@ASKED
 @pytest.mark.parametrize(
     ("moment", "kind"),
     [
@@ -150,8 +158,8 @@ def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(moment: str, line: s
         ("DATA", NO_ANSWER),
     ],
 )
-def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str) -> None:
-    with MailServer(hang_up=moment) as server:
+def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str, together: bool) -> None:
+    with MailServer(hang_up=moment, pipelining=together) as server:
         dropped = failure(lambda: mailer(server).send(ALERT, ANI, None))
     assert isinstance(dropped, Transient)
     assert dropped.kind == kind
