@@ -128,7 +128,8 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
             )).encode(),
             "index", id="teasers with summaries",
         ),
-        *(pytest.param(f"<title>Situs</title><body><div><h1>Maaf</h1><p>{text}</p></div></body>".encode(), kind, id=text) for text, kind in {
+        *(pytest.param(f"<title>Situs</title><body><div><h1>Maaf</h1><p>{text}</p></div></body>".encode(), kind, id=text)
+          for text, kind in {
             "Situs sedang dalam pemeliharaan. Silakan kembali beberapa saat lagi, mohon maaf atas gangguan ini.": "unavailable",
             "This account has been suspended. Contact your hosting provider for more information.": "unavailable",
             "Aktifkan JavaScript untuk melihat halaman ini, karena peramban Anda tidak mendukungnya.": "script",
@@ -136,9 +137,9 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
             "Artikel yang Anda cari sudah dihapus oleh redaksi kami pada hari yang lalu.": "missing",
         }.items()),
         pytest.param(
-            b"<title>Situs</title><body><div><h2>Kami menghargai privasi Anda</h2><p>Kami dan mitra kami menyimpan cookie di perangkat "
-            b"Anda serta memproses data pribadi untuk iklan yang sesuai dengan minat dan kebiasaan Anda.</p><p>Anda dapat menyetujui "
-            b"atau menolak pemrosesan data pribadi itu, dan mengubah pilihan kapan saja lewat tautan privasi di kaki halaman.</p></div>",
+            b"<title>Situs</title><body><div><h2>Kami menghargai privasi Anda</h2><p>Kami dan mitra kami menyimpan cookie di "
+            b"perangkat Anda serta memproses data pribadi untuk iklan yang sesuai dengan minat dan kebiasaan Anda.</p><p>Anda dapat "
+            b"menyetujui atau menolak pemrosesan data pribadi itu, dan mengubah pilihan kapan saja lewat tautan privasi di kaki.</p></div>",
             "consent", id="only a question about cookies",
         ),
         pytest.param(
