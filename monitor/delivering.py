@@ -3,7 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import random
 from time import sleep
 from typing import TYPE_CHECKING
@@ -30,15 +30,16 @@ ALARM = timedelta(hours=1)
 
 
 def deliver(work: Work, on: Tools) -> Report:
-    delivery = on.store.delivery(DeliveryId(work.id))
-    assert delivery is not None
-    channel = on.channels.get(delivery.channel)
-    if channel is None:
-        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
     unrecorded = on.unwritten.sent(work.id)
+    with on.store.snapshot():  # what is judged is what is told
+        delivery, channel = _claimed(work, on)
+        verdict, beside = (Send(), ()) if unrecorded else _judge(delivery, channel, on)
+        joined = _joined(verdict, beside)
+        message = (
+            _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
+        )
     if unrecorded is not None:
         return _record(work, delivery, unrecorded, "", on)
-    verdict, beside = _judge(delivery, channel, on)
     if isinstance(verdict, Hold):
         on.store.hold(work, verdict.until, verdict.why)
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
@@ -47,11 +48,26 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
-    joined = [one for one in beside if one.id in verdict.joins and one.article_id is not None]
-    message = _written(delivery, [one.article_id for one in joined if one.article_id], on)
+    assert message is not None
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
-    return _record(work, delivery, Sent(receipt, tuple(one.id for one in joined)), message.subject, on)
+    return _record(work, delivery, Sent(receipt, tuple(joined)), message.subject, on)
+
+
+def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
+    delivery = on.store.delivery(DeliveryId(work.id))
+    assert delivery is not None
+    channel = on.channels.get(delivery.channel)
+    if channel is None:
+        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
+    return delivery, channel
+
+
+def _joined(verdict: Send | Hold | Fold, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
+    """The waiting messages that are told in this one, and the articles they are about."""
+    if not isinstance(verdict, Send):
+        return {}
+    return {one.id: one.article_id for one in beside if one.id in verdict.joins and one.article_id is not None}
 
 
 def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold | Fold, Sequence[Waiting]]:
@@ -68,8 +84,14 @@ def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold
         waiting=beside,
         recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
         follow_up_gap=channel.follow_up_gap,
+        catching_up=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
     )
     return pace(own, at), beside
+
+
+def _is_behind(moment: datetime, on: Tools) -> bool:
+    due = on.store.count_due(moment)
+    return bool(due[Step.POLL] or due[Step.READ])
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:

@@ -10,6 +10,7 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
@@ -35,6 +36,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
+    tells: frozenset[str] = frozenset()  # channels for which it left messages
 
 
 class Tally:
@@ -93,6 +95,41 @@ class Unwritten:
             return due
 
 
+class Comeback:
+    """Whether sources answer again after none of them did for long, because the network or Ronda itself was away: what they
+    then bring is caught up with before it is told. Only the daemon begins it; a round of `once` is told as it comes. Thread-safe.
+    """
+
+    LONG = timedelta(hours=2)
+    LEAST, MOST = timedelta(seconds=30), timedelta(minutes=10)
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._heard: datetime | None = None  # when a source last answered; None: not begun
+        self._since: datetime | None = None
+
+    def begin(self, heard: datetime | None, now: datetime) -> None:
+        """From now on; `heard` is when a source last answered, None where none ever did."""
+        with self._lock:
+            self._heard = heard or now
+
+    def heard(self, now: datetime) -> None:
+        """A source has answered."""
+        with self._lock:
+            if self._heard is None:
+                return
+            if now - self._heard > self.LONG:
+                self._since = now
+            self._heard = now
+
+    def lasts(self, now: datetime, is_behind: Callable[[datetime], bool]) -> bool:
+        """Whether what an outage left is still being caught up with; `is_behind` says whether anything that was due at a
+        moment waits yet."""
+        with self._lock:
+            age = now - self._since if self._since else self.MOST
+        return timedelta(0) <= age < self.MOST and (age < self.LEAST or is_behind(now - self.LEAST))
+
+
 class Shelf:
     """The story index of this process. It follows the articles table by article id, and the rulings about stories by
     theirs, so a crash loses nothing, and what a person rules in another process holds at the very next placing.
@@ -143,10 +180,10 @@ class Shelf:
             current = {id_: self._where_now(one) for id_, one in ready.items()}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
-        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
-        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
-        if twin := table.article_by_canonical(draft.url):
-            ids.add(twin.id)
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.keys.meeting | {draft.url})}
+        for address in filter(None, {draft.url, draft.keys.credited_address}):
+            if found := table.article_by_canonical(address):
+                ids.add(found.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 
@@ -178,6 +215,7 @@ class Tools:
 
     store: Store
     fetcher: Fetcher
+    extractor: Extractor
     catalogue: Catalogue
     shelf: Shelf
     watches: Matcher
@@ -194,7 +232,13 @@ class Tools:
     source_count: int
     tally: Tally
     unwritten: Unwritten
+    comeback: Comeback
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Ends what these parts keep open; the store and the index go on."""
+        self.fetcher.close()
+        self.extractor.close()
 
     @property
     def operator_targets(self) -> tuple[tuple[str, str], ...]:

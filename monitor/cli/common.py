@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from monitor.config import Settings
     from monitor.fetching import Fetcher
+    from monitor.watches import Words
 
 
 Step = TypeVar("Step")
@@ -41,6 +42,23 @@ def fetcher_in_force() -> "Fetcher":
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     return fetcher_of(load_settings(path) if path else Settings())
+
+
+def words_in_force() -> "Words":
+    """What watches know of Indonesian, to commands that need no configuration: with the user's own lists, where one is
+    found. A configuration that is wrong is said so, and left out."""
+    from monitor.catalogue.words import load_words
+    from monitor.config import find_config, load_settings
+    from monitor.plan import words_of
+
+    path = find_config(click.get_current_context().find_root().meta.get("config"))
+    if path is None:
+        return load_words()
+    try:
+        return words_of(load_settings(path))
+    except ConfigError as error:
+        click.echo(f"warning: {path}: its word lists are left out: {error.problems[0]}", err=True)
+        return load_words()
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

@@ -12,8 +12,7 @@ import click
 import orjson
 import tomli
 
-from monitor.catalogue.words import load_words
-from monitor.cli.common import progress
+from monitor.cli.common import progress, words_in_force
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, WatchFile, Words, format_query, parse_query, read_watches, word_shares
@@ -102,7 +101,7 @@ def _documents(path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, mis
             click.echo(f"warning: {warning}", err=True)
         sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
         shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
-        matcher = Matcher(file.watches, file.entities, load_words(), shares)
+        matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
     for number, line in chain(sample, numbered):
         if not line.strip():
             continue
@@ -124,7 +123,7 @@ def _miss(doc_id: object, miss: NearMiss) -> dict[str, Any]:
 
 
 def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
-    words = load_words()
+    words = words_in_force()
     for number, line in enumerate(progress(pairs, "trying", pairs), 1):
         if not line.strip():
             continue
@@ -195,7 +194,8 @@ def _as_text(answer: dict[str, Any]) -> bytes:
     if "error" in answer:
         return f"{answer['id']}: {answer['error']}\n".encode()
     if "missed" in answer:
-        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}"]
+        nothing = "" if answer["rejected"] else " (nothing of it stands there)"
+        lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}{nothing}"]
         return "\n".join([*lines, *map(_place, answer["rejected"])]).encode() + b"\n"
     if "hit" in answer:
         lines = [f"{answer['id']}: {'fires' if answer['hit'] else 'does not fire'}"]

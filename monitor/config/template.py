@@ -12,6 +12,8 @@ timezone = "Asia/Jakarta"            # of alerts, digests and quiet hours
 catalogue = []                       # publishers or groups to watch, e.g. ["kontan", "grid"]; "all"; [] for none
                                      # (`ronda sources list --catalogue` shows what there is)
 watches = ["watches.toml"]           # files with [[watch]] and [entities.NAME] tables; they may stand in this file too
+# words = ["words.toml"]             # your own titles, abbreviations, spellings of names, beside those of seeds/words/:
+                                     # titles = "waketumnas", heads = "balairung", families = ["wibowo wiboewo"], ...
 
 [polling]
 # interval = "15m"                   # where a source's rhythm is not yet known

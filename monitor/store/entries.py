@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, update
@@ -21,7 +22,7 @@ from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
 from monitor.store.records import DatedEntry, KnownEntries, NewEntry, PollRecord
-from monitor.store.statements import chunks, insert_missing
+from monitor.store.statements import chunks, insert_missing, single
 
 _c = t.entries.c
 _GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
@@ -70,7 +71,7 @@ def known_entries(
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
-    row = connection.execute(_with_publisher().where(_c.id == entry_id)).first()
+    row = connection.execute(_one(), {"its_id": entry_id}).first()
     return None if row is None else _entry(row)
 
 
@@ -165,7 +166,7 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
         if due:
             taken.add(address)
         rows.append(_first_row(source_id, entry, due, now))
-    entered = connection.execute(insert_missing(connection, t.entries).returning(_c.state), rows)
+    entered = connection.execute(insert_missing(connection, t.entries, "state"), single(rows))
     return sum(state == EntryState.DUE for state in entered.scalars())
 
 
@@ -205,6 +206,11 @@ def _first_row(source_id: SourceId, entry: NewEntry, due: bool, now: datetime) -
 
 def _with_publisher() -> Select[Any]:
     return select(t.entries, t.sources.c.publisher).join(t.sources, _c.source_id == t.sources.c.id)
+
+
+@cache
+def _one() -> Select[Any]:
+    return _with_publisher().where(_c.id == bindparam("its_id"))
 
 
 def _entry(row: Row[Any]) -> Entry:

@@ -250,7 +250,7 @@ def misspelt(x: str, y: str) -> bool:
 def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
-        ours, theirs = a.figures[context], b.figures[context]
+        ours, theirs = ({text.body.word(at) for at in text.figures[context]} for text in (a, b))
         kept += len(ours & theirs)
         replaced += list(zip(sorted(ours - theirs), sorted(theirs - ours), strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))

@@ -11,15 +11,13 @@ import numpy.typing as npt
 from monitor.model import ArticleId, StoryId
 from monitor.stories.prepared import MOST as MOST_SAMPLED
 from monitor.stories.prepared import Prepared, read_fingerprint
-from monitor.stories.segments import LARGEST, Postings, Rows
+from monitor.stories.segments import LARGEST, PLENTY, Postings, Rows
 from monitor.stories.tokens import Grams
 
 ENOUGH = 8
 """Members of one story that hold a gram: the next ones need not be found by it."""
 FRESH = timedelta(days=7)
 """Members older than this do not count towards ENOUGH, so that a long story outlives its first members."""
-POPULAR = 64
-"""Postings above which a gram tells nothing."""
 HOUSE = 6
 """Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
 MOST = 12
@@ -39,7 +37,7 @@ class IndexRow(NamedTuple):
 
 
 class StoryIndex:
-    """About 240 bytes an article: sampled grams in sorted segments, and three columns. Not safe for threads.
+    """About 200 bytes an article: sampled grams in sorted segments, and three columns. Not safe for threads.
 
     What an outlet always repeats is learnt here too, as grams that many stories carry: so it is rebuilt with the index.
     """
@@ -103,12 +101,14 @@ class StoryIndex:
             raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
         sample = read_fingerprint(fingerprint)
         hour = _hour(at)
-        held = self._held_by_story(sample, story_id, hour)
+        which, rows, total = self._find(sample)
+        popular = total > PLENTY
+        kept = ~popular & ~self._held_by_story(which, rows, len(sample), story_id, hour)
         self._reserve(1)
         new = self._count
         self._ids[new], self._stories[new], self._hours[new], self._sizes[new] = article_id, story_id, hour, len(sample)
         self._count, self._cursor, self._last = new + 1, article_id, None
-        self._postings.add(self._base + new, sample if held is None else sample[~held])
+        self._postings.add(self._base + new, sample[kept], sample[popular])
 
     def load(self, rows: Iterable[IndexRow]) -> None:
         """As `add` for each row, many times faster: half a million in seconds. Give an iterator that reads as it goes:
@@ -195,7 +195,7 @@ class StoryIndex:
     def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:
         key = sample.tobytes()
         if self._last is None or self._last[0] != key:
-            which, rows, total = self._postings.find(sample, POPULAR)
+            which, rows, total = self._postings.find(sample)
             if self._horizon and rows.size:
                 known = rows >= self._base
                 which, rows = which[known], rows[known]
@@ -227,17 +227,16 @@ class StoryIndex:
         pairs = np.sort((which << 48) | self._stories[rows - self._base])
         distinct = pairs[_starts(pairs)] >> 48
         counted = np.bincount(distinct, minlength=len(sample))
-        return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
+        return np.where(total > PLENTY, total, np.maximum(counted, np.minimum(total, 1)))
 
-    def _held_by_story(self, sample: Grams, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_] | None:
-        """Grams that enough members of the story hold already; None where there is no need to look closer."""
-        which, rows, _ = self._find(sample)
+    def _held_by_story(self, which: Rows, rows: Rows, size: int, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_]:
+        """Which of a sample's `size` grams enough members of the story hold already."""
         at = rows - self._base
         own = self._stories[at] == story_id
         if np.count_nonzero(own) < ENOUGH:
-            return None
+            return np.zeros(size, np.bool_)
         own &= self._hours[at] >= hour - _FRESH_HOURS
-        return np.bincount(which[own], minlength=len(sample)) >= ENOUGH
+        return np.bincount(which[own], minlength=size) >= ENOUGH
 
     def _reserve(self, more: int) -> None:
         room = len(self._ids)

@@ -90,8 +90,11 @@ class Compiler:
         return found.hits((self._terms.get(term) or self._learn_term(term)).finder)
 
     def all_numbers(self, node: Node) -> set[int]:
-        """The numbers of every term of a query, those under NOT included."""
-        return {number for term, field in fields_of(node) for number in self.condition(term, field).needs}
+        """The numbers of every term of a query, those under NOT and weak aliases included."""
+        numbers = {number for term, field in fields_of(node) for number in self.condition(term, field).needs}
+        entities = [self._entities[term.text] for term, _ in fields_of(node) if term.mode == "entity"]
+        weak = [reading for entity in entities for form in entity.weak for reading in self._literals.of(form).readings]
+        return numbers | {self.lexicon.number(reading) for reading in weak}
 
     def _learn_term(self, term: Term) -> Word | AnyWord | Judged:
         known = (term.mode == "word" and self._plain(term.text)) or self._make(term)

@@ -17,6 +17,7 @@ from monitor.watches.typos import slots
 from monitor.watches.words import Words
 
 MISSPELT = "one typing error"
+WEAK_ALONE = "a weak alias; no strong form stands in the article"
 SAFE_LENGTH = 8
 """From so many letters on a name is recognised with its first letter wrong."""
 _TITLES_BETWEEN = 4
@@ -77,8 +78,12 @@ class EntityFinder:
         if hits:
             self._definitions.refuse(text, hits)
             hits += [self._guarded(text, hit) for hit in self._definitions.defined(text, hits)]
-        if self._weak and any(not hit.rejected for hit in hits):
-            hits += [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+        if self._weak:
+            strong = any(not hit.rejected for hit in hits)
+            weak = [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+            for hit in () if strong else weak:
+                hit.rejected = hit.rejected or WEAK_ALONE
+            hits += weak
         return tuple(self._together(text, hits))
 
     def _judged(self, form: Form, finder: Finder, found: Found) -> Iterator[Hit]:

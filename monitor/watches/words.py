@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from monitor.errors import ConfigError
@@ -43,12 +44,13 @@ class Words:
 
 _LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
           "ordinary", "given", "common")  # fmt: skip
+_SETS = tuple(key for key in _LISTS if key != "common")
 
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
     known = (*_LISTS, "families", "compounds", "expansions")
-    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in known]
+    problems = [f"{origin}: unknown list {key!r} ({_meant(key, known)})" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         value = tables.get(key, [])
@@ -88,6 +90,27 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
         expansions={short: tuple(longs) for short, longs in expansions.items()},
     )
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(key, known, 1)
+    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+
+
+def together(words: Words, more: Words) -> Words:
+    """Both lists: a spelling of a known family joins it, an abbreviation keeps what it stood for and gains the new."""
+    families = list(words.families)
+    for row in more.families:
+        known = [family for family in families if not set(family).isdisjoint(row)]
+        families = [family for family in families if family not in known]
+        families.append(tuple(dict.fromkeys(form for family in (*known, row) for form in family)))
+    expansions = {
+        short: tuple(dict.fromkeys((*words.expansions.get(short, ()), *more.expansions.get(short, ()))))
+        for short in {**words.expansions, **more.expansions}
+    }
+    sets = {key: getattr(words, key) | getattr(more, key) for key in (*_SETS, "compounds", "known")}
+    common = tuple(dict.fromkeys((*words.common, *more.common)))
+    return Words(**sets, families=tuple(families), common=common, expansions=expansions)
 
 
 def _is_text_list(value: object) -> bool:
