@@ -138,8 +138,8 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
         }.items()),
         pytest.param(
             b"<title>Situs</title><body><div><h2>Kami menghargai privasi Anda</h2><p>Kami dan mitra kami menyimpan cookie di "
-            b"perangkat Anda serta memproses data pribadi untuk iklan yang sesuai dengan minat dan kebiasaan Anda.</p><p>Anda dapat "
-            b"menyetujui atau menolak pemrosesan data pribadi itu, dan mengubah pilihan kapan saja lewat tautan privasi di kaki.</p></div>",
+            b"perangkat Anda serta memproses data pribadi untuk iklan yang sesuai minat Anda.</p><p>Anda dapat "
+            b"menyetujui atau menolak pemrosesan data pribadi itu, dan mengubah pilihan lewat tautan privasi.</p></div>",
             "consent", id="only a question about cookies",
         ),
         pytest.param(

@@ -106,11 +106,12 @@ SHAPES: dict[str, tuple[str, list[str]]] = {
     ),
     "authors in a table": (
         box(ps(HARBOUR) + "<table><tr><td>Source</td><td>:</td><td>YouTube</td></tr>"
-            "<tr><td>Penulis</td><td>:</td><td>Sekar Ayu</td></tr><tr><td>Editor</td><td>:</td><td>Bima</td></tr></table>"), [*HARBOUR],
+            "<tr><td>Penulis</td><td>:</td><td>Sekar Ayu</td></tr>"
+            "<tr><td>Editor</td><td>:</td><td>Bima</td></tr></table>"), [*HARBOUR],
     ),
     "buttons for sharing": (box(ps(HARBOUR) + "<p>Facebook Twitter WhatsApp</p><p>Salin Tautan</p><p>Tutup</p>"), [*HARBOUR]),
     "a letter to sign up for": (
-        box(ps([FIRST, SECOND]) + "<div class=kotak><p>Daftarkan email Anda untuk menerima kabar pilihan setiap pagi dari kami.</p></div>"
+        box(ps([FIRST, SECOND]) + "<div class=kotak><p>Daftarkan email Anda untuk menerima kabar setiap pagi dari kami.</p></div>"
             + ps(LAST)), [*HARBOUR],
     ),
 }  # fmt: skip
