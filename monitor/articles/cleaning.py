@@ -26,6 +26,12 @@ _LAST = 3  # paragraphs at the end where weak sign-offs count
 _PHOTOGRAPHER = re.compile(
     r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$"
 )
+_FURNITURE = 120  # characters; so little above the headline or a page's date is no text
+_STAMPED = re.compile(
+    r"^(?!.*[.!?][\"”]?\s+[A-Z].*).{0,60}\b\d{1,2}[ /-](?:[A-Za-z]{3,9}|\d{1,2})[ /-]\d{4}\W{1,4}(?:(?:pukul|jam)\s)?"
+    r"\d{1,2}[:.]\d{2}\b(?:[:.]\d{2})?\W*(?:WIB|WITA|WIT)?\W*$"
+)
+"""A line that ends with a date and a clock: who wrote it, and when."""
 _CAPTION = 180  # characters; a longer block is text, whoever signed it
 
 
@@ -72,9 +78,11 @@ def _text_of(
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (len(text) < longest and squeezed(text) in shown_above):
+        if not text or (size < _FURNITURE and _STAMPED.search(text)):
             continue
-        if block.tag == "h1" and not kept:  # the headline, which the head may word otherwise for search engines
+        if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
+            if size < _FURNITURE:  # above its headline a page has paths and labels
+                kept.clear()
             continue
         if ends_body(text):
             if size > _ENOUGH and not _reads_on(blocks[at + 1 :], talk=is_talk(text)):
@@ -134,7 +142,7 @@ def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[
     out = list(kept)
     for at in range(min(_DATELINE_REACH, len(out))):
         text = strip_dateline(out[at], own_names)
-        if text != out[at]:
+        if text != out[at] and not 0 < len(text) < 20:  # what a dateline opens is a sentence
             out[at] = text
             break
     return [text for text in out if text]

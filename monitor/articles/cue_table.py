@@ -169,7 +169,8 @@ _PAGE_MARKS = (
         r"galeri foto|polling|tampilkan (?:ringkasan(?: artikel| berita)?|lebih (?:banyak|sedikit))|a{2,3}|",
         r"dengarkan (?:artikel|berita)(?: ini)?|(?:waktu|lama|durasi) (?:mem)?baca\s*:?.{0,20}|\d{1,3} (?:menit|min|"
         r"mins?) (?:mem)?(?:baca|read)|",
-        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20})?|text size.{0,20}|(?:kecil|sedang|besar|small|medium|"
+        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20}|(?:\s*a[-+]?){1,4})?|text size.{0,20}|"
+        r"(?:kecil|sedang|besar|small|medium|"
         r"large|larger)",
         r"(?:\s+(?:kecil|sedang|besar|small|medium|large|larger))+|a\s?[+-]?(?:\s+a\s?[+-]?){1,3}|kirim artikel|"
         r"lihat artikel asli|terkini|embed(?: share)?|",
