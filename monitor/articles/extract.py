@@ -65,7 +65,7 @@ def extract(
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     own_names = _own_names(publisher, facts, address)
     cleaned = clean(found.blocks, own_names=own_names, headline=facts.title)
-    verdict = verdict_of(cleaned.paragraphs, facts, tree, url)
+    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers)
     read = cleaned.credit
     if read is None or not read.foot:
         read = credit_beside(parsed, tree.lines, found.blocks) or read

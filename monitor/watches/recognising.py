@@ -62,8 +62,8 @@ class EntityFinder:
         for form in forms_of(entity, words):
             literal = literals.of(form.text)
             readings += literal.readings
-            numbers = tuple([lexicon.number(reading) for reading in literal.readings])
-            finder = WordFinder(numbers, form.text.strip("{}"), literal.cased)
+            patterns = tuple([lexicon.pattern(reading) for reading in literal.readings])
+            finder = WordFinder(patterns, form.text.strip("{}"), literal.cased)
             (self._weak if form.weak else self._strong).append((form, finder))
             if entity.typos and not form.weak:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
