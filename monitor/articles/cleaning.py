@@ -57,11 +57,12 @@ class Cleaned:
     repeated: bool = False  # the body stood there more than once
 
 
-def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline: str = "") -> Cleaned:
-    """Cut what is not text. `own_names`: the publisher as it writes itself; `headline`: dropped where the body repeats it."""
+def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Collection[str] = ()) -> Cleaned:
+    """Cut what is not text. `own_names`: the publisher as it writes itself; `shown`: the headline and
+    the authors, dropped where the body repeats them."""
     lines = [" ".join(block.text.split()) for block in blocks]
     found = read_credits(lines)
-    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (headline, *own_names)} - {""})
+    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
     kept = _without_captions(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
@@ -72,7 +73,7 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
 def _text_of(
     blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, shown_above: Collection[str]
 ) -> list[str]:
-    """The blocks that are text. `shown_above`: the headline and the outlet's names, squeezed, which a body may repeat."""
+    """The blocks that are text. `shown_above`: the headline, the authors and the outlet's names, squeezed."""
     kept: list[str] = []
     size = 0
     longest = 2 * max(map(len, shown_above), default=0)

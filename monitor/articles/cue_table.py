@@ -29,6 +29,7 @@ _RELATED = (
         TO_END,
         longest=90,
     ),
+    cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(

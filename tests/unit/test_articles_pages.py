@@ -165,6 +165,19 @@ def test_what_stands_above_the_headline_or_beside_its_date_is_no_text() -> None:
     assert article.published == datetime.fromisoformat("2026-11-30T09:05:00+07:00")
 
 
+def test_an_author_and_an_outlet_on_lines_of_their_own_are_no_text() -> None:
+    text = (
+        "Banjir merendam tiga kecamatan di pesisir setelah tanggul sungai jebol pada Minggu malam, kata camat di sana.",
+        "Sedikitnya dua ribu rumah terendam dengan ketinggian air antara tiga puluh sentimeter hingga satu meter.",
+        "Relawan menyalurkan selimut dan makanan siap saji sejak Senin pagi dari lima titik dapur umum di balai desa.",
+    )
+    page = f"""<html><head><title>Banjir Rendam Pesisir</title><meta name="author" content="Sari Dewi"></head><body>
+        <main><h1>Banjir Rendam Pesisir</h1><div>Sari Dewi</div><p>Demak, Kabar Utara</p><p>{text[0]}</p><p>{text[1]}</p>
+        <p>Lihat peta genangan di sini</p><p>{text[2]}</p></main></body></html>"""
+    article = extract(page.encode(), "https://kabar-utara.example/read/3/banjir")
+    assert article.paragraphs == text
+
+
 def test_without_a_headline_to_go_by_the_first_date_of_a_page_is_its_own() -> None:
     page = """<html><head><title>Wawancara</title></head><body><small>oleh Redaksi, 30/11/2026</small>
         <p>Kementerian melanjutkan cetak sawah di tiga provinsi, dan petikan wawancara dengan menterinya ada di sini.</p>
