@@ -156,8 +156,8 @@ def _edit_time(taken: Taken, now: datetime) -> datetime | None:
 
 
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
-    credited = (CreditKey(draft.credit_key, "credit"),) if draft.credit_key else ()
-    return (*(CreditKey(key, "own") for key in sorted(draft.own_keys)), *credited)
+    credited = (CreditKey(draft.keys.credited, "credit"),) if draft.keys.credited else ()
+    return (*(CreditKey(key, "own") for key in sorted(draft.keys.own)), *credited)
 
 
 def document(article: Article, publisher: Publisher) -> Document:

@@ -180,10 +180,10 @@ class Shelf:
             current = {id_: self._where_now(one) for id_, one in ready.items()}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
-        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
-        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
-        if twin := table.article_by_canonical(draft.url):
-            ids.add(twin.id)
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.keys.meeting | {draft.url})}
+        for address in filter(None, {draft.url, draft.keys.credited_address}):
+            if found := table.article_by_canonical(address):
+                ids.add(found.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 

@@ -104,7 +104,7 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told:
 def mute_watch(watches: Sequence[str], words: Phrases) -> Hint:
     """How to have quiet from the watch, or from whichever of several one chooses."""
     name = watches[0] if len(watches) == 1 else ""
-    plainly = bool(name) and name == one_line(name, _NAME)
+    plainly = bool(name) and name == one_line(name, _NAME) and "`" not in name  # which ends code in Slack
     named = shell_quoted(name) if plainly else words.some_name
     return Hint(words.mute_watch, f"ronda alerts mute --watch {named} --for 2h")
 

@@ -74,6 +74,8 @@ def _text_of(
         text = strip_glued(found.left.get(at, line))
         if not text or (len(text) < longest and squeezed(text) in shown_above):
             continue
+        if block.tag == "h1" and not kept:  # the headline, which the head may word otherwise for search engines
+            continue
         if ends_body(text):
             if size > _ENOUGH and not _reads_on(blocks[at + 1 :], talk=is_talk(text)):
                 break

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
-from monitor.stories.names import keys_of, outlet_of
+from monitor.stories.names import Keys, keys_of, outlet_of
 from monitor.stories.tokens import DATE, NAME, NUMBER, Codes, Grams, Places, Tokens, places_of
 
 SAMPLE = 8
@@ -37,8 +37,7 @@ class Prepared:
     headline: str
     title: Tokens
     body: Tokens
-    own_keys: frozenset[str]
-    credit_key: str  # of the article it credits; "" without a credit that speaks for itself
+    keys: Keys
     credit: Credit | None
     published: datetime | None
 
@@ -147,15 +146,13 @@ def prepare_all(articles: Iterable[tuple[Article, Publisher | None]]) -> list[Pr
 
 
 def _prepared(article: Article, publisher: Publisher | None, title: Tokens, body: Tokens) -> Prepared:
-    own_keys, credit_key = keys_of(article, publisher)
     return Prepared(
         outlet=outlet_of(article.publisher, publisher),
         url=article.canonical_url,
         headline=article.title,
         title=title,
         body=body,
-        own_keys=own_keys,
-        credit_key=credit_key,
+        keys=keys_of(article, publisher),
         credit=article.credit,
         published=article.published,
     )

@@ -209,6 +209,23 @@ def test_an_alert_says_why_it_was_sent(reason: AlertReason | None, indonesian: s
         assert message.payload["reason"] == (reason.value if reason else None)
 
 
+@pytest.mark.parametrize(
+    ("watch", "named"),
+    [
+        ("Putin", "Putin"),
+        ("Putin dan Trump", "'Putin dan Trump'"),
+        ("harga_emas", "harga_emas"),
+        ("Jum'at", """'Jum'"'"'at'"""),
+        ("a`b", "NAMA"),
+        ("x" * 200, "NAMA"),
+    ],
+)
+def test_command_for_quiet_can_be_typed_as_it_stands(watch: str, named: str) -> None:
+    message = written(dossier(), delivery(watches=(watch,)))
+    for form in (message.text, unescape(message.html), block_text(message)):
+        assert f"ronda alerts mute --watch {named} --for 2h" in form
+
+
 def test_several_watches_are_told_apart_in_the_reason() -> None:
     text = written(dossier(), delivery(watches=("Trump dan Putin", "Minyak"))).text
     assert 'Dikirim karena pantauan "Trump dan Putin" dan "Minyak" cocok' in text

@@ -120,3 +120,29 @@ def test_classes_that_name_tags_and_switches_do_not_make_a_body_noise() -> None:
         article = extract(page.encode(), "https://www.wartamuara.id/read/1/dermaga-lama-dibuka")
         assert list(article.paragraphs) == texts
         assert article.extractor == "finder"
+
+
+HEADS = {
+    "the head words it otherwise": (
+        "Jembatan Lereng: Biaya, Panjang, dan Manfaatnya",
+        "Warga Lereng Sambut Jembatan Baru",
+    ),
+    "the head says next to nothing": ("Kabar", "Warga Lereng Sambut Jembatan Baru"),
+    "a slogan above another story's name": ("Warga Lereng Sambut Jembatan Baru - Kabar Lereng", "Terang, Lugas, Tepat"),
+}
+
+
+@pytest.mark.parametrize(("head", "shown"), HEADS.values(), ids=HEADS.keys())
+def test_the_headline_is_the_one_that_readers_see_and_no_paragraph(head: str, shown: str) -> None:
+    text = (
+        "Jembatan gantung sepanjang delapan puluh meter itu menghubungkan dua dusun yang selama ini terpisah sungai.",
+        "Pembangunannya memakan waktu sebelas bulan karena bahan bangunan harus dipikul warga dari jalan raya.",
+        "Anak sekolah kini tidak perlu lagi memutar empat kilometer setiap pagi, kata kepala dusun di sana.",
+    )
+    page = (
+        f"<html><head><title>{head}</title></head><body><article><h1>{shown}</h1>"
+        f"{''.join(f'<p>{line}</p>' for line in text)}</article></body></html>"
+    )
+    article = extract(page.encode(), "https://kabar-lereng.example/read/7/jembatan")
+    assert article.paragraphs == text
+    assert article.title == "Warga Lereng Sambut Jembatan Baru"

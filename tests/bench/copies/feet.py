@@ -95,7 +95,6 @@ FEET: dict[str, tuple[str, ...]] = {
 ONLY_A_LINK: dict[str, tuple[str, ...]] = {
     "click to read": ("Artikel ini telah tayang di {p}. Klik untuk baca: {u}",),
     "original at": ("Baca artikel asli di {p}: {u}",),
-    "source link": ("Sumber: {u}",),
 }
 
 
@@ -152,6 +151,7 @@ def lying(text: Text, how: str, publisher: str, title: str, url: str, others: tu
             f'Artikel ini telah tayang di {p} dengan judul "{t}"' for p, t in ((publisher, title), *others)
         ),
         "left over from another text": (f'Artikel ini telah tayang di {publisher} dengan judul "{title}"',),
+        "where the facts are from": (f"Sumber: {url}",),
         "a film": (f'Film ini pernah tayang di {publisher} dengan judul "{title}" tahun lalu.',),
     }
     if how in prose:
@@ -161,7 +161,7 @@ def lying(text: Text, how: str, publisher: str, title: str, url: str, others: tu
 
 LIES = (
     "a quotation of such a line", "in passing", "dispute", "a photo credit", "source of the photo", "read also",
-    "another headline", "several", "left over from another text", "a film",
+    "another headline", "several", "left over from another text", "a film", "where the facts are from",
 )  # fmt: skip
 
 

@@ -254,7 +254,11 @@ class Stream:
         original = prose.article(Subject(chance), at)
         key = self.add(original, source, at, "base")
         others = tuple((chance.choice(CREDITED).name, prose.headline(Subject(chance))) for _ in range(2))
-        text = prose.article(Subject(chance), at)
+        text = next(
+            text
+            for text in iter(lambda: prose.article(Subject(chance), at, 5), None)
+            if not _phrases(text) & _phrases(original)
+        )
         lie = feet.lying(text, how, chance.choice(source.spellings), original.title, self.url_of(key), others)
         self.add(lie, any_outlet(chance, source), self.later(at), f"lie: {how}", group=key)
 
@@ -286,6 +290,12 @@ class Stream:
         longer = prose.lifted(text, prose.article(Subject(chance), at, 10), chance)
         foot = feet.footed(longer, feet.FEET["plain"], source.spellings[0], text.title, "")
         self.add(foot, any_outlet(chance, source), self.later(at), "excerpt with a credit", text_of=key)
+
+
+def _phrases(text: Text) -> set[tuple[str, ...]]:
+    """Every five words in a row."""
+    said = " ".join(text.paragraphs).lower().split()
+    return set(zip(said, said[1:], said[2:], said[3:], said[4:], strict=False))
 
 
 def streams(seed: int, size: int) -> Iterator[tuple[str, list[Item]]]:
