@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from monitor import logs
 from monitor.alerts.message import Message
 from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.phrases import ENGLISH
+from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
@@ -168,7 +170,7 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
         until = now + asked if asked else min(due or now + PROBE, now + PROBE)
         since = on.store.rest_channel(work.host, until, now)
         if now - since >= DEAD:
-            _tell_of_silence(work, failure, f"{since:%Y-%m-%dT%H:%M:%SZ}", on)
+            _tell_of_silence(work, failure, since, on)
     fields = {
         "channel": work.host,
         "delivery": work.id,
@@ -199,12 +201,14 @@ def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
     on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
 
 
-def _tell_of_silence(work: Work, failure: Failure, since: str, on: Tools) -> None:
+def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools) -> None:
+    key = f"channel-{work.host}-silent-{since:%Y-%m-%dT%H:%M:%SZ}"
     subject = f"Ronda: channel {work.host} cannot be reached ({failure.kind})"
     text = (
-        f"Since {since}: {failure}\nWhat is to be sent there waits and follows, as a digest where there is much of it."
+        f"Since {moment(since, on.zone, ENGLISH)}: {failure}\n"
+        "What is to be sent there waits and follows, as a digest where there is much of it."
     )
-    on.store.add_notice(f"channel-{work.host}-silent-{since}", subject, text, _operator_but(work.host, on), on.now())
+    on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
 
 
 def raise_alarm(failure: Failure, on: Tools) -> None:

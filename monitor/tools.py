@@ -14,7 +14,7 @@ from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
-from monitor.store import IndexRow, Placer, Store, StoredArticle
+from monitor.store import IndexRow, Placer, Ruling, RulingKind, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare_all
 from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
@@ -142,6 +142,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._ruling = 0  # the last one taken in
         self._moved: dict[ArticleId, StoryId] = {}  # by rulings that were taken in since the start
+        self._reread: set[ArticleId] = set()  # those that have another text since then
 
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
@@ -174,10 +175,8 @@ class Shelf:
             for row in table.index_rows_after(self._index.cursor):
                 self._index.add(*_indexed(row))
             for ruling in table.rulings_after(self._ruling):
-                self._index.move(ruling.article_id, ruling.to_story)
-                self._moved[ruling.article_id] = ruling.to_story
-                self._ruling = ruling.id
-            current = {id_: self._where_now(one) for id_, one in ready.items()}
+                self._heed(ruling, table)
+            current = {id_: self._where_now(one) for id_, one in ready.items() if id_ not in self._reread}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
         ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.keys.meeting | {draft.url})}
@@ -190,6 +189,16 @@ class Shelf:
     def expire(self, now: datetime) -> None:
         with self._lock:
             self._index.expire(now - self._window)
+
+    def _heed(self, ruling: Ruling, table: Placer) -> None:
+        self._ruling = ruling.id
+        self._moved[ruling.article_id] = ruling.to_story
+        if ruling.verdict is not RulingKind.READ:
+            self._index.move(ruling.article_id, ruling.to_story)
+            return
+        self._reread.add(ruling.article_id)
+        for stored in table.stored_articles([ruling.article_id]):
+            self._index.renew(stored.id, stored.story_id, stored.fingerprint)
 
     def _where_now(self, one: Earlier) -> Earlier:
         """What was looked up outside the lock may have changed its story since."""

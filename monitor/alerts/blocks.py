@@ -14,7 +14,8 @@ MOST_BLOCKS = 50
 MOST_IN_SECTION = 3000
 MOST_IN_ALL = 9500
 """Slack answers `msg_blocks_too_long` from about 13,200 characters on (slackapi/bolt-js issue 2509)."""
-_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: mark + "\u200b" for mark in "*_~`"}})
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_MARKS = _ENTITIES | str.maketrans({mark: mark + "\u200b" for mark in "*_~`"})
 
 Block = Mapping[str, Any]
 
@@ -89,8 +90,13 @@ def context(text: str) -> dict[str, Any]:
 def small_print(why: str, hints: Iterable[Hint]) -> dict[str, Any]:
     """Why a message was sent, and the commands that a reader may want, as code."""
     return _context(
-        "\n".join((escaped(why, 1500), *(f"{escaped(one.label)}: `{escaped(one.command, 200)}`" for one in hints)))
+        "\n".join((escaped(why, 1500), *(f"{escaped(one.label)}: `{_code(one.command)}`" for one in hints)))
     )
+
+
+def _code(command: str) -> str:
+    """As it is to be typed: within backticks nothing else opens anything, and no zero-width space may stand in it."""
+    return command.translate(_ENTITIES)
 
 
 def _context(shown: str) -> dict[str, Any]:

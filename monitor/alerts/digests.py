@@ -85,7 +85,7 @@ def _lean(entry: Entry) -> Entry:
 
 def digest_blocks(said: DigestSheet) -> tuple[Block, ...]:
     """Every entry, within Slack's limits."""
-    heads = [section(f"*{escaped(said.heading)}*\n{escaped(said.time)}")]
+    heads = [section(f"*{escaped(said.heading)}* · {escaped(said.watches, 300)}\n{escaped(said.time)}")]
     foot = [small_print(said.why, said.hints)]
     lines = _lines(said.entries, MOST_IN_ALL - sum(len(block["text"]["text"]) for block in heads) - 600)
     groups = [lines[at : at + _SECTIONS] for at in range(0, len(lines), _SECTIONS)]
@@ -120,7 +120,7 @@ def _lines(entries: Sequence[Entry], room: int) -> list[str]:
 
 def _line(entry: Entry, form: int) -> str:
     lead = f"{escaped(one_line(entry.lead, 80))}: " if entry.lead else ""
-    tail = (escaped(entry.publisher, 60), escaped(entry.time, 60), escaped(entry.outlets, 120))
+    tail = (escaped(entry.publisher, 60), escaped(entry.time, 90), escaped(entry.outlets, 120))
     after = " · ".join(filter(None, tail))
     if form == len(_FORMS):
         return f"• {escaped(entry.title, _BAREST)}\n   {escaped(entry.publisher, _BAREST)}"

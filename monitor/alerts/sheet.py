@@ -104,7 +104,7 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told:
 def mute_watch(watches: Sequence[str], words: Phrases) -> Hint:
     """How to have quiet from the watch, or from whichever of several one chooses."""
     name = watches[0] if len(watches) == 1 else ""
-    plainly = bool(name) and name == one_line(name, _NAME)
+    plainly = bool(name) and name == one_line(name, _NAME) and "`" not in name  # which ends code in Slack
     named = shell_quoted(name) if plainly else words.some_name
     return Hint(words.mute_watch, f"ronda alerts mute --watch {named} --for 2h")
 
@@ -228,7 +228,8 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     elif original is not None and len(dossier.members) > 1 and not compact:
         time = _when(original, about.published or about.discovered_at, zone, words)
         said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
-    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
+    unsure = compact or dossier.related or len(dossier.members) > 1 or not about.read
+    return tuple(said) or (() if unsure else (words.alone,))
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:

@@ -64,8 +64,9 @@ def extract(
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     own_names = _own_names(publisher, facts, address)
-    cleaned = clean(found.blocks, own_names=own_names, headline=facts.title)
-    verdict = verdict_of(cleaned.paragraphs, facts, tree, url)
+    shown = (facts.title, announced.title if announced else "", *facts.authors)
+    cleaned = clean(found.blocks, own_names=own_names, shown=shown)
+    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers)
     read = cleaned.credit
     if read is None or not read.foot:
         read = credit_beside(parsed, tree.lines, found.blocks) or read

@@ -131,8 +131,7 @@ class Placer:
         for table in (t.links, t.credit_keys, t.matches):
             self._connection.execute(delete(table).where(table.c.article_id == article_id))
         self._crown(article_id, story_id, record, opens=False)
-        if story_id != before.story_id:
-            stories.moved_by_reading(self._connection, article_id, StoryId(before.story_id), story_id, record.now)
+        stories.read_again(self._connection, article_id, StoryId(before.story_id), story_id, record.now)
         return article_id, story_id
 
     def _open_story(self, record: ArticleRecord) -> StoryId:
@@ -151,12 +150,13 @@ class Placer:
         }
 
     def _crown(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord, *, opens: bool) -> None:
-        """The story's first article, and its original: the credited one (by name where we lack it), else the first."""
+        """The story's first article, and its original: the credited one (by name where we lack it), else the one that was
+        published first."""
         placing = record.placing
         values: dict[str, Any] = {"first_article_id": article_id} if opens else {}
         if placing.named_original is not None:
             values |= {"original_article_id": None, "named_original": credit_json(placing.named_original)}
-        elif placing.is_original or opens:
+        elif placing.is_original or opens or stories.had_it_before(self._connection, story_id, article_id):
             values |= {"original_article_id": article_id, "named_original": None}
         if values:
             self._connection.execute(_STORY, values | {"its_id": story_id})

@@ -25,6 +25,8 @@ MOST = 12
 _SHIFT = MOST_SAMPLED.bit_length()
 _HOUR = 3600
 _FRESH_HOURS = FRESH // timedelta(hours=1)
+_NEVER = -1
+"""The hour of an entry that another one has replaced."""
 
 
 class IndexRow(NamedTuple):
@@ -79,13 +81,13 @@ class StoryIndex:
         starts = _starts(rows)
         entries = rows[starts] - self._base
         score = np.add.reduceat(weights[which], starts) / np.minimum(len(sample), self._sizes[entries])
-        order = np.lexsort((entries, -score))
+        ids = self._ids[entries]
+        order = np.lexsort((ids, -score))
         of_story: dict[int, list[int]] = {}
-        for entry, story in zip(entries[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
-            of_story.setdefault(story, []).append(entry)
+        for article, story in zip(ids[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
+            of_story.setdefault(story, []).append(article)
         chosen = (dict.fromkeys((*found[:2], min(found))) for found in of_story.values())
-        found = [entry for story in chosen for entry in story][:MOST]
-        return [ArticleId(article) for article in self._ids[found].tolist()]
+        return [ArticleId(article) for story in chosen for article in story][:MOST]
 
     def house_text(self, prepared: Prepared) -> frozenset[int]:
         """Those of its sampled grams that many stories carry."""
@@ -99,15 +101,17 @@ class StoryIndex:
         """
         if article_id <= self._cursor:
             raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
-        sample = read_fingerprint(fingerprint)
-        hour = _hour(at)
+        self._append(article_id, story_id, read_fingerprint(fingerprint), _hour(at))
+        self._cursor = article_id
+
+    def _append(self, article_id: ArticleId, story_id: StoryId, sample: Grams, hour: int) -> None:
         which, rows, total = self._find(sample)
         popular = total > PLENTY
         kept = ~popular & ~self._held_by_story(which, rows, len(sample), story_id, hour)
         self._reserve(1)
         new = self._count
         self._ids[new], self._stories[new], self._hours[new], self._sizes[new] = article_id, story_id, hour, len(sample)
-        self._count, self._cursor, self._last = new + 1, article_id, None
+        self._count, self._last = new + 1, None
         self._postings.add(self._base + new, sample[kept], sample[popular])
 
     def load(self, rows: Iterable[IndexRow]) -> None:
@@ -119,10 +123,21 @@ class StoryIndex:
 
     def move(self, article_id: ArticleId, story_id: StoryId) -> None:
         """An article changed its story (a person split or merged them). Unknown articles are ignored."""
-        at = int(np.searchsorted(self._ids[: self._count], article_id))
-        if at < self._count and self._ids[at] == article_id:
-            self._stories[at] = story_id
-            self._last = None
+        self._stories[self._entries_of(article_id)] = story_id
+        self._last = None
+
+    def renew(self, article_id: ArticleId, story_id: StoryId, fingerprint: bytes) -> None:
+        """An article has another text, and perhaps another story, since it was taken in. Unknown articles are ignored."""
+        known = self._entries_of(article_id)
+        if not known.size:
+            return
+        hour = int(self._hours[known[-1]])
+        self._hours[known] = _NEVER
+        self._last = None
+        self._append(article_id, story_id, read_fingerprint(fingerprint), hour)
+
+    def _entries_of(self, article_id: ArticleId) -> Rows:
+        return np.flatnonzero(self._ids[: self._count] == article_id)
 
     def expire(self, before: datetime) -> None:
         """Articles first seen before this are not given any more. Cheap: whole segments are let go."""
@@ -196,10 +211,9 @@ class StoryIndex:
         key = sample.tobytes()
         if self._last is None or self._last[0] != key:
             which, rows, total = self._postings.find(sample)
-            if self._horizon and rows.size:
-                known = rows >= self._base
-                which, rows = which[known], rows[known]
-                fresh = self._hours[rows - self._base] >= self._horizon
+            if rows.size:
+                entries = rows - self._base
+                fresh = (entries >= 0) & (self._hours.take(entries, mode="clip") >= self._horizon)
                 which, rows = which[fresh], rows[fresh]
             self._last = (key, (which, rows, total))
         return self._last[1]

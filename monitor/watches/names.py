@@ -44,7 +44,7 @@ def _choices(part: str, words: Words, *, last: bool) -> list[str]:
     old_and_new = _orthographies(part)
     family = next((f for form in old_and_new for f in words.families if form in f), ())
     forms = dict.fromkeys([part, *family, *old_and_new])
-    return [form for form in forms if not last or form == part or len(form) > _SHORT]
+    return [form for form in forms if not last or len(form) > _SHORT or len(form) >= len(part)]
 
 
 def _orthographies(part: str) -> list[str]:

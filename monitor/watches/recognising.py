@@ -18,6 +18,7 @@ from monitor.watches.words import Words
 
 MISSPELT = "one typing error"
 WEAK_ALONE = "a weak alias; no strong form stands in the article"
+DERIVED = "form of the name"
 SAFE_LENGTH = 8
 """From so many letters on a name is recognised with its first letter wrong."""
 _TITLES_BETWEEN = 4
@@ -40,7 +41,7 @@ def forms_of(entity: Entity, words: Words) -> list[Form]:
     for alias in entity.aliases:
         forms.setdefault(alias, Form(alias, False, "alias"))
     for form in derived:
-        forms.setdefault(form, Form(form, False, "form of the name"))
+        forms.setdefault(form, Form(form, False, DERIVED))
     for weak in entity.weak:
         forms.setdefault(weak, Form(weak, True, "weak alias"))
     return list(forms.values())
@@ -62,8 +63,8 @@ class EntityFinder:
         for form in forms_of(entity, words):
             literal = literals.of(form.text)
             readings += literal.readings
-            numbers = tuple([lexicon.number(reading) for reading in literal.readings])
-            finder = WordFinder(numbers, form.text.strip("{}"), literal.cased)
+            patterns = tuple([lexicon.pattern(reading) for reading in literal.readings])
+            finder = WordFinder(patterns, form.text.strip("{}"), literal.cased)
             (self._weak if form.weak else self._strong).append((form, finder))
             if entity.typos and not form.weak:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
@@ -116,8 +117,11 @@ class EntityFinder:
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 
     def _small(self, form: Form, text: Text, hit: Hit) -> str:
-        """A single capitalised name in small letters amid capitals is another word."""
+        """A single capitalised name in small letters amid capitals is another word; so is "perusahaan telekomunikasi
+        Indonesia" to a company of which only the core of the name stands there."""
         written = [part for part in text.parts(hit.place) if part.form[0] != CLITIC_MARK]
+        if form.reason == DERIVED and written[0].cased.islower() and any(part.cased[:1].isupper() for part in written):
+            return "written in small letters"
         if not form.text[:1].isupper() or len(written) > 1:
             return ""
         if not written[0].cased.islower() or not has_capitals(text, hit.place):

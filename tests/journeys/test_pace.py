@@ -177,6 +177,7 @@ def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hea
     desk.mail.hang_up = "connect"
     for hour in range(6):
         desk.tell(f"kisah-{hour}-a", f"kisah-{hour}-b")
+        desk.copy("kisah-0-a", f"salinan-{hour}")
         for _ in range(12):
             desk.work()
             desk.clock.forward(minutes=5)
@@ -184,13 +185,15 @@ def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hea
     told = [message["text"] for message in desk.slack.messages.values()]
     assert len(told) == 1
     assert "channel surel cannot be reached" in told[0]
+    assert "Since Tuesday, 24 November 2026, 09:00 WIB: " in str([*desk.slack.messages.values()])
     desk.mail.hang_up = ""
     for _ in range(20):
         desk.work()
         desk.clock.forward(minutes=15)
     assert desk.subjects() == ["[banjir] 12 berita: Judul kisah-5-b.example/1"]
     body = desk.bodies()[0]
-    assert all(f"kisah-{hour}-{letter}.example/1\n" in body for hour in range(6) for letter in "ab")
+    assert [body.count(f"kisah-{hour}-{letter}.example/1\n") for hour in range(6) for letter in "ab"] == [2] * 12
+    assert ("\n12. " in body, "\n13. " in body) == (True, False)  # the copies stand in their story
     (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
     assert (channel.due, channel.given_up, channel.failing_since) == (0, 0, None)
 

@@ -142,7 +142,7 @@ def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     copy = replace(SOSOK, link=None)
     text = written(dossier(copy, members=(copy,), original=None, named_original=CREDIT, matches=())).text
     assert 'Asal: Kontan (belum terambil), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
-    assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
+    assert "Salinan menurut baris kreditnya: “Artikel ini pernah tayang di Kontan" in text
 
 
 def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
@@ -170,7 +170,9 @@ def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
 
 def test_page_that_could_not_be_read_says_so() -> None:
     unread = replace(KONTAN, read=False)
-    assert "Halamannya tidak terbaca" in written(dossier(unread, members=(unread,))).text
+    text = written(dossier(unread, members=(unread,))).text
+    assert "Halamannya tidak terbaca" in text
+    assert "Bukan salinan" not in text  # which nobody can know
 
 
 def test_unknown_publishing_time_gives_the_time_it_was_found() -> None:
@@ -207,6 +209,23 @@ def test_an_alert_says_why_it_was_sent(reason: AlertReason | None, indonesian: s
         assert expected in unescape(message.html)
         assert expected in block_text(message).replace("\u200b", "")
         assert message.payload["reason"] == (reason.value if reason else None)
+
+
+@pytest.mark.parametrize(
+    ("watch", "named"),
+    [
+        ("Putin", "Putin"),
+        ("Putin dan Trump", "'Putin dan Trump'"),
+        ("harga_emas", "harga_emas"),
+        ("Jum'at", """'Jum'"'"'at'"""),
+        ("a`b", "NAMA"),
+        ("x" * 200, "NAMA"),
+    ],
+)
+def test_command_for_quiet_can_be_typed_as_it_stands(watch: str, named: str) -> None:
+    message = written(dossier(), delivery(watches=(watch,)))
+    for form in (message.text, unescape(message.html), block_text(message)):
+        assert f"ronda alerts mute --watch {named} --for 2h" in form
 
 
 def test_several_watches_are_told_apart_in_the_reason() -> None:

@@ -66,6 +66,7 @@ MENTIONS = [
     ("maju", "PT Maju Sentosa (Persero) Tbk mencatat laba.", True),
     ("maju", "Maju Sentosa mencatat laba.", True),
     ("timah", "Harga Timah naik.", False),
+    ("maju", "Usaha itu maju Sentosa namanya.", False),
     ("timah", "Laba PT Timah naik.", True),
     ("timah", "Laba Timah Tbk naik.", True),
     ("luhut", "Surya B. Pandapotan hadir.", True),
