@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from monitor.errors import UsageError
 from monitor.store.engine import Database, Lock
 
-HEAD = "0007"
+HEAD = "0008"
 """The newest revision of `migrations/versions`; kept here so that an up-to-date database opens without Alembic."""
 
 
