@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -165,9 +166,11 @@ def run_once(tools: Tools, workers: int) -> timedelta:
                 run(work, tools)
             finally:
                 dispatcher.done(work)
+            with suppress(RondaError):  # a database that refuses for now is asked again by the loop below
+                dispatcher.more()
 
         dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
-        while dispatcher.tick() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
+        while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
     return timedelta(seconds=monotonic() - started)
