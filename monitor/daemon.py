@@ -1,5 +1,6 @@
 """The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -25,6 +26,8 @@ PATIENCE = 40.0
 
 SENDERS = 8
 """So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
+
+_M_ARENA_MAX = -8  # malloc.h
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
@@ -53,6 +56,7 @@ class Daemon:
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
+        share_memory()
         scheduler = self._schedule()
         try:
             scheduler.start()
@@ -159,6 +163,7 @@ def notify_systemd(state: str) -> None:
 def run_once(tools: Tools, workers: int) -> timedelta:
     """Works off everything that is due and all that follows from it. Returns how long it took."""
     started = monotonic()
+    share_memory()
     with ThreadPoolExecutor(workers, thread_name_prefix="ronda") as pool:
 
         def work_off(work: Work) -> None:
@@ -174,6 +179,13 @@ def run_once(tools: Tools, workers: int) -> timedelta:
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
     return timedelta(seconds=monotonic() - started)
+
+
+def share_memory() -> None:
+    """Has the threads of this process share two pools of the C library's memory: glibc would give each a pool of its own,
+    and what one thread has freed the others could not use (mallopt(3))."""
+    with suppress(AttributeError, OSError):  # not every C library has it
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 def void(_: object) -> None:
