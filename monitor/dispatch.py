@@ -39,12 +39,14 @@ class Dispatcher:
         *,
         steps: Sequence[Step] = NEAREST_FIRST,
         rest: Callable[[Work], float] = lambda _: 0.0,
+        mark: Callable[[], float] = monotonic,
     ) -> None:
         self._store = store
         self._submit = submit
         self._workers = workers
         self._ended = 0  # steps, since `_since`
-        self._since = monotonic()
+        self._mark = mark
+        self._since = mark()
         self._now = now
         self._steps = steps
         self._rest = rest
@@ -109,9 +111,9 @@ class Dispatcher:
 
     def _ahead(self) -> int:
         """How many may wait for a worker: more, the faster steps have ended since the last claim."""
-        mark = monotonic()
-        speed = self._ended / max(mark - self._since, 0.001)
-        self._ended, self._since = 0, mark
+        since, self._since = self._since, self._mark()
+        speed = self._ended / max(self._since - since, 0.001)
+        self._ended = 0
         return max(self._workers, min(round(speed * AHEAD), self._workers * MOST_AHEAD))
 
     def _room(self, step: Step, claimed: Sequence[Work], ahead: int) -> int:
