@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -10,21 +10,21 @@ from urllib.parse import urlsplit
 
 from monitor.alerts.pacing import PaceRules
 from monitor.catalogue import Catalogue, load_catalogue
-from monitor.catalogue.words import load_words
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
 from monitor.errors import UsageError
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical
 from monitor.model import Article, Document, NearMiss, Publisher, PublisherId, SourceKind, SourceOrigin, SourceState
 from monitor.pipeline import document
-from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of
+from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of, words_of
 from monitor.rules import WatchRules
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
-from monitor.tools import Shelf, Tally, Tools, Unwritten
-from monitor.watches import Matcher, WatchFile, word_shares
+from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
+from monitor.watches import Matcher, word_shares
 
 MANY_WATCHES = 200
 """From so many on, anchors are chosen by how often words stand in stored articles."""
@@ -48,7 +48,8 @@ class House:
         self.tools = _tools(
             settings, read_plan(settings, now()), before.store, before.shelf, before.tally, before.unwritten
         )
-        before.fetcher.close()
+        self.tools = replace(self.tools, comeback=before.comeback)
+        before.close()
         return self.tools
 
 
@@ -65,7 +66,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
         try:
             yield house
         finally:
-            house.tools.fetcher.close()
+            house.tools.close()
 
 
 def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten) -> Tools:
@@ -75,9 +76,10 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
     return Tools(
         store=store,
         fetcher=fetcher_of(settings),
+        extractor=Extractor(plan.catalogue),
         catalogue=plan.catalogue,
         shelf=shelf,
-        watches=matcher_of(plan.watches, store),
+        watches=matcher_of(plan, store),
         channels=channels,
         recipients={name: channel.recipients for name, channel in channels.items()},
         operator=settings.operator_channels,
@@ -91,6 +93,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         source_count=store.count_failing()[1],
         tally=tally,
         unwritten=unwritten,
+        comeback=Comeback(),
         now=now,
     )
 
@@ -101,11 +104,12 @@ def house_of(settings: Settings) -> PaceRules:
     return PaceRules(alerts.quiet, alerts.breaks_quiet, alerts.max_per_hour, alerts.flood, settings.timezone)
 
 
-def matcher_of(file: WatchFile, store: Store) -> Matcher:
+def matcher_of(plan: Plan, store: Store) -> Matcher:
     """The watches ready for matching; which words are rare is learnt from the articles stored last, where that pays."""
+    file = plan.watches
     texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
     shares = word_shares(Document(title, body) for title, body in texts)
-    return Matcher(file.watches, file.entities, load_words(), shares)
+    return Matcher(file.watches, file.entities, plan.words, shares)
 
 
 @contextmanager
@@ -219,7 +223,7 @@ def near_misses(settings: Settings, article: Article) -> tuple[NearMiss, ...]:
     catalogue = load_catalogue()
     publisher = catalogue.publishers.get(article.publisher) or Publisher(article.publisher, article.publisher)
     file = watches_of(settings)
-    matcher = Matcher(file.watches, file.entities, load_words())
+    matcher = Matcher(file.watches, file.entities, words_of(settings))
     return tuple(matcher.near_misses(document(article, publisher)))
 
 

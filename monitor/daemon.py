@@ -1,10 +1,11 @@
 """The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
 
 import ctypes
+import gc
 import os
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -19,7 +20,7 @@ from monitor.dispatch import Alarm, Dispatcher
 from monitor.errors import Failure, RondaError
 from monitor.model import Step, Work
 from monitor.pipeline import run
-from monitor.tools import Tools
+from monitor.tools import Report, Tools
 
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
@@ -57,7 +58,9 @@ class Daemon:
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         share_memory()
+        collect_seldom()
         scheduler = self._schedule()
+        self._tools.comeback.begin(self._tools.store.last_heard(), self._tools.now())
         try:
             scheduler.start()
             self._alarm.start()
@@ -101,26 +104,27 @@ class Daemon:
 
     def _work(self, work: Work) -> None:
         own = self._senders if work.step is Step.DELIVER else self._readers
-        follows = False
+        report = Report("", {})
         try:
-            follows = run(work, self._tools).follows
+            report = run(work, self._tools)
         finally:
             rest = own.done(work)
         if self._stopping:
             return
+        if report.tells:
+            self._claim_more(self._senders, report.tells)
         self._claim_more(own)
-        if follows and own is self._readers:
-            self._claim_more(self._senders)
-        if rest and (follows or work.step is not Step.POLL):
+        if rest and (report.follows or work.step is not Step.POLL):
             self._alarm.set(rest, self._again[own])
 
-    def _claim_more(self, dispatcher: Dispatcher) -> None:
+    def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset()) -> None:
         try:
-            dispatcher.more()
+            dispatcher.more(channels)
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 
     def _summarise(self) -> None:
+        self._tools.extractor.tidy()
         due = self._tools.store.count_due(self._tools.now())
         waiting = {f"due_{step}": count for step, count in due.items()}
         logs.event(
@@ -145,6 +149,12 @@ class Daemon:
 
     def _notify(self, *states: str) -> None:
         notify_systemd("\n".join(states))
+
+
+def collect_seldom() -> None:
+    """What is there at the start stays; pages and messages are made of many small things that no circle holds together."""
+    gc.freeze()
+    gc.set_threshold(10_000, 10, 10)
 
 
 def notify_systemd(state: str) -> None:

@@ -3,7 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import random
 from time import sleep
 from typing import TYPE_CHECKING
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from monitor import logs
 from monitor.alerts.message import Message
 from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.phrases import ENGLISH
+from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
@@ -30,15 +32,16 @@ ALARM = timedelta(hours=1)
 
 
 def deliver(work: Work, on: Tools) -> Report:
-    delivery = on.store.delivery(DeliveryId(work.id))
-    assert delivery is not None
-    channel = on.channels.get(delivery.channel)
-    if channel is None:
-        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
     unrecorded = on.unwritten.sent(work.id)
+    with on.store.snapshot():  # what is judged is what is told
+        delivery, channel = _claimed(work, on)
+        verdict, beside = (Send(), ()) if unrecorded else _judge(delivery, channel, on)
+        joined = _joined(verdict, beside)
+        message = (
+            _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
+        )
     if unrecorded is not None:
         return _record(work, delivery, unrecorded, "", on)
-    verdict, beside = _judge(delivery, channel, on)
     if isinstance(verdict, Hold):
         on.store.hold(work, verdict.until, verdict.why)
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
@@ -47,11 +50,26 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
-    joined = [one for one in beside if one.id in verdict.joins and one.article_id is not None]
-    message = _written(delivery, [one.article_id for one in joined if one.article_id], on)
+    assert message is not None
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
-    return _record(work, delivery, Sent(receipt, tuple(one.id for one in joined)), message.subject, on)
+    return _record(work, delivery, Sent(receipt, tuple(joined)), message.subject, on)
+
+
+def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
+    delivery = on.store.delivery(DeliveryId(work.id))
+    assert delivery is not None
+    channel = on.channels.get(delivery.channel)
+    if channel is None:
+        raise Permanent(delivery.channel, "no-such-channel", "the configuration no longer names it")
+    return delivery, channel
+
+
+def _joined(verdict: Send | Hold | Fold, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
+    """The waiting messages that are told in this one, and the articles they are about."""
+    if not isinstance(verdict, Send):
+        return {}
+    return {one.id: one.article_id for one in beside if one.id in verdict.joins and one.article_id is not None}
 
 
 def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold | Fold, Sequence[Waiting]]:
@@ -68,8 +86,14 @@ def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold
         waiting=beside,
         recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
         follow_up_gap=channel.follow_up_gap,
+        catching_up=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
     )
     return pace(own, at), beside
+
+
+def _is_behind(moment: datetime, on: Tools) -> bool:
+    due = on.store.count_due(moment)
+    return bool(due[Step.POLL] or due[Step.READ])
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
@@ -146,7 +170,7 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
         until = now + asked if asked else min(due or now + PROBE, now + PROBE)
         since = on.store.rest_channel(work.host, until, now)
         if now - since >= DEAD:
-            _tell_of_silence(work, failure, f"{since:%Y-%m-%dT%H:%M:%SZ}", on)
+            _tell_of_silence(work, failure, since, on)
     fields = {
         "channel": work.host,
         "delivery": work.id,
@@ -177,12 +201,14 @@ def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
     on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
 
 
-def _tell_of_silence(work: Work, failure: Failure, since: str, on: Tools) -> None:
+def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools) -> None:
+    key = f"channel-{work.host}-silent-{since:%Y-%m-%dT%H:%M:%SZ}"
     subject = f"Ronda: channel {work.host} cannot be reached ({failure.kind})"
     text = (
-        f"Since {since}: {failure}\nWhat is to be sent there waits and follows, as a digest where there is much of it."
+        f"Since {moment(since, on.zone, ENGLISH)}: {failure}\n"
+        "What is to be sent there waits and follows, as a digest where there is much of it."
     )
-    on.store.add_notice(f"channel-{work.host}-silent-{since}", subject, text, _operator_but(work.host, on), on.now())
+    on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
 
 
 def raise_alarm(failure: Failure, on: Tools) -> None:

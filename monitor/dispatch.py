@@ -1,7 +1,7 @@
 """Claims what is due and hands it to `submit`. The database remembers what waits; nothing is queued here."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from time import monotonic
@@ -68,10 +68,11 @@ class Dispatcher:
             self._submit(work)
         return len(claimed)
 
-    def more(self) -> int:
-        """As `tick`, when a step has ended: does nothing while enough waits for a worker."""
+    def more(self, channels: Set[str] = frozenset()) -> int:
+        """As `tick`, when a step has ended: does nothing while enough waits for a worker, nor for the sake of `channels`
+        that are all at work or left alone: more is claimed for them when they are free again."""
         with self._lock:
-            enough = len(self._in_flight) > self._workers
+            enough = len(self._in_flight) > self._workers or (bool(channels) and channels <= self._busy()[True])
         return 0 if enough else self.tick()
 
     def done(self, work: Work) -> float:

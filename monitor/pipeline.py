@@ -10,10 +10,10 @@ from time import monotonic
 
 from monitor import logs
 from monitor.alerts.deciding import decide
-from monitor.articles import article_from_announcement, extract
-from monitor.articles.pages import further_pages, join_pages
+from monitor.articles import article_from_announcement, join_pages
 from monitor.delivering import deliver, delivery_failed, raise_alarm
 from monitor.errors import Failure, Transient
+from monitor.extracting import Page
 from monitor.language.addresses import host_of, untracked
 from monitor.model import (
     Article,
@@ -90,24 +90,19 @@ def _do(work: Work, on: Tools) -> Report:
 def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
     """The whole article, further pages included. Raises Transient "no-text" where the page has none to give."""
     reply = on.fetcher.get(entry.announced.url, robots=True, accept=PAGES)
-    pages = [_extract(reply, entry, publisher, on)]
-    for address in further_pages(reply.body, pages[0], publisher):
-        pages.append(_extract(on.fetcher.get(address, robots=True, accept=PAGES), entry, publisher, on))
+    first, further = on.extractor.read(_page(reply, entry, publisher))
+    pages = [first]
+    for address in further:
+        more = on.fetcher.get(address, robots=True, accept=PAGES)
+        pages.append(on.extractor.read(_page(more, entry, publisher, first=False))[0])
     article = join_pages(pages)
     if not article.paragraphs:
         raise Transient(reply.final_url, "no-text", "; ".join(article.warnings) or "the page has no article to give")
     return article if article.title else replace(article, title=entry.announced.title or article.paragraphs[0][:120])
 
 
-def _extract(reply: Reply, entry: Entry, publisher: Publisher, on: Tools) -> Article:
-    return extract(
-        reply.body,
-        untracked(reply.final_url),
-        content_type=reply.content_type,
-        publisher=publisher,
-        publishers=on.catalogue,
-        announced=entry.announced,
-    )
+def _page(reply: Reply, entry: Entry, publisher: Publisher, *, first: bool = True) -> Page:
+    return Page(reply.body, untracked(reply.final_url), reply.content_type, publisher, entry.announced, first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +156,8 @@ def _edit_time(taken: Taken, now: datetime) -> datetime | None:
 
 
 def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
-    credited = (CreditKey(draft.credit_key, "credit"),) if draft.credit_key else ()
-    return (*(CreditKey(key, "own") for key in sorted(draft.own_keys)), *credited)
+    credited = (CreditKey(draft.keys.credited, "credit"),) if draft.keys.credited else ()
+    return (*(CreditKey(key, "own") for key in sorted(draft.keys.own)), *credited)
 
 
 def document(article: Article, publisher: Publisher) -> Document:
@@ -202,7 +197,8 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
         "matches": len(record.matches),
         "alerts": len(recorded.alerts),
     }
-    return Report("alert" if recorded.alerts else "read", fields, counts, follows=bool(recorded.deliveries))
+    tells = frozenset(planned.channel for planned in record.decided.deliveries) if recorded.deliveries else frozenset()
+    return Report("alert" if recorded.alerts else "read", fields, counts, follows=bool(tells), tells=tells)
 
 
 # --------------------------------------------------------------------------------------------------------------- failures

@@ -12,13 +12,14 @@ import tomli
 
 from monitor.alerts.wording import template_problems
 from monitor.catalogue import Catalogue, load_catalogue
+from monitor.catalogue.words import load_words
 from monitor.config import Settings
 from monitor.config.reading import nearest
 from monitor.errors import ConfigError
 from monitor.language.addresses import host_of
 from monitor.model import PublisherId, SourceKind, SourceOrigin
 from monitor.store import SourceSpec
-from monitor.watches import WatchFile, read_watches
+from monitor.watches import WatchFile, Words, read_watches, read_words, together
 
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""
@@ -32,6 +33,7 @@ class Plan:
     catalogue: Catalogue
     sources: list[SourceSpec]
     watches: WatchFile
+    words: Words
     templates: Mapping[str, str]
 
     @property
@@ -48,17 +50,19 @@ def read_plan(settings: Settings, at: datetime) -> Plan:
     """Reads everything that the configuration names; new sources are due from `at` on. Raises ConfigError with every
     problem of every file."""
     catalogue = load_catalogue()
-    sources, watches, templates = list[SourceSpec](), WatchFile((), {}), dict[str, str]()
+    sources, watches, words, templates = list[SourceSpec](), WatchFile((), {}), Words(), dict[str, str]()
     problems: list[str] = []
     with _noted(problems):
         sources = source_specs(settings, catalogue, at)
     with _noted(problems):
         watches = watches_of(settings)
     with _noted(problems):
+        words = words_of(settings)
+    with _noted(problems):
         templates = templates_of(settings)
     if problems:
         raise ConfigError(problems)
-    return Plan(catalogue, sources, watches, templates)
+    return Plan(catalogue, sources, watches, words, templates)
 
 
 @contextmanager
@@ -126,14 +130,27 @@ def watches_of(settings: Settings) -> WatchFile:
     return whole
 
 
-def _toml(settings: Settings, name: str, problems: list[str]) -> Mapping[str, Any]:
+def words_of(settings: Settings) -> Words:
+    """The word lists of seeds/ with those of the user beside them. Raises ConfigError with every problem of every file."""
+    problems: list[str] = []
+    whole = load_words()
+    for name in settings.words:
+        table = _toml(settings, name, problems, "words")
+        with _noted(problems):
+            whole = together(whole, read_words(table, name))
+    if problems:
+        raise ConfigError(problems)
+    return whole
+
+
+def _toml(settings: Settings, name: str, problems: list[str], key: str = "watches") -> Mapping[str, Any]:
     path = settings.base / name
     try:
         return tomli.loads(path.read_text("utf-8"))
     except tomli.TOMLDecodeError as error:
         problems.append(f"{name}: is not valid TOML: {error}")
     except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under watches)")
+        problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under {key})")
     return {}
 
 

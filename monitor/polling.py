@@ -41,6 +41,7 @@ def poll_source(work: Work, on: Tools) -> Report:
     source = _source(work, on)
     reply = on.fetcher.get(source.url, validators_for(source, on.now()), robots=source.kind is SourceKind.LISTING)
     now = on.now()
+    on.comeback.heard(now)
     mark = digest(reply.body) if reply.status != 304 else source.digest
     found = None if mark == source.digest else _parse(source, reply, now, on)
     entries, again = _sort(source, found, now, on) if found else ((), ())

@@ -1,17 +1,14 @@
 """Plays articles through the daemon's story, watch and alert decisions, on a store of its own that goes with it."""
 
-import os
 import re
-import tempfile
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-import xxhash
 
 from monitor.articles.plain import article_from_text, own_names_of
 from monitor.language.addresses import canonical
@@ -27,6 +24,7 @@ from monitor.model import (
     StoryId,
     ToldAlert,
 )
+from monitor.played import Keys, Texts
 from monitor.stories import (
     ALL_RULES,
     Earlier,
@@ -39,11 +37,9 @@ from monitor.stories import (
     prepare_all,
 )
 
-_BY_KEY = 8
-"""Articles looked at for one credit key: the latest."""
 PORTION = 16
 """Articles that are best read together: more would not fit into the processor's cache."""
-RECENT = 1024
+RECENT = 512
 """Articles that are kept ready to be compared."""
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 """A replay happens at one moment: nothing grows old in it."""
@@ -75,9 +71,9 @@ class Replay:
         self._watching = watching
         self._rules = rules
         self._index = StoryIndex()
-        self._texts = _Texts()
-        self._stories = array("q", [0])
-        self._by_key: dict[int, tuple[int, ...]] = {}
+        self._texts = Texts()
+        self._stories = array("I", [0])
+        self._keys = Keys()
         self._told: dict[StoryId, tuple[ToldAlert, ...]] = {}
         self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
@@ -107,8 +103,7 @@ class Replay:
 
     def _place(self, prepared: Prepared, keys: Sequence[str]) -> Placing:
         numbers: list[int] = list(self._index.candidates(prepared))
-        for key in keys:
-            numbers.extend(self._by_key.get(_digest(key), ()))
+        numbers.extend(self._keys.numbers(keys))
         earlier = [
             Earlier(ArticleId(number), StoryId(self._stories[number]), found)
             for number, found in self._prepare_again(dict.fromkeys(numbers))
@@ -152,8 +147,7 @@ class Replay:
         self._stories.append(story)
         self._texts.add(article)
         self._index.add(number, story, fingerprint(prepared), _NOW)
-        for key in map(_digest, keys):
-            self._by_key[key] = (*self._by_key.get(key, ()), number)[-_BY_KEY:]
+        self._keys.add(keys, number)
         self._keep(number, prepared)
 
 
@@ -217,42 +211,6 @@ def _credit(value: Any) -> Credit | None:
     return Credit(
         _text(value, "publisher", ""), _text(value, "title", ""), _text(value, "url", ""), _text(value, "text", "")
     )
-
-
-def _digest(key: str) -> int:
-    return xxhash.xxh64_intdigest(key.encode())
-
-
-class _Texts:
-    """Articles played, in a file without a name that goes with the process: about their size on disk."""
-
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
-        self._ends = array("q", [0, 0])
-
-    def add(self, article: Article) -> None:
-        credit = article.credit
-        row = (
-            article.url, article.canonical_url, article.title, article.publisher, article.paragraphs,
-            article.published.isoformat() if article.published else None,
-            astuple(credit) if credit else None,
-        )  # fmt: skip
-        packed = orjson.dumps(row)
-        os.pwrite(self._file.fileno(), packed, self._ends[-1])
-        self._ends.append(self._ends[-1] + len(packed))
-
-    def read(self, number: int) -> Article:
-        start, end = self._ends[number], self._ends[number + 1]
-        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
-        url, address, title, publisher, paragraphs, published, credit = row
-        return Article(
-            url, address, title, publisher, tuple(paragraphs),
-            published=datetime.fromisoformat(published) if published else None,
-            credit=Credit(*credit) if credit else None,
-        )  # fmt: skip
-
-    def close(self) -> None:
-        self._file.close()
 
 
 def matches_as_given(matches: Sequence[Match], article: Article, title: str, text: str) -> tuple[Match, ...]:

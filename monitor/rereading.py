@@ -17,7 +17,8 @@ def known_article(
     words: under the address of another entry's article only a later `modified` makes it a new text.
     """
     twin = next((one.article_id for one in earlier if one.prepared.url == draft.url), None)
-    found = table.stored_articles([known_as or twin or ArticleId(0)])
+    which = known_as or twin
+    found = table.stored_articles([which]) if which else ()
     if not found:
         return None
     (stored,) = found

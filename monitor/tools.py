@@ -10,10 +10,11 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
-from monitor.store import IndexRow, Placer, Store, StoredArticle
+from monitor.store import IndexRow, Placer, Ruling, RulingKind, Store, StoredArticle
 from monitor.stories import Earlier, Prepared, StoryIndex, prepare_all
 from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
@@ -35,6 +36,7 @@ class Report:
     counts: Mapping[str, int] = field(default_factory=dict)
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
+    tells: frozenset[str] = frozenset()  # channels for which it left messages
 
 
 class Tally:
@@ -93,6 +95,41 @@ class Unwritten:
             return due
 
 
+class Comeback:
+    """Whether sources answer again after none of them did for long, because the network or Ronda itself was away: what they
+    then bring is caught up with before it is told. Only the daemon begins it; a round of `once` is told as it comes. Thread-safe.
+    """
+
+    LONG = timedelta(hours=2)
+    LEAST, MOST = timedelta(seconds=30), timedelta(minutes=10)
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._heard: datetime | None = None  # when a source last answered; None: not begun
+        self._since: datetime | None = None
+
+    def begin(self, heard: datetime | None, now: datetime) -> None:
+        """From now on; `heard` is when a source last answered, None where none ever did."""
+        with self._lock:
+            self._heard = heard or now
+
+    def heard(self, now: datetime) -> None:
+        """A source has answered."""
+        with self._lock:
+            if self._heard is None:
+                return
+            if now - self._heard > self.LONG:
+                self._since = now
+            self._heard = now
+
+    def lasts(self, now: datetime, is_behind: Callable[[datetime], bool]) -> bool:
+        """Whether what an outage left is still being caught up with; `is_behind` says whether anything that was due at a
+        moment waits yet."""
+        with self._lock:
+            age = now - self._since if self._since else self.MOST
+        return timedelta(0) <= age < self.MOST and (age < self.LEAST or is_behind(now - self.LEAST))
+
+
 class Shelf:
     """The story index of this process. It follows the articles table by article id, and the rulings about stories by
     theirs, so a crash loses nothing, and what a person rules in another process holds at the very next placing.
@@ -105,6 +142,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._ruling = 0  # the last one taken in
         self._moved: dict[ArticleId, StoryId] = {}  # by rulings that were taken in since the start
+        self._reread: set[ArticleId] = set()  # those that have another text since then
 
     def load(self, store: Store, now: datetime) -> int:
         """Takes in what the table holds within the window. Returns how many articles."""
@@ -137,22 +175,30 @@ class Shelf:
             for row in table.index_rows_after(self._index.cursor):
                 self._index.add(*_indexed(row))
             for ruling in table.rulings_after(self._ruling):
-                self._index.move(ruling.article_id, ruling.to_story)
-                self._moved[ruling.article_id] = ruling.to_story
-                self._ruling = ruling.id
-            current = {id_: self._where_now(one) for id_, one in ready.items()}
+                self._heed(ruling, table)
+            current = {id_: self._where_now(one) for id_, one in ready.items() if id_ not in self._reread}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
-        keys = draft.own_keys | ({draft.credit_key} if draft.credit_key else frozenset())
-        ids |= {hit.article_id for hit in table.articles_by_credit_keys(keys)}
-        if twin := table.article_by_canonical(draft.url):
-            ids.add(twin.id)
+        ids |= {hit.article_id for hit in table.articles_by_credit_keys(draft.keys.meeting | {draft.url})}
+        for address in filter(None, {draft.url, draft.keys.credited_address}):
+            if found := table.article_by_canonical(address):
+                ids.add(found.id)
         missing = self._earlier(table.stored_articles(ids - current.keys()))
         return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
 
     def expire(self, now: datetime) -> None:
         with self._lock:
             self._index.expire(now - self._window)
+
+    def _heed(self, ruling: Ruling, table: Placer) -> None:
+        self._ruling = ruling.id
+        self._moved[ruling.article_id] = ruling.to_story
+        if ruling.verdict is not RulingKind.READ:
+            self._index.move(ruling.article_id, ruling.to_story)
+            return
+        self._reread.add(ruling.article_id)
+        for stored in table.stored_articles([ruling.article_id]):
+            self._index.renew(stored.id, stored.story_id, stored.fingerprint)
 
     def _where_now(self, one: Earlier) -> Earlier:
         """What was looked up outside the lock may have changed its story since."""
@@ -178,6 +224,7 @@ class Tools:
 
     store: Store
     fetcher: Fetcher
+    extractor: Extractor
     catalogue: Catalogue
     shelf: Shelf
     watches: Matcher
@@ -194,7 +241,13 @@ class Tools:
     source_count: int
     tally: Tally
     unwritten: Unwritten
+    comeback: Comeback
     now: Callable[[], datetime]
+
+    def close(self) -> None:
+        """Ends what these parts keep open; the store and the index go on."""
+        self.fetcher.close()
+        self.extractor.close()
 
     @property
     def operator_targets(self) -> tuple[tuple[str, str], ...]:

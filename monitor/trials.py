@@ -1,6 +1,6 @@
 """What commands say and try for people: samples, previews, and the names that they may mean."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,12 +28,14 @@ from monitor.model import (
 from monitor.plan import templates_of, watches_of
 from monitor.store import Store
 
+_MOST_NAMES = 20
+
 
 def checked_channel(settings: Settings, name: str) -> str:
     """The name; UsageError, with the nearest one, where no channel has it."""
     names = [channel.name for channel in settings.channels]
     if name not in names:
-        raise UsageError(f'there is no channel "{name}"{nearest(name, names)} (channels: {", ".join(names) or "none"})')
+        raise UsageError(f'there is no channel "{name}"{_meant(name, names)} (channels: {_few(names)})')
     return name
 
 
@@ -41,8 +43,19 @@ def checked_watch(settings: Settings, name: str) -> str:
     """The name; UsageError, with the nearest one, where no watch has it."""
     names = [watch.name for watch in watches_of(settings).watches]
     if name not in names:
-        raise UsageError(f'there is no watch "{name}"{nearest(name, names)} (watches: {", ".join(names) or "none"})')
+        raise UsageError(f'there is no watch "{name}"{_meant(name, names)} (watches: {_few(names)})')
     return name
+
+
+def _meant(word: str, names: Sequence[str]) -> str:
+    """` (did you mean "…"?)`: a name that is like the word, or that alone holds it."""
+    holding = [name for name in names if word.strip() and word.casefold() in name.casefold()]
+    return f' (did you mean "{holding[0]}"?)' if len(holding) == 1 else nearest(word, names)
+
+
+def _few(names: Sequence[str]) -> str:
+    shown = ", ".join(names[:_MOST_NAMES]) or "none"
+    return f"{shown}, and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else shown
 
 
 def mutable(settings: Settings, store: Store, kind: MuteKind, value: str | int) -> str:

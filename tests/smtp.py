@@ -35,7 +35,8 @@ class MailServer:
 
     `security` is "none", "starttls" or "tls". `answers` maps a command ("MAIL", "DATA") or a recipient's address to the
     line to answer in place of 250. `hang_up` and `stall` name the moment to close the connection or to fall silent:
-    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered).
+    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered), "after" (each mail
+    that was answered; only to close). `delay` is taken before each of these answers.
     """
 
     security: str = "none"
@@ -44,6 +45,8 @@ class MailServer:
     answers: dict[str, str] = field(default_factory=dict)
     hang_up: str = ""
     stall: str = ""
+    pipelining: bool = False
+    delay: float = 0.0
     mails: list[Mail] = field(default_factory=list)
     dialogues: int = 0
     port: int = 0
@@ -94,6 +97,12 @@ class MailServer:
         login, password = given.login.decode(), given.password.decode()
         return AuthResult(success=self.users.get(login) == password, handled=False, auth_data=login)
 
+    async def handle_EHLO(  # noqa: N802
+        self, _server: Any, session: Any, _envelope: Any, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [*responses[:-1], *(["250-PIPELINING"] if self.pipelining else []), responses[-1]]
+
     async def handle_MAIL(self, server: Any, _session: Any, envelope: Any, address: str, options: list[str]) -> str:  # noqa: N802
         await self._disturb(server, "MAIL")
         if "MAIL" not in self.answers:
@@ -118,6 +127,7 @@ class MailServer:
         return answer
 
     async def _disturb(self, server: Any, moment: str) -> None:
+        await asyncio.sleep(self.delay)
         if self.stall == moment:
             await self._stopped.wait()
         if moment in (self.hang_up, self.stall):
@@ -147,3 +157,5 @@ class _Dialogue(SMTP):
             _abort(self)
             raise asyncio.CancelledError
         await super().smtp_DATA(arg)
+        if cast("MailServer", self.event_handler).hang_up == "after" and self.transport is not None:
+            self.transport.close()

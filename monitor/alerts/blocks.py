@@ -6,7 +6,7 @@ from typing import Any
 
 from monitor.alerts.excerpts import Excerpt, Piece
 from monitor.alerts.phrases import Phrases
-from monitor.alerts.sheet import Line, Sheet
+from monitor.alerts.sheet import Hint, Line, Sheet
 
 OUTLETS = "ronda-outlets"
 """`block_id` of the line that names the story's outlets; a channel renews it on the first message of a thread."""
@@ -14,7 +14,8 @@ MOST_BLOCKS = 50
 MOST_IN_SECTION = 3000
 MOST_IN_ALL = 9500
 """Slack answers `msg_blocks_too_long` from about 13,200 characters on (slackapi/bolt-js issue 2509)."""
-_MARKS = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: mark + "\u200b" for mark in "*_~`"}})
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_MARKS = _ENTITIES | str.maketrans({mark: mark + "\u200b" for mark in "*_~`"})
 
 Block = Mapping[str, Any]
 
@@ -41,7 +42,7 @@ def blocks(sheet: Sheet, words: Phrases) -> tuple[Block, ...]:
     made += [context(text) for text in sheet.notes]
     closing = [{**context(sheet.outlets), "block_id": OUTLETS}] if sheet.outlets else []
     if not sheet.compact:
-        closing.append(context(f"{sheet.why} {sheet.details} {sheet.mute}"))
+        closing.append(small_print(sheet.why, sheet.hints))
     return _within_limits(made, closing)
 
 
@@ -83,8 +84,23 @@ def section(text: str) -> dict[str, Any]:
 
 def context(text: str) -> dict[str, Any]:
     """A block of small print; escapes its text."""
-    element = {"type": "mrkdwn", "text": escaped(text, 2000), "verbatim": True}
-    return {"type": "context", "elements": [element]}
+    return _context(escaped(text, 2000))
+
+
+def small_print(why: str, hints: Iterable[Hint]) -> dict[str, Any]:
+    """Why a message was sent, and the commands that a reader may want, as code."""
+    return _context(
+        "\n".join((escaped(why, 1500), *(f"{escaped(one.label)}: `{_code(one.command)}`" for one in hints)))
+    )
+
+
+def _code(command: str) -> str:
+    """As it is to be typed: within backticks nothing else opens anything, and no zero-width space may stand in it."""
+    return command.translate(_ENTITIES)
+
+
+def _context(shown: str) -> dict[str, Any]:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": shown, "verbatim": True}]}
 
 
 def _excerpt(excerpt: Excerpt) -> str:

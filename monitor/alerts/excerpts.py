@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from monitor.model import Match
 
-MOST_EXCERPTS = 5
+MOST_EXCERPTS = 3
 _LONG = 420
 _SHORT = 70
 _MOST_PLACES = 200

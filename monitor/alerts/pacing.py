@@ -18,6 +18,8 @@ LATE = timedelta(minutes=30)
 """What has waited longer came through an outage: several such leave as one catch-up digest."""
 STORIES_IN_DIGEST = 30
 """More would not fit into one Slack message; the rest follows in further digests."""
+CATCHING_UP = "catching up after an outage"
+_LOOK_AGAIN = timedelta(seconds=15)
 FOLLOWED_UP = "a follow-up on this story was sent lately"
 _SEVERITIES = ("low", "normal", "high", "never")
 _OF_STORIES = (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE)
@@ -46,6 +48,7 @@ class Moment:
     waiting: Sequence[Waiting] = ()  # the others that wait there, claimed by nobody
     recent: Sequence[SentLately] = ()  # of the last hour
     follow_up_gap: timedelta = timedelta(0)  # of the channel: between two follow-ups about one story
+    catching_up: bool = False  # an outage is just over, and what it left to read is being read
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def _held_for(watch: str, message: Waiting, at: Moment) -> Hold | None:
     rule = at.rules.get(watch) or WatchRules(watch)
     holds = [_mutes(at, MuteKind.WATCH, watch), _quiet(rule, at)]
     if message.kind in _OF_STORIES:
-        holds.append(_collected(rule, message, at))
+        holds += [_collected(rule, message, at), _caught_up(rule, at)]
     if message.kind is DeliveryKind.ALERT:
         holds.append(_over_limit(rule, at))
     return max(filter(None, holds), key=lambda hold: hold.until, default=None)
@@ -127,11 +130,19 @@ def _quiet(rule: WatchRules, at: Moment) -> Hold | None:
     hours = rule.quiet or at.house.quiet
     if hours is None or hours.start == hours.until:
         return None
-    breaks = rule.breaks_quiet or at.house.breaks_quiet
-    if _SEVERITIES.index(rule.severity) >= _SEVERITIES.index(breaks):
+    if _breaks_through(rule, at):
         return None
     end = quiet_until(hours, at.now, at.house.zone)
     return Hold(end, f"quiet hours until {hours.until:%H:%M}") if end else None
+
+
+def _breaks_through(rule: WatchRules, at: Moment) -> bool:
+    return _SEVERITIES.index(rule.severity) >= _SEVERITIES.index(rule.breaks_quiet or at.house.breaks_quiet)
+
+
+def _caught_up(rule: WatchRules, at: Moment) -> Hold | None:
+    """What an outage left to read is told together, when it has been read."""
+    return Hold(at.now + _LOOK_AGAIN, CATCHING_UP) if at.catching_up and not _breaks_through(rule, at) else None
 
 
 def quiet_until(hours: QuietHours, now: datetime, zone: str) -> datetime | None:

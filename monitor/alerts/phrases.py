@@ -14,7 +14,9 @@ class Phrases:
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
     date: str
+    date_of_year: str  # of a year that is known
     clock: str
+    thousands: str
     found: str
     spans: tuple[str, str, str, str]  # moments, minutes, hours, days
     later: str
@@ -37,6 +39,7 @@ class Phrases:
     more: str
     evidence_credit: str
     evidence_credit_title: str
+    evidence_credit_same: str  # the headline that it names is that of the article it is a copy of
     evidence_share: str
     evidence_twin: str
     related: str
@@ -55,9 +58,11 @@ class Phrases:
     why_notice: str
     why_digest: str
     digest: str
+    digest_of_one: str
     details: str
     mute_story: str
     mute_watch: str
+    some_name: str
     and_: str
     open_article: str
 
@@ -70,7 +75,9 @@ INDONESIAN = Phrases(
     ),
     weekdays=("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"),
     date="{weekday}, {day} {month} {year}, {clock}",
+    date_of_year="{weekday}, {day} {month}, {clock}",
     clock="%H.%M",
+    thousands=".",
     found="ditemukan {time}",
     spans=("beberapa saat", "{n} menit", "{n} jam", "{n} hari"),
     later="{span} setelah {publisher}",
@@ -87,12 +94,13 @@ INDONESIAN = Phrases(
     copy_of="Salinan dari {publisher}: {evidence}",
     same_text="Teks yang sama ada di {publisher}, yang terbit belakangan: {evidence}",
     copied_by="Disalin oleh {publisher}: {evidence}",
-    copy_by_credit='Salinan menurut baris kreditnya: "{text}"',
+    copy_by_credit="Salinan menurut baris kreditnya: “{text}”",
     copies="Artikel lain dengan teks ini",
     original_label="asal",
     more="dan {n} lagi",
     evidence_credit="baris kreditnya menyebut {publisher}",
     evidence_credit_title='baris kreditnya menyebut {publisher} dan judul "{title}"',
+    evidence_credit_same="baris kreditnya menyebut {publisher} dan judul aslinya",
     evidence_share="{share} teksnya ada di {publisher}",
     evidence_twin="teksnya sama dengan {publisher}",
     related="Mirip, tetapi bukan salinan",
@@ -111,9 +119,11 @@ INDONESIAN = Phrases(
     why_notice="Kabar dari Ronda tentang dirinya sendiri.",
     why_digest="Dikirim sebagai ringkasan untuk pantauan {watches}.",
     digest="{n} berita",
-    details="Rincian: ronda explain {article}",
-    mute_story="Diamkan berita ini: ronda alerts mute --story {story} --for 2h",
-    mute_watch="Diamkan satu pantauan: ronda alerts mute --watch NAMA --for 2h",
+    digest_of_one="1 berita",
+    details="Rincian",
+    mute_story="Diamkan berita ini",
+    mute_watch="Diamkan pantauan",
+    some_name="NAMA",
     and_="dan",
     open_article="Baca artikel",
 )
@@ -126,7 +136,9 @@ ENGLISH = Phrases(
     ),
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     date="{weekday}, {day} {month} {year}, {clock}",
+    date_of_year="{weekday}, {day} {month}, {clock}",
     clock="%H:%M",
+    thousands=",",
     found="found {time}",
     spans=("moments", "{n} min", "{n} h", "{n} d"),
     later="{span} after {publisher}",
@@ -143,12 +155,13 @@ ENGLISH = Phrases(
     copy_of="A copy of {publisher}: {evidence}",
     same_text="The same text stands in {publisher}, which is younger: {evidence}",
     copied_by="Copied by {publisher}: {evidence}",
-    copy_by_credit='A copy by its own credit line: "{text}"',
+    copy_by_credit="A copy by its own credit line: “{text}”",
     copies="Other articles with this text",
     original_label="original",
     more="and {n} more",
     evidence_credit="its credit line names {publisher}",
     evidence_credit_title='its credit line names {publisher} and the headline "{title}"',
+    evidence_credit_same="its credit line names {publisher} and the original headline",
     evidence_share="{share} of its text stands in {publisher}",
     evidence_twin="its text is that of {publisher}",
     related="Alike, but not a copy",
@@ -167,9 +180,11 @@ ENGLISH = Phrases(
     why_notice="Ronda, about itself.",
     why_digest="Sent as a digest for the watch {watches}.",
     digest="{n} stories",
-    details="Details: ronda explain {article}",
-    mute_story="Quiet from this story: ronda alerts mute --story {story} --for 2h",
-    mute_watch="Quiet from a watch: ronda alerts mute --watch NAME --for 2h",
+    digest_of_one="1 story",
+    details="Details",
+    mute_story="Quiet from this story",
+    mute_watch="Quiet from the watch",
+    some_name="NAME",
     and_="and",
     open_article="Read the article",
 )

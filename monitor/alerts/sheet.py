@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from shlex import quote as shell_quoted
 from urllib.parse import quote, urlsplit
 
 from monitor.alerts import times
@@ -15,7 +16,7 @@ _NAME = 80
 _SUBJECT_TITLE = 110
 _MOST_LINES = 8
 _MOST_NAMES = 6
-_MOST_URL = 1500
+_MOST_URL = 1500  # as written in HTML
 _ENDS_A_LINK = ' "<>|\\^`{}'
 
 
@@ -29,6 +30,14 @@ class Line:
     time: str
     evidence: str
     label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What a reader may do, and the command that does it."""
+
+    label: str
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +62,19 @@ class Sheet:
     outlets: str
     notes: tuple[str, ...]
     why: str
-    details: str
-    mute: str  # how to have quiet from this story
+    hints: tuple[Hint, ...]  # for details, and for quiet from this story
+    preview: str  # what a lock screen shows below the subject
 
 
-def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sheet:
-    """The sentences for one delivery; `zone` is an IANA name."""
+def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told: datetime | None = None) -> Sheet:
+    """The sentences for one delivery; `zone` is an IANA name. `told` is of a digest that holds them, whose date is known."""
     about = dossier.about
     title = one_line(about.title, TITLE) or one_line(about.url, TITLE)
     opening = _lead(dossier, delivery, words)
     compact = bool(opening) and not _read_at_last(dossier, delivery)
     others = _lines_of_story(dossier, words, zone, only=dossier.news if compact else None)
+    around = () if compact else _excerpts(dossier)
+    origin = _origin(dossier, words, zone, compact=compact)
     return Sheet(
         compact=compact,
         subject=_subject(dossier, delivery, opening, title),
@@ -73,19 +84,29 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str) -> Sh
         marked=marked_title(about.title, dossier.matches, TITLE) if about.title.strip() else (Piece(title),),
         url=web_address(about.url),
         publisher=one_line(about.publisher, _NAME),
-        time=_when_copied(dossier, words, zone) if compact else _when(about, None, zone, words),
+        time=_when_copied(dossier, words, zone) if compact else _when(about, told, zone, words),
         terms="" if compact else _terms(dossier.matches, words),
-        excerpts=() if compact else _excerpts(dossier),
-        origin=_origin(dossier, words, zone, compact=compact),
+        excerpts=around,
+        origin=origin,
         copies=others[:_MOST_LINES],
-        more_copies=words.more.format(n=len(others) - _MOST_LINES) if len(others) > _MOST_LINES else "",
+        more_copies=words.more.format(n=times.number(len(others) - _MOST_LINES, words))
+        if len(others) > _MOST_LINES
+        else "",
         related=() if compact else _related(dossier, words, zone),
         outlets=_outlets(dossier.members, words),
         notes=() if about.read else (words.not_read,),
         why=(words.why_known if opening else _why(dossier, words)).format(watches=listed(delivery.watches, words)),
-        details=words.details.format(article=about.article_id),
-        mute=words.mute_story.format(story=dossier.story_id),
+        hints=_hints(dossier, delivery, words),
+        preview="".join(piece.text for piece in around[0]) if around else next(iter(origin), ""),
     )
+
+
+def mute_watch(watches: Sequence[str], words: Phrases) -> Hint:
+    """How to have quiet from the watch, or from whichever of several one chooses."""
+    name = watches[0] if len(watches) == 1 else ""
+    plainly = bool(name) and name == one_line(name, _NAME) and "`" not in name  # which ends code in Slack
+    named = shell_quoted(name) if plainly else words.some_name
+    return Hint(words.mute_watch, f"ronda alerts mute --watch {named} --for 2h")
 
 
 def web_address(url: str) -> str:
@@ -95,7 +116,7 @@ def web_address(url: str) -> str:
         scheme, host = urlsplit(address).scheme, urlsplit(address).hostname
     except ValueError:
         return ""
-    if scheme.lower() not in ("http", "https") or not host or len(address) > _MOST_URL:
+    if scheme.lower() not in ("http", "https") or not host or len(address) + 4 * address.count("&") > _MOST_URL:
         return ""
     return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
 
@@ -131,6 +152,14 @@ def _lead(dossier: Dossier, delivery: Delivery, words: Phrases) -> str:
     return (words.now_read if _read_at_last(dossier, delivery) else words.original_found).format(publisher=publisher)
 
 
+def _hints(dossier: Dossier, delivery: Delivery, words: Phrases) -> tuple[Hint, ...]:
+    return (
+        Hint(words.details, f"ronda explain {dossier.about.article_id}"),
+        Hint(words.mute_story, f"ronda alerts mute --story {dossier.story_id} --for 2h"),
+        mute_watch(delivery.watches, words),
+    )
+
+
 def _why(dossier: Dossier, words: Phrases) -> str:
     """Why a message that opens a conversation was sent."""
     reasons = {None: words.why_copy, AlertReason.CORRECTION: words.why_correction, AlertReason.SPLIT: words.why_split}
@@ -141,7 +170,7 @@ def _publishers_of_news(dossier: Dossier, first: str, words: Phrases) -> str:
     told = [one_line(member.publisher, _NAME) for member in dossier.members if member.article_id in dossier.news]
     names = list(dict.fromkeys((first, *told)))
     if len(names) > _MOST_NAMES:
-        return words.outlets_more.format(names=", ".join(names[:_MOST_NAMES]), n=len(names) - _MOST_NAMES)
+        return _with_more(names, words)
     return f" {words.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
@@ -166,7 +195,8 @@ def _terms(matches: Sequence[Match], words: Phrases) -> str:
         name, count = counts.get(text.casefold(), (one_line(text, _NAME), 0))
         counts[text.casefold()] = (name, count + 1)
     ranked = sorted(counts.values(), key=lambda entry: -entry[1])[:_MOST_LINES]
-    return ", ".join(words.times.format(term=name, n=count) if count > 1 else name for name, count in ranked)
+    often = [(name, times.number(count, words) if count > 1 else "") for name, count in ranked]
+    return ", ".join(words.times.format(term=name, n=count) if count else name for name, count in often)
 
 
 def _when(member: Member, reference: datetime | None, zone: str, words: Phrases) -> str:
@@ -198,7 +228,8 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     elif original is not None and len(dossier.members) > 1 and not compact:
         time = _when(original, about.published or about.discovered_at, zone, words)
         said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
-    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
+    unsure = compact or dossier.related or len(dossier.members) > 1 or not about.read
+    return tuple(said) or (() if unsure else (words.alone,))
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:
@@ -246,11 +277,18 @@ def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> 
     reasons: list[str] = []
     if link.by_credit:
         named = one_line(credit.publisher, _NAME) if credit and credit.publisher else source
-        pattern = words.evidence_credit_title if credit and credit.title else words.evidence_credit
-        reasons.append(pattern.format(publisher=named, title=one_line(credit.title, TITLE) if credit else ""))
+        title = one_line(credit.title, TITLE) if credit else ""
+        pattern = words.evidence_credit_title if title else words.evidence_credit
+        if title and original and _same_headline(title, original.title):
+            pattern = words.evidence_credit_same  # it stands in this message already
+        reasons.append(pattern.format(publisher=named, title=title))
     if share > 0:
         reasons.append(words.evidence_share.format(share=times.percent(share), publisher=source))
     return "; ".join(reasons) or words.evidence_twin.format(publisher=source)
+
+
+def _same_headline(title: str, other: str) -> bool:
+    return "".join(filter(str.isalnum, title.casefold())) == "".join(filter(str.isalnum, other.casefold()))
 
 
 def _lines_of_story(dossier: Dossier, words: Phrases, zone: str, only: Sequence[int] | None) -> tuple[Line, ...]:
@@ -306,10 +344,13 @@ def _outlets(members: Iterable[Member], words: Phrases) -> str:
     names = list(dict.fromkeys(one_line(member.publisher, _NAME) for member in members))
     if len(names) < 2:
         return ""
-    shown = ", ".join(names[:_MOST_NAMES])
-    if len(names) > _MOST_NAMES:
-        shown = words.outlets_more.format(names=shown, n=len(names) - _MOST_NAMES)
-    return words.outlets.format(n=len(names), names=shown)
+    shown = _with_more(names, words) if len(names) > _MOST_NAMES else ", ".join(names)
+    return words.outlets.format(n=times.number(len(names), words), names=shown)
+
+
+def _with_more(names: Sequence[str], words: Phrases) -> str:
+    more = times.number(len(names) - _MOST_NAMES, words)
+    return words.outlets_more.format(names=", ".join(names[:_MOST_NAMES]), n=more)
 
 
 def _publisher_of(dossier: Dossier, link: Link) -> str:

@@ -13,10 +13,10 @@ def clock(when: datetime, zone: str, words: Phrases) -> str:
     return f"{local.strftime(words.clock)} {'UTC' + name if name[:1] in '+-' else name}"
 
 
-def moment(when: datetime, zone: str, words: Phrases) -> str:
+def moment(when: datetime, zone: str, words: Phrases, pattern: str = "") -> str:
     """The whole date and the time of day."""
     local = when.astimezone(ZoneInfo(zone))
-    return words.date.format(
+    return (pattern or words.date).format(
         weekday=words.weekdays[local.weekday()],
         day=local.day,
         month=words.months[local.month - 1],
@@ -26,22 +26,28 @@ def moment(when: datetime, zone: str, words: Phrases) -> str:
 
 
 def near(when: datetime, other: datetime, zone: str, words: Phrases) -> str:
-    """The time of day where `other` is of the same day in that zone, else the whole date."""
+    """No more of the date than `other` leaves open: the time of day on the same day, the year only in another one."""
     here = ZoneInfo(zone)
-    same_day = when.astimezone(here).date() == other.astimezone(here).date()
-    return clock(when, zone, words) if same_day else moment(when, zone, words)
+    day, known = when.astimezone(here).date(), other.astimezone(here).date()
+    if day == known:
+        return clock(when, zone, words)
+    return moment(when, zone, words, words.date_of_year if day.year == known.year else words.date)
 
 
 def span(length: timedelta, words: Phrases) -> str:
-    """A length of time in its largest fitting unit, rounded down: minutes to two hours, hours to two days."""
-    minutes = int(abs(length).total_seconds() // 60)
-    if minutes < 1:
-        return words.spans[0]
-    if minutes < 120:
-        return words.spans[1].format(n=minutes)
-    if minutes < 48 * 60:
-        return words.spans[2].format(n=minutes // 60)
-    return words.spans[3].format(n=minutes // (24 * 60))
+    """A length of time as people say it, rounded down: "1 jam 49 menit", from six hours on hours, from two days on days."""
+    hours, minutes = divmod(int(abs(length).total_seconds() // 60), 60)
+    little, in_minutes, in_hours, in_days = words.spans
+    if hours < 1:
+        return in_minutes.format(n=minutes) if minutes else little
+    if hours < 6 and minutes:
+        return f"{in_hours.format(n=hours)} {in_minutes.format(n=minutes)}"
+    return in_hours.format(n=hours) if hours < 48 else in_days.format(n=number(hours // 24, words))
+
+
+def number(count: int, words: Phrases) -> str:
+    """With its thousands apart: 1.240 in Indonesian, 1,240 in English."""
+    return f"{count:,}".replace(",", words.thousands)
 
 
 def percent(share: float) -> str:

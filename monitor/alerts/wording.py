@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from monitor.alerts import payload
 from monitor.alerts.blocks import blocks, plain_blocks
-from monitor.alerts.digests import DigestSheet, digest_blocks, digest_sheet
+from monitor.alerts.digests import DigestSheet, digest_blocks, digest_sheet, lean
 from monitor.alerts.excerpts import one_line, plain
 from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language, Phrases, phrases
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _MOST_NOTICE = 20_000
+MOST_HTML = 95_000
+"""Bytes; Gmail cuts a mail off at 102 kB."""
 
 
 def write(
@@ -60,6 +62,8 @@ def write_digest(
     said = digest_sheet(delivery, told, words, zone)
     thread = f"digest-{delivery.key}"
     text, html = _rendered("digest", said, words, templates)
+    if len(html.encode()) > MOST_HTML:
+        text, html = _rendered("digest", lean(said), words, templates)
     return Message(
         key=delivery.key,
         thread=thread,
@@ -83,7 +87,8 @@ def write_notice(
     subject = f"[Ronda] {one_line(subject, 200).removeprefix('Ronda: ')}"
     lines = tuple(plain(line).rstrip() for line in body[:_MOST_NOTICE].splitlines())
     thread = f"notice-{delivery.key}"
-    said = {"subject": subject, "lines": lines, "time": moment(delivery.created_at, zone, words)}
+    said = {"subject": subject, "heading": subject.removeprefix("[Ronda] "), "preview": "", "lines": lines}
+    said["time"] = moment(delivery.created_at, zone, words)
     text, html = _rendered("notice", said, words, templates)
     return Message(
         key=delivery.key,

@@ -20,6 +20,7 @@ _DAY_AND_YEAR = re.compile(r"\d,?\s\d{4}")
 _MONTH_FIRST = re.compile(
     r"(?i)(?:jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\.?\s\d{1,2},?\s\d{4}"
 )
+_TWO_DIGITS = re.compile(r"\d\d")  # every date has a year
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
@@ -75,8 +76,9 @@ def weigh_times(
 def _shown_clock(head: _Stamp, shown: Iterable[str], zone: str) -> tuple[_Stamp | None, _Stamp | None]:
     """The visible clock with the digits of the head's time, and else the one that shows the same minute."""
     same: _Stamp | None = None
+    at_midnight = _digits(head.when)[3:] == (0, 0)
     for text in shown:
-        stamp = _stamp(text, zone)
+        stamp = _stamp(text, zone) if at_midnight or _HAS_CLOCK.search(text) else None
         if stamp is not None and _digits(stamp.when) == _digits(head.when):
             return stamp, stamp
         if same is None and stamp is not None and _same_minute(stamp.when, head.when):
@@ -148,9 +150,9 @@ def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
             break
         if since < 0 and key and text[0].casefold()[0] == first and "".join(text.split()).casefold().startswith(key):
             since = count
-        elif len(text) < 140 and _looks_dated(text):
+        elif len(text) < 140 and _TWO_DIGITS.search(text) and _looks_dated(text):
             (below if since >= 0 else above).append(text)
-    near = below[:8] + above[-3:][::-1]
+    near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
 
 

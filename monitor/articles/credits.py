@@ -12,10 +12,6 @@ from monitor.language.outlets import OUTLETS
 from monitor.model import Credit
 
 _HEAD = 70  # a credit line shows what it is within so many characters
-_HEAD_WORDS = tuple(
-    "tayang terbit dimuat publi rilis siar unggah posting muncul sumber source asli dari melansir mengutip saduran "
-    "terjemahan kutipan judul appeared artikel ulang".split()
-)
 _LONGEST = 900  # a line with authors, links and promotions glued on
 _SUBJECT = r"(?:artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi)"
 _BEFORE = (
@@ -32,23 +28,33 @@ _TAKEN = (
 )
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?:laman|halaman|situs|website|portal|media|kanal|(?-i:harian|koran)|tautan|link)\s+"
+    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+"
     r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
     rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
-    rf"tersebut|berikut)\s+)?"
+    rf"tersebut|berikut|(?=telah|sudah|pernah))\s*)?"
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
-    r"(?=\s*(?:,?\s*(?:dengan\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
+    r"(?=\s*(?:,?\s*(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
     r"dalam\s+(?:berita|artikel)|"
-    r"pada\s+(?:hari|tanggal|\w+,|\d)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
+    r"pada\s+(?:hari|tanggal|\w+,|\d|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
     r"penulis|dan ditulis|"
     r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
 )
+_AIRED_WORDS = tuple(
+    "tayang terbit dimuat termuat publi rilis siar unggah posting muncul sadur kutip ambil lansir sumber olah sunting terjemah "
+    "rangkum ditulis kutipan appeared titled".split()
+)
+_FIRST_WORD = re.compile(
+    r"[\W_]*(?:sebag|artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi|catatan|disclaimer|"
+    r"telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli|awalnya|semula|ini|merupakan|adalah|yang|"
+    r"tayang|di[a-z]|ter[bm]|publish|muncul|bersumber|saduran|kutipan|this|the|part|sumber|source|baca|melansir|mengutip)"
+)
 _CLAIM = re.compile(
-    rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:catatan(?: redaksi)?\s*:\s*)?{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
+    rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:(?:catatan(?: redaksi)?|disclaimer)\s*:\s*|sebelumnya,\s*)?"
+    rf"{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
 )
 _ENGLISH = re.compile(
     r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |"
@@ -64,8 +70,11 @@ _ASIDE = re.compile(
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
+_GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]\W*$")
+_UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
 _TITLE = re.compile(
-    r"(?i)(?:dengan\s+(?:judul|tajuk|headline)|berjudul|bertajuk|judul(?:nya)?(?:\s+artikel)?|with the title|"
+    r"(?i)(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)(?:\s+asli(?:nya)?)?|berjudul|bertajuk|"
+    r"judul(?:nya)?(?:\s+(?:artikel|asli(?:nya)?|lengkap(?:nya)?))?|with the title|"
     r"under the headline|"
     r"titled)\s*[:\-]?\s*"
 )
@@ -135,6 +144,10 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
         if credit is None and near_end and at + 1 < len(lines) and _LABEL_ALONE.fullmatch(line):
             kept, credit = _split_line(f"{line.rstrip(' :')}: {lines[at + 1]}", near_end=True)
             left.update({at + 1: ""} if credit else {})
+        if credit is None and len(line) < _HEAD and _UNFINISHED.search(line) and may_credit(line):
+            credit, taken = _over_lines(lines, at)
+            left.update(dict.fromkeys(taken, ""))
+            kept = "" if credit else line
         if credit is None:
             continue
         if credit.foot and not credit.title:
@@ -146,8 +159,13 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
 
 
 def may_credit(text: str) -> bool:
-    """Whether a text holds any of the words without which no line is a credit."""
-    return any(map(text.casefold().__contains__, _HEAD_WORDS))
+    """Whether a text begins with one of the words that every credit begins with."""
+    return _FIRST_WORD.match(text.casefold()) is not None
+
+
+def may_claim(text: str) -> bool:
+    """Whether a text says of something that it was published."""
+    return any(map(text.casefold().__contains__, _AIRED_WORDS))
 
 
 def may_name_headline(text: str) -> bool:
@@ -162,6 +180,10 @@ def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
         credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
         if credit:
             return "", credit
+    if near_end and (glued := _GLUED_SOURCE.search(line)):
+        credit = _aside(glued[0].strip())
+        if credit:
+            return line[: glued.start()].rstrip(), credit
     if near_end and "ini" in line.casefold() and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):
@@ -178,9 +200,10 @@ def _claim(line: str) -> Credit | None:
     name = _outlet_name(groups["name"])
     rest = line[lead.end() :]
     title = _headline(rest)
+    of_this_text = lead.re is _ENGLISH or bool(groups["subject"])
     if not name or not (_looks_like_outlet(name) or title):
         return None
-    if lead.re is _CLAIM and not groups["subject"] and not title:
+    if not of_this_text and not title:
         return None
     if (
         not title
@@ -188,10 +211,17 @@ def _claim(line: str) -> Credit | None:
         and not names_outlet(name)
     ):
         return None  # "diterbitkan oleh Gramedia"
-    if not title and len(_TAIL.sub("", rest).strip(" .()[]*")) > 60:
-        return None  # a sentence goes on: "Artikel ini telah tayang di Kompas dan menuai ..."
+    if not title and _goes_on(rest, 60):
+        return None  # "Artikel ini telah tayang di Kompas dan menuai ..."
+    if not of_this_text and _goes_on(rest.partition(title)[2], 40):
+        return None  # 'Dikutip dari Kompas.com berjudul "...", harga naik ...'
     url = _URL.search(_NOT_ITS_LINK.sub("", rest))
     return Credit(name, title, _clean_url(url[0]) if url else "", line.strip(), partial=bool(groups["part"]))
+
+
+def _goes_on(rest: str, longest: int) -> bool:
+    """Whether a sentence goes on behind what could be a credit."""
+    return len(_TAIL.sub("", rest.strip("\"'”’ ,.")).strip(" .()[]*")) > longest
 
 
 def _elsewhere(line: str) -> Credit | None:
@@ -208,17 +238,29 @@ def _aside(line: str) -> Credit | None:
     found = _ASIDE.match(line)
     if not found or len(line) > 260 or _PHOTO.match(line):
         return None
-    url = _URL.search(line)
-    name = _outlet_name(re.split(r" \(|,|:\s", _TAIL.sub("", found["name"]))[0])
+    url, told = _URL.search(line), _TITLE.search(found["name"])
+    naming = found["name"][: told.start()] if told else found["name"]
+    name = _outlet_name(re.split(r" \(|,|:\s", _TAIL.sub("", naming))[0])
     if not name and url:
         name = re.sub(r"^(?:https?://)?(?:www\.)?", "", url[0]).split("/")[0]
     if not name or not _looks_like_outlet(name) or len(name) > 50:
         return None
     is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
-    beyond = _URL.sub("", found["name"].partition(name)[2]).strip(" .,;:()[]*")
+    beyond = _URL.sub("", naming.partition(name)[2]).strip(" .,;:()[]*")
     if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and names_outlet(name) else 0):
         return None  # a sentence goes on: "Dikutip dari Kompas.com, harga naik ..."
-    return Credit(name, "", _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
+    title = _unquoted(found["name"][told.end() :]) if told and is_claim else ""
+    return Credit(name, title, _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
+
+
+def _over_lines(lines: Sequence[str], at: int) -> tuple[Credit | None, list[int]]:
+    """A claim broken between its words: "Artikel ini telah tayang di", "Kompas.com", "dengan judul ..."."""
+    best: tuple[Credit | None, list[int]] = (None, [])
+    for end in range(at + 1, min(at + 4, len(lines))):
+        credit = _claim(" ".join(lines[at : end + 1]))
+        if credit and (best[0] is None or (credit.title and not best[0].title)):
+            best = credit, list(range(at + 1, end + 1))
+    return best
 
 
 def _following(lines: Sequence[str], at: int, credit: Credit) -> tuple[Credit, list[int]]:
@@ -251,13 +293,18 @@ def _strongest(found: Sequence[Credit]) -> Credit | None:
     if not found:
         return None
     best = max(found, key=lambda credit: (credit.foot, bool(credit.title), not credit.partial, bool(credit.url)))
-    claims = sum(1 for credit in found if credit.foot and credit.title)
+    claims = len({_plain(credit.title) for credit in found if credit.foot and credit.title})
+    claims = claims or len({credit.url for credit in found if credit.foot and credit.url})
     return replace(best, count=max(1, claims))
 
 
+def _plain(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title.casefold())
+
+
 def _outlet_name(raw: str) -> str:
-    name = re.sub(r"(?i)^(?:di|pada|dari)\s+", "", raw.strip(" \t\"'“”‘’«»*_:;,.()[]-–—"))
-    if _URL.match(name):
+    name = re.sub(r"(?i)^(?:(?:di|pada|dari|artikel|berita)\s+)+", "", raw.strip(" \t\"'“”‘’«»*_:;,.()[]-–—"))
+    if name.startswith(("http://", "https://")):
         name = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", name).split("/")[0]
     return "" if _NOT_OUTLETS.match(name) else name
 
@@ -294,16 +341,21 @@ def _unquoted(text: str) -> str:
             body = pattern.sub("", inside) if pattern else inside
             body = _SIGNED.sub("", body.rstrip(" .,;*")).rstrip(" .,;)]*")
             if body and body[-1] in _QUOTES[opening]:
-                return " ".join(body[:-1].strip(" ,").split())
+                return _without_stop(" ".join(body[:-1].strip(" ,").split()))
         ends = [at for at, char in enumerate(inside) if char in _QUOTES[opening]]
         if ends:
             return " ".join(inside[: ends[0]].strip(" ,").split())
         text = inside
     text = _SIGNED.sub("", _TAIL.sub("", text))
-    text = text.strip(" ,;)]*").rstrip(".")
+    text = _without_stop(text.strip(" ,;)]*"))
     if len(_ANY_QUOTE.findall(text)) == 1:
         text = text.strip('"“”')
     return " ".join(text.split())
+
+
+def _without_stop(title: str) -> str:
+    """Three dots stay: they say that the headline goes on."""
+    return title if title.endswith("...") else title.rstrip(".")
 
 
 def _clean_url(url: str) -> str:

@@ -5,36 +5,46 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 
 import re
 
-from monitor.articles.cue_table import ANY_MARK, ANY_WORDED, CUES, MARKED_CUES
+from monitor.articles.cue_table import CUES
 from monitor.language.outlets import OUTLETS
 
 _STOP = re.compile(
     r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|"
     r"terkini|pilihan)|"
+    r"(?:\d{1,4} )?(?:komentar|comments?)(?: ?[(:]? ?\d{1,4}\)?)?|"
     r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
     r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
-    r"banyak orang hebat di sekitar kita.*|komentar|comments|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
+    r"banyak orang hebat di sekitar kita.*|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
     r"artikel asli|berita sebelumnya|berita berikutnya|kabar terkini|jangan lewatkan|lihat semua|"
     r"dapatkan informasi menarik lainnya.*)[\W_]*$"
 )
 _STOP_LONGEST = 180
 
-_CODE = r"[A-Za-z][A-Za-z0-9.]{0,14}"
-_AGENCY = r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf)"
+_CODE = r"(?:[A-Za-z][A-Za-z0-9.]{0,14}|\*{1,3})"
+_AGENCY = (
+    r"(?:ant(?:ara)?|rel(?:ease)?|adv|red(?:aksi)?|ist|afp|reuters|ap|bbc|xinhua|dpa|bernama|tim|net|jpnn|jpg|okz|man|inf|"
+    r"(?:dari )?berbagai sumber|bersambung|habis|selesai|tamat|sumber|end)"
+)
 _SIGN_STRONG = re.compile(
     rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
     rf"[a-z]{{1,4}}\d{{1,3}}|(?i:{_AGENCY})"
-    r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?/[\w .,'/-]{2,60})\s*[)\]][\s.*#]*$"
-    r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}|#{2,}|_{3,}|-{3,}|={3,})\s*$"
+    r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?[/:][\w .,'/-]{2,60}|[A-Z]\.[A-Z]\.?|[a-z]{1,3}\.[a-z]{2,10})"
+    r"\s*[)\]][\s.*#]*$"
+    r"|(?:\s|^|(?<=[.!?\"”]))(?:\*{2,}/?|#{2,}|_{3,}|-{3,}|={3,}|-{1,3}\s?(?i:end)\s?-{1,3})\s*$"
+    r"|(?<=[.!?\"”])\s+[#—–-]\s*$"
 )
-_SIGN_ENDS = frozenset(")]*#_-=.")
-_SIGN_RULES = frozenset("*#_-=")
+_SIGN_ENDS = frozenset(")]*#_-=./—–")
+_SIGN_RULES = frozenset("*#_-=/—–")
 _SIGN_REACH = 160  # characters from the end
 _SIGN_SHORT = re.compile(r"[(\[]\s*[A-Za-z]{1,4}\s*[)\]]\s*$")
-_SIGN_NAMES = re.compile(r"\(\s*(?:[A-Z][\w.'-]+|[A-Z]{2,6})(?:[ ,/]+[A-Z][\w.'-]+){0,4}\s*\)\s*$")
+_SIGN_NAMES = re.compile(
+    r"\(\s*(?:[A-Z][\w.'-]*(?:[ ,/]+[A-Z][\w.'-]+){0,4}|[A-Z][\w.'-]*(?:[ /]+[A-Z][\w.'-]*){1,12}(?<=/)?)\s*\)\s*$"
+)
+_SIGN_OUTLET = re.compile(r"[(\[]\s*([\w.]+(?: [\w.]+)?)(?:\s?/[\w ./*-]{2,40})?\s*[)\]]\s*$")
 _UNITS = re.compile(
     r"(?i)[(\[]\s*(?:km|m|kg|g|gr|gram|liter|l|rp|ton|jam|hari|ha|usd|wib|wita|wit|ya|pp|pk|hp|cc|kwh?|mb|gb)\b"
 )
+_FULL_STOP = re.compile(r"[.!?…][\"”’')\]]?$")
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]*]\s*$")
 _GLUED = re.compile(
     r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya)\s*:\s*\S[^.!?]{5,170}[.!?]?$",
@@ -56,20 +66,12 @@ _SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]
 
 def kind_of_noise(text: str) -> str:
     """The kind of noise that a whole block is ("related", "promo", "byline", ...); "" when it is text."""
-    if not _LETTER.search(text):
-        return "rule"
     size = len(text)
+    if not _LETTER.search(text) or (size < 4 and len(_LETTER.findall(text)) < 2):
+        return "rule"
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    if size > 700:
-        return ""
-    worded = ANY_WORDED.match(text.lower())
-    if not worded and not ANY_MARK.search(text):
-        return ""
-    cues = CUES if worded else MARKED_CUES
-    kind = next(
-        (cue.kind for cue in cues if size <= cue.longest and cue.may_begin(text) and cue.opening.match(text)), ""
-    )
+    kind = CUES.kind_of(text)
     return "" if kind and size > 50 and _SPOKEN.match(text) else kind
 
 
@@ -109,7 +111,7 @@ _CREDIT_MARKS = ("/", ":", "ok.", "oc.")
 _CAPITALISED = r"[A-Z][\w.'’-]*"
 _PHOTO_CREDIT = re.compile(
     rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"
-    rf"[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}|"
+    rf"[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}(?:\.(?:com|id|co\.id)\b)?|"
     rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO|"
     rf" Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
 )
@@ -117,7 +119,10 @@ _PICTURE_DESKS = frozenset(
     ("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock")
 )
 _CAPS_NAMES = re.compile(r"[A-Z][A-Z.'’-]+(?:[ ,|/&]+[A-Z][A-Z.'’-]*)+(?:\s*\([A-Z ]+\))?")
-_CODES_AND_WIRES = re.compile(r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}\s*\([A-Z][\w ,.&/-]+\)")
+_CODES_AND_WIRES = re.compile(
+    r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}\s*\([A-Z][\w ,.&/-]+\)|"
+    r"[a-z]{2,12}(?:/[a-z]{2,12}){1,2}|@\w{3,20}|[A-Z][a-z]{2,12}/[A-Z][a-z]{2,12}"
+)
 _BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
@@ -145,14 +150,22 @@ def _may_sign_off(end: str) -> bool:
 
 
 def _without_sign_off(text: str, last: bool) -> str:
-    for pattern, weak in ((_SIGN_STRONG, False), (_SIGN_SHORT, True), (_SIGN_NAMES, True)):
+    for pattern, weak in ((_SIGN_STRONG, False), (_SIGN_SHORT, True), (_SIGN_NAMES, True), (_SIGN_OUTLET, True)):
         found = pattern.search(text, max(0, len(text) - _SIGN_REACH))
         if not found or (weak and not last) or _UNITS.match(found[0].strip()):
             continue
+        if pattern is _SIGN_OUTLET and not _names_outlet(found[1]):
+            continue
         kept = text[: found.start()].rstrip()
+        if found[0].rstrip()[-1] == "." and kept and not _FULL_STOP.search(kept):
+            continue  # 'the word for "rumah" (house).'
         if not kept or _SENTENCE_END.search(kept) or (last and not weak and "/" in found[0]):
             return kept
     return text
+
+
+def _names_outlet(name: str) -> bool:
+    return name.casefold() in OUTLETS or re.fullmatch(r"[\w-]+(?:\.[\w-]+)?\.(?:com|id|co\.id|net)", name) is not None
 
 
 def strip_glued(text: str) -> str:

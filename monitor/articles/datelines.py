@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from monitor.articles.words import squeezed
 from monitor.language.outlets import OUTLETS
 from monitor.language.places import LONGEST_PLACE, PLACES
 
@@ -17,13 +18,20 @@ _BEGINS = r"(?=[\"“”'‘’«(\[*]*[A-Z0-9])"  # a sentence follows
 _DATE = r"\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s[A-Z][a-z]{2,8}(?:\s\d{4})?)\)?"
 
 _MAY_OPEN = re.compile(
-    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./]))"
+    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|\([A-Z][\w. ]{{1,30}}\)|"
+    rf"(?:[a-z]{{3,10}}[A-Z]\w{{2,12}}|\d{{2,3}}[A-Z]{{2,6}})\s*[-–—:]|"
+    rf"{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./]))"
 )
 """What every form below begins with: capitalised words up to an outlet, a date or a mark. Prose goes on in small letters."""
+_PROSE = re.compile(r"[\"“'‘]?[A-Z](?:[\w’']|-\w)*(?: [A-Z](?:[\w’']|-\w)*){0,3} [a-z]{2,14} [a-z]")
+"""Capitalised words and, without any mark between, two that are not: a sentence. Most paragraphs are done with here."""
 _DOMAIN_FIRST = re.compile(rf"(?:{_DOMAIN}[\s,|/]*){{1,2}}(?:{_PLACE})?\s*(?:\([^)]{{2,30}}\))?\s*(?:{_DASH}|:|\|)\s*")
 _DOMAIN_LAST = re.compile(rf"{_PLACE},?\s+{_DOMAIN}(?:\s?[|,/]\s?[\w. ]{{2,25}})?(?:{_DASH}|:|\|)\s*")
+_BRACKET_FIRST = re.compile(rf"\(([A-Z][\w. ]{{1,30}})\){_DASH}\s*")
+_BARE = re.compile(rf"({_DOMAIN})\s+(?=[\"“]?[A-Z])")
 _NAME_FIRST = re.compile(
-    rf"((?:{_WORD}|[a-z]{{5,14}})(?: {_WORD}){{0,2}})(?:\s?[,|/]\s*{_PLACE})?(?:{_DASH}\s*|\s?[:|]\s+)"
+    rf"((?:{_WORD}|[a-z]{{5,14}}|[a-z]{{3,10}}[A-Z]\w{{2,12}}|\d{{2,3}}[A-Z]{{2,6}})"
+    rf"(?: {_WORD}){{0,2}})(?:\s?[,|/]\s*{_PLACE})?(?:{_DASH}\s*|\s?[:|]\s+)"
 )
 _PLACE_NAME = re.compile(rf"({_PLACE}),\s*([A-Za-z][\w.]{{1,20}}(?: {_WORD}){{0,2}}){_DASH}\s*")
 _PLACE_BRACKET = re.compile(rf"{_PLACE},?\s*\(([A-Za-z][^()]{{1,30}})\)(?:{_DASH}|:)\s*")
@@ -35,7 +43,7 @@ _PLACE_ALONE = re.compile(rf"({_PLACE})(?:\s+[-–—−]{{1,3}}|\s?[–—−]|
 _CAPS_ALONE = re.compile(rf"({_CAPS}){_DASH}\s*(?=[\"“'‘]*[A-Z][a-z])")
 _PLACE_MARK = re.compile(rf"({_PLACE})\s?(?:[:.]|\|{{1,2}})\s+{_BEGINS}")
 _CAPS_AFTER = re.compile(
-    r"([A-Z][A-Z.'’]{3,20}(?:[ /,-]{1,2}[A-Z][A-Z.'’]{1,20}){0,3}?)(?:\.|,|\s*[-–—−]{1,2}|\s*\|)\s*" + _BEGINS
+    r"([A-Z][A-Z.'’]{3,20}(?:[ /,-]{1,2}[A-Z][A-Z.'’]{1,20}){0,3}?)(?:\.|,?\s*[-–—−]{1,2}|,|\s*\|)\s*" + _BEGINS
 )
 _PLACE_NAME_BARE = re.compile(rf"({_PLACE}),\s*({_WORD} {_WORD})\s+{_BEGINS}")
 _NO_DASH = re.compile(rf"{_DOMAIN},\s*")
@@ -50,6 +58,11 @@ _NOT_PLACES = re.compile(
     r"september|oktober|november|desember|timnas|persi\w*|real|inter|ac|fc|catatan|tips|langkah|cara|jadwal|rute|kesimpulan|"
     r"pertama|kedua|ketiga|jawaban|soal|babak|ronde|grup|pertanyaan|update|sinopsis|profil|rangkuman|foto|video|infografis|resep|review|ulasan|analisis|fakta|"
     r"kisah|cerita|wawancara|live|hasil|klasemen|prediksi|link|harga|daftar|syarat|breaking|opini|kolom)\b"
+)
+_NO_CITY = re.compile(
+    r"(?i)(?:ketua|wakil|presiden|menteri|gubernur|bupati|wali|kepala|polisi|tim|para|seorang|mantan|calon|artis|aktor|aktris|"
+    r"penyanyi|pelatih|pemain|bek|kiper|striker|gelandang|direktur|juru|anggota|warga|kasus|pemerintah|komisi|badan|bank|pt|"
+    r"perusahaan|grup|film|serial|kapal|pesawat)\b"
 )
 _MEDIA_WORD = re.compile(
     r"(?i)news|tribun|tempo|pos\b|post\b|radar|harian|kabar|berita|media|suara|koran|\btv|online|info|antara|times|pers\b"
@@ -68,7 +81,7 @@ def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
         return ""
     if len(text) < 70 and (lone := _PLACE_OUTLET.fullmatch(text)) and _is_outlet(lone[2], own_names):
         return ""
-    if not _MAY_OPEN.match(head):
+    if _PROSE.match(head) or not _MAY_OPEN.match(head):
         return text
     end = _outlet_end(head, own_names)
     if end:
@@ -92,12 +105,21 @@ def _outlet_end(head: str, own_names: Collection[str]) -> int:
         return (
             0 if found[1].istitle() and head[found.end() : found.end() + 1].islower() else found.end()
         )  # "Fajar - nama ..."
+    if (found := _BRACKET_FIRST.match(head)) and _is_outlet(found[1], own_names):
+        return found.end()
+    if (found := _NO_DASH.match(head)) and (place := _known_place(head[found.end() :], strict=True)):
+        return found.end() + place
+    if (found := _BARE.match(head)) and found[1].split(".")[0].isupper() and _is_own(found[1], own_names):
+        return found.end()
     if (found := _CAPS_OUTLET.match(head)) and (found[1] is None or _is_outlet(found[1], own_names)):
         return found.end()
     if (found := _PLACE_NAME.match(head)) and (_is_outlet(found[2], own_names) or found[1].isupper()):
         return found.end()
     if (found := _PLACE_BRACKET.match(head)) and (
-        _is_outlet(found[1], own_names) or _MEDIA_WORD.search(found[1]) or re.fullmatch(_DOMAIN, found[1])
+        _is_outlet(found[1], own_names)
+        or _MEDIA_WORD.search(found[1])
+        or re.fullmatch(_DOMAIN, found[1])
+        or (re.fullmatch("[A-Z]{2,4}", found[1]) and _is_place(found[0].partition("(")[0].strip(" ,")))
     ):
         return found.end()
     if (found := _PLACE_NAME_BARE.match(head)) and found[1].casefold() in PLACES and found[2].casefold() in OUTLETS:
@@ -115,7 +137,7 @@ def _opens_sentence(head: str, at: int) -> bool:
 
 def _is_outlet(name: str, own_names: Collection[str]) -> bool:
     low = name.strip(" .").casefold()
-    if low in OUTLETS or any(low == own.casefold() for own in own_names):
+    if low in OUTLETS or _is_own(name, own_names):
         return True
     first = low.split(" ", 1)[0]
     return (
@@ -123,6 +145,11 @@ def _is_outlet(name: str, own_names: Collection[str]) -> bool:
         or " ".join(low.split()[:2]) in OUTLETS
         or bool(re.fullmatch(_DOMAIN, name.strip(" .")))
     )
+
+
+def _is_own(name: str, own_names: Collection[str]) -> bool:
+    key = squeezed(name)
+    return any(key == squeezed(own) for own in own_names)
 
 
 def _after_outlet(rest: str, own_names: Collection[str]) -> str:
@@ -133,10 +160,10 @@ def _after_outlet(rest: str, own_names: Collection[str]) -> str:
     for pattern in (_CAPS_ALONE, _CAPS_AFTER):
         if (found := pattern.match(rest[:_REACH])) and not _NOT_PLACES.search(found[1]):
             return rest[found.end() :].lstrip()
-    found = _PLACE_ALONE.match(rest[:_REACH])
-    if found and found[1].casefold() in PLACES:
-        return rest[found.end() :].lstrip()
-    return rest
+    for pattern in (_PLACE_ALONE, _PLACE_MARK):
+        if (found := pattern.match(rest[:_REACH])) and found[1].casefold() in PLACES:
+            return rest[found.end() :].lstrip()
+    return rest.lstrip(" .,-–—")
 
 
 def _place_end(head: str) -> int:
@@ -157,15 +184,18 @@ def _plausible(caps: str) -> bool:
     return caps.casefold() in PLACES or max(len(word) for word in re.split(r"[ /,-]+", caps)) >= 4
 
 
-def _known_place(text: str) -> int:
-    """The length of the place that a text begins with, glued to what follows or not: "JakartaPT Pintu ..."."""
+def _known_place(text: str, *, strict: bool = False) -> int:
+    """The length of the place that a text begins with, glued to what follows or not: "JakartaPT Pintu ...".
+
+    `strict`: only a place known by name counts; else any capitalised word before another one that is no title of people.
+    """
     low = text[: LONGEST_PLACE + 1].casefold()
     for length in range(min(len(low), LONGEST_PLACE), 1, -1):
         if low[:length] in PLACES and not text[length : length + 1].islower():
             tail = _COMPASS.match(text, length)
             return tail.end() if tail else length
-    found = re.match(rf"{_WORD}(?=\s+[A-Z\"“])", text)
-    if not found:
+    found = None if strict else re.match(rf"{_WORD}(?=\s+[A-Z\"“])", text)
+    if not found or _NO_CITY.match(text):
         return 0
     tail = _COMPASS.match(text, found.end())
     return tail.end() if tail else found.end()

@@ -63,8 +63,10 @@ def extract(
     tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
-    cleaned = clean(found.blocks, own_names=own_names_of(publisher), headline=facts.title)
-    verdict = verdict_of(cleaned.paragraphs, facts, tree, url)
+    own_names = _own_names(publisher, facts, address)
+    shown = (facts.title, announced.title if announced else "", *facts.authors)
+    cleaned = clean(found.blocks, own_names=own_names, shown=shown)
+    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers)
     read = cleaned.credit
     if read is None or not read.foot:
         read = credit_beside(parsed, tree.lines, found.blocks) or read
@@ -86,6 +88,12 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=_warnings(page, found, tree, cleaned, verdict),
     )
+
+
+def _own_names(publisher: Publisher | None, facts: PageFacts, address: str) -> tuple[str, ...]:
+    """How the page's site writes itself: the catalogue's names, the name it gives, its host with and without the ending."""
+    site = _site(address)
+    return tuple(filter(None, (*own_names_of(publisher), facts.site, site, site.split(".")[0])))
 
 
 def _is_readable(url: str) -> bool:

@@ -80,20 +80,34 @@ def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
 def drop_noise(boxes: Sequence[Box], *, chosen: bool = False) -> list[Box]:
     """Mark what its tag, its label, its style or its links show to be no text; the boxes that are left, in page order.
 
-    A box with much of the prose stays. `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further pages.
+    A box with much of the prose stays. `chosen`: a publisher's rule chose this box, so that hidden boxes in it are further
+    pages. What stands inside a dropped box is not looked at: most of a page is menus and lists.
     """
     top = boxes[0]
+    top.read_label()
     much = 0.4 * top.prose
-    for box in boxes:
-        box.read_label()
+    dead: set[int] = set()
+    left = [top]
     for box in boxes[1:]:
-        if box.prose > much and box.total:
-            box.gone = box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
-            continue
-        hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
-        box.gone = hidden or box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _noisy(box) or _is_link_list(box)
-    _drop_teasers(boxes)
-    return _live(boxes)
+        if id(box.parent) in dead:
+            dead.add(id(box))
+        elif box.total:
+            box.gone = _is_noise(box, top, much, chosen=chosen)
+            dead.add(id(box)) if box.gone else left.append(box)
+    _drop_teasers(left)
+    return _live(left)
+
+
+def _is_noise(box: Box, top: Box, much: float, *, chosen: bool) -> bool:
+    if box.prose > much:
+        box.read_label()
+        return box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
+    if box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _is_link_list(box):
+        box.read_label()
+        return True
+    box.read_label()
+    hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
+    return hidden or _noisy(box)
 
 
 def _holds_heading(box: Box) -> bool:
@@ -124,13 +138,18 @@ def _drop_teasers(boxes: Sequence[Box]) -> None:
             continue
         alike: dict[str, list[Box]] = {}
         for item in box.items:
-            if isinstance(item, Box) and not item.gone and item.tag in _TEASER_TAGS:
+            if isinstance(item, Box) and not item.gone and item.total and item.tag in _TEASER_TAGS:
                 alike.setdefault(_kind(item), []).append(item)
         for group in alike.values():
             teasers = sum(map(_is_teaser, group))
             if (len(group) >= 3 and teasers > 0.7 * len(group)) or (len(group) == 2 == teasers):
                 for item in group:
                     item.gone = True
+
+
+def teasers_of(boxes: Sequence[Box]) -> list[Box]:
+    """The teasers of other articles that were dropped from a page."""
+    return [box for box in boxes if box.gone and box.tag in _TEASER_TAGS and box.total and _is_teaser(box)]
 
 
 def _is_teaser(box: Box) -> bool:
@@ -315,7 +334,7 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     if isinstance(item, Line):
         return not strict and item.prose >= 80
     if item.prose > 0.4 * item.total and _is_further_page(item, best):
-        item.gone = False
+        _revive(item)
         return True
     if strict or item.gone or item.prose < 80:
         return False
@@ -323,6 +342,13 @@ def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
     if item.tag in _PARAGRAPHS:
         return dense
     return dense and (item.prose > 0.12 * mass or item.prose > 500) and _reads_on(item)
+
+
+def _revive(item: Box) -> None:
+    """Take back a container that was dropped whole, and drop what is no text in it."""
+    if item.gone:
+        item.gone = False
+        weigh(drop_noise(item.boxes(), chosen=True))
 
 
 def _is_another_article(item: Box | Line, headline: str) -> bool:

@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.cleaning import Block
-from monitor.articles.credits import may_name_headline, read_credits
+from monitor.articles.credits import may_claim, may_name_headline, read_credits
 from monitor.articles.tree import Node, read_lines
 from monitor.articles.words import squeezed
 from monitor.model import Credit
@@ -23,8 +23,11 @@ def credit_beside(page: LexborHTMLParser, lines: Sequence[str], blocks: Sequence
     last = {block.text for block in blocks[-3:]}
     ends = max((at for at, line in enumerate(lines) if line in last), default=None)
     after = lines[ends + 1 : ends + 1 + _REACH] if ends is not None else []
-    parts = [after] if any(map(may_name_headline, after)) else []
-    parts += [read_lines(node) for node in page.css("footer")[:4] if may_name_headline(node.text(deep=True))]
+    parts = [after] if any(map(may_claim, after)) and any(map(may_name_headline, after)) else []
+    for node in page.css("footer")[:4]:
+        text = node.text(deep=True)
+        if may_claim(text) and may_name_headline(text):
+            parts.append(read_lines(node))
     for rest in parts:
         credit = read_credits(rest[:_REACH]).credit
         if credit is not None and credit.foot and credit.title:

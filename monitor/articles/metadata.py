@@ -13,6 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from monitor.articles.bylines import people_in
 from monitor.articles.tree import first, select
 from monitor.articles.words import squeezed
+from monitor.language.addresses import host_of
 from monitor.model import BodyRule
 
 _ARTICLE_TYPES = (
@@ -62,7 +63,7 @@ def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
     links = _links(page, url)
     site = metas.get("og:site_name", "")
     return PageFacts(
-        title=_title(page, metas, node, site, rule),
+        title=_title(page, metas, node, f"{site} {host_of(url)}", rule),
         authors=_authors(page, metas, node, site, rule),
         section=_section(page, metas, node, url, rule),
         canonical=links.get("canonical", ""),
@@ -220,7 +221,8 @@ def _plain(value: Any) -> str:
 
 
 def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], site: str, rule: BodyRule) -> str:
-    """The headline as the page shows it: the publisher's selector, else the h1 that the head confirms, else the head."""
+    """The headline as the page shows it: the publisher's selector, else the heading that the head confirms, or words
+    otherwise for search engines, else the head."""
     chosen = _selected(page, rule.title)
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
     named = page.css_first("title")
@@ -228,11 +230,13 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     head = [without_site(text, site) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
-    shown = [_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1")[:6]]
+    shown = [_plain(heading.text(deep=True)[:2000]) for heading in (page.css("h1") or page.css("h2"))[:6]]
     shown = [text for text in shown if 8 < len(text) < _LONGEST_TITLE]
     for text in shown:
         if _alike(text, head):
             return text
+    if len(shown) == 1 and (not any(" " in text for text in head) or _is_kin(shown[0], head)):
+        return shown[0]
     if head:
         return head[0][:_LONGEST_TITLE]
     return (chosen or max(shown, key=len, default=""))[:_LONGEST_TITLE]
@@ -245,6 +249,13 @@ def _alike(text: str, others: Iterable[str]) -> bool:
         for other in map(squeezed, others)
         if len(other) > 8
     )
+
+
+def _is_kin(text: str, others: Iterable[str]) -> bool:
+    """Whether a line reads as a headline of the same story: four words or more, of which one of some length recurs."""
+    words = text.casefold().split()
+    long = {word.strip(".,:;!?\"'()") for word in words if len(word) > 4}
+    return len(words) > 3 and any(not long.isdisjoint(re.findall(r"\w+", other.casefold())) for other in others)
 
 
 def without_site(title: str, site: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -31,6 +32,12 @@ _KINDS = {
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _MOST_READ = 1_500_000  # characters of one page; a node counts as five
 _LONGEST_LINE = 60_000
+_SENTENCE = 40
+_RELATES = re.compile(
+    r"(?i)[(\[]?\b(?:baca|lihat|simak|tonton)(?:\s+(?:juga|pula|selengkapnya)\s*:?|\s*:)\s*[\"“]?(?=\s*$|\s*(?-i:[A-Z0-9]))"
+)
+_AFTER_SENTENCE = ("", *'.!?"”)]')
+"""What announces a related link, and what may stand before it; asked of a whole line and then of what stands before each link."""
 
 
 @dataclass(slots=True)
@@ -168,6 +175,7 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
                     boxes.append(box)
                 elif kind == _LINK:
                     text.in_links += 1
+                    text.ends.append(len(pending))
                 node = child
                 continue
         node = node.next
@@ -179,6 +187,7 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
                 box = box.parent or top
             elif kind == _LINK:
                 text.in_links -= 1
+                text.ends.append(len(pending))
             node = node.next
     if pending:
         text.flush(box)
@@ -203,12 +212,13 @@ def sentence_weight(text: str, linked: int) -> int:
 class _Text:
     """The text collected since the last break, how much of it stands in links, and all lines so far."""
 
-    __slots__ = ("_linked", "in_links", "lines", "linked", "pending")
+    __slots__ = ("_linked", "ends", "in_links", "lines", "linked", "pending")
 
     def __init__(self) -> None:
         self.pending: list[str] = []
         self._linked = 0
         self.in_links = 0
+        self.ends: list[int] = []  # where links begin and end in `pending`, in turn
         self.lines: list[str] = []
         self.linked = 0
 
@@ -232,7 +242,15 @@ class _Text:
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
         whole = "".join(self.pending)
-        text = " ".join(whole.split() if whole.isascii() else whole.translate(_INVISIBLE).split())[:_LONGEST_LINE]
+        if "&" in whole and ";" in whole:
+            whole = unescape(whole)  # entities that were escaped twice
+        if self.ends:
+            if len(self.ends) > 1 and _RELATES.search(whole):
+                whole = self._without_related(whole)
+            self.ends.clear()
+        if not whole.isascii() and _INVISIBLE.search(whole):
+            whole = _INVISIBLE.sub("", whole)
+        text = " ".join(whole.split())[:_LONGEST_LINE]
         linked = min(self._linked, len(text))
         self.pending.clear()
         self._linked = 0
@@ -248,6 +266,29 @@ class _Text:
         prose = sentence_weight(text, linked)
         box.items.append(_Wrapped(text, linked, prose) if at_break else Line(text, linked, prose))
 
+    def _without_related(self, whole: str) -> str:
+        """The text without "Baca juga: ..." and the link that it announces, where they stand in a sentence's way."""
+        kept: list[str] = []
+        at = 0
+        gone = 0
+        closing = ""
+        for start, end in zip(self.ends[::2], self.ends[1::2], strict=False):
+            before = "".join(self.pending[at:start]).removeprefix(closing)
+            closing = ""
+            cue = _RELATES.search(before) if start < end else None
+            if cue and cue.end() >= len(before.rstrip()) and before[: cue.start()].rstrip()[-1:] in _AFTER_SENTENCE:
+                kept.append(before[: cue.start()])
+                closing = {"(": ")", "[": "]"}.get(cue[0][0], "")
+                gone += sum(map(len, self.pending[start:end]))
+            else:
+                kept += (before, *self.pending[start:end])
+            at = max(at, end)
+        left = "".join((*kept, "".join(self.pending[at:]).removeprefix(closing))).strip()
+        if len(left) < _SENTENCE or left[0].islower():
+            return whole
+        self._linked -= gone
+        return left
+
 
 class _Wrapped(Line):
     """A line that ended at <br>: the next one may go on with its sentence."""
@@ -255,4 +296,4 @@ class _Wrapped(Line):
     __slots__ = ()
 
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]+")

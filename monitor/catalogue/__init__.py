@@ -5,7 +5,8 @@ Polling, storing and the operator's own sources are for others. The format is ex
 
 from monitor.catalogue.book import Catalogue, CatalogueSource, slug
 from monitor.catalogue.checks import validate
-from monitor.catalogue.files import load_catalogue, seeds_folder
+from monitor.catalogue.files import load_catalogue
+from monitor.catalogue.folder import seeds_folder
 from monitor.catalogue.places import PROVINCES, ZONES
 
 __all__ = [

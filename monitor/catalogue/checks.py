@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import tomli
 
 from monitor.catalogue.book import name_key, slug
-from monitor.catalogue.files import RULE_KEYS, publisher_files, seeds_folder
+from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
 from monitor.catalogue.places import PROVINCES, ZONES
 from monitor.model import SourceKind
 

@@ -7,18 +7,10 @@ from typing import Any
 import tomli
 
 from monitor.catalogue.book import Catalogue, CatalogueSource
+from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
 from monitor.catalogue.places import PROVINCES, ZONES
 from monitor.errors import ConfigError
 from monitor.model import BodyRule, Publisher, PublisherId, SourceKind
-
-RULE_KEYS = ("body", "drop", "title", "date", "author", "section")
-
-
-def seeds_folder() -> Path:
-    """seeds/ of an installed wheel, else of the checkout."""
-    package = Path(__file__).parents[1]
-    inside = package / "seeds"
-    return inside if inside.is_dir() else package.parent / "seeds"
 
 
 def load_catalogue(seeds_dir: Path | None = None) -> Catalogue:
@@ -50,10 +42,6 @@ def _read(folder: Path) -> Catalogue:
                 provinces[publisher.id] = province
             sources.extend(_source(source, publisher.id) for source in row.get("source", ()))
     return Catalogue(publishers, tuple(sources), networks, provinces)
-
-
-def publisher_files(folder: Path) -> list[Path]:
-    return sorted((folder / "publishers").glob("*.toml"))
 
 
 def _publisher(row: Mapping[str, Any], table: Mapping[str, Any]) -> Publisher:

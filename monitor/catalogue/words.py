@@ -5,7 +5,7 @@ from typing import Any
 
 import tomli
 
-from monitor.catalogue.files import seeds_folder
+from monitor.catalogue.folder import seeds_folder
 from monitor.watches import Words, read_words
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.alerts.message import Message
-from monitor.channels.base import NO_ANSWER, TIMEOUT, ChannelSpec, Key, refuse
+from monitor.channels.base import NO_ANSWER, TIMEOUT, ChannelSpec, Key, patience, refuse
 from monitor.errors import Permanent, Transient
 from monitor.model import DeliveryKind, Receipt
 
@@ -14,12 +14,15 @@ _CALL = re.compile(r"(<(?=[@!#])|@(?=everyone|here|channel|all\b))", re.IGNORECA
 """What a chat service could take for a call to everybody: a zero-width space behind it makes it text."""
 
 
+_FOOT = "\n-- \n"
+
+
 class AppriseChannel:
-    """Sends the plain text. Apprise does not say why a service refused, so that every refusal is worth another try; its
-    logs may hold the address, which is a secret, and are kept back."""
+    """Sends the plain text, of a follow-up without its foot. Apprise does not say why a service refused, so that every
+    refusal is worth another try; its logs may hold the address, which is a secret, and are kept back."""
 
     gap = timedelta(seconds=1)
-    follow_up_gap = timedelta(0)
+    follow_up_gap = timedelta(hours=1)
     recipients = ("",)
 
     def __init__(
@@ -28,17 +31,18 @@ class AppriseChannel:
         if "://" not in url:
             raise refuse(name, "url is no Apprise address (such as tgram://token/chat)")
         self.name = name
-        self._url, self._follow_ups, self._timeout = url, follow_ups, timeout.total_seconds()
+        self._url, self._follow_ups, self._timeout = url, follow_ups, patience(name, timeout)
 
     def describe(self) -> str:
         return f"Apprise, {self._url.split('://', 1)[0]}"
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (no threads)
-        if not self._follow_ups and message.kind in (DeliveryKind.COPY, DeliveryKind.UPDATE):
+        if not self._follow_ups and _follows(message):
             return Receipt(message.key, {"skipped": "follow_ups = false"})
         import apprise
 
-        title, body = (_CALL.sub("\\1\u200b", text) for text in (message.subject, message.text))
+        told = message.text.partition(_FOOT)[0] if _follows(message) else message.text
+        title, body = (_CALL.sub("\\1\u200b", text) for text in (message.subject, told))
         result: Any = self._service(apprise).notify(
             body=body, title=title, body_format=apprise.NotifyFormat.TEXT, timeout=self._timeout
         )
@@ -63,6 +67,10 @@ class AppriseChannel:
         if not one.add(service):
             raise Permanent(self.name, "apprise-url", "Apprise does not take the address")
         return one
+
+
+def _follows(message: Message) -> bool:
+    return message.kind in (DeliveryKind.COPY, DeliveryKind.UPDATE)
 
 
 APPRISE = ChannelSpec(

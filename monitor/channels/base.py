@@ -79,12 +79,20 @@ class ChannelSpec:
         return self.build(name=name, **{self.keys[key].argument or key: value for key, value in values.items()})
 
 
-TIMEOUT = Key("duration", help="how long one exchange may take, 30s where absent")
+TIMEOUT = Key("duration", help="how long one answer may take: 30s where absent, 60s at most")
+LONGEST = timedelta(seconds=60)
 CA_FILE = Key("text", help="certificates to trust beside those of the system, a PEM file")
 
 
 def refuse(name: str, problem: str) -> ConfigError:
     return ConfigError([f"channels.{name}: {problem}"])
+
+
+def patience(name: str, timeout: timedelta) -> float:
+    """`timeout` in seconds. A message is claimed for five minutes: whoever waits for longer finds that another sends it too."""
+    if not timedelta(0) < timeout <= LONGEST:
+        raise refuse(name, f"timeout: {timeout.total_seconds():g}s is not within 1s and {LONGEST.total_seconds():g}s")
+    return timeout.total_seconds()
 
 
 def told(text: object, secrets: Iterable[str] = (), limit: int = 200) -> str:

@@ -3,42 +3,60 @@
 import contextlib
 import hashlib
 import ipaddress
+import secrets
 import smtplib
 import socket
 import ssl
 import weakref
-from collections.abc import Iterator, Sequence
+from binascii import b2a_qp
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
+from email.header import Header
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
-from email.utils import format_datetime, parseaddr
+from email.utils import parseaddr
+from functools import lru_cache
+from time import monotonic
 from urllib.parse import quote
 
 from monitor.alerts.message import Message
-from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, told
+from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, patience, refuse, told
 from monitor.channels.kept import Kept
 from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_CRLF = "\r\n"
+_CLOSING = 421
+_BEFORE_DATA = 90.0
+_AFTER_DATA = 100.0
+"""Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
+server never has the same mail from a second sender. Until DATA nothing has been said and all can be tried again; after it,
+a server that scans a mail before it answers deserves patience (RFC 5321, section 4.5.3.2)."""
 
 
-class _WholeIds(EmailPolicy):
+class _Folding(EmailPolicy):
     """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
-    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it."""
+    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it.
+    A subject beyond ASCII is encoded as a whole: the library's own folding loses blanks between encoded words, and cuts
+    characters in two."""
 
     ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
 
     def fold(self, name: str, value: str) -> str:
         if name.lower() in self.ids:
             return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
+        if name.lower() == "subject" and not str(value).isascii():
+            return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=_CRLF)}{_CRLF}"
         folded = str(super().fold(name, value))
         bare = f"{name}:\r\n "
         first, blank, rest = folded.removeprefix(bare).partition(" ")
         return f"{name}: {first}\r\n {rest}" if folded.startswith(bare) and blank else folded
 
     def fold_binary(self, name: str, value: str) -> bytes:
+        if name.lower() in _USUAL:
+            return _folded(name, value)
         return self.fold(name, value).encode("ascii", "surrogateescape")
 
 
@@ -57,7 +75,16 @@ class _Headers(HeaderRegistry):
 
 _HEADERS = _Headers()
 _HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
-_POLICY = _WholeIds(linesep="\r\n", header_factory=_HEADERS)
+_POLICY = _Folding(linesep=_CRLF, header_factory=_HEADERS)
+
+
+_USUAL = frozenset({"from", "to", "auto-submitted", "list-id", "list-unsubscribe", "mime-version", "content-type"})
+"""Headers that say the same in mail after mail."""
+
+
+@lru_cache(maxsize=256)
+def _folded(name: str, value: str) -> bytes:
+    return _POLICY.fold(name, value).encode("ascii", "surrogateescape")
 
 
 class EmailChannel:
@@ -81,6 +108,7 @@ class EmailChannel:
         return_path: str = "",
         ca_file: str = "",
         timeout: timedelta = timedelta(seconds=30),
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         if security == "none" and not _is_loopback(host):
             raise refuse(name, f'security = "none" is for loopback only, not for {host} (use "starttls" or "tls")')
@@ -94,14 +122,17 @@ class EmailChannel:
         self._return_path = _checked(name, "return_path", return_path) if return_path else self._sender.addr_spec
         self._host, self._port, self._security = host, port or _PORTS[security], security
         self._username, self._password = username, password
-        self._timeout = timeout.total_seconds()
+        self._timeout, self._clock = patience(name, timeout), clock
         self._tls = None if security == "none" else _context(name, ca_file)
         self._kept = Kept()
         weakref.finalize(self, self._kept.close)
         always = {"From": self._sender, "Auto-Submitted": "auto-generated"}
         always["List-Id"] = f"Ronda <{_label(name)}.ronda.{self._sender.domain}>"
         always["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
+        always["MIME-Version"] = "1.0"
+        always["Content-Type"] = f'multipart/alternative; boundary="=_ronda_{secrets.token_hex(12)}"'
         self._always = {key: _HEADERS(key, value) for key, value in always.items()}
+        self._to = {recipient: _HEADERS("To", recipient) for recipient in self.recipients}
 
     def describe(self) -> str:
         user = f"{self._username} at " if self._username else ""
@@ -109,48 +140,79 @@ class EmailChannel:
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:
         envelope = self._ascii(recipient)
-        mail = self.compose(message, recipient, parent)
-        with self._session() as server:
-            self._expect(server.mail(self._return_path), envelope)
-            self._expect(server.rcpt(envelope), envelope)
-            try:
-                answer = server.data(mail.as_bytes())
-            except smtplib.SMTPDataError as error:
-                answer = (error.smtp_code, _bytes(error.smtp_error))
-            except OSError as error:  # smtplib's own exceptions are OSErrors too
-                raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
-            said = self._expect(answer, envelope)
+        mail, began = self.compose(message, recipient, parent), self._clock()
+        with self._session(envelope) as server:
+            if (took := self._clock() - began) > _BEFORE_DATA:
+                raise Transient(self.name, "timeout", f"{self._host}: {took:.0f}s before DATA")
+            said = self._expect(self._data(server, mail), envelope)
         return Receipt(id=mail["Message-ID"], detail={"subject": str(mail["Subject"]), "answer": said})
+
+    def _data(self, server: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
+        assert server.sock is not None
+        server.sock.settimeout(min(3 * self._timeout, _AFTER_DATA))
+        try:
+            answer = server.data(mail.as_bytes())
+            server.sock.settimeout(self._timeout)
+        except smtplib.SMTPDataError as error:
+            return error.smtp_code, _bytes(error.smtp_error)
+        except OSError as error:  # smtplib's own exceptions are OSErrors too
+            raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
+        return answer
 
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
         mail = EmailMessage(policy=_POLICY)
         mail["From"] = self._always["From"]
-        mail["To"] = recipient
-        mail["Subject"] = _subject(message, parent)
-        mail["Date"] = format_datetime(message.created_at)
+        mail["To"] = self._to.get(recipient, recipient)
+        mail["Subject"] = _subject(message, parent).replace(
+            "=?", "=\u200b?"
+        )  # else the press could write encoded words
+        mail["Date"] = message.created_at
         mail["Message-ID"] = self._message_id("alert", message.key, message.created_at.isoformat(), recipient)
         root = self._message_id("story", message.thread, recipient)
         if message.kind not in (DeliveryKind.NOTICE, DeliveryKind.DIGEST):
             mail["In-Reply-To"] = parent.id if parent else root
             mail["References"] = f"{root} {parent.id}" if parent else root
-        for name in ("Auto-Submitted", "List-Id", "List-Unsubscribe"):
+        for name in ("Auto-Submitted", "List-Id", "List-Unsubscribe", "MIME-Version", "Content-Type"):
             mail[name] = self._always[name]
-        mail.set_content(message.text, cte="quoted-printable")
-        mail.add_alternative(message.html, subtype="html", cte="quoted-printable")
+        mail.set_payload([_part("plain", message.text), _part("html", message.html)])
         return mail
+
+    def _addressed(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
+        """The answers to sender and recipient, asked for together where the server takes that (RFC 2920)."""
+        commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>"
+        if server.has_extn("pipelining"):
+            server.send("".join(f"{command}\r\n" for command in commands))
+            return [server.getreply() for _ in commands]
+        first = server.docmd(commands[0])
+        return [first, server.docmd(commands[1])] if 200 <= first[0] < 300 else [first]
+
+    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
+        """As `_addressed` on a connection that was kept; nothing where its server has ended it since."""
+        try:
+            answers = self._addressed(server, envelope)
+        except OSError:
+            return []
+        return [] if answers[0][0] == _CLOSING else answers
 
     def _message_id(self, role: str, *parts: str) -> str:
         digest = hashlib.sha256("\n".join((self.name, *parts)).encode()).hexdigest()[:32]
         return f"<ronda.{role}.{digest}@{self._sender.domain}>"
 
     @contextlib.contextmanager
-    def _session(self) -> Iterator[smtplib.SMTP]:
-        """A greeted, encrypted, authenticated connection, that of the message before where that is just over. What fails
-        before the message is handed over is harmless."""
-        server = None
+    def _session(self, envelope: str) -> Iterator[smtplib.SMTP]:
+        """A greeted, encrypted, authenticated connection that took sender and recipient: that of the message before where
+        that is just over and the server still holds it. What fails before the message is handed over is harmless."""
+        server = self._kept.take()
         try:
-            server = self._kept.take() or self._connected()
+            answers = self._greeted_before(server, envelope) if server else []
+            if not server or not answers:
+                _drop(server)
+                server = None
+                server = self._connected()
+                answers = self._addressed(server, envelope)
+            for answer in answers:
+                self._expect(answer, envelope)
             yield server
         except RondaError:
             _drop(server)
@@ -248,6 +310,20 @@ EMAIL = ChannelSpec(
         "timeout": TIMEOUT,
     },
 )
+
+
+def _part(kind: str, text: str) -> MIMEPart:
+    """As `set_content` makes it, without parsing headers that are always the same."""
+    part = MIMEPart(policy=_POLICY)
+    part["Content-Type"] = _TYPES[kind]
+    part["Content-Transfer-Encoding"] = _ENCODING
+    lines = b"\n".join(text.encode("utf-8", "replace").splitlines()) + b"\n"
+    part.set_payload(b2a_qp(lines, istext=True).decode("ascii"))
+    return part
+
+
+_TYPES = {kind: _HEADERS("Content-Type", f'text/{kind}; charset="utf-8"') for kind in ("plain", "html")}
+_ENCODING = _HEADERS("Content-Transfer-Encoding", "quoted-printable")
 
 
 def _subject(message: Message, parent: Receipt | None) -> str:

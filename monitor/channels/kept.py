@@ -7,6 +7,8 @@ from time import monotonic
 
 IDLE = 5.0
 """Seconds after which a connection that nobody needed again is ended; servers close theirs after minutes."""
+FRESH = 1.0
+"""Seconds within which the server need not be asked whether it is still there."""
 MOST = 50
 """Messages of one connection: servers end it after a hundred or so, and not always with a word."""
 
@@ -25,10 +27,11 @@ class Kept:
         """The connection, where one is kept and its server still answers."""
         with self._lock:
             server, self._server = self._server, None
+            fresh = monotonic() - self._since < FRESH
         if server is None:
             return None
         try:
-            if server.noop()[0] == 250:
+            if fresh or server.noop()[0] == 250:
                 return server
         except OSError:  # smtplib's own exceptions are OSErrors too
             pass

@@ -12,7 +12,18 @@ from urllib.parse import urlsplit
 
 from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.message import Message
-from monitor.channels.base import NO_ANSWER, TIMEOUT, Channel, ChannelSpec, Key, cause, refuse, retry_after, told
+from monitor.channels.base import (
+    NO_ANSWER,
+    TIMEOUT,
+    Channel,
+    ChannelSpec,
+    Key,
+    cause,
+    patience,
+    refuse,
+    retry_after,
+    told,
+)
 from monitor.errors import Failure, Permanent, Transient
 from monitor.model import DeliveryKind, Receipt
 
@@ -59,7 +70,8 @@ class SlackChannel:
         self, *, name: str, token: str, channel: str, api_url: str = API_URL, timeout: timedelta = timedelta(seconds=30)
     ) -> None:
         self.name = name
-        self._token, self._channel, self._api_url, self._timeout = token, channel, api_url, timeout
+        self._token, self._channel, self._api_url = token, channel, api_url
+        self._timeout = math.ceil(patience(name, timeout))
 
     def describe(self) -> str:
         elsewhere = "" if self._api_url == API_URL else f" at {urlsplit(self._api_url).netloc}"
@@ -136,8 +148,9 @@ class SlackChannel:
     def _client(self) -> "WebClient":
         from slack_sdk import WebClient
 
-        seconds = math.ceil(self._timeout.total_seconds())
-        client = WebClient(self._token, base_url=self._api_url, timeout=seconds, retry_handlers=[], logger=_silent())
+        client = WebClient(
+            self._token, base_url=self._api_url, timeout=self._timeout, retry_handlers=[], logger=_silent()
+        )
         client.proxy = (
             None  # the SDK takes a proxy from the environment even for hosts that NO_PROXY names; urllib does not
         )
@@ -148,12 +161,12 @@ class SlackWebhook:
     """Posts through an incoming webhook: no threads, no receipts to thread under."""
 
     gap = _GAP
-    follow_up_gap = timedelta(0)
+    follow_up_gap = timedelta(hours=1)  # without threads each of them asks for attention
     recipients = ("",)
 
     def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:
         self.name = name
-        self._url, self._timeout = webhook, timeout
+        self._url, self._timeout = webhook, math.ceil(patience(name, timeout))
 
     def describe(self) -> str:
         return f"Slack incoming webhook at {urlsplit(self._url).hostname}"
@@ -166,8 +179,7 @@ class SlackWebhook:
     def _post(self, body: dict[str, Any]) -> None:
         from slack_sdk.webhook import WebhookClient
 
-        seconds = math.ceil(self._timeout.total_seconds())
-        client = WebhookClient(self._url, timeout=seconds, retry_handlers=[], logger=_silent())
+        client = WebhookClient(self._url, timeout=self._timeout, retry_handlers=[], logger=_silent())
         client.proxy = None
         try:
             answer = client.send_dict(body)

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from monitor.alerts.message import Message
-from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, refuse, retry_after, told
+from monitor.channels.base import (
+    CA_FILE,
+    NO_ANSWER,
+    TIMEOUT,
+    ChannelSpec,
+    Key,
+    cause,
+    patience,
+    refuse,
+    retry_after,
+    told,
+)
 from monitor.errors import Failure, Permanent, Transient
 from monitor.model import Receipt
 
@@ -38,7 +49,7 @@ class WebhookChannel:
             raise refuse(name, f"ca_file {ca_file} is no file")
         self.name = name
         self._url, self._secret, self._ca_file = url, secret.encode(), ca_file
-        self._timeout = timeout.total_seconds()
+        self._timeout = patience(name, timeout)
 
     def describe(self) -> str:
         return f"webhook at {urlsplit(self._url).hostname}" + (" (signed)" if self._secret else "")

@@ -1,5 +1,6 @@
 """Doors to the alerts that were raised, and people's say over them: show, ack, mute, unmute, resend."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -14,6 +15,9 @@ from monitor.model import AlertId, Delivery, DeliveryState
 
 if TYPE_CHECKING:
     from monitor.store import AlertDetail
+
+
+_TIME = re.compile(r"([ T])(\d{1,2})[:.](\d\d)")
 
 
 @click.group()
@@ -50,9 +54,10 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
         )
         return
     print_table(
-        ["when", "watch", "headline", "publisher", "messages"],
+        ["id", "when", "watch", "headline", "publisher", "messages"],
         [
             [
+                str(line.id),
                 clock(line.created_at, settings.timezone),
                 line.watch,
                 line.title,
@@ -165,9 +170,11 @@ def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None
         raise UsageError("name alerts by their id, or say --given-up")
     name = checked_channel(settings, channel) if channel else None
     with open_store_of(settings) as store:
+        if missing := [str(alert) for alert in ids if store.alert(AlertId(alert)) is None]:
+            raise UsageError(f"there is no alert {', '.join(missing)} (ronda alerts list shows the latest)")
         sent = [store.resend(AlertId(alert), now, name) for alert in ids]
         count = store.retry_given_up(now, name) if given_up else sum(sent)
-    click.echo(f"{count} messages are due again.")
+    click.echo("1 message is due again." if count == 1 else f"{count} messages are due again.")
 
 
 def mute_line(mute: Mute, zone: str) -> str:
@@ -188,7 +195,7 @@ def _end(length: str | None, until: str | None, zone: str, now: datetime) -> dat
 def _moment(text: str, zone: str, now: datetime) -> datetime:
     here = ZoneInfo(zone)
     try:
-        moment = datetime.fromisoformat(text) if "-" in text else None
+        moment = datetime.fromisoformat(_TIME.sub(_written_out, text, count=1)) if "-" in text else None
         clock_time = None if moment else datetime.strptime(text.replace(".", ":"), "%H:%M").replace(tzinfo=here)
     except ValueError:
         raise UsageError(f'{text!r} is no moment (write "06:00", "2026-12-01" or "2026-12-01 06:00")') from None
@@ -197,6 +204,10 @@ def _moment(text: str, zone: str, now: datetime) -> datetime:
     assert clock_time is not None
     today = datetime.combine(now.astimezone(here).date(), clock_time.timetz())
     return today if today > now else today + timedelta(days=1)
+
+
+def _written_out(time: re.Match[str]) -> str:
+    return f"{time[1]}{int(time[2]):02d}:{time[3]}"
 
 
 def _told(found: "AlertDetail", zone: str) -> Iterator[str]:
@@ -220,4 +231,5 @@ def _delivery(row: Delivery, zone: str) -> str:
         DeliveryState.GIVEN_UP: f"given up, {row.error}",
     }
     receipt = f", receipt {row.receipt.id}" if row.receipt else ""
+    receipt += " (may have arrived twice)" if row.receipt and row.receipt.maybe_repeated else ""
     return f"{row.kind} to {to}: {how.get(row.state, row.state)} {clock(row.settled_at, zone)}{receipt}"

@@ -23,15 +23,15 @@ def test(name: str, *, as_json: bool) -> int:
     settings = settings_in_force()
     failed = 0
     for recipient, outcome in send_sample(settings, name):
-        refused = isinstance(outcome, Failure)
+        refused, to = isinstance(outcome, Failure), f"{name} {recipient}".strip()
         failed += refused
         if as_json:
             row = {"error": str(outcome)} if isinstance(outcome, Failure) else {"receipt": outcome.id, **outcome.detail}
             print_json([{"channel": name, "recipient": recipient, **row}])
         elif isinstance(outcome, Failure):
-            click.echo(f"{name} {recipient}: refused: {outcome}", err=True)
+            click.echo(f"{to}: refused: {outcome}", err=True)
         else:
-            click.echo(f"{name} {recipient}: taken, receipt {outcome.id}")
+            click.echo(f"{to}: taken, receipt {outcome.id}")
     return 1 if failed else 0
 
 
@@ -65,4 +65,4 @@ def preview(watch: str, form: str, *, as_json: bool) -> None:
         if form == "all":
             click.echo(f"\n--- {name}\n")
         if form in ("all", name):
-            click.echo(body)
+            click.echo(body.rstrip("\n"))

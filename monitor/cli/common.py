@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from monitor.config import Settings
+    from monitor.fetching import Fetcher
+    from monitor.watches import Words
 
 
 Step = TypeVar("Step")
@@ -31,6 +33,32 @@ def settings_in_force() -> "Settings":
             ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
         )
     return load_settings(path)
+
+
+def fetcher_in_force() -> "Fetcher":
+    """How addresses are fetched by commands that need no configuration: by the one that is found, else by the defaults."""
+    from monitor.app import fetcher_of
+    from monitor.config import Settings, find_config, load_settings
+
+    path = find_config(click.get_current_context().find_root().meta.get("config"))
+    return fetcher_of(load_settings(path) if path else Settings())
+
+
+def words_in_force() -> "Words":
+    """What watches know of Indonesian, to commands that need no configuration: with the user's own lists, where one is
+    found. A configuration that is wrong is said so, and left out."""
+    from monitor.catalogue.words import load_words
+    from monitor.config import find_config, load_settings
+    from monitor.plan import words_of
+
+    path = find_config(click.get_current_context().find_root().meta.get("config"))
+    if path is None:
+        return load_words()
+    try:
+        return words_of(load_settings(path))
+    except ConfigError as error:
+        click.echo(f"warning: {path}: its word lists are left out: {error.problems[0]}", err=True)
+        return load_words()
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

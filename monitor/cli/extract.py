@@ -12,7 +12,7 @@ import orjson
 
 from monitor.articles.extract import PublisherNames
 from monitor.articles.extract import extract as read_page
-from monitor.cli.common import progress
+from monitor.cli.common import fetcher_in_force, progress
 from monitor.errors import Failure
 from monitor.language.addresses import host_of
 from monitor.model import Article, Reply
@@ -97,12 +97,7 @@ def _fetcher(context: click.Context) -> FetchPage:
     if given is not None:
         fetch: FetchPage = given
         return fetch
-    from monitor.app import fetcher_of
-    from monitor.config import Settings, find_config, load_settings
-
-    path = find_config(context.find_root().meta.get("config"))
-    fetcher = fetcher_of(load_settings(path) if path else Settings())
-    return fetcher.get
+    return fetcher_in_force().get
 
 
 def _names(context: click.Context) -> PublisherNames:

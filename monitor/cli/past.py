@@ -28,13 +28,17 @@ Progress = Callable[[int, int], None]
 
 
 def stored_past(store: Store, need: Need | None, since: datetime, told: Progress) -> Iterator[Past]:
-    """Stored articles that may hold what is needed, the first recorded first."""
+    """Stored articles since then that may hold what is needed, the first recorded first.
+
+    Their own dates count: what was published earlier and only found since is older news.
+    """
     catalogue = load_catalogue()
     ids = store.search_candidates(need, since)[::-1]
     for at in range(0, len(ids), _PAGE):
         page = ids[at : at + _PAGE]
-        for stored in store.stored_articles(page):
-            yield _past_of(stored, catalogue)
+        for past in (_past_of(stored, catalogue) for stored in store.stored_articles(page)):
+            if past.at is None or past.at >= since:
+                yield past
         told(at + len(page), len(ids))
 
 

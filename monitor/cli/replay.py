@@ -17,9 +17,9 @@ import tomli
 
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
-from monitor.catalogue.words import load_words
-from monitor.cli.common import progress
+from monitor.cli.common import progress, words_in_force
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
+from monitor.played import Names
 from monitor.replay import PORTION, Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
 from monitor.watches import Matcher, read_watches
 
@@ -44,7 +44,7 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     """
     show = _show_json if as_json else _show_text
     broken = False
-    ids = [""]
+    ids = Names([""])
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
     _keep_the_collector_away()
@@ -109,7 +109,7 @@ def _publishers() -> PublisherOf:
 def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
     """Matching and deciding as in the daemon; no channel need exist, since nothing is sent."""
     file = read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
-    matcher = Matcher(file.watches, file.entities, load_words())
+    matcher = Matcher(file.watches, file.entities, words_in_force())
 
     def watching(
         article: Article, placing: Placing, told: Sequence[ToldAlert]

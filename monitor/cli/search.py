@@ -4,6 +4,7 @@ import csv
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from difflib import get_close_matches
 
 import click
 
@@ -18,6 +19,7 @@ from monitor.watches.indexing import need_of
 
 _COLUMNS = ("story", "article", "published", "publisher", "title", "url", "copies", "words")
 _WORDS_SHOWN = 4
+_MOST_NAMED = 20
 Row = tuple[Past, Match, int]
 
 
@@ -34,9 +36,8 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     counted, not listed.
     """
     from monitor.app import open_store_of
-    from monitor.catalogue.words import load_words
     from monitor.cli.past import by_story, progress, stored_past
-    from monitor.plan import watches_of
+    from monitor.plan import watches_of, words_of
 
     if as_json and as_csv:
         raise click.UsageError("give either --json or --csv")
@@ -44,7 +45,7 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     settings = settings_in_force()
     entities = watches_of(settings).entities
     watch = _question(query, entities)
-    words = load_words()
+    words = words_of(settings)
     matcher = Matcher([watch], entities, words)
     need = need_of([watch.tree], entities, words)
     with open_store_of(settings) as store, progress("searching") as told:
@@ -66,8 +67,11 @@ def _question(query: str, entities: Mapping[str, Entity]) -> Watch:
         raise UsageError(f"{query}\n{' ' * (error.at - 1)}^\n{error}") from error
     for term, _ in fields_of(tree):
         if term.mode == "entity" and term.text not in entities:
-            known = ", ".join(f"@{key}" for key in sorted(entities)) or "none"
-            raise UsageError(f"unknown entity @{term.text} (the watches in force define: {known})")
+            near = get_close_matches(term.text, entities, 1)
+            known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
+            hint = f'did you mean "@{near[0]}"?' if near else f"the watches in force define: {known}"
+            at = query.find("@" + term.text)
+            raise UsageError(f"{query}\n{' ' * at}^\ncharacter {at + 1}: unknown entity @{term.text} ({hint})")
     return Watch("search", query, tree, WatchRules("search"))
 
 

@@ -9,7 +9,7 @@ import click
 from monitor.cli.common import print_json, print_table, settings_in_force
 from monitor.cli.sources_try import discover, try_source
 from monitor.errors import UsageError
-from monitor.model import PublisherId, Source, SourceKind, SourceState
+from monitor.model import Source, SourceKind, SourceState
 
 
 @click.group()
@@ -106,15 +106,22 @@ def resume(which: Sequence[str]) -> None:
 
 
 @sources.command(epilog="Example:  ronda sources catchup --publisher kontan")
+@click.argument("which", nargs=-1)
 @click.option("--publisher", help="Only what this publisher's sources announced (its id).")
-def catchup(*, publisher: str | None) -> None:
-    """Mark everything that waits to be read as known: nobody is told of it. What is announced from now on is news."""
+def catchup(which: Sequence[str], *, publisher: str | None) -> None:
+    """Mark what waits to be read as known, of some sources (by id or address) or of all: nobody is told of it. What is
+    announced from now on is news."""
     from monitor.app import open_store_of
 
     with open_store_of(settings_in_force()) as store:
-        if publisher and not any(row.publisher == publisher for row in store.list_sources()):
-            raise UsageError(f"{publisher}: no source is of such a publisher (ronda sources list shows them)")
-        count = store.catch_up(datetime.now(UTC), PublisherId(publisher) if publisher else None)
+        every = store.list_sources()
+        chosen = _named(every, which) if which else every
+        if publisher:
+            chosen = [source for source in chosen if source.publisher == publisher]
+            if not chosen:
+                raise UsageError(f"{publisher}: no source is of such a publisher (ronda sources list shows them)")
+        of = [source.id for source in chosen] if which or publisher else None
+        count = store.catch_up(datetime.now(UTC), of)
     click.echo(f"{count} waiting entries are known now")
 
 
@@ -131,14 +138,20 @@ def _set(which: Sequence[str], state: SourceState, word: str) -> None:
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
-        every = store.list_sources()
-        for name in which:
-            found = [source for source in every if name in (str(source.id), source.url)]
-            if not found:
-                raise UsageError(f"{name}: there is no such source (ronda sources list shows ids and addresses)")
-            for source in found:
-                store.set_source_state(source.id, state, datetime.now(UTC))
-                click.echo(f"{word}: {_name(source)}")
+        for source in _named(store.list_sources(), which):
+            store.set_source_state(source.id, state, datetime.now(UTC))
+            click.echo(f"{word}: {_name(source)}")
+
+
+def _named(every: Sequence[Source], which: Sequence[str]) -> list[Source]:
+    """The sources with these ids or addresses, in that order. Raises UsageError before anything is done."""
+    chosen = []
+    for name in which:
+        found = [source for source in every if name in (str(source.id), source.url)]
+        if not found:
+            raise UsageError(f"{name}: there is no such source (ronda sources list shows ids and addresses)")
+        chosen += found
+    return chosen
 
 
 def _name(source: Source) -> str:

@@ -1,16 +1,13 @@
 """Doors to one document: `try` shows what a poll would yield, `discover` what a site offers. Nothing is stored."""
 
-import sys
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import clock, print_json, print_table, progress
+from monitor.cli.common import clock, fetcher_in_force, print_json, print_table, progress
 from monitor.errors import Failure, UsageError
 from monitor.model import Publisher, PublisherId, Reply, SourceKind, Yield
 
@@ -47,7 +44,7 @@ def try_source(context: click.Context, what: str, *, url: str, kind: str | None,
 @click.pass_context
 def discover(context: click.Context, url: str, *, as_json: bool) -> None:
     """Find a site's feeds and sitemaps, say which Ronda would poll, and whether its front page reads as a listing."""
-    fetcher = _fetcher()
+    fetcher = fetcher_in_force()
     rows = [_tried(fetcher, hint) for hint in progress(_hints(fetcher, url), "trying", aside=False)]
     rows.sort(key=lambda row: -int(str(row["entries"])))
     chosen = _chosen(rows)
@@ -66,32 +63,11 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
 
 def _reply(what: str, url: str) -> Reply:
     if what[:8].lower().startswith(("http://", "https://")):
-        return _fetcher().get(what)
+        return fetcher_in_force().get(what)
     path = Path(what)
     if not path.is_file():
         raise UsageError(f"{what}: there is no such file (an address begins with http:// or https://)")
     return Reply(url, url, 200, {}, path.read_bytes())
-
-
-def _fetcher() -> "Fetcher":
-    """Make a fetcher from the configuration where there is one, else with defaults."""
-    from datetime import timedelta
-
-    from monitor.fetching import Fetcher
-
-    context = click.get_current_context().find_root()
-    if context.meta.get("config"):
-        from monitor.app import fetcher_of
-        from monitor.cli.common import settings_in_force
-
-        return fetcher_of(settings_in_force())
-    return Fetcher(
-        contact="",
-        timeout=timedelta(seconds=30),
-        max_body=15_000_000,
-        host_gap=timedelta(seconds=1),
-        version=version("ronda"),
-    )
 
 
 def _read(reply: Reply, kind: SourceKind | None) -> Yield:
@@ -177,20 +153,3 @@ def _cell(row: dict[str, object], name: str) -> str:
     if isinstance(value, datetime):
         return clock(value, "Asia/Jakarta")
     return "yes" if value is True else "" if value is None or value is False else str(value)
-
-
-def _main(arguments: Iterable[str]) -> int:
-    group = click.Group("sources", commands=[try_source, discover])
-    try:
-        status = group.main(list(arguments), standalone_mode=False)
-    except UsageError as error:
-        click.echo(str(error), err=True)
-        return 2
-    except click.ClickException as error:
-        error.show()
-        return 2
-    return status if isinstance(status, int) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(_main(sys.argv[1:]))

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import clock, console, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import clock, console, duration, print_json, print_table, settings_in_force, words_in_force
 from monitor.cli.watch import watch
 from monitor.errors import ConfigError, UsageError
 from monitor.watches import Matcher, WatchFile, Words, read_watches
@@ -50,9 +50,7 @@ def backtest(
 
     Copies of a story are counted once. With --against: the alerts that this version gains, and those it loses.
     """
-    from monitor.catalogue.words import load_words
-
-    words = load_words()
+    words = words_in_force()
     own = Version(_worded(name, drafts), words)
     other = Version(_worded(name, None if against == IN_FORCE else _path(against)), words) if against else None
     outcome, first = _played(own, other, since, docs)
@@ -194,12 +192,11 @@ def suggest_forms(*, name: str, since: str, docs: Path | None, as_json: bool) ->
     Nothing is changed: copy what is right into watches.toml.
     """
     from monitor.app import open_store_of
-    from monitor.catalogue.words import load_words
     from monitor.cli.past import past_of_file, progress, stored_past
 
     if not any(char.isalnum() for char in name):
         raise UsageError(f"{name!r}: a name with letters is expected")
-    words = load_words()
+    words = words_in_force()
     with progress("reading") as told:
         if docs is not None:
             pasts = past_of_file(docs, told, placed=False)

@@ -69,6 +69,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         timezone=_zone(top),
         catalogue=top.texts("catalogue"),
         watches=top.texts("watches"),
+        words=top.texts("words"),
         watch_tables=watch_tables,
         polling=polling,
         network=_network(top.table("network")),

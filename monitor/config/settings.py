@@ -90,6 +90,7 @@ class Settings:
     timezone: str = "Asia/Jakarta"
     catalogue: tuple[str, ...] = ()
     watches: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
     watch_tables: Mapping[str, Any] = field(
         default_factory=dict
     )  # [[watch]] and [entities] written into ronda.toml itself

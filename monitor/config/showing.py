@@ -20,6 +20,7 @@ def as_table(settings: Settings) -> dict[str, Any]:
         "timezone": settings.timezone,
         "catalogue": list(settings.catalogue),
         "watches": list(settings.watches),
+        "words": list(settings.words),
         "polling": {key: _plain(getattr(polling, key)) for key in polling.__slots__},
         "network": {
             key: _size(network.max_body) if key == "max_body" else _plain(getattr(network, key))

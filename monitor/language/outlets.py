@@ -20,6 +20,8 @@ prokal|samarinda pos|radar surabaya|radar malang|radar bogor|suara merdeka|wawas
 bernas|balipost|bali post|nusabali|lombok post|suara ntb|timor express|cendrawasih pos|lampung post|lampungpro|sumatera ekspres
 bangkapos|voi|jakarta insider|pr depok|pr bekasi|kilas|hops|mata mata|matamata|bolatimes|hitekno|mobimoto|guideku|himedik
 dewiku|infopublik|info publik|humas|ntvnews|ipotnews|emitennews|idx channel|idxchannel|stockwatch|motorplus|otomania|gridoto
+kumparannews|kumparanbisnis|kumparanbola|kumparanhits|kumparantech|kumparanmom|kumparanfood|kumparantravel|100kpj|sahijab
+intipseleb|jagodangdut|kapanlagi kepo|batampos
 """.split("\n")
     for name in line.split("|")
     if name

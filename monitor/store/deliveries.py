@@ -27,7 +27,7 @@ from monitor.model import (
 from monitor.store import articles, claims, outbox, resting
 from monitor.store import tables as t
 from monitor.store.columns import Json
-from monitor.store.statements import insert_missing
+from monitor.store.statements import insert_missing, single
 
 _MOST_LOOKED_AT = 2_000
 _REASONS = (AlertReason.SPLIT, AlertReason.CORRECTION, AlertReason.FIRST_MATCH, AlertReason.NOT_READ)
@@ -192,8 +192,7 @@ def dossier(
 
 def _reason(connection: Connection, article_id: ArticleId, watches: Sequence[str]) -> AlertReason | None:
     """Why an article was told for these watches: a person's word or a correction before a plain match."""
-    of_article = select(t.alerts.c.reason).where(t.alerts.c.article_id == article_id, t.alerts.c.watch.in_(watches))
-    found = set(connection.scalars(of_article))
+    found = set(connection.scalars(_REASONS_OF, {"article": article_id, "watches": watches}))
     return next((reason for reason in _REASONS if reason in found), None)
 
 
@@ -222,7 +221,8 @@ def _insert(connection: Connection, rows: list[dict[str, Any]], now: datetime) -
         return ()
     start = {"state": DeliveryState.DUE, "created_at": now, "maybe_repeated": False, "error": ""}
     start |= {"attempts": 0, "failures": 0}
-    added = connection.execute(insert_missing(connection, t.deliveries).returning(_d.id), [row | start for row in rows])
+    statement = insert_missing(connection, t.deliveries, "id")
+    added = connection.execute(statement, single([row | start for row in rows]))
     return tuple(sorted(DeliveryId(row_id) for row_id in added.scalars()))
 
 
@@ -262,6 +262,9 @@ def _with_notice() -> Select[Any]:
 
 
 _ONE = _with_notice().where(_d.id == bindparam("its_id"))
+_REASONS_OF = select(t.alerts.c.reason).where(
+    t.alerts.c.article_id == bindparam("article"), t.alerts.c.watch.in_(bindparam("watches", expanding=True))
+)
 _DOUBTFUL = select(_d.maybe_repeated).where(_d.id == bindparam("its_id"))
 
 

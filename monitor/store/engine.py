@@ -3,6 +3,7 @@
 import contextlib
 import os
 import threading
+from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import IntEnum
@@ -34,6 +35,60 @@ class Lock(IntEnum):
     ENTER = 0x526F_0004
 
 
+class _Own(threading.local):
+    """Of each thread."""
+
+    snapshot: Connection | None = None
+
+
+class _Turns:
+    """Whose turn it is to write: one at a time; those who wait to go ahead first, then the others, each in their order.
+
+    SQLite lets anybody in who asks at the right moment, so that a message would wait for a whole burst of articles.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._busy = False
+        self._waiting: tuple[deque[threading.Event], deque[threading.Event]] = deque(), deque()
+
+    @contextlib.contextmanager
+    def take(self, where: str, *, ahead: bool = False) -> Iterator[None]:
+        """Raises Transient "store-busy" where the turn does not come."""
+        called = None
+        with self._lock:
+            if self._busy:
+                called = threading.Event()
+                self._waiting[not ahead].append(called)
+            self._busy = True
+        if called is not None and not called.wait(_WAIT_FOR_WRITER_S):
+            self._give_up(called, where)
+        try:
+            yield
+        finally:
+            self._pass_on()
+
+    @property
+    def waiting(self) -> int:
+        with self._lock:
+            return sum(map(len, self._waiting))
+
+    def _give_up(self, called: threading.Event, where: str) -> None:
+        with self._lock:
+            line = next((line for line in self._waiting if called in line), None)
+            if line is None:  # called at the last moment
+                return
+            line.remove(called)
+        raise Transient(where, "store-busy", "others write")
+
+    def _pass_on(self) -> None:
+        with self._lock:
+            line = next(filter(None, self._waiting), None)
+            self._busy = line is not None
+            if line:
+                line.popleft().set()
+
+
 class Database:
     """Thread-safe. `read()` and `write()` give a connection in a transaction that ends with the block.
 
@@ -47,6 +102,12 @@ class Database:
         self._light = writer.execution_options(light=True)
         self._lock = threading.Lock()
         self._postponed: dict[Update, list[Mapping[str, Any]]] = {}
+        self._own = _Own()
+        self._turns = _Turns()
+
+    @property
+    def writers_waiting(self) -> int:
+        return self._turns.waiting
 
     @property
     def is_sqlite(self) -> bool:
@@ -55,17 +116,33 @@ class Database:
     @contextlib.contextmanager
     def read(self) -> Iterator[Connection]:
         """Read-only, and one snapshot for the whole block."""
+        if self._own.snapshot is not None:
+            yield self._own.snapshot
+            return
         self._write_postponed()
         with self._own_errors(), self._reader.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
-    def write(self, lock: Lock | None = None, *, light: bool = False) -> Iterator[Connection]:
+    def snapshot(self) -> Iterator[None]:
+        """All that this thread reads inside it reads from one snapshot. For blocks that neither write nor wait."""
+        with self.read() as connection:
+            self._own.snapshot = connection
+            try:
+                yield
+            finally:
+                self._own.snapshot = None
+
+    @contextlib.contextmanager
+    def write(self, lock: Lock | None = None, *, light: bool = False, ahead: bool = False) -> Iterator[Connection]:
         """Commits at the end, rolls back on any exception. Not to be nested in one thread. `light`: after a power cut it
         may be as if it had never been (SQLite writes it to disk with the next that is not), for what is done again then.
+        `ahead`: before the others that wait for the one writer of SQLite, for messages.
         """
         self._write_postponed()
-        with self._own_errors(), (self._light if light else self._writer).begin() as connection:
+        engine = self._light if light else self._writer
+        turn = self._turns.take(self.where, ahead=ahead) if self.is_sqlite else contextlib.nullcontext()
+        with turn, self._own_errors(), engine.begin() as connection:
             if lock is not None and not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
             yield connection
@@ -82,7 +159,7 @@ class Database:
         with self._lock:
             taken, self._postponed = self._postponed, {}
         try:
-            with self._own_errors(), self._light.begin() as connection:
+            with self._turns.take(self.where), self._own_errors(), self._light.begin() as connection:
                 for statement, rows in taken.items():
                     connection.execute(statement, rows)
         except Transient:
@@ -213,9 +290,11 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         if mode != "ro":
-            driver: Any = connection.connection.driver_connection
             level = "NORMAL" if connection.get_execution_options().get("light") else "FULL"
-            driver.execute(f"PRAGMA synchronous = {level}")
+            if connection.info.get("synchronous") != level:
+                driver: Any = connection.connection.driver_connection
+                driver.execute(f"PRAGMA synchronous = {level}")
+                connection.info["synchronous"] = level
         connection.exec_driver_sql(f"BEGIN {begin}")
 
     return engine

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import BindParameter, CompoundSelect, Connection, Row, Select, bindparam, select, union_all, update
@@ -21,7 +22,7 @@ from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
 from monitor.store.records import DatedEntry, NewEntry, PollRecord
-from monitor.store.statements import chunks, insert_missing
+from monitor.store.statements import chunks, insert_missing, single
 
 _c = t.entries.c
 _GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
@@ -70,7 +71,7 @@ def known_addresses(connection: Connection, canonicals: Collection[str]) -> set[
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
-    row = connection.execute(_with_publisher().where(_c.id == entry_id)).first()
+    row = connection.execute(_one(), {"its_id": entry_id}).first()
     return None if row is None else _entry(row)
 
 
@@ -136,12 +137,12 @@ def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> b
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
 
 
-def catch_up(connection: Connection, publisher: PublisherId | None, now: datetime) -> int:
-    """Whatever waits to be read is known from now on, of one publisher or of all; how many. What a worker reads at this
+def catch_up(connection: Connection, of: Collection[SourceId] | None, now: datetime) -> int:
+    """Whatever waits to be read is known from now on, `of` these sources or of all; how many. What a worker reads at this
     moment is left to it; a page that was read before and waits to be read once more counts as read."""
     free = (_c.state == EntryState.DUE) & (_c.claimed_until.is_(None) | (_c.claimed_until <= now))
-    if publisher is not None:
-        free &= _c.source_id.in_(select(t.sources.c.id).where(t.sources.c.publisher == publisher))
+    if of is not None:
+        free &= _c.source_id.in_(of)
     count = 0
     for state, which in ((EntryState.KNOWN, _c.article_id.is_(None)), (EntryState.READ, _c.article_id.is_not(None))):
         values: dict[str, Any] = {"state": state, "due_at": None, "failures": 0}
@@ -165,7 +166,7 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
         if due:
             taken.add(address)
         rows.append(_first_row(source_id, entry, due, now))
-    entered = connection.execute(insert_missing(connection, t.entries).returning(_c.state), rows)
+    entered = connection.execute(insert_missing(connection, t.entries, "state"), single(rows))
     return sum(state == EntryState.DUE for state in entered.scalars())
 
 
@@ -204,6 +205,11 @@ def _first_row(source_id: SourceId, entry: NewEntry, due: bool, now: datetime) -
 
 def _with_publisher() -> Select[Any]:
     return select(t.entries, t.sources.c.publisher).join(t.sources, _c.source_id == t.sources.c.id)
+
+
+@cache
+def _one() -> Select[Any]:
+    return _with_publisher().where(_c.id == bindparam("its_id"))
 
 
 def _entry(row: Row[Any]) -> Entry:

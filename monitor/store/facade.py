@@ -103,10 +103,10 @@ class Store(Sending):
         with self._db.write() as connection:
             return entries.make_due(connection, now)
 
-    def catch_up(self, now: datetime, publisher: PublisherId | None = None) -> int:
-        """What waits to be read becomes KNOWN; how many entries."""
+    def catch_up(self, now: datetime, of: Collection[SourceId] | None = None) -> int:
+        """What waits to be read becomes KNOWN, `of` these sources or of all; how many entries."""
         with self._db.write() as connection:
-            return entries.catch_up(connection, publisher, now)
+            return entries.catch_up(connection, of, now)
 
     def list_sources(self) -> list[Source]:
         with self._db.read() as connection:
@@ -117,6 +117,11 @@ class Store(Sending):
         with self._db.read() as connection:
             return sources.count_failing(connection)
 
+    def last_heard(self) -> datetime | None:
+        """When a source last answered as it should."""
+        with self._db.read() as connection:
+            return sources.last_heard(connection)
+
     def source(self, source_id: SourceId) -> Source | None:
         with self._db.read() as connection:
             return sources.one_source(connection, source_id)
@@ -126,7 +131,7 @@ class Store(Sending):
     def claim(self, step: Step, now: datetime, limit: int, lease: timedelta, busy: Collection[str] = ()) -> list[Work]:
         """Up to `limit` due rows, the longest due first, no two of one host (channel), none of a busy one. Each is ours
         until it is recorded, released, or `now + lease`."""
-        with self._db.write(Lock.CLAIM, light=step is not Step.DELIVER) as connection:
+        with self._db.write(Lock.CLAIM, light=True, ahead=step is Step.DELIVER) as connection:
             return claims.claim(connection, step, now, limit, lease, busy)
 
     def release(self, work: Work) -> bool:

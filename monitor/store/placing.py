@@ -12,9 +12,14 @@ from monitor.store import articles, deliveries, entries, search, stories
 from monitor.store import tables as t
 from monitor.store.articles import article_values, credit_json
 from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, Ruling, StoredArticle
-from monitor.store.statements import insert_missing
+from monitor.store.statements import insert_missing, single
 
+# Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
 _STORY = update(t.stories).where(t.stories.c.id == bindparam("its_id"))
+_DISCOVERED = select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_id"))
+_NEW_STORY = insert(t.stories).returning(t.stories.c.id)
+_NEW_ARTICLE = insert(t.articles).returning(t.articles.c.id)
+_LINKS, _KEYS, _MATCHES = (insert(table) for table in (t.links, t.credit_keys, t.matches))
 
 
 class Placer:
@@ -89,7 +94,7 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
-        search.index(self._connection, article_id, record.article)
+        search.index(self._connection, article_id, record.article, new=record.updates is None)
         alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries
         sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)
@@ -98,10 +103,10 @@ class Placer:
     def _new_article(self, work: Work, record: ArticleRecord) -> tuple[ArticleId, StoryId]:
         placing = record.placing
         story_id = placing.story_id or self._open_story(record)
-        discovered_at = self._connection.scalar(select(t.entries.c.discovered_at).where(t.entries.c.id == work.id))
+        discovered_at = self._connection.scalar(_DISCOVERED, {"its_id": work.id})
         values = article_values(record.article) | self._placed(record, story_id)
         values |= {"entry_id": work.id, "discovered_at": discovered_at}
-        row = self._connection.execute(insert(t.articles).returning(t.articles.c.id), values).one()
+        row = self._connection.execute(_NEW_ARTICLE, values).one()
         article_id = ArticleId(row.id)
         self._crown(article_id, story_id, record, opens=placing.story_id is None)
         return article_id, story_id
@@ -126,12 +131,11 @@ class Placer:
         for table in (t.links, t.credit_keys, t.matches):
             self._connection.execute(delete(table).where(table.c.article_id == article_id))
         self._crown(article_id, story_id, record, opens=False)
-        if story_id != before.story_id:
-            stories.moved_by_reading(self._connection, article_id, StoryId(before.story_id), story_id, record.now)
+        stories.read_again(self._connection, article_id, StoryId(before.story_id), story_id, record.now)
         return article_id, story_id
 
     def _open_story(self, record: ArticleRecord) -> StoryId:
-        row = self._connection.execute(insert(t.stories).returning(t.stories.c.id), {"opened_at": record.now}).one()
+        row = self._connection.execute(_NEW_STORY, {"opened_at": record.now}).one()
         return StoryId(row.id)
 
     def _placed(self, record: ArticleRecord, story_id: StoryId) -> dict[str, Any]:
@@ -146,12 +150,13 @@ class Placer:
         }
 
     def _crown(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord, *, opens: bool) -> None:
-        """The story's first article, and its original: the credited one (by name where we lack it), else the first."""
+        """The story's first article, and its original: the credited one (by name where we lack it), else the one that was
+        published first."""
         placing = record.placing
         values: dict[str, Any] = {"first_article_id": article_id} if opens else {}
         if placing.named_original is not None:
             values |= {"original_article_id": None, "named_original": credit_json(placing.named_original)}
-        elif placing.is_original or opens:
+        elif placing.is_original or opens or stories.had_it_before(self._connection, story_id, article_id):
             values |= {"original_article_id": article_id, "named_original": None}
         if values:
             self._connection.execute(_STORY, values | {"its_id": story_id})
@@ -168,9 +173,9 @@ class Placer:
             }
             for match in record.matches
         ]
-        for table, rows in ((t.links, links), (t.credit_keys, keys), (t.matches, found)):
+        for statement, rows in ((_LINKS, links), (_KEYS, keys), (_MATCHES, found)):
             if rows:
-                self._connection.execute(insert(table), rows)
+                self._connection.execute(statement, single(rows))
 
     def _alerts(
         self, article_id: ArticleId, story_id: StoryId, decided: Collection[Alert], now: datetime
@@ -187,7 +192,7 @@ class Placer:
         ]
         if not rows:
             return ()
-        added = self._connection.execute(insert_missing(self._connection, t.alerts).returning(t.alerts.c.watch), rows)
+        added = self._connection.execute(insert_missing(self._connection, t.alerts, "watch"), single(rows))
         return tuple(added.scalars())
 
 

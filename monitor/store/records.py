@@ -205,7 +205,7 @@ class ArticleVersion:
 class RulingKind(StrEnum):
     SPLIT = "split"  # a person took an article out of its story
     MERGE = "merge"  # a person put an article's story into another
-    READ = "read"  # an article that was only announced was read, and its text belongs elsewhere
+    READ = "read"  # an article was read again and has another text, which may belong elsewhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select, text
 from monitor.model import Article, ArticleId
 from monitor.store import tables as t
 from monitor.store.columns import storable
+from monitor.store.statements import single
 from monitor.watches.indexing import EVERY_WORD, Every, Need, Prefix, Some, index_words
 
 TABLE = "article_words"
@@ -31,9 +32,9 @@ _CREATE = {
 }
 
 
-def index(connection: Connection, article_id: int, article: Article) -> None:
-    """Puts an article's words into the index, in place of those it had."""
-    _write(connection, [(article_id, index_words(storable(article.title), storable(article.text)))])
+def index(connection: Connection, article_id: int, article: Article, *, new: bool = False) -> None:
+    """Puts an article's words into the index, in place of those it had where it is not new."""
+    _write(connection, [(article_id, index_words(storable(article.title), storable(article.text)))], new=new)
 
 
 def candidates(connection: Connection, need: Need | None, since: datetime) -> list[ArticleId]:
@@ -81,18 +82,21 @@ def rebuild(connection: Connection) -> None:
 def _write(connection: Connection, articles: list[tuple[int, list[str]]], *, new: bool = False) -> None:
     if connection.dialect.name == "sqlite":
         if not new:
-            connection.execute(
-                text("DELETE FROM article_words WHERE rowid = :id"), [{"id": id_} for id_, _ in articles]
-            )
-        statement = "INSERT INTO article_words (rowid, words) VALUES (:id, :words)"
+            connection.execute(_FORGET, [{"id": id_} for id_, _ in articles])
         rows: list[dict[str, Any]] = [{"id": id_, "words": " ".join(words)} for id_, words in articles]
     else:
-        statement = (
-            "INSERT INTO article_words (article_id, words) VALUES (:id, array_to_tsvector(CAST(:words AS text[])))"
-            " ON CONFLICT (article_id) DO UPDATE SET words = excluded.words"
-        )
         rows = [{"id": id_, "words": words} for id_, words in articles]
-    connection.execute(text(statement), rows)
+    connection.execute(_INSERT[connection.dialect.name], single(rows))
+
+
+_FORGET = text("DELETE FROM article_words WHERE rowid = :id")
+_INSERT = {
+    "sqlite": text("INSERT INTO article_words (rowid, words) VALUES (:id, :words)"),
+    "postgresql": text(
+        "INSERT INTO article_words (article_id, words) VALUES (:id, array_to_tsvector(CAST(:words AS text[])))"
+        " ON CONFLICT (article_id) DO UPDATE SET words = excluded.words"
+    ),
+}
 
 
 def _fts5(need: Need) -> str:

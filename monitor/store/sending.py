@@ -1,6 +1,7 @@
 """The store's side of sending, and people's say over alerts: what waits, how it is held, folded, sent and given up."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
@@ -19,6 +20,10 @@ class Sending:
 
     # ----------------------------------------------------------------------------------------------------- delivering
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All that this thread asks of the store inside is of one moment; nothing is to be written or waited for there."""
+        return self._db.snapshot()
+
     def delivery(self, delivery_id: DeliveryId) -> Delivery | None:
         """With the receipt of its thread's first message."""
         with self._db.read() as connection:
@@ -36,12 +41,12 @@ class Sending:
 
     def hold(self, work: Work, until: datetime, why: str) -> bool:
         """The delivery is judged anew at `until`."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return outbox.hold(connection, work, until, why)
 
     def fold(self, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime) -> tuple[DeliveryId, ...]:
         """A digest for each batch, due now."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return outbox.fold(connection, self.instance, work, batches, now)
 
     def release_held(self, now: datetime) -> int:
@@ -51,7 +56,7 @@ class Sending:
 
     def reserve_slot(self, channel: str, gap: timedelta, now: datetime) -> datetime:
         """When the channel's next message may leave."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return resting.reserve_slot(connection, channel, gap, now)
 
     def rest_channel(self, channel: str, until: datetime | None, now: datetime) -> datetime:
@@ -76,14 +81,14 @@ class Sending:
             return deliveries.digest(connection, delivery, names)
 
     def record_delivery(self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId] = ()) -> bool:
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return deliveries.record_delivery(connection, work, receipt, now, joins)
 
     def record_delivery_failure(
         self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
     ) -> bool:
         """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
-        with self._db.write() as connection:
+        with self._db.write(ahead=True) as connection:
             return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
 
     def retry_given_up(self, now: datetime, channel: str | None = None) -> int:

@@ -99,6 +99,12 @@ def count_failing(connection: Connection) -> tuple[int, int]:
     return row[0], row[1]
 
 
+def last_heard(connection: Connection) -> datetime | None:
+    """When a source last answered as it should."""
+    found: datetime | None = connection.scalar(select(func.max(_c.last_success_at)))
+    return found
+
+
 def polled_values(source: Source) -> dict[str, Any]:
     """The columns that a poll writes; see PollRecord for those that stay the operator's."""
     values: dict[str, Any] = {

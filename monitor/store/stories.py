@@ -1,7 +1,7 @@
 """Stories for people: whole stories, lists of them, and what a person rules about them: taken apart, merged."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from functools import cache
 from typing import Any
 
@@ -26,9 +26,10 @@ from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, P
 from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
+from monitor.store.columns import in_zone
 from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
 
-_a, _r, _s, _d = t.articles.c, t.rulings.c, t.stories.c, t.deliveries.c
+_a, _r, _s, _d, _l = t.articles.c, t.rulings.c, t.stories.c, t.deliveries.c, t.links.c
 
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -43,7 +44,8 @@ def story(connection: Connection, story_id: StoryId, names: Mapping[PublisherId,
     ids = [member.article_id for member in members]
     outside = _outside(connection, ids)
     others = {other for _, other, _ in outside}
-    ruled = select(t.rulings).where(or_(_r.from_story_id == story_id, _r.to_story_id == story_id)).order_by(_r.id)
+    concerns = or_(_r.from_story_id == story_id, _r.to_story_id == story_id)
+    ruled = select(t.rulings).where(concerns, _r.from_story_id != _r.to_story_id).order_by(_r.id)
     return StoryFile(
         id=story_id,
         opened_at=row.opened_at,
@@ -226,11 +228,29 @@ def merge(connection: Connection, one: StoryId, other: StoryId, now: datetime) -
     return older, tuple(moved)
 
 
-def moved_by_reading(
-    connection: Connection, article_id: ArticleId, before: StoryId, after: StoryId, now: datetime
-) -> None:
-    """Notes that an article's own text, read at last, took it to another story, so that indexes in memory follow."""
+def read_again(connection: Connection, article_id: ArticleId, before: StoryId, after: StoryId, now: datetime) -> None:
+    """Notes that an article has another text, which may have taken it to another story, so that indexes in memory follow."""
     _write(connection, RulingKind.READ, [article_id], before, after, now)
+
+
+def had_it_before(connection: Connection, story_id: StoryId, article_id: ArticleId) -> bool:
+    """Whether an article was published before its story's original, where no credit line says which is the original.
+
+    Midnight sharp is a day without a clock, and proves nothing.
+    """
+    original = select(_s.original_article_id).where(_s.id == story_id).scalar_subquery()
+    rows = connection.execute(
+        select(_a.id, _a.published_at, _a.published_offset, _a.credit, original.label("original")).where(
+            _a.id.in_([article_id, original])
+        )
+    ).all()
+    times = {row.id: in_zone(row.published_at, row.published_offset) for row in rows}
+    if len(times) < 2 or any((row.credit or {}).get("foot") for row in rows if row.id == article_id):
+        return False
+    by_credit = select(_l.id).where(_l.by_credit, or_(_l.to_article_id == original, _l.article_id == original)).limit(1)
+    mine, its = times[article_id], times[rows[0].original]
+    earlier = mine is not None and its is not None and mine < its and mine.time() != time()
+    return earlier and connection.scalar(by_credit) is None
 
 
 def withdraw(connection: Connection, story_id: StoryId, article_id: ArticleId, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ _LONG_GAP = 60
 _WORTHWHILE = 0.1
 """Coverage below which nobody asks for the facts."""
 _FACTS = frozenset((NUMBER, DATE, NAME))
+_SLOT = 3
+"""Words of a slot: fewer are a synonym, a typing error, a figure."""
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
@@ -61,16 +63,25 @@ class Comparison:
     dates: Facts
     names: Facts
     figures: Facts  # numbers after the same two words, wherever they stand
+    slots: int  # places between shared runs where both have other words, several of them
+    refilled: int  # words that stand there
+
+    @property
+    def replaced(self) -> int:
+        """Facts that stand in each other's place."""
+        return self.numbers.replaced + self.dates.replaced + self.names.replaced
 
     def turned(self) -> "Comparison":
         """The same, seen from B."""
-        return Comparison(
-            (self.coverage[1], self.coverage[0]),
-            self.words,
-            self.solidity,
-            self.cover_b,
-            self.cover_a,
-            *(_turned(facts) for facts in (self.numbers, self.dates, self.names, self.figures)),
+        return replace(
+            self,
+            coverage=(self.coverage[1], self.coverage[0]),
+            cover_a=self.cover_b,
+            cover_b=self.cover_a,
+            numbers=_turned(self.numbers),
+            dates=_turned(self.dates),
+            names=_turned(self.names),
+            figures=_turned(self.figures),
         )
 
 
@@ -99,7 +110,16 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
     facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
-    return Comparison(coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts)
+    slots = _slots(list(chain.from_iterable(chains)))
+    return Comparison(
+        coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
+    )
+
+
+def _slots(runs: list[Run]) -> list[int]:
+    """Words of each place between two runs that both texts fill with words of their own."""
+    gaps = (min(after.a - before.end_a, after.b - before.end_b) for before, after in pairwise(runs))
+    return [words for words in gaps if words >= _SLOT]
 
 
 def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
@@ -230,7 +250,7 @@ def misspelt(x: str, y: str) -> bool:
 def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
-        ours, theirs = a.figures[context], b.figures[context]
+        ours, theirs = ({text.body.word(at) for at in text.figures[context]} for text in (a, b))
         kept += len(ours & theirs)
         replaced += list(zip(sorted(ours - theirs), sorted(theirs - ours), strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))

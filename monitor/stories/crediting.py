@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from monitor.model import ArticleId
 from monitor.stories.judging import Verdict, topic
+from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
 from monitor.stories.tokens import NAME, NUMBER, places_of
 
@@ -39,22 +40,37 @@ def read_credits(new: Prepared, earlier: Sequence[tuple[ArticleId, Prepared, Ver
     """
     by: dict[ArticleId, Crediting] = {}
     for article_id, old, verdict in earlier:
-        if old.credit_key in new.own_keys and not verdict.another_day and akin(old, new, verdict):
+        if credits_it(old, new) and not verdict.another_day and akin(old, new, verdict):
             by[article_id] = Crediting("this is the original that its credit line names, come late", late=True)
-    if not new.credit_key:
+    if not new.keys.credited:
         return Credits(by, named=False)
     assert new.credit is not None
-    originals = [found for found in earlier if new.credit_key in found[1].own_keys]
+    originals = [found for found in earlier if credits_it(new, found[1])]
     for article_id, old, verdict in _nearest(new, originals):
         if not verdict.another_day and akin(new, old, verdict):
-            reason = f"credit line names {new.credit.publisher} and this headline"
+            what = "this headline" if new.credit.title else "this address"
+            reason = f"credit line names {new.credit.publisher} and {what}"
             by[article_id] = Crediting(reason, original=True)
     if originals:
         return Credits(by, named=False)
     for article_id, old, verdict in earlier:
-        if old.credit_key == new.credit_key and not verdict.another_day:
-            by.setdefault(article_id, Crediting(f"both credit {new.credit.publisher} with one headline"))
+        if _one_original(old, new) and not verdict.another_day:
+            by.setdefault(article_id, Crediting(f"both credit {new.credit.publisher} with one article"))
     return Credits(by, named=True)
+
+
+def credits_it(copy: Prepared, original: Prepared) -> bool:
+    """Whether the copy's credit names this article, by headline or by address."""
+    ours, theirs = copy.keys, original.keys
+    if not ours.credited_headline:
+        return ours.credited == original.url != ""
+    return ours.credited in theirs.own and one_headline(ours.credited_headline, theirs.headline)
+
+
+def _one_original(one: Prepared, other: Prepared) -> bool:
+    if one.keys.credited != other.keys.credited or not one.keys.credited:
+        return False
+    return one_headline(one.keys.credited_headline, other.keys.credited_headline)
 
 
 def akin(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:

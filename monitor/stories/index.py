@@ -11,15 +11,13 @@ import numpy.typing as npt
 from monitor.model import ArticleId, StoryId
 from monitor.stories.prepared import MOST as MOST_SAMPLED
 from monitor.stories.prepared import Prepared, read_fingerprint
-from monitor.stories.segments import LARGEST, Postings, Rows
+from monitor.stories.segments import LARGEST, PLENTY, Postings, Rows
 from monitor.stories.tokens import Grams
 
 ENOUGH = 8
 """Members of one story that hold a gram: the next ones need not be found by it."""
 FRESH = timedelta(days=7)
 """Members older than this do not count towards ENOUGH, so that a long story outlives its first members."""
-POPULAR = 64
-"""Postings above which a gram tells nothing."""
 HOUSE = 6
 """Stories that carry a gram before it counts as house text; one more for every 5,000 articles."""
 MOST = 12
@@ -27,6 +25,8 @@ MOST = 12
 _SHIFT = MOST_SAMPLED.bit_length()
 _HOUR = 3600
 _FRESH_HOURS = FRESH // timedelta(hours=1)
+_NEVER = -1
+"""The hour of an entry that another one has replaced."""
 
 
 class IndexRow(NamedTuple):
@@ -39,7 +39,7 @@ class IndexRow(NamedTuple):
 
 
 class StoryIndex:
-    """About 240 bytes an article: sampled grams in sorted segments, and three columns. Not safe for threads.
+    """About 200 bytes an article: sampled grams in sorted segments, and three columns. Not safe for threads.
 
     What an outlet always repeats is learnt here too, as grams that many stories carry: so it is rebuilt with the index.
     """
@@ -81,13 +81,13 @@ class StoryIndex:
         starts = _starts(rows)
         entries = rows[starts] - self._base
         score = np.add.reduceat(weights[which], starts) / np.minimum(len(sample), self._sizes[entries])
-        order = np.lexsort((entries, -score))
+        ids = self._ids[entries]
+        order = np.lexsort((ids, -score))
         of_story: dict[int, list[int]] = {}
-        for entry, story in zip(entries[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
-            of_story.setdefault(story, []).append(entry)
+        for article, story in zip(ids[order].tolist(), self._stories[entries[order]].tolist(), strict=True):
+            of_story.setdefault(story, []).append(article)
         chosen = (dict.fromkeys((*found[:2], min(found))) for found in of_story.values())
-        found = [entry for story in chosen for entry in story][:MOST]
-        return [ArticleId(article) for article in self._ids[found].tolist()]
+        return [ArticleId(article) for story in chosen for article in story][:MOST]
 
     def house_text(self, prepared: Prepared) -> frozenset[int]:
         """Those of its sampled grams that many stories carry."""
@@ -101,14 +101,18 @@ class StoryIndex:
         """
         if article_id <= self._cursor:
             raise ValueError(f"article {article_id} after {self._cursor}: the index takes articles in id order")
-        sample = read_fingerprint(fingerprint)
-        hour = _hour(at)
-        held = self._held_by_story(sample, story_id, hour)
+        self._append(article_id, story_id, read_fingerprint(fingerprint), _hour(at))
+        self._cursor = article_id
+
+    def _append(self, article_id: ArticleId, story_id: StoryId, sample: Grams, hour: int) -> None:
+        which, rows, total = self._find(sample)
+        popular = total > PLENTY
+        kept = ~popular & ~self._held_by_story(which, rows, len(sample), story_id, hour)
         self._reserve(1)
         new = self._count
         self._ids[new], self._stories[new], self._hours[new], self._sizes[new] = article_id, story_id, hour, len(sample)
-        self._count, self._cursor, self._last = new + 1, article_id, None
-        self._postings.add(self._base + new, sample if held is None else sample[~held])
+        self._count, self._last = new + 1, None
+        self._postings.add(self._base + new, sample[kept], sample[popular])
 
     def load(self, rows: Iterable[IndexRow]) -> None:
         """As `add` for each row, many times faster: half a million in seconds. Give an iterator that reads as it goes:
@@ -119,10 +123,21 @@ class StoryIndex:
 
     def move(self, article_id: ArticleId, story_id: StoryId) -> None:
         """An article changed its story (a person split or merged them). Unknown articles are ignored."""
-        at = int(np.searchsorted(self._ids[: self._count], article_id))
-        if at < self._count and self._ids[at] == article_id:
-            self._stories[at] = story_id
-            self._last = None
+        self._stories[self._entries_of(article_id)] = story_id
+        self._last = None
+
+    def renew(self, article_id: ArticleId, story_id: StoryId, fingerprint: bytes) -> None:
+        """An article has another text, and perhaps another story, since it was taken in. Unknown articles are ignored."""
+        known = self._entries_of(article_id)
+        if not known.size:
+            return
+        hour = int(self._hours[known[-1]])
+        self._hours[known] = _NEVER
+        self._last = None
+        self._append(article_id, story_id, read_fingerprint(fingerprint), hour)
+
+    def _entries_of(self, article_id: ArticleId) -> Rows:
+        return np.flatnonzero(self._ids[: self._count] == article_id)
 
     def expire(self, before: datetime) -> None:
         """Articles first seen before this are not given any more. Cheap: whole segments are let go."""
@@ -195,11 +210,10 @@ class StoryIndex:
     def _find(self, sample: Grams) -> tuple[Rows, Rows, Rows]:
         key = sample.tobytes()
         if self._last is None or self._last[0] != key:
-            which, rows, total = self._postings.find(sample, POPULAR)
-            if self._horizon and rows.size:
-                known = rows >= self._base
-                which, rows = which[known], rows[known]
-                fresh = self._hours[rows - self._base] >= self._horizon
+            which, rows, total = self._postings.find(sample)
+            if rows.size:
+                entries = rows - self._base
+                fresh = (entries >= 0) & (self._hours.take(entries, mode="clip") >= self._horizon)
                 which, rows = which[fresh], rows[fresh]
             self._last = (key, (which, rows, total))
         return self._last[1]
@@ -227,17 +241,16 @@ class StoryIndex:
         pairs = np.sort((which << 48) | self._stories[rows - self._base])
         distinct = pairs[_starts(pairs)] >> 48
         counted = np.bincount(distinct, minlength=len(sample))
-        return np.where(total > POPULAR, total, np.maximum(counted, np.minimum(total, 1)))
+        return np.where(total > PLENTY, total, np.maximum(counted, np.minimum(total, 1)))
 
-    def _held_by_story(self, sample: Grams, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_] | None:
-        """Grams that enough members of the story hold already; None where there is no need to look closer."""
-        which, rows, _ = self._find(sample)
+    def _held_by_story(self, which: Rows, rows: Rows, size: int, story_id: StoryId, hour: int) -> npt.NDArray[np.bool_]:
+        """Which of a sample's `size` grams enough members of the story hold already."""
         at = rows - self._base
         own = self._stories[at] == story_id
         if np.count_nonzero(own) < ENOUGH:
-            return None
+            return np.zeros(size, np.bool_)
         own &= self._hours[at] >= hour - _FRESH_HOURS
-        return np.bincount(which[own], minlength=len(sample)) >= ENOUGH
+        return np.bincount(which[own], minlength=size) >= ENOUGH
 
     def _reserve(self, more: int) -> None:
         room = len(self._ids)

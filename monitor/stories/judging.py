@@ -8,6 +8,7 @@ from monitor.model import Relation
 from monitor.stories.comparing import Comparison, Facts, compare, in_both, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
+from monitor.stories.shapes import a_block_inside, only_ends, opens_with_news, refilled
 from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_day
 
 _FORM = 0.5
@@ -54,18 +55,25 @@ def _relation(
     shared = f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
+    is_copy = _is_copy(new, old, seen, coverage, rules)
     known_form = rules.house_text and len(house.intersection(new.sample.tolist())) > _FORM * len(new.sample)
-    if changed := another_day or filled_anew(new, old, seen, rules, known_form=known_form):
+    changed = another_day or filled_anew(new, old, seen, rules, known_form=known_form)
+    if changed and (is_copy or seen.replaced):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
-    if not _is_copy(new, old, seen, coverage, rules):
-        if _one_outlet(new, old):
+    one_outlet = new.outlet == old.outlet != ""
+    round_up = rules.round_ups and new.is_round_up != old.is_round_up
+    part = rules.shape and low < 0.5 and a_block_inside(new, old, seen)
+    if not is_copy:
+        if one_outlet and not round_up and not part:
             return Relation.FOLLOW_UP, f"same outlet, part of the text again: {shared}"
         return Relation.CONTAINS, f"a part in common: {shared}"
-    if rules.round_ups and new.is_round_up != old.is_round_up and (low < rules.round_up_copy or _one_outlet(new, old)):
+    if round_up and (low < rules.round_up_copy or one_outlet):
         return Relation.CONTAINS, f"a round-up of several articles: {shared}"
-    if rules.house_text and _only_ends(seen) and topic(new, old) < 0.5:
+    if rules.house_text and only_ends(seen) and topic(new, old) < 0.5:
         return Relation.NEW, "only house text at the end in common"
-    if rules.follow_ups and _one_outlet(new, old) and low < (rules.outlet_both if _retitled(new, old) else 0.5):
+    if part:
+        return Relation.CONTAINS, f"a part of a longer text that tells of others: {shared}"
+    if rules.follow_ups and one_outlet and _goes_on(new, old, seen, low, rules):
         return Relation.FOLLOW_UP, f"same outlet, background reused: {shared}"
     return Relation.SAME, shared
 
@@ -105,6 +113,8 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *,
         return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
     if rules.names and (subjects := _other_subject(new, old)):
         return f"the same form about another subject: {subjects[0]} for {subjects[1]}"
+    if rules.shape and refilled(new, old, seen):
+        return f"a form filled with other words in {seen.slots} places"
     return ""
 
 
@@ -114,7 +124,7 @@ def _other_figures(figures: Facts, words: int) -> bool:
     if count >= 4:
         return share >= 0.2
     if count == 3:
-        return share >= 0.4
+        return share >= 0.4 and words <= 180
     return (count == 2 and share >= 0.5 and words <= 120) or (count == 1 and share == 1 and words <= 120)
 
 
@@ -173,23 +183,15 @@ def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day] | set[str], ...]:
     return days, weekdays & WEEKDAYS
 
 
-def _one_outlet(new: Prepared, old: Prepared) -> bool:
-    return new.outlet == old.outlet != ""
+def _goes_on(new: Prepared, old: Prepared, seen: Comparison, low: float, rules: Rules) -> bool:
+    """News of the same outlet above the text that it had before, and no new version of it."""
+    if low < (rules.outlet_both if _retitled(new, old) else 0.5):
+        return True
+    return rules.shape and low < 0.85 and opens_with_news(seen) and new.title_words != old.title_words
 
 
 def _retitled(new: Prepared, old: Prepared) -> bool:
     return len(new.title_words & old.title_words) < 0.5 * len(new.title_words | old.title_words)
-
-
-def _only_ends(seen: Comparison) -> bool:
-    """Nothing in common before the last part of either text: what an outlet puts under everything."""
-    starts = []
-    for cover in (seen.cover_a, seen.cover_b):
-        at, left = -1, max(1, cover.count(1) // 20)
-        for _ in range(left):
-            at = cover.find(1, at + 1)
-        starts.append(at / max(1, len(cover)))
-    return min(starts) >= 0.25
 
 
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:

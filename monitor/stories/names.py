@@ -2,20 +2,38 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
 from functools import lru_cache
 
+from monitor.language.addresses import canonical
 from monitor.model import Article, Credit, Publisher
 
 _TOP = frozenset("com net org id co info news tv web my ac go or sch biz site online xyz app io me asia".split())
+_BEGINNINGS = ("harian", "koran", "majalah")
+_ENDINGS = ("com", "live", "online", "news")
+"""What outlets put around their names or leave out."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _HOST = re.compile(r"^(?:https?://)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d+)?(?:/.*)?$")
+_MERE_SOURCE = re.compile(r"[\W_]*(?:sumber|source|foto|via)\b", re.IGNORECASE)
+"""Where facts are from, not whose text it is."""
 _QUOTES = "\"'“”‘’«»`"
 MIN_HEADLINE = 10
 """Letters and digits that a headline needs to identify an article."""
+MIN_BEGINNING = 24
+"""The same of a headline that a credit gives only in part."""
+_BUCKET = MIN_BEGINNING
+"""Letters of a headline that go into a key; the whole of it is compared afterwards."""
+_CUT = "..."
+_BEHIND = re.compile(
+    r"\s+[-–—|]\s+(?P<name>(?:(?! [-–—|] ).){2,40})$|\s+[(\[]?(?:halaman|page|hal)\.?\s+(?:all|semua|\d+)[)\]]?$",
+    re.IGNORECASE,
+)
 
 
 def publisher_key(name: str) -> str:
-    """One form for "Kontan", "KONTAN", "Kontan.co.id" and "nasional.kontan.co.id"; "detikcom" and "Detik.com" too."""
+    """One form for "Kontan", "KONTAN", "Kontan.co.id" and "nasional.kontan.co.id"; "detikcom" and "Detik.com" too, and
+    "Antara", "ANTARA News" and "Antaranews.com"."""
     folded = unicodedata.normalize("NFKC", name).strip().strip(_QUOTES).casefold()
     host = _HOST.match(folded)
     if host:
@@ -24,7 +42,13 @@ def publisher_key(name: str) -> str:
             labels.pop()
         folded = labels[-1]
     key = _plain(folded)
-    return key[:-3] if key.endswith("com") and len(key) > 6 else key
+    for beginning in _BEGINNINGS:
+        if len(key) > len(beginning) + 3:
+            key = key.removeprefix(beginning)
+    for ending in _ENDINGS:
+        if len(key) > len(ending) + 3:
+            key = key.removesuffix(ending)
+    return key
 
 
 def outlet_of(written: str, publisher: Publisher | None) -> str:
@@ -41,34 +65,87 @@ def names_of(written: str, publisher: Publisher | None) -> frozenset[str]:
     return frozenset(filter(None, map(publisher_key, forms)))
 
 
-def headline_key(title: str) -> str:
-    """A headline without case, punctuation, spaces; "" when too short to identify an article."""
-    plain = _plain(unicodedata.normalize("NFKC", title).casefold())
+def headline_key(title: str, outlet: Collection[str] = ()) -> str:
+    """A headline without case, punctuation, spaces; "" when too short to identify an article.
+
+    Neither "Halaman all" nor the outlet's name behind it ("... - Kompas.com") is part of it; `outlet` holds its keys. One
+    that ends in "..." is only a beginning and keeps the dots.
+    """
+    folded = unicodedata.normalize("NFKC", title).strip().strip(_QUOTES).casefold()
+    while behind := _BEHIND.search(folded):
+        if (name := behind["name"]) and publisher_key(name) not in outlet and not _HOST.match(name):
+            break
+        folded = folded[: behind.start()]
+    plain = _plain(folded)
+    if folded.endswith(_CUT) and len(plain) >= MIN_BEGINNING:
+        return plain + _CUT
     return plain if len(plain) >= MIN_HEADLINE else ""
 
 
+def one_headline(credited: str, other: str) -> bool:
+    """Whether two headline keys are of one article; each may be only the beginning."""
+    ours, theirs = credited.removesuffix(_CUT), other.removesuffix(_CUT)
+    if credited != ours and other != theirs:
+        return ours.startswith(theirs) or theirs.startswith(ours)
+    if credited != ours:
+        return theirs.startswith(ours)
+    return ours.startswith(theirs) if other != theirs else ours == theirs
+
+
 def speaks_for_itself(credit: Credit | None) -> bool:
-    """A single line of its own that names publisher and headline: such a credit alone makes a copy."""
-    if credit is None or not credit.foot or credit.count != 1:
+    """A single line of its own that names publisher and headline, or says in words that the text is from the article
+    that it links: such a credit alone makes a copy."""
+    if credit is None or not credit.foot or credit.count != 1 or not publisher_key(credit.publisher):
         return False
-    return bool(publisher_key(credit.publisher) and headline_key(credit.title))
+    if credit.title:
+        return bool(headline_key(credit.title))
+    return _leads_to_an_article(credit)
 
 
-def keys_of(article: Article, publisher: Publisher | None) -> tuple[frozenset[str], str]:
-    """(keys under which credits name this article, key of the article that its own credit names or "")."""
-    own = headline_key(article.title)
-    keys = frozenset(f"{key}:{own}" for key in names_of(article.publisher, publisher)) if own else frozenset()
+def _leads_to_an_article(credit: Credit) -> bool:
+    path = credit.url.partition("://")[2].partition("/")[2]
+    return len(path) >= MIN_HEADLINE and not _MERE_SOURCE.match(credit.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What credits name an article by, and what its own credit names."""
+
+    own: frozenset[str]
+    headline: str  # as headline_key gives it
+    credited: str = ""  # a key among the credited article's `own`, or its canonical address; "" without such a credit
+    credited_headline: str = ""
+
+    @property
+    def meeting(self) -> frozenset[str]:
+        """All keys under which articles that a credit may join with this one are found."""
+        return self.own | {self.credited} if self.credited else self.own
+
+    @property
+    def credited_address(self) -> str:
+        return "" if self.credited_headline else self.credited
+
+
+def keys_of(article: Article, publisher: Publisher | None) -> Keys:
+    names = names_of(article.publisher, publisher)
+    headline = headline_key(article.title, names).removesuffix(_CUT)
+    own = frozenset(f"{name}:{headline[:_BUCKET]}" for name in names) if headline else frozenset[str]()
     credit = article.credit
     if credit is None or not speaks_for_itself(credit):
-        return keys, ""
-    credited = f"{publisher_key(credit.publisher)}:{headline_key(credit.title)}"
-    return keys, "" if credited in keys else credited
+        return Keys(own, headline)
+    outlet = publisher_key(credit.publisher)
+    if credited := headline_key(credit.title, (outlet,)):
+        key = f"{outlet}:{credited.removesuffix(_CUT)[:_BUCKET]}"
+        itself = key in own and one_headline(credited, headline)
+        return Keys(own, headline) if itself else Keys(own, headline, key, credited)
+    address = canonical(credit.url)
+    return Keys(own, headline) if address == article.canonical_url else Keys(own, headline, address)
 
 
 def credit_keys(article: Article, publisher: Publisher | None = None) -> tuple[str, ...]:
     """Keys for the store's look-up: articles that a credit may join have one in common. Sorted; the credit's last."""
-    own, credited = keys_of(article, publisher)
-    return (*sorted(own), credited) if credited else tuple(sorted(own))
+    keys = keys_of(article, publisher)
+    return (*sorted(keys.own), keys.credited) if keys.credited else tuple(sorted(keys.own))
 
 
 def _plain(text: str) -> str:

@@ -65,7 +65,7 @@ def place(
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
-        found = _one_parent(found)
+        found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)
     same = [f for f in found if f.relation == Relation.SAME]
     known = any(f.crediting and f.crediting.original for f in same)
@@ -84,11 +84,12 @@ def _twins_apart(earlier: Sequence[Earlier]) -> list[Earlier]:
     return sorted({one.article_id: one for one in earlier}.values(), key=lambda one: one.article_id)
 
 
-def _one_parent(found: list[_Found]) -> list[_Found]:
+def _one_parent(found: list[_Found], house: frozenset[int], rules: Rules) -> list[_Found]:
     """Of several stories with its text, an article belongs to those that explain it about as well as the best one.
 
-    The others gave another part, or share a part that the best one has too: background of one outlet, a round-up.
-    `found` is sorted, the strongest first.
+    The others gave another part, or share a part that the best one has too: background of one outlet, a round-up; or
+    their article and the best one's are news and its sequel, or one form filled twice. `found` is sorted, the strongest
+    first.
     """
     same = [f for f in found if f.relation == Relation.SAME]
     if len({f.earlier.story_id for f in same}) < 2:
@@ -98,9 +99,21 @@ def _one_parent(found: list[_Found]) -> list[_Found]:
     kept = {
         f.earlier.story_id
         for f in same
-        if f.crediting or (sum(f.verdict.coverage) >= strong and _overlap(best.verdict.cover, f.verdict.cover))
+        if f.crediting
+        or f.earlier.story_id == best.earlier.story_id
+        or (
+            sum(f.verdict.coverage) >= strong
+            and _overlap(best.verdict.cover, f.verdict.cover)
+            and not _told_apart(best.earlier, f.earlier, house, rules)
+        )
     }
     return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f) for f in found]
+
+
+def _told_apart(one: Earlier, other: Earlier, house: frozenset[int], rules: Rules) -> bool:
+    first, second = sorted((one, other), key=lambda earlier: earlier.article_id)
+    between = judge(second.prepared, first.prepared, house, rules).relation
+    return between in (Relation.FOLLOW_UP, Relation.TEMPLATE)
 
 
 def _overlap(best: bytes, other: bytes) -> bool:

@@ -11,11 +11,14 @@ import numpy.typing as npt
 
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
-from monitor.stories.names import keys_of, outlet_of
-from monitor.stories.tokens import DATE, NAME, NUMBER, Grams, Places, Tokens, places_of
+from monitor.stories.names import Keys, keys_of, outlet_of
+from monitor.stories.tokens import DATE, NAME, NUMBER, Codes, Grams, Places, Tokens, places_of
 
 SAMPLE = 8
 """One word 3-gram in this many goes into the fingerprint."""
+_CONTEXT = 12
+"""Words before a figure among which the two that tell what it counts are looked for."""
+_ODD = 0x9E3779B97F4A7C15
 FEWEST, MOST = 12, 96
 """Sampled grams of a short and of a very long article."""
 _ROUND_UP = re.compile(
@@ -34,8 +37,7 @@ class Prepared:
     headline: str
     title: Tokens
     body: Tokens
-    own_keys: frozenset[str]
-    credit_key: str  # of the article it credits; "" without a credit that speaks for itself
+    keys: Keys
     credit: Credit | None
     published: datetime | None
 
@@ -103,12 +105,25 @@ class Prepared:
         return frozenset(self.body.keys[at] for at in places_of(NAME, self.body.kinds))
 
     @cached_property
-    def figures(self) -> dict[int, set[str]]:
-        """Numbers by the two words before them, these as one number."""
-        found: dict[int, set[str]] = {}
-        for at in places_of(NUMBER, self.body.kinds):
-            found.setdefault(_context(self.body, at), set()).add(self.body.word(at))
+    def figures(self) -> dict[int, list[int]]:
+        """Where numbers stand, by the two words before them, these as one number."""
+        kinds = np.frombuffer(self.body.kinds, np.uint8)
+        numbers = (kinds == NUMBER).nonzero()[0]
+        found: dict[int, list[int]] = {}
+        if len(numbers):
+            for context, at in zip(self._contexts(kinds, numbers).tolist(), numbers.tolist(), strict=True):
+                found.setdefault(context, []).append(at)
         return found
+
+    def _contexts(self, kinds: npt.NDArray[np.uint8], numbers: Places) -> Codes:
+        words = ((kinds != NUMBER) & (kinds != DATE)).nonzero()[0]
+        before = words.searchsorted(numbers)
+        contexts: Codes = np.zeros(len(numbers), np.uint64)
+        for nth, odd in ((1, _ODD), (2, 1)):
+            place = words.take(before - nth, mode="clip") if len(words) else numbers
+            near = (before >= nth) & (place >= numbers - _CONTEXT)
+            contexts += np.where(near, self.body.codes[place] * np.uint64(odd), np.uint64(0))
+        return contexts
 
     @property
     def is_round_up(self) -> bool:
@@ -131,15 +146,13 @@ def prepare_all(articles: Iterable[tuple[Article, Publisher | None]]) -> list[Pr
 
 
 def _prepared(article: Article, publisher: Publisher | None, title: Tokens, body: Tokens) -> Prepared:
-    own_keys, credit_key = keys_of(article, publisher)
     return Prepared(
         outlet=outlet_of(article.publisher, publisher),
         url=article.canonical_url,
         headline=article.title,
         title=title,
         body=body,
-        own_keys=own_keys,
-        credit_key=credit_key,
+        keys=keys_of(article, publisher),
         credit=article.credit,
         published=article.published,
     )
@@ -153,17 +166,6 @@ def fingerprint(prepared: Prepared) -> bytes:
 def read_fingerprint(stored: bytes) -> Grams:
     """Raises ValueError where `stored` is no fingerprint."""
     return np.frombuffer(stored, dtype="<u4").astype(np.uint32, copy=False)
-
-
-def _context(text: Tokens, at: int) -> int:
-    kinds = text.kinds
-    before: list[int] = []
-    for place in range(at - 1, max(-1, at - 13), -1):
-        if kinds[place] != NUMBER and kinds[place] != DATE:
-            before.append(text.keys[place])
-            if len(before) == 2:
-                break
-    return hash(tuple(before))
 
 
 def _sampled(hashes: Grams) -> Grams:

@@ -20,6 +20,7 @@ class Rules:
     topic: bool = True
     solidity: bool = True
     one_parent: bool = True
+    shape: bool = True  # where in the texts the common words lie
 
     same_either: float = 0.42  # the better covered side of a copy
     same_both: float = 0.30  # the worse covered side of a copy

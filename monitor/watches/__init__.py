@@ -8,7 +8,7 @@ from monitor.watches.parsing import parse_query
 from monitor.watches.query import QueryError
 from monitor.watches.reading import read_watches
 from monitor.watches.watch import Watch, WatchFile
-from monitor.watches.words import Words, read_words
+from monitor.watches.words import Words, read_words, together
 
 __all__ = [
     "Entity",
@@ -23,5 +23,6 @@ __all__ = [
     "parse_query",
     "read_watches",
     "read_words",
+    "together",
     "word_shares",
 ]

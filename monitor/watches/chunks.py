@@ -1,11 +1,13 @@
 """One run of non-space characters of a text, brought to the form in which texts and queries are compared.
 
-Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, splits letters from digits, sets
-clitics apart and keeps for every part where it stood.
+Folds compatibility forms (NFKC), diacritics, quotes, dashes and invisible characters, reads character references that a
+feed left in, splits letters from digits, sets clitics apart and keeps for every part where it stood.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from html import unescape
 from typing import NamedTuple
 
 from monitor.watches.words import Words
@@ -25,6 +27,13 @@ _LETTERS = {
     "ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ß": "ss",
     "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th", "…": "...",
 }  # fmt: skip
+_LOOKALIKES = dict(
+    zip("АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXo", strict=True)
+)
+"""Letters of other scripts that stand amid Latin ones only by mistake or mischief."""
+_REFERENCE = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
+_ZERO_SPACE = "\u200b"
+_SHOUTED_CLITIC = re.compile(r"([A-Z]{2,})(nya|lah|kah|pun|ku|mu)$")
 _TOKEN = re.compile(
     r"(?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W\d_](?:\.[^\W\d_])+(?![^\W_]))"
     r"|(?P<letters>[^\W\d_]+(?:'[^\W\d_]+)*)"
@@ -35,6 +44,10 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
 _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
 _CLOSING = "\"')]»"
+_GLUE = frozenset(["di", "ke"])
+_WRAPPED = re.compile("[\"'(“‘]*([A-Za-z]+)([.,;:!?\"')”’]*)$")
+"""One word of plain letters and the marks around it that part no word."""
+_CLOSERS = "\"')”’"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
 _WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
@@ -64,16 +77,17 @@ class Chunk(NamedTuple):
 class ChunkReader:
     """Reads chunks with the word lists it was given."""
 
-    __slots__ = ("_shortened", "_whole")
+    __slots__ = ("_shortened", "_taking_lah", "_whole")
 
     def __init__(self, words: Words) -> None:
         self._shortened = words.shortened
         self._whole = words.whole
+        self._taking_lah = words.taking_lah
 
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
         if is_simple(chunk):
-            return Chunk(self._word(chunk, 0, len(chunk)))
+            return Chunk(self._word(chunk, 0, len(chunk)), initial=_is_letter(chunk))
         folded, places = _fold(chunk)
         parts: list[Part] = []
         gaps: list[str] = []
@@ -91,18 +105,37 @@ class ChunkReader:
             parts.append(Part(STOP, before, before, ""))
         initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
         other = self._other(folded, words, gaps) if len(words) > 1 else ()
+        if _ZERO_SPACE in chunk:
+            other += self._apart(chunk)
         return Chunk(_placed(parts, places), other, initial)
 
     def plain(self, chunk: str) -> tuple[str, ...]:
-        """The forms of a plain word, alone or before a comma or a full stop; () where `read` must look closer."""
-        mark = chunk[-1]
-        bare = chunk[:-1] if mark in {",", "."} else chunk
-        form = bare.lower()
-        if not is_simple(bare) or form.endswith(CLITICS):
+        """The forms of one word of plain letters with at most a clitic and marks around it, as `read` finds them; () for
+        anything that must be looked at more closely. The quick way for nearly all chunks."""
+        tail = ""
+        if not (chunk.isascii() and chunk.isalpha()):
+            found = _WRAPPED.match(chunk)
+            if found is None:
+                return ()
+            chunk, tail = found.groups()
+        if len(chunk) == 1 and (not tail or "." in tail):
             return ()
-        if mark != ".":
-            return (form,)
-        return () if len(form) == 1 or form in self._shortened else (form, STOP)
+        if chunk[:2] in _GLUE and chunk[2:3].isupper():
+            return ()
+        form = chunk.lower()
+        forms: tuple[str, ...] = (form,)
+        if form.endswith(CLITICS):
+            stem, clitic = self.split(form)
+            if clitic in _OUTER or chunk[:2].isupper():
+                return ()
+            if clitic:
+                forms = stem, CLITIC_MARK + clitic
+        inner = tail.rstrip(_CLOSERS)
+        if not inner or inner[-1] not in ".!?":
+            return forms
+        if inner[-1] == "." and inner[-2:-1] != "." and forms[-1] in self._shortened:
+            return forms
+        return *forms, STOP
 
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
@@ -117,13 +150,19 @@ class ChunkReader:
         return form, ""
 
     def _is_whole(self, form: str) -> bool:
-        if form in self._whole or form.endswith(("ullah", "illah", "allah")):
+        if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):
             return True
         return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
     def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
         """A word, and its clitic if it has one."""
         plain = text.replace("'", "")
+        shouted = _SHOUTED_CLITIC.match(plain)
+        if shouted:  # "ASnya": capitals leave no doubt about where the word ends
+            turn = end - len(shouted[2])
+            return Part(shouted[1].lower(), start, turn, shouted[1]), Part(
+                CLITIC_MARK + shouted[2], turn, end, shouted[2]
+            )
         form, clitic = self.split(plain.lower())
         if not clitic:
             return (Part(form, start, end, plain),)
@@ -159,6 +198,13 @@ class ChunkReader:
             return True
         return "." in bare[:-1] and last.cased.isupper() and all(len(word.form) <= 3 for word in words)
 
+    def _apart(self, chunk: str) -> tuple[tuple[str, ...], ...]:
+        """A zero-width space may be a slip within a word, or stand for the space between two."""
+        pieces = [piece for piece in chunk.split(_ZERO_SPACE) if any(map(str.isalpha, piece))]
+        if len(pieces) < 2 or any(len(piece) < 2 for piece in pieces):
+            return ()
+        return (tuple(part.form for piece in pieces for part in self.read(piece).parts if part.form != STOP),)
+
     def _other(self, folded: str, words: list[Part], gaps: list[str]) -> tuple[tuple[str, ...], ...]:
         """ "kupu2" as "kupu kupu", "PDI-P" as "pdip", "diCaprio" as "dicaprio"."""
         twice = _TWICE.search(folded.lower().rstrip(".,;:!?" + _CLOSING))
@@ -176,9 +222,26 @@ class ChunkReader:
         return (("".join(body), *forms[len(body) :]),)
 
 
+def simple_form(chunk: str) -> str:
+    """The only form of a chunk of plain letters, with a comma behind it or nothing; "" for any other."""
+    if not chunk.isalpha() and chunk[-1:] == ",":
+        chunk = chunk[:-1]
+    elif len(chunk) == 1:
+        return ""
+    if not (chunk.isascii() and chunk.isalpha()) or (chunk[:2] in _GLUE and chunk[2:3].isupper()):
+        return ""
+    form = chunk.lower()
+    return "" if form.endswith(CLITICS) else form
+
+
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
-    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
+
+
+def _is_letter(chunk: str) -> bool:
+    """One capital, as in the initials of "M H Thamrin"."""
+    return len(chunk) == 1 and chunk.isupper()
 
 
 def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
@@ -195,15 +258,28 @@ def _placed(parts: list[Part], places: list[int] | None) -> tuple[Part, ...]:
 
 def _fold(chunk: str) -> tuple[str, list[int] | None]:
     """The chunk in plain letters, with the place each character came from (None where nothing moved)."""
-    if chunk.isascii():
+    refers = "&" in chunk and _REFERENCE.search(chunk)
+    if chunk.isascii() and not refers:
         return (chunk.replace("`", "'"), None) if "`" in chunk else (chunk, None)
     out: list[str] = []
     places: list[int] = []
-    for at, char in enumerate(chunk):
-        for plain in char if char.isascii() else _plain(char):
+    latin = any(char.isascii() and char.isalpha() for char in chunk)
+    for at, char in _resolved(chunk) if refers else enumerate(chunk):
+        for plain in char if char.isascii() else (latin and _LOOKALIKES.get(char)) or _plain(char):
             out.append(plain)
             places.append(at)
     return "".join(out).replace("`", "'"), places
+
+
+def _resolved(chunk: str) -> Iterator[tuple[int, str]]:
+    """Place and character, where "&nbsp;" and the like stand for one character."""
+    at = 0
+    for found in _REFERENCE.finditer(chunk):
+        yield from enumerate(chunk[at : found.start()], at)
+        for char in unescape(found[0]):
+            yield found.start(), " " if char.isspace() else char
+        at = found.end()
+    yield from enumerate(chunk[at:], at)
 
 
 def _plain(char: str) -> str:

@@ -1,4 +1,7 @@
-"""Abbreviations that an article itself defines: "Amerika Serikat (AS)" makes AS mean that from there on."""
+"""Abbreviations that an article itself defines: "Amerika Serikat (AS)" makes AS mean that from there on.
+
+So do "Amerika Serikat atau AS", "AS (Amerika Serikat)" and, of syllables, "Kementerian Keuangan (Kemenkeu)".
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,10 @@ from monitor.watches.finding import Hit
 from monitor.watches.text import Place, Text
 
 _LONGEST = 8
+"""Letters of an abbreviation of capitals; one of syllables may be half as long again."""
+_SHORTEST_SYLLABLES = 4
+_INTRODUCE = frozenset(["atau", "disingkat", "dikenal", "disebut", "alias"])
+_BESIDE = frozenset(["yang", "biasa", "selanjutnya", "kerap", "sebagai", "lebih", "dengan"])
 _PASSED_OVER = frozenset(["dan", "di", "untuk", "of", "the", "and"])
 
 
@@ -49,20 +56,26 @@ class Definitions:
                 hit.rejected = f"here {part.cased} is {rival}" if rival else ""
 
     def _introduced(self, text: Text, hits: Sequence[Hit]) -> dict[str, int]:
-        """Abbreviations in brackets behind a full form, with the chunk they stand in."""
+        """Abbreviations that stand beside a full form and are set equal to it, with the chunk from which on."""
         found: dict[str, int] = {}
         for hit in hits:
             if hit.rejected or hit.place.end - hit.place.start < 2:
                 continue
-            number = text.chunk_of(hit.place.end - 1) + 1
-            short = _bracketed(text, number)
-            if short and self._fits(short, text.parts(hit.place)):
-                found.setdefault(short, number)
+            first, last = text.chunk_of(hit.place.start), text.chunk_of(hit.place.end - 1)
+            forms = [part.form for part in text.parts(hit.place) if part.form[0] != CLITIC_MARK]
+            short = _bracketed(text, last + 1)
+            if short and self._fits(short, forms):
+                found.setdefault(short, last + 1)
+            number = _set_equal(text, last)
+            if number and _spells(_capitals(text, number), forms):
+                found.setdefault(_capitals(text, number), number)
+            if first and text.chunks[first][:1] == "(" and _spells(_capitals(text, first - 1), forms):
+                found.setdefault(_capitals(text, first - 1), first - 1)
         return found
 
-    def _fits(self, short: str, parts: Sequence[Part]) -> bool:
-        forms = [part.form for part in parts if part.form[0] != CLITIC_MARK]
-        return self._kind is EntityKind.ORGANISATION or short.lower() == initials(forms)
+    def _fits(self, short: str, forms: Sequence[str]) -> bool:
+        """Whether an abbreviation in brackets is one of the words before it."""
+        return (self._kind is EntityKind.ORGANISATION and short.isupper()) or _spells(short, forms)
 
     def _rival(self, text: Text, short: Part) -> str:
         """The words that the article spells the abbreviation out by, where they are none of the entity's."""
@@ -89,11 +102,42 @@ def initials(forms: Sequence[str]) -> str:
     return "".join(form[0] for form in forms if form not in _PASSED_OVER)
 
 
+def _spells(short: str, forms: Sequence[str]) -> bool:
+    """Whether the words may be shortened so: by their first letters, or by syllables in their order ("Bawaslu")."""
+    if short.isupper():
+        return short.lower() == initials(forms)
+    letters = iter("".join(forms))
+    return (
+        bool(short) and any(form[0] == short[0].lower() for form in forms) and all(c in letters for c in short.lower())
+    )
+
+
 def _bracketed(text: Text, number: int) -> str:
     """The abbreviation that chunk `number` holds in brackets, or ""."""
     if number >= len(text.chunks) or text.chunks[number][:1] != "(" or ")" not in text.chunks[number]:
         return ""
     words = [part for part in text.read_chunk(number).parts if part.cased]
-    if len(words) != 1 or not words[0].cased.isupper() or not 2 <= len(words[0].cased) <= _LONGEST:
+    if len(words) != 1:
         return ""
-    return words[0].cased
+    cased = words[0].cased
+    if cased.isupper():
+        return cased if 2 <= len(cased) <= _LONGEST else ""
+    syllables = cased[:1].isupper() and cased.isalpha() and _SHORTEST_SYLLABLES <= len(cased) <= _LONGEST * 3 // 2
+    return cased if syllables else ""
+
+
+def _set_equal(text: Text, number: int) -> int:
+    """The chunk behind "atau", "yang disingkat" and the like after chunk `number`; 0 where nothing of it stands there."""
+    introduced = False
+    for at in range(number + 1, min(number + 5, len(text.chunks))):
+        word = text.chunks[at].strip("(,").lower()
+        if word not in _INTRODUCE and word not in _BESIDE:
+            return at if introduced else 0
+        introduced = introduced or word in _INTRODUCE
+    return 0
+
+
+def _capitals(text: Text, number: int) -> str:
+    """The word of chunk `number`, if it is one of capitals."""
+    words = [part.cased for part in text.read_chunk(number).parts if part.cased] if text.chunks[number] else []
+    return words[0] if len(words) == 1 and words[0].isupper() and 2 <= len(words[0]) <= _LONGEST else ""

@@ -6,20 +6,31 @@ belonging to them (titles), and capitals next to the name where they cannot be e
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.watches.chunks import STOP, Part
 from monitor.watches.entities import EntityKind
-from monitor.watches.finding import is_shouted
+from monitor.watches.finding import is_shouted, is_titled
 from monitor.watches.text import Place, Text
 from monitor.watches.typos import one_error
 from monitor.watches.words import Words
 
 _REACH = 6
 """Words looked at on either side."""
+_LONGEST_INITIALS = 2
+"""Capitals that may be somebody's initials; more of them are an abbreviation, and no first name."""
+_DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
+"""A word that is built from another one is no name, though it be written with a capital by mistake."""
+_COMPANY = "pt"
+_MOST_MIDDLE_NAMES = 3
+_PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
+"""Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
+_BETWEEN_SIDES = frozenset(["laut", "daya"])
+"""Behind one of the sides: "Afrika barat laut" tells where, it is no name."""
 
 
 class Neighbour(NamedTuple):
@@ -55,40 +66,86 @@ class Guard:
         if subject.kind is EntityKind.PERSON:
             return self._person(text, place, parts, subject)
         shouted = is_shouted(text, place)
-        left = list(_left(text, place))
-        after = self._continues(list(_right(text, place)), left, subject, shouted=shouted)
+        left, right = self._beside(text, place)
+        company = _COMPANY in {parts[0].form, left[0].form if left else ""}
+        after = self._continues(right, left, subject, shouted=shouted, company=company)
         if after:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
-            return ""
+            house = self._memorial(left)
+            return f"part of a longer name, after {house}" if house else ""
         sure = shouted or subject.kind is EntityKind.ORGANISATION or len(parts) > 1
         before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
 
     def alone(self, text: Text, place: Place, subject: Subject) -> str:
-        """Stricter, for a single misspelt word: any capital beside it that is no title makes it another name."""
+        """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
+        explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
         beside = [next(_left(text, place), None), next(_right(text, place), None)]
         for word in beside:
-            if word is not None and word.is_capital and not word.opens and word.form not in words.titles | subject.own:
+            if word is not None and word.is_capital and not word.opens and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(text, place, subject)
 
+    def _beside(self, text: Text, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
+        """The words before and after, as the body writes them where their capitals say nothing.
+
+        A word that opens its sentence, and any word In A Headline Like This, is a name only if the body has it as one.
+        """
+        titled = is_titled(text, place)
+        sides = list(_left(text, place)), list(_right(text, place))
+        left, right = ([self._as_in_body(text, word, titled=titled) for word in side] for side in sides)
+        return left, right
+
+    def _as_in_body(self, text: Text, word: Neighbour, *, titled: bool) -> Neighbour:
+        words = self._words
+        if not word.is_capital or not (titled or word.opens):
+            return word
+        if word.form in words.known or word.form in words.tails or word.form in words.memorials:
+            return word._replace(opens=True)
+        if word.form in words.given or _is_name_in_body(text, word.cased):
+            return word._replace(opens=False)
+        return word._replace(cased=word.cased.lower()) if titled else word
+
     def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
-        words, left = self._words, list(_left(text, place))
-        for word in left[:3]:
-            if word.form in words.memorials and word.is_capital:
-                return f"named after the person, {word.cased}"
-            if word.form not in words.titles:
-                break
+        left, right = self._beside(text, place)
+        memorial = self._memorial(left)
+        if memorial:
+            return f"named after the person, {memorial}"
         if len(parts) > 1 or parts[0].cased.isupper() or is_shouted(text, place):
             return ""
-        right = next(_right(text, place), None)
-        if right is not None and right.is_capital and not self._is_known(right, subject):
-            return f"another person, followed by {right.cased}"
-        before = self._begins(left, subject, by_capital=True)
+        if (
+            right
+            and right[0].is_capital
+            and not self._is_known(right[0], subject)
+            and not _leads_to_own(right, subject)
+        ):
+            return f"another person, followed by {right[0].cased}"
+        before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
+
+    def _memorial(self, left: list[Neighbour]) -> str:
+        """The street, house or institution that bears the name, titles between them aside."""
+        words = self._words
+        for word in left:
+            if word.form in words.memorials and word.is_capital:
+                return word.cased
+            if word.form not in words.titles and word.form not in words.qualities:
+                break
+        return ""
+
+    def _spelt_out(self, left: list[Neighbour], subject: Subject) -> bool:
+        """Whether the words before are initials of the name written in full: "Bacharuddin Jusuf" for BJ."""
+        letters = ""
+        for word in left:
+            if not word.is_capital:
+                break
+            letters = word.form[0] + letters
+            if len(letters) > 1 and letters in subject.own:
+                return True
+        return False
 
     def _is_known(self, word: Neighbour, subject: Subject) -> bool:
         """Whether a capital beside a name needs no other name to explain it."""
@@ -97,21 +154,27 @@ class Guard:
             word.form in subject.own
             or word.form in words.known
             or word.cased.isupper()
+            or bool(_DERIVED.match(word.form))
             or any(one_error(word.form, own) for own in subject.own)
         )
 
-    def _continues(self, right: list[Neighbour], left: list[Neighbour], subject: Subject, *, shouted: bool) -> str:
+    def _continues(
+        self, right: list[Neighbour], left: list[Neighbour], subject: Subject, *, shouted: bool, company: bool
+    ) -> str:
+        """The word after that continues the name; `company`: PT before it, so that a capital after it belongs to it."""
         if not right or right[0].form in subject.own:
             return ""
         words, word = self._words, right[0]
         if not word.is_capital:
-            return word.cased if subject.kind is EntityKind.PLACE and word.form in _SIDES else ""
+            side = subject.kind is EntityKind.PLACE and word.form in _SIDES
+            return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
+        offices = any(before.form in words.titles and before.form not in _PEOPLE for before in left)
         if word.form in words.tails:
             return "" if organisation and word.form in words.endings else word.cased
-        if organisation or shouted or word.form in words.known:
+        if shouted or offices or word.form in words.known or word.cased.isupper():
             return ""
-        return "" if any(before.form in words.titles for before in left) else word.cased
+        return word.cased if not organisation or company else ""
 
     def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool) -> str:
         """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too."""
@@ -121,16 +184,55 @@ class Guard:
             if not (word.is_capital or word.form[0].isdigit() or word.form in _LINKS):
                 break
             if word.form in subject.own:
-                return ""
+                if kind is EntityKind.PERSON:
+                    return ""
+                continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            if word.form in words.heads:
+            if word.form in words.heads and not (word.opens and word.form in words.ordinary):
                 return "" if kind is EntityKind.PERSON else word.cased
-            if word.form in words.titles or word.form in words.loose:
+            if word.form in words.loose:
                 return ""
-            if not unknown and word.is_capital and not word.opens and word.form not in words.known:
+            if word.form in words.titles:
+                if kind is EntityKind.PERSON:
+                    return ""
+                by_capital = False
+                continue
+            if kind is EntityKind.PERSON and not unknown and (_is_abbreviation(word) or word.form[0].isdigit()):
+                return ""
+            if (
+                not unknown
+                and word.is_capital
+                and not word.opens
+                and word.form not in words.known
+                and len(word.form) > 1
+            ):
                 unknown = word.cased
         return unknown if by_capital else ""
+
+
+def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:
+    """Whether middle names stand between the first name and the last: "Anies Rasyid Baswedan"."""
+    for word in right[:_MOST_MIDDLE_NAMES]:
+        if not word.is_capital:
+            return False
+        if word.form in subject.own:
+            return True
+    return False
+
+
+def _is_name_in_body(text: Text, cased: str) -> bool:
+    """Whether the body writes the word with a capital where no sentence begins."""
+    return any(
+        cased in text.chunks[number]
+        and not _opens(text, number)
+        and cased in [p.cased for p in text.read_chunk(number).parts]
+        for number in range(text.title_chunks + 1, len(text.chunks))
+    )
+
+
+def _is_abbreviation(word: Neighbour) -> bool:
+    return word.cased.isupper() and len(word.form) > _LONGEST_INITIALS
 
 
 def _left(text: Text, place: Place) -> Iterator[Neighbour]:
@@ -183,8 +285,9 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
 
 
 def _opens(text: Text, number: int) -> bool:
-    """Whether a chunk is the first of its sentence."""
-    if number == 0 or not text.chunks[number - 1]:
+    """Whether a chunk is the first of its sentence, of a quotation or a bracket."""
+    own = text.read_chunk(number).parts
+    if number == 0 or not text.chunks[number - 1] or (own and own[0].start):
         return True
     before = text.read_chunk(number - 1).parts
     name = text.chunks[number - 1]

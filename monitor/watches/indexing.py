@@ -69,7 +69,8 @@ def index_words(title: str, body: str) -> list[str]:
         initials = ""
         for name in field.split():
             bare = name.strip(_OUTSIDE)
-            if len(bare) > 1 and bare.isascii() and bare.isalpha() and not bare.startswith(("di", "ke")):
+            plain = len(bare) > 1 and bare.isascii() and bare.isalpha() and not bare.startswith(("di", "ke"))
+            if plain and not (bare[1].isupper() and bare[-1].islower()):
                 found.add(bare.lower())
                 _close(found, initials)
                 initials = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from monitor.model import NearMiss
 from monitor.watches.compiling import Compiler
 from monitor.watches.finding import Found, Hit
@@ -44,8 +46,7 @@ def _rejected(compiler: Compiler, node: Node, found: Found) -> list[Hit]:
     if refused:
         return refused
     if isinstance(node, Near):
-        sides = [*compiler.condition(node.left).hits(found), *compiler.condition(node.right).hits(found)]
-        return [_with_reason(hit, f"not within {node.distance} words of the other") for hit in sides]
+        return _apart(compiler, node, found)
     if isinstance(node, AtLeast):
         hits = compiler.condition(node.item).hits(found)
         return [_with_reason(hit, f"only {len(hits)} of {node.least}") for hit in hits]
@@ -53,6 +54,32 @@ def _rejected(compiler: Compiler, node: Node, found: Found) -> list[Hit]:
         other = "body" if node.field == "title" else "title"
         return [_with_reason(hit, f"in the {other}") for hit in compiler.condition(node.item, other).hits(found)]
     return []
+
+
+def _apart(compiler: Compiler, node: Near, found: Found) -> list[Hit]:
+    """The places of either side, each with what keeps it from the other side."""
+    left, right = compiler.condition(node.left).hits(found), compiler.condition(node.right).hits(found)
+    sides = ((left, right, node.right), (right, left, node.left))
+    return [
+        _with_reason(hit, _distance(node, found, hit, others, format_query(other)))
+        for hits, others, other in sides
+        for hit in hits
+    ]
+
+
+def _distance(node: Near, found: Found, hit: Hit, others: Sequence[Hit], other: str) -> str:
+    if not others:
+        return f"{other} stands nowhere"
+    turn = found.text.title_words
+    beside = [one for one in others if (one.place.start < turn) == (hit.place.start < turn) and one.place != hit.place]
+    if not beside:
+        return f"{other} stands only in the {'body' if hit.place.start < turn else 'title'}, not beside it"
+    gaps = [
+        found.text.gap(min(hit.place.end, one.place.end) - 1, max(hit.place.start, one.place.start)) for one in beside
+    ]
+    if min(gaps) <= node.distance:
+        return f"{other} stands in the other order" if node.ordered else f"{other} overlaps it"
+    return f"{min(gaps)} words from {other}, {node.distance} are allowed"
 
 
 def _with_reason(hit: Hit, rejected: str) -> Hit:

@@ -2,24 +2,76 @@
 
 import re
 from itertools import islice, product
+from math import prod
 
 from monitor.watches.words import Words
 
 _MOST = 400
 """Spellings of one name that are looked for at most."""
+_MOST_ORTHOGRAPHIES = 24
+_SHORT = 3
+"""Letters of a form that says too little at the end of a name."""
+_SOUND = re.compile(r"(?:u|oe)dd?in$|dj|tj|sj|nj|sy|ny|ch|kh|oe|.")
+_SOUNDS = {
+    "dj": ("j",), "tj": ("c",), "c": ("tj",), "sj": ("sy",), "sy": ("sj",), "nj": ("ny", "ndj"), "ny": ("nj",),
+    "ch": ("kh",), "kh": ("ch",), "oe": ("u",), "u": ("oe",),
+    "uddin": ("udin", "oeddin"), "udin": ("uddin", "oedin"), "oeddin": ("uddin", "udin"), "oedin": ("udin", "uddin"),
+}  # fmt: skip
+_ABDUL = re.compile(r"abd(?:u|oe)([lrsnzdt])(.+)$")
+_ASSIMILATED = frozenset("rsnzdt")
 _COMPANY = re.compile(r"^(?:PT|P\.T|CV|PD)\.?\s+", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
 
 def spellings(name: str, words: Words) -> tuple[str, ...]:
-    """The name with every word in the spellings of its family; the short ones, "moh", "m", only before another word."""
-    parts = re.findall(r"[\w'’]+", name.lower())
-    choices: list[tuple[str, ...]] = []
+    """The name with every word in the spellings of its family and of the old and new orthography.
+
+    The short ones, "moh", "m", only before another word. "Abdul Rahman" is "Abdurrahman", too.
+    """
+    parts = [part.replace("’", "'").replace("'", "") for part in re.findall(r"[\w'’]+", name.lower())]
+    readings = _joined_and_apart(parts)
+    found: dict[str, None] = {}
+    for reading in readings:
+        choices = [_choices(part, words, last=at == len(reading) - 1) for at, part in enumerate(reading)]
+        while prod(map(len, choices)) > _MOST // len(readings):
+            max(choices, key=len).pop()
+        found.update((" ".join(choice), None) for choice in product(*choices))
+    return tuple(found)
+
+
+def _choices(part: str, words: Words, *, last: bool) -> list[str]:
+    """One word in its spellings, the most likely first."""
+    old_and_new = _orthographies(part)
+    family = next((f for form in old_and_new for f in words.families if form in f), ())
+    forms = dict.fromkeys([part, *family, *old_and_new])
+    return [form for form in forms if not last or len(form) > _SHORT or len(form) >= len(part)]
+
+
+def _orthographies(part: str) -> list[str]:
+    """ "Soetjipto" as "Sucipto": oe for u, tj for c, dj for j, j for y, and the like, each way (the reform of 1972)."""
+    sounds: list[tuple[str, ...]] = []
+    for found in _SOUND.finditer(part):
+        sound = found[0]
+        inside = found.start() > 0
+        also = {"y": ("j",), "j": ("dj", "y")}.get(sound, ()) if inside else {"j": ("dj",)}.get(sound, ())
+        sounds.append((sound, *_SOUNDS.get(sound, also)))
+    return ["".join(choice) for choice in islice(product(*sounds), _MOST_ORTHOGRAPHIES)]
+
+
+def _joined_and_apart(parts: list[str]) -> list[list[str]]:
+    """ "abdul rahman" also as "abdurrahman", "abdurrahman" also as "abdul rahman"."""
+    readings = [parts]
     for at, part in enumerate(parts):
-        family = next((f for f in words.families if part.replace("’", "'").replace("'", "") in f), (part,))
-        alone = len(parts) == 1 or at == len(parts) - 1
-        choices.append(tuple(form for form in family if not alone or len(form) > 3) or (part,))
-    return tuple(" ".join(choice) for choice in islice(product(*choices), _MOST))
+        before, after = parts[:at], parts[at + 1 :]
+        if part in {"abdul", "abdoel", "abd"} and after:
+            first, rest = after[0], after[1:]
+            joined = ["abdul" + first] if first[0] not in _ASSIMILATED else [f"abdu{first[0]}{first}", f"abdu{first}"]
+            readings += [[*before, form, *rest] for form in joined]
+        apart = _ABDUL.match(part)
+        if apart and len(apart[2]) > _SHORT:
+            servant = apart[2] if apart[1] == "l" or apart[2][0] == apart[1] else apart[1] + apart[2]
+            readings.append([*before, "abdul", servant, *after])
+    return readings
 
 
 def company_forms(name: str) -> tuple[str, ...]:

@@ -30,6 +30,8 @@ _MEANT_AS_OPERATOR = {
     "and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/n",
     "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT",
 }  # fmt: skip
+_FIELD_GLUED = re.compile(r"[a-z]+:\S")
+_LINES = ("publisher", "section")
 _MODES = {"stem:": "stem", "name:": "name"}
 _OTHER_WORDS = {
     "judul": "title", "headline": "title", "isi": "body", "text": "body", "teks": "body", "media": "publisher",
@@ -189,6 +191,8 @@ class Parser:
         node = self._primary()
         if _names_a_field(node):
             self._fail(f"a field inside {word}(...) has no meaning; name the field once", at)
+        if name in _LINES and not _fits_line(node):
+            self._fail(f"{word} takes words and phrases, joined by AND, OR or NOT", at)
         return Within(name, node)
 
     def _at_least(self, count: int) -> Node:
@@ -214,6 +218,8 @@ class Parser:
         if first == "{":
             if len(word) < 3 or not word.endswith("}"):
                 self._fail("this brace is never closed; write {AS}", self._at)
+            if word.endswith("*}"):
+                self._fail("a star does not work inside braces; write korup*, without regard to case", self._at)
             return Term("cased", self._worded(word[1:-1], word))
         if first == "/":
             return self._regex(word)
@@ -221,7 +227,7 @@ class Parser:
             return self._entity(word)
         if first == "=" and len(word) > 1:
             inner = self._term(word[1:])
-            if inner.mode != "word":
+            if inner.mode != "word" or _FIELD_GLUED.match(inner.text):
                 self._fail("after = a plain word or a phrase is expected", self._at)
             return Term("exact", inner.text, inner.quoted)
         return self._worded_term(word)
@@ -244,6 +250,8 @@ class Parser:
             return Term("typo", self._worded(body, word), quoted)
         if "*" in body:
             return self._prefix(body, quoted)
+        if not quoted and body.count("{") != body.count("}"):
+            self._fail("this brace has no other half; exact case is written {AS}", self._at)
         if body.startswith("-") and not quoted:
             self._fail(f"a minus does not exclude here; write NOT {body[1:] or 'kata'}", self._at)
         if not quoted and body[:1] in {"", "'", "}", "”"}:
@@ -348,8 +356,17 @@ def _has_places(node: Node) -> bool:
     if isinstance(node, Or):
         return all(_has_places(item) for item in node.items)
     if isinstance(node, Within):
-        return _has_places(node.item)
+        return node.field not in _LINES and _has_places(node.item)
     return isinstance(node, Near)
+
+
+def _fits_line(node: Node) -> bool:
+    """Whether a node can be asked of publisher or section, which are words without places."""
+    if isinstance(node, Term):
+        return node.mode not in {"regex", "entity"}
+    if isinstance(node, And | Or):
+        return all(_fits_line(item) for item in node.items)
+    return isinstance(node, Not) and _fits_line(node.item)
 
 
 def _names_a_field(node: Node) -> bool:

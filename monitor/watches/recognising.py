@@ -17,6 +17,8 @@ from monitor.watches.typos import slots
 from monitor.watches.words import Words
 
 MISSPELT = "one typing error"
+WEAK_ALONE = "a weak alias; no strong form stands in the article"
+DERIVED = "form of the name"
 SAFE_LENGTH = 8
 """From so many letters on a name is recognised with its first letter wrong."""
 _TITLES_BETWEEN = 4
@@ -39,7 +41,7 @@ def forms_of(entity: Entity, words: Words) -> list[Form]:
     for alias in entity.aliases:
         forms.setdefault(alias, Form(alias, False, "alias"))
     for form in derived:
-        forms.setdefault(form, Form(form, False, "form of the name"))
+        forms.setdefault(form, Form(form, False, DERIVED))
     for weak in entity.weak:
         forms.setdefault(weak, Form(weak, True, "weak alias"))
     return list(forms.values())
@@ -61,8 +63,8 @@ class EntityFinder:
         for form in forms_of(entity, words):
             literal = literals.of(form.text)
             readings += literal.readings
-            numbers = tuple([lexicon.number(reading) for reading in literal.readings])
-            finder = WordFinder(numbers, form.text.strip("{}"), literal.cased)
+            patterns = tuple([lexicon.pattern(reading) for reading in literal.readings])
+            finder = WordFinder(patterns, form.text.strip("{}"), literal.cased)
             (self._weak if form.weak else self._strong).append((form, finder))
             if entity.typos and not form.weak:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
@@ -76,9 +78,13 @@ class EntityFinder:
         hits = [hit for form, finder in self._strong for hit in self._judged(form, finder, found)]
         if hits:
             self._definitions.refuse(text, hits)
-            hits += self._definitions.defined(text, hits)
-        if self._weak and any(not hit.rejected for hit in hits):
-            hits += [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+            hits += [self._guarded(text, hit) for hit in self._definitions.defined(text, hits)]
+        if self._weak:
+            strong = any(not hit.rejected for hit in hits)
+            weak = [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+            for hit in () if strong else weak:
+                hit.rejected = hit.rejected or WEAK_ALONE
+            hits += weak
         return tuple(self._together(text, hits))
 
     def _judged(self, form: Form, finder: Finder, found: Found) -> Iterator[Hit]:
@@ -91,6 +97,12 @@ class EntityFinder:
                     verdict = self._guard.alone if self._is_misspelt_word(hit) else self._guard.verdict
                     hit.rejected = verdict(text, hit.place, self._subject)
             yield hit
+
+    def _guarded(self, text: Text, hit: Hit) -> Hit:
+        """An abbreviation that the article defines can be part of a longer name, too: "Polda Jabar"."""
+        if not self._entity.nested and not hit.rejected:
+            hit.rejected = self._guard.verdict(text, hit.place, self._subject)
+        return hit
 
     def _is_misspelt_word(self, hit: Hit) -> bool:
         return hit.reason == MISSPELT and hit.place.end - hit.place.start == 1
@@ -105,8 +117,11 @@ class EntityFinder:
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 
     def _small(self, form: Form, text: Text, hit: Hit) -> str:
-        """A single capitalised name in small letters amid capitals is another word."""
+        """A single capitalised name in small letters amid capitals is another word; so is "perusahaan telekomunikasi
+        Indonesia" to a company of which only the core of the name stands there."""
         written = [part for part in text.parts(hit.place) if part.form[0] != CLITIC_MARK]
+        if form.reason == DERIVED and written[0].cased.islower() and any(part.cased[:1].isupper() for part in written):
+            return "written in small letters"
         if not form.text[:1].isupper() or len(written) > 1:
             return ""
         if not written[0].cased.islower() or not has_capitals(text, hit.place):

@@ -8,8 +8,8 @@ import re
 _CLITIC = re.compile(r"(?:nya|lah|kah|pun|ku|mu)$")
 _SUFFIXES = ("kan", "an", "i")
 _PLAIN = (
-    "di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese", "keter",
-    "berke", "berpe", "berper", "mempel", "ku", "kau",
+    "di", "ke", "se", "ber", "be", "bel", "ter", "te", "per", "pe", "pel", "memper", "diper", "keber", "kese",
+    "ketidak", "keter", "pemer", "seper", "berke", "berpe", "berper", "mempel", "ku", "kau",
 )  # fmt: skip
 _NASAL = re.compile(r"(?:(?:ke|ber|se|di|ter)?(?:me|pe|mem?pe))(?P<nasal>nge|ng|ny|n|m)?(?P<rest>[a-z]+)$")
 _RESTORED = {
@@ -20,6 +20,8 @@ _RESTORED = {
     "nge": ("", "e", "ke"),
     None: ("",),
 }
+_GIVE = re.compile(r"[mp]ember(?=[aiueo])")
+"""The m before ber- stands for mem- on a root ("memberikan": beri), but mem- on ber- elsewhere ("memberdayakan": daya)."""
 _SHORTEST = 3
 
 
@@ -29,7 +31,7 @@ def roots(word: str) -> frozenset[str]:
     for part in (word, *_without_end(word)):
         found.add(part)
         found |= set(_without_front(part))
-        for front in _without_front(part):
+        for front in () if _GIVE.match(part) else _without_front(part):
             found |= set(_without_front(front))
     return frozenset(root for root in found if len(root) >= _SHORTEST)
 

@@ -22,10 +22,12 @@ _MOST = 12
 _OFTEN_TOGETHER = 0.9
 """Share of the articles with a part of the name that hold the whole name, from which on the part is as good as it."""
 _LEAST_TYPO = 5
+_LITTLE = 4
+"""Letters of the longest word that a headline in capitals leaves small: "dari"."""
 _LONGEST = 4
 """Capitalised words on one side that a longer name is followed through."""
 _WORD = re.compile(r"[^\W_]+")
-_DEFINED = re.compile(r"\s*\(([^\W\d_][\w./&-]{1,11})\)")
+_DEFINED = re.compile(r"(?:[\s,]+(?:\(?Persero\)?|Tbk\.?))*\s*\(([^\W\d_][\w./&-]{1,11})\)")
 _COMPANY = frozenset(["pt", "cv", "pd", "persero", "tbk"])
 
 
@@ -84,8 +86,8 @@ def suggest(name: str, documents: Iterable[Document], words: Words) -> tuple[Sug
     """Proposals for an entity called `name`, by kind, those of the most articles first."""
     looking = _Looking(name, words)
     for document in documents:
-        for text in (document.title, document.body):
-            looking.look_at(text)
+        looking.look_at(document.title, headline=True)
+        looking.look_at(document.body)
         looking.close_article()
     return tuple(looking.proposals())
 
@@ -103,10 +105,12 @@ class _Looking:
         self._part_with: Counter[str] = Counter()
         self._parts_here: set[str] = set()
         self._whole_here = False
+        self._titled = False
 
     # ---- one article
 
-    def look_at(self, text: str) -> None:
+    def look_at(self, text: str, *, headline: bool = False) -> None:
+        self._titled = headline and not any(word.islower() and len(word) > _LITTLE for word in _WORD.findall(text))
         tokens = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
         forms = [form for form, _, _ in tokens]
         here = set(forms)
@@ -142,6 +146,8 @@ class _Looking:
         start, end = tokens[at][1], tokens[at + len(self._parts) - 1][2]
         written = text[start:end]
         if written.islower() and not self._name.islower():
+            if len(self._parts) > 1:
+                return
             self._note("plain", " ".join(written.split()), "written small: an ordinary word", text, start)
             return
         defined = _DEFINED.match(text, end)
@@ -153,7 +159,7 @@ class _Looking:
             left = at  # an office or the first word of a sentence more often than a part of the name
         for begin, close in {(left, last), (at, right)} - {(at, last)}:
             longer = " ".join(text[tokens[begin][1] : tokens[close][2]].split())
-            if not longer.isupper():
+            if not longer.isupper() and not self._titled:
                 self._note("longer", longer, "a longer name", text, start)
 
     def _reach(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int, step: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
 from monitor.errors import ConfigError
@@ -12,17 +13,20 @@ class Words:
     """Word lists, all in lower case unless said otherwise.
 
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
-    have none ("sekolah"). `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
+    have none ("sekolah"); `taking_lah`: words in -al, -il and -ul that have one ("ambillah"), which names like Abdullah
+    have not. `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
     kota"). `common`: the commonest words, by rank. `expansions`: an abbreviation as written -> what it may stand for.
 
     Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
-    capitalised beside names and part of none ("senin"). `known`: words that are what they are, and no misspelt names.
+    capitalised beside names and part of none ("senin"); `ordinary` heads open sentences as mere nouns ("pasar"); `given`
+    are first names ("budi"). `known`: words that are what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    taking_lah: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
@@ -31,6 +35,8 @@ class Words:
     memorials: frozenset[str] = frozenset()
     endings: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
+    ordinary: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
@@ -38,14 +44,15 @@ class Words:
     known: frozenset[str] = frozenset()
 
 
-_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "common")  # fmt: skip
+_LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
+          "ordinary", "given", "common")  # fmt: skip
+_SETS = tuple(key for key in _LISTS if key != "common")
 
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
     known = (*_LISTS, "families", "compounds", "expansions")
-    problems = [f"{origin}: {key}: unknown list" for key in tables if key not in known]
+    problems = [f"{origin}: unknown list {key!r} ({_meant(key, known)})" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         value = tables.get(key, [])
@@ -69,6 +76,7 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     return Words(
         shortened=frozenset(lists["shortened"]),
         whole=frozenset(lists["whole"]),
+        taking_lah=frozenset(lists["taking_lah"]),
         titles=frozenset(lists["titles"]),
         heads=frozenset(lists["heads"]),
         tails=frozenset(lists["tails"]),
@@ -77,12 +85,35 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         memorials=frozenset(lists["memorials"]),
         endings=frozenset(lists["endings"]),
         qualities=frozenset(lists["qualities"]),
+        ordinary=frozenset(lists["ordinary"]),
+        given=frozenset(lists["given"]),
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],
         known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
         expansions={short: tuple(longs) for short, longs in expansions.items()},
     )
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(key, known, 1)
+    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+
+
+def together(words: Words, more: Words) -> Words:
+    """Both lists: a spelling of a known family joins it, an abbreviation keeps what it stood for and gains the new."""
+    families = list(words.families)
+    for row in more.families:
+        known = [family for family in families if not set(family).isdisjoint(row)]
+        families = [family for family in families if family not in known]
+        families.append(tuple(dict.fromkeys(form for family in (*known, row) for form in family)))
+    expansions = {
+        short: tuple(dict.fromkeys((*words.expansions.get(short, ()), *more.expansions.get(short, ()))))
+        for short in {**words.expansions, **more.expansions}
+    }
+    sets = {key: getattr(words, key) | getattr(more, key) for key in (*_SETS, "compounds", "known")}
+    common = tuple(dict.fromkeys((*words.common, *more.common)))
+    return Words(**sets, families=tuple(families), common=common, expansions=expansions)
 
 
 def _is_text_list(value: object) -> bool:

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-PARTS = ("polling", "rhythm", "articles", "stories")
+PARTS = ("polling", "rhythm", "articles", "stories", "placing", "history", "alerts")
 
 
 @click.command()
@@ -18,7 +18,7 @@ PARTS = ("polling", "rhythm", "articles", "stories")
     help='Recorded rhythms, {"source", "published"} a line, in place of a made-up fortnight. Also $RHYTHM.',
 )
 def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
-    """Cost of polls (beside lemon24/reader), rhythm, articles, stories: PARTs of these; all without.
+    """Cost of polls (beside lemon24/reader), rhythm, articles, stories, their placing: PARTs of these; all without.
 
     Exit status 1 where one broke.
     """
@@ -26,6 +26,9 @@ def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
         "polling": ["--quick"] if quick else [],
         "rhythm": [rhythm] if rhythm else [],
         "stories": ["20000"] if quick else [],
+        "history": ["20000"] if quick else [],
+        "alerts": ["--quick"] if quick else [],
+        "placing": ["--size", "2"] if quick else [],
     }
     status = 0
     for name in parts or PARTS:

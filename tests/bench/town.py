@@ -23,6 +23,9 @@ FIRST_NAMES = ("Bram", "Citra", "Dodi", "Endah", "Fajar", "Gita", "Hadi", "Intan
 LAST_NAMES = (
     "Wirabumi", "Salakan", "Purnadi", "Tambora", "Lesmoyo", "Girindra", "Manopo", "Satriawan", "Wonggo", "Harjanto"
 )  # fmt: skip
+SMTP_ANSWERS = {
+    b"EHLO": b"250-town\r\n250 PIPELINING\r\n", b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"
+}  # fmt: skip
 CODE = re.compile(rb"Kabar(\d{6})")
 
 
@@ -177,7 +180,7 @@ class Town:
                 else:
                     verb = line[:4].upper()
                     in_data = verb == b"DATA"
-                    answer = {b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"}.get(verb, b"250 fine\r\n")
+                    answer = SMTP_ANSWERS.get(verb, b"250 fine\r\n")
                 one.sendall(answer)
             return bool(said)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.policy import SMTP
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -108,9 +109,13 @@ def test_wrong_password_is_permanent_and_not_told(certificate: ssl.SSLContext, t
 
 # --------------------------------------------------------------------------------------------------------- refusals
 
+ASKED = pytest.mark.parametrize("together", [False, True], ids=["one by one", "together"])
+"""Whether the server takes sender and recipient in one go (RFC 2920)."""
 
-def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
-    with MailServer(answers={ANI: "550 5.1.1 no such user"}) as server:
+
+@ASKED
+def test_refused_recipient_does_not_keep_the_mail_from_the_other(together: bool) -> None:
+    with MailServer(answers={ANI: "550 5.1.1 no such user"}, pipelining=together) as server:
         channel = mailer(server)
         refused = failure(lambda: channel.send(ALERT, ANI, None))
         channel.send(ALERT, BUDI, None)
@@ -119,6 +124,7 @@ def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
     assert [mail.recipients for mail in server.mails] == [(BUDI,)]
 
 
+@ASKED
 @pytest.mark.parametrize(
     ("moment", "line", "kind", "lasting"),
     [
@@ -131,14 +137,17 @@ def test_refused_recipient_does_not_keep_the_mail_from_the_other() -> None:
         ("MAIL", "421 4.3.2 shutting down", "smtp-421", False),
     ],
 )
-def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(moment: str, line: str, kind: str, lasting: bool) -> None:
-    with MailServer(answers={moment: line}) as server:
+def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(
+    moment: str, line: str, kind: str, lasting: bool, together: bool
+) -> None:
+    with MailServer(answers={moment: line}, pipelining=together) as server:
         refused = failure(lambda: mailer(server).send(ALERT, ANI, None))
     assert isinstance(refused, Permanent if lasting else Transient)
     assert refused.kind == kind
     assert line[4:] in refused.detail
 
 
+@ASKED
 @pytest.mark.parametrize(
     ("moment", "kind"),
     [
@@ -149,8 +158,8 @@ def test_answers_of_4xx_are_worth_a_retry_and_5xx_are_final(moment: str, line: s
         ("DATA", NO_ANSWER),
     ],
 )
-def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str) -> None:
-    with MailServer(hang_up=moment) as server:
+def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str, together: bool) -> None:
+    with MailServer(hang_up=moment, pipelining=together) as server:
         dropped = failure(lambda: mailer(server).send(ALERT, ANI, None))
     assert isinstance(dropped, Transient)
     assert dropped.kind == kind
@@ -159,9 +168,50 @@ def test_hang_up_may_have_arrived_only_once_data_began(moment: str, kind: str) -
 @pytest.mark.parametrize(("moment", "kind"), [("connect", "timeout"), ("RCPT", "timeout"), ("DATA", NO_ANSWER)])
 def test_silence_ends_in_time(moment: str, kind: str) -> None:
     with MailServer(stall=moment) as server:
-        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=700)).send(ALERT, ANI, None))
+        silent = failure(lambda: mailer(server, timeout=timedelta(milliseconds=300)).send(ALERT, ANI, None))
     assert isinstance(silent, Transient)
     assert silent.kind == kind
+
+
+def test_server_that_takes_its_time_gets_the_mail_and_one_that_takes_too_long_before_data_gets_none() -> None:
+    with MailServer(delay=0.05) as server:
+        mailer(server).send(ALERT, ANI, None)
+        assert len(server.mails) == 1
+        times = iter((0.0, 91.0))
+        slow = failure(lambda: mailer(server, clock=lambda: next(times)).send(ALERT, ANI, None))
+        assert len(server.mails) == 1
+    assert isinstance(slow, Transient)
+    assert (slow.kind, slow.detail) == ("timeout", "127.0.0.1: 91s before DATA")
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "pipelined"])
+def test_server_that_ends_each_dialogue_after_a_mail_gets_the_next_one_in_a_new_one(together: bool) -> None:
+    with MailServer(hang_up="after", pipelining=together) as server:
+        channel = mailer(server)
+        for _ in range(3):
+            channel.send(ALERT, ANI, None)
+    assert (len(server.mails), server.dialogues) == (3, 3)
+
+
+def test_server_that_has_had_enough_of_a_dialogue_gets_the_next_mail_in_a_new_one() -> None:
+    with MailServer() as server:
+        channel = mailer(server)
+        channel.send(ALERT, ANI, None)
+        server.answers["MAIL"] = "421 4.7.0 too many messages"
+        refused = failure(lambda: channel.send(ALERT, ANI, None))
+        assert (refused.kind, server.dialogues) == ("smtp-421", 2)
+        del server.answers["MAIL"]
+        channel.send(ALERT, ANI, None)
+    assert len(server.mails) == 2
+
+
+def test_refused_recipient_leaves_the_next_mail_a_clean_dialogue() -> None:
+    with MailServer(answers={ANI: "550 5.1.1 no such user"}) as server:
+        channel = mailer(server)
+        for _ in range(2):
+            channel.send(ALERT, BUDI, None)
+            failure(lambda: channel.send(ALERT, ANI, None))
+    assert [mail.recipients for mail in server.mails] == [(BUDI,), (BUDI,)]
 
 
 def test_nobody_listening_is_transient() -> None:
@@ -267,6 +317,22 @@ def test_subject_too_long_for_one_line_begins_on_the_first() -> None:
     raw = bytes(compose(replace(ALERT, subject=subject)))
     assert message_from_bytes(raw, policy=SMTP)["Subject"] == subject
     assert b"Subject:\r\n" not in raw
+
+
+@pytest.mark.parametrize(
+    ("subject", "shown"),
+    [
+        ("[Banjir] “Kami naik” ‘uji’ – kata Gubernur – soal “rob” “banjir” - Kompas.com (+3)", ""),
+        ("[P] 東京 東京 🌋 🔥 é é " + "ñoño “warga” " * 20, ""),
+        ("[P] =?utf-8?q?a=0D=0ABcc:_korban=40x.id?= - x", "[P] =\u200b?utf-8?q?a=0D=0ABcc:_korban=40x.id?= - x"),
+    ],
+)
+def test_subject_of_any_script_reads_as_it_was_written(subject: str, shown: str) -> None:
+    raw = bytes(compose(replace(ALERT, subject=subject)))
+    by_rule = message_from_bytes(raw)["Subject"]
+    assert message_from_bytes(raw, policy=SMTP)["Subject"] == (shown or subject)
+    assert str(make_header(decode_header(by_rule.replace("\r\n", "")))) == (shown or subject)
+    assert b"\nBcc" not in raw
 
 
 def test_sender_with_an_accent_and_a_foreign_domain_is_carried() -> None:

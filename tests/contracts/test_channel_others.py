@@ -207,7 +207,10 @@ def test_apprise_gets_copies_or_none_as_configured(web: WebServer) -> None:
     assert apprise(url, follow_ups=False).send(COPY, "", None).detail == {"skipped": "follow_ups = false"}
     assert web.asked == []
     apprise(url).send(COPY, "", None)
-    assert web.asked[0].json["message"].startswith("Juga di Sosok.ID: ")
+    apprise(url).send(ALERT, "", None)
+    follow_up, alert = (asked.json["message"] for asked in web.asked)
+    assert follow_up.startswith("Juga di Sosok.ID: ")
+    assert ("ronda alerts mute" in follow_up, "ronda alerts mute" in alert) == (False, True)
 
 
 def test_apprise_calls_nobody_that_a_headline_names(web: WebServer) -> None:

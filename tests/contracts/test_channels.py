@@ -17,7 +17,8 @@ from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
 from monitor.channels.console import ConsoleChannel
-from monitor.errors import Failure, Permanent, Transient
+from monitor.channels.slack import SlackChannel
+from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import DeliveryKind, Span
 from monitor.model import Match as Matched
 from tests.dossiers import COPIED, KONTAN, THE_COPY, delivery, dossier
@@ -89,7 +90,7 @@ def email_bench(stack: ExitStack, security: str, certificate: ssl.SSLContext, ca
         return lambda: server.answers.update({RECIPIENT: line})
 
     return Bench(
-        lambda timeout: CHANNELS["email"].make("surat", values | {"timeout": timeout}),
+        lambda timeout: CHANNELS["email"].make("surat", values | {"timeout": timeout / 4}),
         RECIPIENT,
         received,
         (PASSWORD,) if security != "none" else (),
@@ -288,6 +289,11 @@ def test_copy_follows_with_or_without_a_thread(bench: Bench) -> None:
     assert any("Sosok.ID" in arrived for arrived in bench.received())
 
 
+def test_channels_whose_follow_ups_ask_for_attention_have_one_an_hour(bench: Bench) -> None:
+    quiet = bench.channel.name in ("kait", "layar") or isinstance(bench.channel, SlackChannel)
+    assert bench.channel.follow_up_gap == (timedelta(0) if quiet else timedelta(hours=1))
+
+
 def test_every_type_describes_its_keys_for_the_configuration() -> None:
     for spec in CHANNELS.values():
         assert spec.recipients in ("", *spec.keys)
@@ -295,6 +301,23 @@ def test_every_type_describes_its_keys_for_the_configuration() -> None:
         for key in spec.keys.values():
             assert key.kind in ("text", "texts", "port", "duration", "choice", "flag", "secret", "either")
             assert bool(key.choices) == (key.kind == "choice")
+
+
+@pytest.mark.parametrize(
+    ("type_", "values"),
+    [
+        ("email", {"host": "127.0.0.1", "security": "none", "from": "ronda@uji.example", "to": [RECIPIENT]}),
+        ("slack", {"token": TOKEN, "channel": "#redaksi"}),
+        ("slack", {"webhook": "https://hooks.example.org/x"}),
+        ("webhook", {"url": "https://example.org/"}),
+        ("apprise", {"url": "json://example.org/"}),
+    ],
+)
+def test_no_answer_is_waited_for_longer_than_a_claim_lasts(type_: str, values: dict[str, object]) -> None:
+    for seconds in (0, 61):
+        with pytest.raises(ConfigError, match=rf"channels\.lambat: timeout: {seconds}s is not within 1s and 60s"):
+            CHANNELS[type_].make("lambat", values | {"timeout": timedelta(seconds=seconds)})
+    CHANNELS[type_].make("lambat", values | {"timeout": timedelta(seconds=60)})
 
 
 def test_libraries_load_on_first_use() -> None:

@@ -1,12 +1,13 @@
 """The index of a process follows what other processes rule about stories, even what it looked up a moment before."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from monitor.catalogue import load_catalogue
-from monitor.model import Article, Placing, Relation, Step, StoryId
+from monitor.model import Article, ArticleId, EntryId, Placing, Relation, Step, StoryId
 from monitor.rulings import merge, split
 from monitor.store import ArticleRecord, RecordedArticle, Store
 from monitor.stories import Prepared, fingerprint, prepare
@@ -80,6 +81,42 @@ def test_a_ruling_that_another_thread_took_in_first_is_hidden_from_nobody(store:
     with store.placing() as table:
         earlier, _ = shelf.settle(draft, stale, table)
     assert {one.story_id for one in earlier} == {StoryId(1)}
+
+
+OTHER = (
+    "Petani kopi di lereng Gunung Raung memanen lebih awal karena hujan turun tiga minggu lebih cepat dari kebiasaan. "
+    "Koperasi setempat menampung 40 ton biji basah dan membelinya dengan harga dua belas ribu rupiah sekilogram. "
+    "Ketua koperasi, Nyoman Wirawan, menyebut mutu panen tahun ini lebih baik daripada musim yang sudah lewat."
+)
+
+
+def reread(store: Store, entry: int, article_id: ArticleId, text: str) -> None:
+    """The page of an article that is in the store says something else now."""
+    store.read_again(EntryId(entry), NOW)
+    page = replace(piece("a.example/1"), paragraphs=(text,))
+    placing = Placing(StoryId(1), Relation.NEW)
+    record = ArticleRecord(page, fingerprint(prepare(page, None)), placing, NOW, updates=article_id)
+    work = claim_one(store, Step.READ)
+    with store.placing() as table:
+        assert table.record_article(work, record) is not None
+
+
+def test_an_article_that_is_read_again_is_found_by_its_new_text_and_not_by_the_old_one(
+    store: Store, other: Store
+) -> None:
+    first = placed(store, "a.example/1", Placing(None, Relation.NEW))
+    shelf = shelf_of(store)
+    old = prepare(piece("b.example/2"), None)
+    new = prepare(replace(piece("c.example/3"), paragraphs=(OTHER,)), None)
+    assert where(shelf, store, old) == {first.article_id: 1}
+    stale = shelf.near(old, store)
+    (stored,) = store.stored_articles([first.article_id])
+    reread(other, stored.entry_id, first.article_id, OTHER)
+    assert where(shelf, store, new) == {first.article_id: 1}
+    assert where(shelf, store, old) == {}
+    with store.placing() as table:
+        assert shelf.settle(old, stale, table) == ([], frozenset())
+    assert where(shelf_of(store), store, new) == {first.article_id: 1}
 
 
 def test_an_index_made_anew_has_the_rulings_without_hearing_them(store: Store) -> None:

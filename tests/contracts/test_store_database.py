@@ -1,9 +1,11 @@
 """The ground the store stands on: instants, migrations, files, locks, and what the database's own errors become."""
 
+import contextlib
 import os
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -361,3 +363,33 @@ def test_reading_while_another_thread_writes_waits_for_nobody(store: Store) -> N
         assert len(store.list_sources()) == 1
         assert store.next_due(NOW) == NOW
     assert store.claim(Step.POLL, NOW + MINUTE, 1, LEASE)
+
+
+def test_those_who_go_ahead_write_before_others_that_asked_first(tmp_path: Path) -> None:
+    database = open_sqlite(tmp_path / "ronda.sqlite3")
+    order: list[str] = []
+
+    def write(name: str, ahead: bool) -> None:
+        with database.write(ahead=ahead):
+            order.append(name)
+
+    writers = [("article", False), ("poll", False), ("message", True), ("receipt", True)]
+    threads = [threading.Thread(target=write, args=asked) for asked in writers]
+    with database.write():
+        for waiting, thread in enumerate(threads, 1):
+            thread.start()
+            while database.writers_waiting < waiting:
+                os.sched_yield()
+    for thread in threads:
+        thread.join()
+    database.close()
+    assert order == ["message", "receipt", "article", "poll"]
+
+
+def test_what_a_thread_reads_in_a_snapshot_is_of_one_moment(home: Home, store: Store) -> None:
+    new_source(store)
+    with contextlib.closing(home.open()) as other, store.snapshot():
+        assert len(store.list_sources()) == 1
+        other.add_sources([spec("https://lain.example/rss")], NOW)
+        assert len(store.list_sources()) == 1
+    assert len(store.list_sources()) == 2

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from monitor.model import EntryId, EntryState, PublisherId, SourceId, Step, Work
+from monitor.model import EntryId, EntryState, SourceId, Step, Work
 from monitor.store import NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
@@ -177,8 +177,8 @@ def test_catching_up_makes_all_that_waits_known(store: Store) -> None:
     work = claim_one(store, Step.POLL)
     entries = [due_entry("warta.example/1"), due_entry("lain.example/2", due_at=LATER)]
     store.record_poll(work, polled(store, work, *entries))
-    assert store.catch_up(NOW, PublisherId("bukan-warta")) == 0
-    assert store.catch_up(NOW, PublisherId("warta")) == 2
+    assert store.catch_up(NOW, [SourceId(work.id + 1)]) == 0
+    assert store.catch_up(NOW, [SourceId(work.id)]) == 2
     assert store.claim(Step.READ, LATER, 9, LEASE) == []
     assert store.catch_up(NOW) == 0
 

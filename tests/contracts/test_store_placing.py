@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from threading import Barrier, Event
+from typing import Any
 
 import pytest
 
@@ -222,6 +223,45 @@ def test_the_first_article_is_the_original_until_a_better_one_comes(store: Store
     assert store.stored_articles([first.article_id])[0].original == first.article_id
     second = record(store, "asli.example/1", replace(copies(first), is_original=True))
     assert store.stored_articles([first.article_id])[0].original == second.article_id
+
+
+CREDIT = Credit("Warta", "Judul lama", text="Artikel ini telah tayang di Warta")
+MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=timezone(timedelta(hours=7)))
+
+
+def test_the_article_that_was_published_first_is_the_original_whichever_came_in_first(store: Store) -> None:
+    first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
+    before = replace(article("lain.example/1"), published=MORNING - timedelta(minutes=5))
+    second = record(store, "lain.example/1", copies(first), made=before)
+    record(store, "akhir.example/1", copies(first), made=replace(article("akhir.example/1"), published=MORNING))
+    assert store.stored_articles([first.article_id])[0].original == second.article_id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"published": None}, id="nobody knows when it was published"),
+        pytest.param({"published": MORNING.replace(hour=0, minute=0)}, id="a day without a clock"),
+        pytest.param(
+            {"published": MORNING - timedelta(hours=1), "credit": CREDIT}, id="it says itself that it is a copy"
+        ),
+        pytest.param({"published": MORNING}, id="published at the same minute"),
+    ],
+)
+def test_an_article_that_cannot_prove_to_be_earlier_is_no_original(store: Store, changes: dict[str, Any]) -> None:
+    first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
+    record(store, "lain.example/1", copies(first), made=replace(article("lain.example/1"), **changes))
+    assert store.stored_articles([first.article_id])[0].original == first.article_id
+
+
+def test_an_original_that_a_credit_line_names_stays_whoever_was_published_before(store: Store) -> None:
+    first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
+    (link,) = copies(first).links
+    credited = replace(copies(first), links=(replace(link, by_credit=True),))
+    record(store, "lain.example/1", credited, made=replace(article("lain.example/1"), credit=CREDIT))
+    before = replace(article("akhir.example/1"), published=MORNING - timedelta(minutes=5))
+    record(store, "akhir.example/1", copies(first), made=before)
+    assert store.stored_articles([first.article_id])[0].original == first.article_id
 
 
 def test_an_original_known_by_name_stands_until_it_comes(store: Store) -> None:

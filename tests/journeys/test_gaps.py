@@ -115,6 +115,7 @@ def test_catchup_leaves_nothing_to_read(started: Walk) -> None:
     started.once(status=None)
     assert "2 waiting entries are known now" in started.told("sources", "catchup")
     assert "0 waiting entries" in started.told("sources", "catchup", "--publisher", "kontan")
+    assert "there is no such source" in started.told("sources", "catchup", "99", status=2)
     assert "no source is of such a publisher" in started.told("sources", "catchup", "--publisher", "tiada", status=2)
     asked = len(started.newsroom.asked("kontan"))
     started.read_now()

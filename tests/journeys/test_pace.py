@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager
+from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
 from time import monotonic
@@ -11,8 +13,11 @@ import pytest
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.waiting import MuteKind
 from monitor.app import now
-from monitor.model import DeliveryKind, DeliveryState
+from monitor.model import DeliveryKind, DeliveryState, Step
+from monitor.pipeline import run
+from monitor.tools import Comeback
 from tests.desk import MORNING, NIGHT, Desk, open_desk
+from tests.store_values import LEASE, announce, due_entry
 from tests.web import Answer
 
 
@@ -172,6 +177,7 @@ def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hea
     desk.mail.hang_up = "connect"
     for hour in range(6):
         desk.tell(f"kisah-{hour}-a", f"kisah-{hour}-b")
+        desk.copy("kisah-0-a", f"salinan-{hour}")
         for _ in range(12):
             desk.work()
             desk.clock.forward(minutes=5)
@@ -179,15 +185,64 @@ def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hea
     told = [message["text"] for message in desk.slack.messages.values()]
     assert len(told) == 1
     assert "channel surel cannot be reached" in told[0]
+    assert "Since Tuesday, 24 November 2026, 09:00 WIB: " in str([*desk.slack.messages.values()])
     desk.mail.hang_up = ""
     for _ in range(20):
         desk.work()
         desk.clock.forward(minutes=15)
     assert desk.subjects() == ["[banjir] 12 berita: Judul kisah-5-b.example/1"]
     body = desk.bodies()[0]
-    assert all(f"kisah-{hour}-{letter}.example/1\n" in body for hour in range(6) for letter in "ab")
+    assert [body.count(f"kisah-{hour}-{letter}.example/1\n") for hour in range(6) for letter in "ab"] == [2] * 12
+    assert ("\n12. " in body, "\n13. " in body) == (True, False)  # the copies stand in their story
     (channel,) = [one for one in desk.store.status(desk.clock()).channels if one.channel == "surel"]
     assert (channel.due, channel.given_up, channel.failing_since) == (0, 0, None)
+
+
+def test_what_is_found_after_hours_without_a_source_leaves_as_one_digest_when_all_is_read(desk: Desk) -> None:
+    comeback = Comeback()
+    comeback.begin(desk.clock.moment - timedelta(hours=9), desk.clock())
+    comeback.heard(desk.clock())
+    desk.use(comeback=comeback)
+    desk.tell("satu", "dua")
+    desk.work()
+    desk.clock.forward(seconds=29)
+    announce(desk.store, due_entry("127.0.0.1/lama", due_at=desk.clock()))
+    desk.tell("tiga")
+    with reading(desk):
+        desk.clock.forward(seconds=31)
+        send(desk)
+        assert desk.subjects() == []
+        (alert, *_) = desk.store.list_alerts()
+        assert "catching up after an outage" in [one.held for one in desk.store.alert(alert.id).deliveries]  # type: ignore[union-attr]
+    desk.clock.forward(seconds=16)
+    send(desk)
+    assert desk.subjects() == ["[banjir] 3 berita: Judul tiga.example/1"]
+    desk.tell("empat")
+    send(desk)
+    assert desk.subjects()[1:] == ["[banjir] Judul empat.example/1 - warta"]
+
+
+@contextmanager
+def reading(desk: Desk) -> Iterator[None]:
+    """Somebody is at the page that waits; at the end it has been given up."""
+    (work,) = desk.store.claim(Step.READ, desk.clock(), 1, LEASE)
+    yield
+    desk.store.record_read_failure(work, "gone", None)
+
+
+def send(desk: Desk) -> None:
+    while works := desk.store.claim(Step.DELIVER, desk.clock(), 10, LEASE):
+        for work in works:
+            run(work, desk.tools)
+
+
+def test_a_round_of_once_and_a_short_silence_are_no_outage(desk: Desk) -> None:
+    for heard, ago in ((False, 9), (True, 1)):
+        comeback = Comeback()
+        if heard:
+            comeback.begin(desk.clock.moment - timedelta(hours=ago), desk.clock())
+        comeback.heard(desk.clock())
+        assert not comeback.lasts(desk.clock(), lambda _: True)
 
 
 def test_a_failing_channel_is_tried_by_one_message_at_a_time(desk: Desk) -> None:

@@ -65,6 +65,9 @@ def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) ->
         (("unmute", "7"), "there is no mute 7 in force"),
         (("show", "7"), "there is no alert 7"),
         (("ack", "7"), "there is no alert 7"),
+        (("resend", "7"), "there is no alert 7"),
+        (("mute", "--watch", "anj", "--for", "2h"), 'there is no watch "anj" (did you mean "banjir"?)'),
+        (("mute", "--watch", "banjir", "--until", "30 Nov"), "'30 Nov' is no moment"),
         (("resend",), "name alerts by their id, or say --given-up"),
         (("resend", "1", "--channel", "redksi"), 'there is no channel "redksi" (did you mean "redaksi"?)'),
     ],
@@ -73,6 +76,18 @@ def test_wrong_words_are_answered_with_what_to_write(say: Said, words: tuple[str
     status, _, err = say("alerts", *words)
     assert status == 2
     assert problem in err
+
+
+@pytest.mark.parametrize("until", ["6.30", "06:30", "2099-12-01", "2099-12-01 6:30", "2099-12-01T06.30+07:00"])
+def test_moments_are_read_as_people_write_them(say: Said, until: str) -> None:
+    status, out, _ = say("alerts", "mute", "--watch", "banjir", "--until", until)
+    assert (status, "06.30 WIB" in out or "00.00 WIB" in out) == (0, True)
+
+
+def test_the_list_gives_the_id_that_the_other_commands_take(desk: Desk, say: Said) -> None:
+    desk.tell("satu")
+    row = next(line for line in say("alerts", "list")[1].splitlines() if "Judul satu" in line)
+    assert row.split()[0] == "1"
 
 
 def test_an_acknowledged_story_is_followed_no_further(desk: Desk, say: Said) -> None:
@@ -90,10 +105,10 @@ def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said
     assert desk.subjects() == []
     assert "channel surel refuses messages" in str([*desk.slack.messages.values()])
     del desk.mail.answers["meja@uji.example"]
-    assert say("alerts", "resend", "--given-up", "--channel", "surel")[1] == "1 messages are due again.\n"
+    assert say("alerts", "resend", "--given-up", "--channel", "surel")[1] == "1 message is due again.\n"
     desk.work()
     assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
-    assert say("alerts", "resend", "1")[1] == "1 messages are due again.\n"
+    assert say("alerts", "resend", "1")[1] == "1 message is due again.\n"
     desk.work()
     first, second = desk.mail.mails
     assert first.message["Message-ID"] == second.message["Message-ID"]

@@ -102,3 +102,13 @@ def test_discover_finds_what_a_site_offers_and_says_what_would_be_polled(site: P
     assert (rows["rss"]["poll"], rows["rss"]["entries"], rows["rss"]["found by"]) == (True, 1, "link rel=alternate")
     assert (rows["peta.xml"]["poll"], rows["peta.xml"]["found by"]) == (False, "robots.txt")
     assert rows["peta.xml"]["trouble"] == "http-404"
+
+
+def test_the_configuration_that_is_found_holds_for_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with PressServer() as press:
+        press.scripts["/rss"] = Answer(body=rss(item(1)).encode())
+        assert "blocked-address" in tried(press.url("/rss"), "--json").stdout
+        (tmp_path / "ronda.toml").write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n')
+        *rows, _ = tried(press.url("/rss"), "--json").stdout.splitlines()
+    assert len(rows) == 1

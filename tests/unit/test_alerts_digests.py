@@ -35,7 +35,9 @@ def test_every_form_lists_every_story_once_with_its_link_and_its_copies_folded()
     message = written(*TOLD)
     for form in (message.text, message.html, mrkdwn(message)):
         assert form.index(GOLD.title) < form.index(KONTAN.title)
-        assert form.count(KONTAN.title) == 1
+        assert form.replace("display:none", "", 1).count(KONTAN.title) == 1 + (
+            form is message.html
+        )  # its preview names it
         assert "Kini di 2 media: Kontan, Sosok.ID" in form
     assert KONTAN.url in message.text
     assert 'Dikirim sebagai ringkasan untuk pantauan "Emas" dan "Putin".' in message.text

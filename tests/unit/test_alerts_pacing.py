@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alerts.pacing import (
+    CATCHING_UP,
     FOLLOWED_UP,
     HOUR,
     LATE,
@@ -99,6 +100,15 @@ def test_house_rules_hold_where_the_watch_says_nothing_and_not_where_it_does() -
     none = rule(quiet=QuietHours(time(0), time(0)))
     assert pace(message(), moment("23:00", none, house=house)) == Send()
     assert pace(message(), moment("23:00", rule(breaks_quiet="low"), house=house)) == Send()
+
+
+def test_what_an_outage_left_waits_until_it_has_been_read_and_what_is_urgent_does_not() -> None:
+    at = moment("12:00", rule(), catching_up=True)
+    assert pace(message(), at) == Hold(wib("12:00") + timedelta(seconds=15), CATCHING_UP)
+    assert pace(message(), moment("12:00", rule(severity="high"), catching_up=True)) == Send()
+    held = [message(n, held=CATCHING_UP) for n in (1, 2, 3)]
+    assert pace(held[0], moment(waiting=held[1:])) == Fold(((DeliveryId(3), DeliveryId(2), DeliveryId(1)),))
+    assert pace(held[0], moment(waiting=[message(2)])) == Send()
 
 
 def test_a_message_of_several_watches_leaves_when_the_first_of_them_may() -> None:

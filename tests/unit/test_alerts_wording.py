@@ -1,20 +1,16 @@
 """What alerts say, in both languages and every form, and that the press can inject nothing into any of them."""
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from monitor.alerts.blocks import OUTLETS, escaped
+from monitor.alerts.blocks import OUTLETS
 from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write, write_notice
-from monitor.model import AlertReason, ArticleId, Credit, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
+from monitor.model import AlertReason, ArticleId, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
 from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
 
 COPY = delivery(DeliveryKind.COPY)
@@ -74,18 +70,19 @@ def test_text_tells_headline_publisher_link_and_the_words_around_a_match() -> No
         "Kontan, Senin, 23 November 2026, 22.15 WIB\n"
         "https://nasional.kontan.co.id/news/putin-telepon-trump?a=1&b=2\n"
         "\n"
-        "Yang cocok (Putin): Putin (2 kali), OPEC Plus\n"
-        "\n"
         "> Presiden Rusia Vladimir *Putin* menelepon Donald Trump pada Senin malam.\n"
         "\n"
         "> Mereka membahas produksi minyak. Menurut juru bicara Kremlin, *OPEC Plus* akan bertemu bulan depan.\n"
+        "\n"
+        "Yang cocok (Putin): Putin (2 kali), OPEC Plus\n"
         "\n"
         "Bukan salinan: tidak ada artikel sebelumnya dengan teks ini.\n"
         "\n"
         "-- \n"
         'Dikirim karena pantauan "Putin" cocok dengan artikel ini.\n'
         "Rincian: ronda explain 1\n"
-        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h\n"
+        "Diamkan pantauan: ronda alerts mute --watch Putin --for 2h\n"
     )
 
 
@@ -94,7 +91,7 @@ def test_copies_are_listed_with_the_evidence_in_words() -> None:
     assert "Pertama: Kontan, 22.15 WIB" in text
     assert "- Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump\n  22.27 WIB, 12 menit setelah Kontan" in text
     assert (
-        'baris kreditnya menyebut Kontan dan judul "Putin telepon Trump, bahas OPEC Plus"; 71% teksnya ada di Kontan'
+        "  22.27 WIB, 12 menit setelah Kontan; baris kreditnya menyebut Kontan dan judul aslinya; 71% teksnya ada di Kontan\n"
         in text
     )
     assert "Kini di 2 media: Kontan, Sosok.ID" in text
@@ -110,7 +107,8 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
     )
     assert message.text.endswith(
         'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2\n'
-        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h"
+        "Diamkan berita ini: ronda alerts mute --story 42 --for 2h\n"
+        "Diamkan pantauan: ronda alerts mute --watch Putin --for 2h\n"
     )
     assert message.subject == "[Putin] Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump"
     assert message.blocks[-1]["block_id"] == OUTLETS
@@ -144,7 +142,7 @@ def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     copy = replace(SOSOK, link=None)
     text = written(dossier(copy, members=(copy,), original=None, named_original=CREDIT, matches=())).text
     assert 'Asal: Kontan (belum terambil), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
-    assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
+    assert "Salinan menurut baris kreditnya: “Artikel ini pernah tayang di Kontan" in text
 
 
 def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
@@ -172,7 +170,9 @@ def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
 
 def test_page_that_could_not_be_read_says_so() -> None:
     unread = replace(KONTAN, read=False)
-    assert "Halamannya tidak terbaca" in written(dossier(unread, members=(unread,))).text
+    text = written(dossier(unread, members=(unread,))).text
+    assert "Halamannya tidak terbaca" in text
+    assert "Bukan salinan" not in text  # which nobody can know
 
 
 def test_unknown_publishing_time_gives_the_time_it_was_found() -> None:
@@ -209,6 +209,23 @@ def test_an_alert_says_why_it_was_sent(reason: AlertReason | None, indonesian: s
         assert expected in unescape(message.html)
         assert expected in block_text(message).replace("\u200b", "")
         assert message.payload["reason"] == (reason.value if reason else None)
+
+
+@pytest.mark.parametrize(
+    ("watch", "named"),
+    [
+        ("Putin", "Putin"),
+        ("Putin dan Trump", "'Putin dan Trump'"),
+        ("harga_emas", "harga_emas"),
+        ("Jum'at", """'Jum'"'"'at'"""),
+        ("a`b", "NAMA"),
+        ("x" * 200, "NAMA"),
+    ],
+)
+def test_command_for_quiet_can_be_typed_as_it_stands(watch: str, named: str) -> None:
+    message = written(dossier(), delivery(watches=(watch,)))
+    for form in (message.text, unescape(message.html), block_text(message)):
+        assert f"ronda alerts mute --watch {named} --for 2h" in form
 
 
 def test_several_watches_are_told_apart_in_the_reason() -> None:
@@ -307,124 +324,6 @@ def test_match_in_the_headline_alone_shows_the_lead() -> None:
     message = written(dossier(matches=(title_only,)))
     assert "> MOSKWA. Presiden Rusia" in message.text
     assert "<mark>Putin</mark> telepon Trump" in message.html
-
-
-# ------------------------------------------------------------------------------------------------------------ injection
-
-HOSTILE = [
-    ("mention", "<!channel> <@U123> <!subteam^S1> @here"),
-    ("slack link", "<https://jahat.example|klik di sini>"),
-    ("mrkdwn", "*tebal* _miring_ ~coret~ `kode` ```blok```"),
-    ("html", '<script>alert(1)</script><img src="https://jahat.example/x.png" onerror=x>'),
-    ("quotes", "\"'><b>keluar</b>"),
-    ("header", "Judul\r\nBcc: korban@example.org\r\n\r\nisi palsu"),
-    ("template", "{{ 7 * 7 }} {% raw %} {0} {publisher}"),
-    ("direction", "abc\u202efdp.exe\u2066x"),
-    ("controls", "a\x00b\x1bc\u2028d"),
-    ("surrogate", "a\ud800b"),
-]
-
-
-@pytest.mark.parametrize(("name", "bad"), HOSTILE, ids=[name for name, _ in HOSTILE])
-@pytest.mark.parametrize("kind", [DeliveryKind.ALERT, DeliveryKind.COPY])
-def test_words_from_the_press_inject_nothing(name: str, bad: str, kind: DeliveryKind) -> None:
-    about = replace(SOSOK, title=bad, publisher=bad, credit=Credit(bad, bad, text=bad))
-    other = replace(KONTAN, title=bad, publisher=bad)
-    match = Match("Putin", (Span("body", 0, len(bad), bad, bad),))
-    related = ((Link(ArticleId(3), Relation.TEMPLATE, (0.5, 0.5), bad), replace(GOLD, title=bad)),)
-    hostile = dossier(about, members=(other, about), body=bad, matches=(match,), related=related)
-    message = written(hostile, delivery(kind))
-    assert "\n" not in message.subject
-    assert "\r" not in message.subject
-    for form in (message.subject, message.text, message.html, json.dumps(message.blocks, ensure_ascii=False)):
-        form.encode()
-        assert not set(form) & set("\x00\x1b\u2028\u202e\u2066")
-    assert "<script" not in message.html
-    assert "<img" not in message.html
-    assert "<b>" not in message.html
-    assert "\nBcc:" not in message.text
-    shown = block_text(message)
-    assert "<!" not in shown
-    assert "<@" not in shown
-    assert "<https://jahat" not in shown
-    assert "*tebal*" not in shown
-    assert "`kode`" not in shown
-    assert "49" not in message.text
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["javascript:alert(1)", "data:text/html,x", "https://", "//kontan.co.id/x", "https://[::1", "file:///etc/passwd"],
-)
-def test_address_that_is_no_web_address_is_never_a_link(url: str) -> None:
-    odd = replace(KONTAN, url=url)
-    message = written(dossier(odd, members=(odd,)))
-    assert "href" not in message.html
-    assert "|" not in block_text(message)
-
-
-def test_address_cannot_break_out_of_its_link() -> None:
-    odd = replace(KONTAN, url='https://kontan.co.id/a|b>c<d"e f\u202eg\ud800é')
-    message = written(dossier(odd, members=(odd,)))
-    assert "<https://kontan.co.id/a%7Cb%3Ec%3Cd%22e%20f%E2%80%AEg%3Fé|" in block_text(message)
-
-
-@pytest.mark.parametrize("char", ["x", "&", "<", "*", "é", "🌋"])
-def test_longest_headline_and_body_stay_within_every_limit(char: str) -> None:
-    long = char * 10_000
-    story = [
-        replace(SOSOK, article_id=ArticleId(n), title=long, publisher=long, url="https://x.id/" + "a" * 1400)
-        for n in range(60)
-    ]
-    places = tuple(Span("body", at, at + 400, long[:400], f"term {at}") for at in range(0, 9_000, 500))
-    related = tuple(
-        (Link(ArticleId(3), Relation.TEMPLATE, (0.5, 0.5), long), replace(GOLD, title=long)) for _ in range(60)
-    )
-    hostile = dossier(story[0], members=tuple(story), body=long, matches=(Match("Putin", places),), related=related)
-    message = written(hostile, delivery(watches=tuple(f"Pantauan {n} {long}" for n in range(30))))
-    assert len(message.subject) < 400
-    assert len(message.html.encode()) < 100_000
-    assert_within_slack_limits(message)
-
-
-def assert_within_slack_limits(message: Message) -> None:
-    lengths = []
-    for block in message.blocks:
-        texts: list[Any] = [block["text"]] if "text" in block else block["elements"]
-        lengths += [len(text["text"]) for text in texts]
-        assert len(texts) <= 10
-    assert 0 < len(message.blocks) <= 50
-    assert max(lengths) <= 3000
-    assert sum(lengths) < 10_000
-    assert all(lengths)
-
-
-ODD_TEXT = st.text(st.sampled_from("aB .!?\n\r\t*_~`<>&|\"'“”…1é\u200b\u202e\ud800\x00Dr"), max_size=300)
-
-
-@settings(max_examples=150, deadline=None)
-@given(title=ODD_TEXT, body=ODD_TEXT, cuts=st.lists(st.tuples(st.integers(0, 310), st.integers(0, 310)), max_size=8))
-def test_any_text_with_any_spans_is_worded_within_the_limits(
-    title: str, body: str, cuts: list[tuple[int, int]]
-) -> None:
-    places = tuple(Span("body", start, end, body[start:end], body[start:end]) for start, end in cuts)
-    heads = tuple(Span("title", start, end, title[start:end], "x") for start, end in cuts)
-    about = replace(SOSOK, title=title, publisher=title, credit=Credit(title, body, text=body))
-    story = dossier(about, members=(KONTAN, about), body=body, matches=(Match("Putin", places + heads),))
-    for kind in (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE):
-        message = written(story, delivery(kind))
-        assert_within_slack_limits(message)
-        for form in (message.subject, message.text, message.html):
-            form.encode()
-            assert "\x00" not in form
-            assert "\u202e" not in form
-
-
-def test_escaping_never_cuts_an_entity_in_two() -> None:
-    for limit in range(2, 40):
-        shown = escaped("a&b<c>d*e" * 9, limit)
-        assert len(shown) <= limit
-        assert shown.count("&") == shown.count(";")
 
 
 def test_html_has_no_remote_part_and_serves_dark_and_light() -> None:

@@ -142,6 +142,17 @@ def test_article_moved_to_another_story_is_known_by_it() -> None:
     assert index.candidates(prepared(*BRIDGE)) == [1, 2]
 
 
+def test_article_with_another_text_is_found_by_that_and_keeps_its_place_in_the_window() -> None:
+    index = fill([prepared(*BRIDGE), prepared(*BRIDGE), prepared(*HARVEST)])
+    index.renew(ArticleId(1), StoryId(1), fingerprint(prepared(*MARKET)))
+    index.renew(ArticleId(99), StoryId(99), fingerprint(prepared(*MARKET)))
+    assert index.candidates(prepared(*BRIDGE)) == [2]
+    assert index.candidates(prepared(*MARKET)) == [1]
+    assert index.cursor == 3
+    index.expire(START + timedelta(days=1))
+    assert index.candidates(prepared(*MARKET)) == []
+
+
 def test_space_of_an_article_is_at_most_three_hundred_bytes() -> None:
     items = [prepared(text) for text in texts(200, length=300)]
     index = StoryIndex()

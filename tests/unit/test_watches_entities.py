@@ -22,6 +22,13 @@ ENTITIES: dict[str, Any] = {
     "kasus": {"name": "Mega", "kind": "person"},
     "lower": {"name": "cacar monyet"},
     "partai": {"name": "Partai Melati", "aliases": ["Melati"], "kind": "organisation"},
+    "ky": {"name": "Komisi Yudisial", "kind": "organisation"},
+    "bapora": {"name": "Badan Pembina Olahraga", "kind": "organisation"},
+    "sumut": {"name": "Sumatera Utara", "kind": "place"},
+    "kampus": {"name": "Universitas Nirwana", "aliases": ["{UNW}"], "kind": "organisation"},
+    "bj": {"name": "BJ Santoso", "aliases": ["Santoso"], "kind": "person"},
+    "rafflesia": {"name": "DKR Rafflesia", "aliases": ["Rafflesia"], "kind": "place"},
+    "indonesia": {"name": "Indonesia", "kind": "place"},
 }
 
 MENTIONS = [
@@ -59,6 +66,7 @@ MENTIONS = [
     ("maju", "PT Maju Sentosa (Persero) Tbk mencatat laba.", True),
     ("maju", "Maju Sentosa mencatat laba.", True),
     ("timah", "Harga Timah naik.", False),
+    ("maju", "Usaha itu maju Sentosa namanya.", False),
     ("timah", "Laba PT Timah naik.", True),
     ("timah", "Laba Timah Tbk naik.", True),
     ("luhut", "Surya B. Pandapotan hadir.", True),
@@ -71,7 +79,58 @@ MENTIONS = [
     ("partai", "DPP Melati menggelar rapat.", True),
     ("partai", "Ketua Umum Partai Melati mundur.", True),
     ("partai", "Taman Melati mekar.", False),
+    ("bali", "Ia kuliah di Universitas Kristen Bali.", False),
+    ("bali", "Tragedi Bali dikenang.", True),
+    ("bali", "Korban Bom Bali berkumpul.", True),
+    ("bali", "Ia menjuarai Bali Open.", True),
+    ("bali", "Di Bali KPK menangkap seorang bupati.", True),
+    ("bali", "Perjalanan (Rute Bali - Lombok) ditutup.", True),
+    ("bali", "Ia lahir di Dusun Bali.", True),
+    ("indonesia", "Ekonomi Indonesia tumbuh.", True),
+    ("indonesia", "Mereka bergabung dengan Masyarakat Ekonomi Indonesia.", False),
+    ("rafflesia", "Pemprov DKR Rafflesia menolak.", False),
+    ("rafflesia", "Warga DKR Rafflesia menolak.", True),
+    ("kampus", "Dekan Fakultas Kehutanan UNW mundur.", True),
+    ("kampus", "Rumah Sakit UNW penuh.", False),
+    ("bj", "Bacharuddin Jusuf Santoso berpidato.", True),
+    ("bj", "Kata Joko Santoso berpidato.", False),
+    ("bj", "Rumah Sakit Umum Santoso penuh.", False),
+    ("bj", "Jubir TNI Santoso menjawab.", True),
+    ("bj", "Bersama Dewa 19 Santoso bernyanyi.", True),
+    ("bj", "Di rumahnya Santoso Mengungkapkan rahasia.", True),
+    ("bj", "Reza Santoso hadir.", False),
+    ("bj", "Zubair Santoso hadir. Menurut Zubair, hujan turun.", False),
+    ("bj", "Rumah Santoso dijaga.", True),
+    ("rina", "Rina Ayu Dewi Kartika datang.", True),
+    ("rina", "Rina Ayu Dewi Lestari datang.", False),
+    ("bali", "Restoran Bali itu ramai.", True),
+    ("bali", "Ia makan di Restoran Bali.", False),
+    ("bali", "Ikatan Dokter Bali mengimbau warga.", False),
+    ("bali", "Pasien dirujuk ke RSUD Dr Sutomo Bali.", False),
+    ("bali", "Warga Bali Aga berkumpul.", False),
+    ("bali", "Panen raya Afrika barat daya dan Bali barat laut.", True),
+    ("maju", "Direktur PT Maju Sentosa Surya Darma hadir.", True),
+    ("maju", "PT Maju Sentosa Logistik merugi.", False),
+    ("maju", "Direktur Maju Sentosa Surya Darma hadir.", True),
 ]
+
+HEADLINES = [
+    ("bali", "Banjir Bali Surut Perlahan", "Air mulai surut.", True),
+    ("bali", "Pemkab Bali Utara Buka Lelang", "Lelang dibuka.", False),
+    ("bali", "Pengadilan Negeri Bali Vonis Bebas Terdakwa", "Ia bebas.", False),
+    ("bali", "Sidang Bali Ricuh Lagi Semalam", "Sidang ricuh.", True),
+    ("indonesia", "Pertumbuhan Ekonomi Indonesia Melambat pada Kuartal Kedua", "Kuartal kedua lesu.", True),
+    ("rina", "Rina Temui Nelayan di Pesisir", "Nelayan ditemui.", True),
+    ("rina", "Rina Soraya Temui Nelayan di Pesisir", "Kemarin penyanyi Rina Soraya menemui nelayan.", False),
+    ("rina", "Tari Rina Ditangkap Polisi", "Kemarin penyanyi Tari Rina ditangkap.", False),
+    ("rina", "Kritik Rina Dijawab Nelayan", "Nelayan menjawab kritik itu.", True),
+    ("rina", "Penyanyi Rina Soraya menemui nelayan", "Nelayan ditemui.", False),
+]
+
+
+@pytest.mark.parametrize(("key", "title", "body", "expected"), HEADLINES)
+def test_capitals_of_a_headline_say_what_the_body_says(key: str, title: str, body: str, expected: bool) -> None:
+    assert fires(f"title:@{key}", body, title=title, entities=ENTITIES) is expected
 
 
 @pytest.mark.parametrize(("key", "body", "expected"), MENTIONS)
@@ -88,6 +147,18 @@ COUNTS = [
     ("ATLEAST/2(@us)", "Amerika Serikat (AS) menolak. Menlu AS pulang.", True),
     ("ATLEAST/2(@us)", "Amerika Serikat menolak. Menlu AS pulang.", False),
     ("@us NEAR/1 pulang", "Amerika Serikat (AS) menolak. Menlu AS pulang.", True),
+    ("ATLEAST/2(@us)", "Menlu AS pulang. Amerika Serikat (AS) menolak.", False),
+    ("ATLEAST/2(@us)", "Amerika Serikat atau AS menolak. Menlu AS pulang.", True),
+    ("ATLEAST/2(@us)", "Amerika Serikat atau PBB menolak. Menlu PBB pulang.", False),
+    ("ATLEAST/2(@ky)", "Komisi Yudisial, disingkat KY, menolak. Ketua KY pulang.", True),
+    ("ATLEAST/2(@ky)", "Komisi Yudisial yang biasa disebut KY menolak.", True),
+    ("ATLEAST/2(@ky)", "KY (Komisi Yudisial) menolak. Ketua KY pulang.", True),
+    ("ATLEAST/2(@ky)", "KPK (Komisi Yudisial) menolak. Ketua KPK pulang.", False),
+    ("ATLEAST/2(@bapora)", "Badan Pembina Olahraga (Bapora) menolak. Ketua Bapora pulang.", True),
+    ("ATLEAST/2(@bapora)", "Badan Pembina Olahraga (Bandung) menolak. Warga Bandung pulang.", False),
+    ("ATLEAST/2(@sumut)", "Sumatera Utara (Sumut) menolak.", False),
+    ("ATLEAST/2(@sumut)", "Sumatera Utara (Sumut) menolak. Polda Sumut diam.", False),
+    ("ATLEAST/2(@sumut)", "Sumatera Utara (Sumut) menolak. Warga Sumut diam.", True),
 ]
 
 

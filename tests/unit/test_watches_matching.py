@@ -63,7 +63,7 @@ LEXICON = [
     "-",
     "–",
 ]
-LEXICON.append("Pu\u200btin")
+LEXICON += ["Pu\u200btin", "Vladimir\u200bPutin", "Presiden&nbsp;Rusia", "B", "J", "ASnya"]
 ENDS = ["", "", "", ",", ".", "?", "\n"]
 PLAIN = ["air", "api", "rumah", "anak", '"anak-anak"', "PDI-P", "PDIP", "G20", '"AS"', "Putin", '"Presiden Rusia"']
 PLAIN += [
@@ -304,6 +304,25 @@ def test_a_near_miss_names_the_clause_and_the_places() -> None:
         file = _file([query])
         misses = Matcher(file.watches, file.entities, words()).near_misses(Document("", body))
         assert [(miss.missed, [span.text for span in miss.rejected]) for miss in misses] == [(clause, texts)]
+
+
+REASONS = [
+    ("api NEAR/1 air", "", "Api itu jauh sekali dari air.", "4 words from air, 1 are allowed"),
+    ("api NEAR/1 air", "", "Api itu jauh sekali.", "air stands nowhere"),
+    ("api NEAR/9 air", "Api", "Air itu jauh sekali.", "air stands only in the body, not beside it"),
+    ("api ONEAR/1 air", "", "Air api.", "air stands in the other order"),
+    ("@putin", "", "Vladimir tiba.", "a weak alias; no strong form stands in the article"),
+    ("@putin AND air", "", "Air untuk Vladimir.", "a weak alias; no strong form stands in the article"),
+    ("ATLEAST/3(air)", "", "Air dan air.", "only 2 of 3"),
+    ("=rumah AND air", "", "Air di rumahnya.", "with clitic -nya"),
+]
+
+
+def test_a_near_miss_says_why_a_place_did_not_count() -> None:
+    for query, title, body, reason in REASONS:
+        file = _file([query])
+        misses = Matcher(file.watches, file.entities, words()).near_misses(Document(title, body))
+        assert [span.reason for miss in misses for span in miss.rejected][:1] == [f"rejected: {reason}"]
 
 
 def test_a_watch_of_which_nothing_occurs_is_no_near_miss() -> None:

@@ -62,6 +62,8 @@ BODIES = {
     "guard": ["Kantor Bank Jago Nusantara dibuka.", "Menurut Bank Jago Nusantara, itu baik."],
     "plain": ["Setiap golkar ada harinya.", "Kata golkar itu lama."],
     "once": ["Saham Bank Jago (ARTX) naik."],
+    "small": ["Setiap bank jago ada harinya.", "Kata bank jago itu lama."],
+    "listed": ["PT Bank Jago Tbk (ARTO) untung.", "Saham Bank Jago (Persero) Tbk. (ARTO) naik."],
     "office": ["Kata Presiden Rusia Vladimir Putin.", "Menurut Presiden Rusia Vladimir Putin begitu."],
 }
 
@@ -75,11 +77,18 @@ BODIES = {
         ("Golkar", "plain", {"golkar"}),
         ("Bank Jago", "once", set()),
         ("Vladimir Putin", "office", {"Vladimir", "Putin"}),
+        ("Bank Jago", "small", set()),
+        ("Bank Jago", "listed", {"ARTO"}),
     ],
 )
 def test_what_the_past_proposes(name: str, bodies: str, texts: set[str]) -> None:
     found = suggest(name, [Document("", body) for body in BODIES[bodies]], words())
     assert {one.text for one in found if one.text != "Jago"} == texts
+
+
+def test_a_headline_in_capitals_proposes_no_longer_name() -> None:
+    found = suggest("Bank Jago", [Document("Bank Jago Catat Laba", "Kata Andi.")] * 3, words())
+    assert not {Kind.GUARD, Kind.LEFT_OUT} & {one.kind for one in found}
 
 
 def test_proposals_are_tables_that_a_watch_file_takes() -> None:

@@ -1,9 +1,13 @@
 """Watch files: everything that is wrong is told at once, with file, place and remedy."""
 
+from pathlib import Path
+
 import pytest
 
+from monitor.config import Settings
 from monitor.errors import ConfigError
-from monitor.watches import Entity, read_watches, read_words
+from monitor.plan import words_of
+from monitor.watches import Entity, read_watches, read_words, together
 
 
 def test_a_watch_and_an_entity_are_read() -> None:
@@ -74,5 +78,26 @@ def test_an_expression_that_runs_everywhere_is_warned_about() -> None:
 
 
 def test_unknown_word_lists_are_refused() -> None:
-    with pytest.raises(ConfigError):
+    with pytest.raises(ConfigError, match='did you mean "titles"'):
         read_words({"titel": "presiden"}, "seeds/words")
+
+
+def test_words_of_ones_own_stand_beside_the_known() -> None:
+    known = read_words({"titles": "presiden", "families": ["ahmad achmad"], "expansions": {"PBB": ["Bangsa"]}}, "seeds")
+    own = read_words(
+        {"titles": "lurah", "families": ["achmad ahmat", "nur noor"], "expansions": {"PBB": ["Bulan"]}}, "own"
+    )
+    both = together(known, own)
+    assert both.titles == {"presiden", "lurah"}
+    assert "lurah" in both.known
+    assert set(map(frozenset, both.families)) == {frozenset({"ahmad", "achmad", "ahmat"}), frozenset({"nur", "noor"})}
+    assert both.expansions["PBB"] == ("Bangsa", "Bulan")
+
+
+def test_a_file_of_words_is_named_by_the_configuration(tmp_path: Path) -> None:
+    (tmp_path / "kata.toml").write_text('heads = ["balairung"]')
+    assert "balairung" in words_of(Settings(base=tmp_path, words=("kata.toml",))).heads
+    (tmp_path / "kata.toml").write_text('titel = "lurah"')
+    with pytest.raises(ConfigError) as refused:
+        words_of(Settings(base=tmp_path, words=("kata.toml", "lain.toml")))
+    assert [problem.split(":")[0] for problem in refused.value.problems] == ["kata.toml", "lain.toml"]

@@ -1,0 +1,196 @@
+"""Cues of what a house says of itself on its pages: promotions, walls, share and comment prompts."""
+
+from monitor.articles.cue_words import NEWS, PLATFORM, TO_END, WHOLE, cue
+
+PROMOTIONS = (
+    cue(
+        "promo",
+        r"(?:yuk|ayo|mari)?\W*(?:dapatkan|ikuti|simak|cek|gabung|bergabung|join|follow|update|subscribe|berlangganan|"
+        r"temukan|baca)",
+        rf"\b.{{0,60}}\b{NEWS}\b.{{0,200}}\b{PLATFORM}\b",
+    ),
+    cue(
+        "promo",
+        r"(?:yuk|ayo|mari)\W+(?:segera\s+)?(?:dapatkan|ikuti|gabung|bergabung|join|follow|subscribe|unduh|download)",
+        rf"\b.{{0,200}}\b{PLATFORM}\b",
+    ),
+    cue(
+        "promo",
+        r"(?:ikuti|follow|subscribe)\s+(?:(?:kami|us)\s*(?:$|[:!]|(?:juga|di|pada|lewat|melalui|dan|on|at)\b)|"
+        r"(?:official\s+)?(?:akun|whats?app|channel|"
+        r"saluran|google news|instagram|berita)\b)[^.]{0,100}(?:\.\w+[^.]{0,100})?\.?$",
+    ),
+    cue(
+        "promo",
+        r"(?:unduh|download|install|instal)\s+(?:sekarang\s+)?(?:aplikasi|app)\b.{0,80}\b(?:kami|berita|news|"
+        r"\w+\.(?:com|id))\b",
+    ),
+    cue(
+        "promo",
+        r"(?:untuk|agar|supaya)\s[^.!?]{0,80}\b(?:ikuti|follow|gabung|bergabung|subscribe)\b",
+        rf"[^.!?]{{0,80}}\b{PLATFORM}\b[^.!?]{{0,80}}[.!]?$",
+        longest=220,
+    ),
+    cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
+    cue(
+        "promo",
+        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
+        longest=140,
+    ),
+    cue(
+        "promo",
+        r"klik (?:untuk|link|tautan)\b[^.!?]{0,80}\b(?:channel|saluran|google news|grup|telegram)\b",
+        longest=160,
+    ),
+    cue("promo", r"(?:(?:ber)?langganan|daftar|subscribe(?: to)?(?: our)?)\s+newsletter\b", TO_END, longest=90),
+    cue(
+        "wall",
+        r"(?:berlangganan untuk (?:lanjut|melanjutkan)\w* membaca(?=\W*$)|ini artikel (?:spesial|khusus pelanggan)|"
+        r"agar bisa lanjut membaca sampai tuntas artikel|",
+        r"sudah (?:berlangganan|punya akun|menjadi pelanggan)\?\s*(?:silakan )?(?:masuk|login)?|"
+        r"anda mendukung independensi|",
+        r"akses (?:edisi \w+ dari|penuh (?:ke )?(?:seluruh|semua)|tanpa batas)\b)[^!?]{0,90}[.!]?$",
+        longest=180,
+    ),
+    cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
+    cue(
+        "promo",
+        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|"
+        r"rangkum)\w*\b[^.!?]{0,60}",
+        r"\b(?:ai|kecerdasan (?:buatan|artifisial)|artificial intelligence)\b[^.!?]{0,60}[.!]?$",
+        longest=200,
+    ),
+    cue(
+        "promo",
+        r"disclaimer\s*[:|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|"
+        r"data|perlu)\b",
+        longest=600,
+    ),
+    cue(
+        "promo",
+        r"(?:dapatkan|ikuti|simak|update)\s+(?:terus\s+)?(?:update\s+)?(?:berita|informasi|kabar|perkembangan|"
+        r"breaking news|artikel)",
+        r"\b.{0,120}\b(?:setiap hari|pilihan|terkini|terbaru|terupdate|lainnya|up to date)\b.{0,160}$",
+    ),
+    cue(
+        "promo",
+        r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b[^.!?]*[.!?]?$",
+    ),
+    cue(
+        "promo",
+        r"(?:jangan|agar tidak|biar (?:tidak|nggak|enggak)) (?:ketinggalan|lewatkan|sampai ketinggalan)\b.{0,80}",
+        r"\b(?:berita|informasi|update|kabar|whatsapp|video)\b",
+        longest=200,
+    ),
+    cue(
+        "promo",
+        r"(?:banyak orang hebat di sekitar kita|segera lengkapi data dirimu|lengkapi profil|yuk daftarkan|"
+        r"ikutan program|",
+        r"#jernihberkomentar|kompas\.com berkomitmen memberikan fakta|(?:kirimkan|"
+        r"berikan) apresiasi (?:spesial|sebesar)|",
+        r"dukung (?:keberlanjutan )?jurnalisme|gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
+        r"periksa kembali dan lengkapi data)",
+        longest=500,
+    ),
+    cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
+    cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
+    cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),
+    cue(
+        "promo",
+        r"(?:add|tambahkan|jadikan|pilih)\b.{0,60}\b(?:preferred source|sumber (?:pilihan|utama))\b.{0,40}\bgoogle",
+        longest=160,
+    ),
+    cue(
+        "promo",
+        r"(?:(?:daftarkan|masukkan|tuliskan)\s+(?:alamat\s+)?(?:e-?mail|surel)\s+(?:anda|kamu)|"
+        r"dapatkan (?:informasi|berita|kabar|",
+        r"insight)\b[^.!?]{0,80}\b(?:e-?mail|surel|kotak masuk|inbox)\b|alamat (?:e-?mail|"
+        r"surel) anda tidak akan|simpan nama, email)",
+        r".{0,160}$",
+        longest=260,
+    ),
+    cue(
+        "promo",
+        r"(?:(?:yuk|ayo|mari)\W+)?(?:gabung|bergabung|join|ikuti|follow|like)\s+(?:(?:ke|di|dengan|juga|"
+        r"sekarang|akun|resmi)\s+){0,3}",
+        rf"(?:(?:grup|channel|saluran|kanal|fanpage)\s+)?{PLATFORM}\b[^.!?]{{0,80}}\b(?:kami|\w+\.(?:com|"
+        rf"co\.id|id)|@\w+|channel)\b[^.!?]{{0,40}}[.!]?$",
+        longest=160,
+    ),
+    cue("promo", r"(?:follow|ikuti)\s+(?:\w+\s+)?@\w+", WHOLE, longest=60),
+    cue(
+        "promo",
+        r"(?:untuk|agar|supaya) (?:mendapatkan|memperoleh|mengikuti|membaca) (?:berita|informasi|info|kabar|"
+        r"update|artikel)\b",
+        r"[^.!?]{0,80},?\s(?:silakan )?(?:unduh|download|instal+|klik|kunjungi|ikuti|follow|gabung|subscribe|"
+        r"akses)\b[^.!?]{0,120}[.!]?$",
+        longest=240,
+    ),
+    cue(
+        "promo",
+        r"(?:unduh|download|instal+)\s+(?:aplikasi|apps?)\s[^.!?]{1,40}\bsekarang\b[^.!?]{0,60}[.!]?$",
+        longest=140,
+    ),
+    cue("promo", r"(?:cek|simak|baca) berita(?:-berita)? (?:terbaru|terkini)\b[^.!?]{0,60}$", longest=100),
+    cue(
+        "promo",
+        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w* (?:ke|melalui)|"
+        r"punya informasi\?)[^!?]{0,60}redaksi\S*",
+        TO_END,
+        longest=160,
+    ),
+    cue(
+        "promo",
+        r"(?:konten|artikel|isi|iklan|advertorial|"
+        r"materi)\b[^.!?]{0,40}\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang)\b",
+        r"[^.!?]{0,60}[.!]?$",
+        longest=180,
+    ),
+    cue("promo", r"konten ini di(?:produksi|buat|tulis)\w* oleh\b[^.!?]{0,60}[.!]?$", longest=110),
+    cue(
+        "promo",
+        r"(?:dukung (?:kami|media|jurnalisme)|traktir (?:kami )?kopi|beli (?:majalah|edisi) ini)\b",
+        TO_END,
+        longest=90,
+    ),
+    cue("promo", r"(?:artikel ini merupakan )?konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    cue(
+        "promo",
+        r"(?:konten premium|(?:ayo )?berlangganan|gabung kompas\.com\+|google news|whats?app channel|saluran whatsapp)",
+        WHOLE,
+        longest=40,
+    ),
+    cue("promo", r"cek (?:video|foto|berita)(?:nya)? (?:di bawah|berikut)\b", longest=80),
+    cue(
+        "share",
+        r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|"
+        r"telegram|line|linkedin|",
+        r"email|pinterest|(?:url|tautan|link) (?:telah |berhasil )?(?:di|ter)(?:salin|copy))",
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|"
+        r"on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
+        longest=100,
+    ),
+    cue(
+        "share",
+        r"(?:(?:facebook|twitter|whatsapp|telegram|line|linkedin|e-?mail|pinterest|threads|messenger|x|"
+        r"copy link|salin link|tweet|share)",
+        r"(?:[\s|/•·]+|$)){2,}$",
+        longest=100,
+    ),
+    cue(
+        "comment",
+        r"(?:komentar|\d+ komentar|(?:tulis|kirim|lihat|beri)(?:kan)? komentar(?:mu| anda)?|tinggalkan komentar|"
+        r"kolom komentar|",
+        r"komentari(?: (?:artikel|berita)(?: ini)?)?|comments?|belum ada komentar|jadilah yang pertama (?:ber|"
+        r"mem)\w+(?: komentar)?|",
+        r"tambahkan komentar|(?:bagaimana|apa) reaksi (?:anda|kamu)|berita ini (?:bermanfaat|membantu)|beri rating)",
+        WHOLE,
+        longest=80,
+    ),
+    cue(
+        "comment",
+        r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|"
+        r"masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
+        r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar)",
+    ),
+)

@@ -1,0 +1,110 @@
+"""What a replay keeps of the articles it has played: texts in a file, names and look-up keys in a few dozen bytes each."""
+
+import os
+import tempfile
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+import xxhash
+
+from monitor.model import Article, Credit
+
+_BY_KEY = 8
+"""Articles given for one key: the latest."""
+_HEAD = 2**14
+"""Keys that wait unsorted."""
+
+
+class Texts:
+    """Articles by number, in a file without a name that goes with the process: about their size on disk."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
+        self._ends = array("Q", [0, 0])
+
+    def add(self, article: Article) -> None:
+        credit = article.credit
+        row = (
+            article.url, article.canonical_url, article.title, article.publisher, article.paragraphs,
+            article.published.isoformat() if article.published else None,
+            astuple(credit) if credit else None,
+        )  # fmt: skip
+        packed = orjson.dumps(row)
+        os.pwrite(self._file.fileno(), packed, self._ends[-1])
+        self._ends.append(self._ends[-1] + len(packed))
+
+    def read(self, number: int) -> Article:
+        start, end = self._ends[number], self._ends[number + 1]
+        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
+        url, address, title, publisher, paragraphs, published, credit = row
+        return Article(
+            url, address, title, publisher, tuple(paragraphs),
+            published=datetime.fromisoformat(published) if published else None,
+            credit=Credit(*credit) if credit else None,
+        )  # fmt: skip
+
+    def close(self) -> None:
+        self._file.close()
+
+
+class Names(Sequence[str]):
+    """Texts of a few letters, in hardly more bytes than they have letters."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._letters = bytearray()
+        self._ends = array("Q", [0])
+        for name in names:
+            self.append(name)
+
+    def append(self, name: str) -> None:
+        self._letters += name.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._letters))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, at: int) -> str:  # type: ignore[override]
+        return self._letters[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
+
+
+class Keys:
+    """Which articles have a key (a credit's, an address): eight bytes a key. Of millions, one may be taken for another:
+    who asks must look closer."""
+
+    def __init__(self) -> None:
+        self._sorted: npt.NDArray[np.uint64] = np.zeros(0, np.uint64)  # the key's hash, then the article's number
+        self._head: dict[int, list[int]] = {}
+        self._waiting = 0
+
+    def add(self, keys: Iterable[str], number: int) -> None:
+        for digest in map(_digest, keys):
+            self._head.setdefault(digest, []).append(number)
+            self._waiting += 1
+        if self._waiting >= _HEAD:
+            self._sort()
+
+    def numbers(self, keys: Iterable[str]) -> Iterator[int]:
+        """Of each key the latest articles that have it."""
+        digests = [_digest(key) for key in keys]
+        wanted = np.array(digests, np.uint64) << np.uint64(32)
+        first = self._sorted.searchsorted(wanted).tolist()
+        end = self._sorted.searchsorted(wanted + np.uint64(2**32 - 1), "right").tolist()
+        for at, digest in enumerate(digests):
+            kept = self._sorted[max(first[at], end[at] - _BY_KEY) : end[at]].astype(np.uint32).tolist()
+            yield from (*kept, *self._head.get(digest, ()))[-_BY_KEY:]
+
+    def _sort(self) -> None:
+        waiting = ((digest << 32) + number for digest, numbers in self._head.items() for number in numbers)
+        new = np.fromiter(waiting, np.uint64, self._waiting)
+        self._sorted = np.concatenate((self._sorted, new))
+        self._sorted.sort()
+        self._head, self._waiting = {}, 0
+
+
+def _digest(key: str) -> int:
+    return xxhash.xxh32_intdigest(key.encode())
