@@ -228,7 +228,8 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
     elif original is not None and len(dossier.members) > 1 and not compact:
         time = _when(original, about.published or about.discovered_at, zone, words)
         said.append(words.first.format(publisher=one_line(original.publisher, _NAME), time=time))
-    return tuple(said) or (() if compact or dossier.related or len(dossier.members) > 1 else (words.alone,))
+    unsure = compact or dossier.related or len(dossier.members) > 1 or not about.read
+    return tuple(said) or (() if unsure else (words.alone,))
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:

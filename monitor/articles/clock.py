@@ -152,7 +152,7 @@ def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
             since = count
         elif len(text) < 140 and _TWO_DIGITS.search(text) and _looks_dated(text):
             (below if since >= 0 else above).append(text)
-    near = below[:8] + above[-3:][::-1]
+    near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
     return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
 
 

@@ -221,7 +221,7 @@ def _plain(value: Any) -> str:
 
 
 def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, Any], site: str, rule: BodyRule) -> str:
-    """The headline as the page shows it: the publisher's selector, else the h1 that the head confirms, or words
+    """The headline as the page shows it: the publisher's selector, else the heading that the head confirms, or words
     otherwise for search engines, else the head."""
     chosen = _selected(page, rule.title)
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
@@ -230,7 +230,7 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     head = [without_site(text, site) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
-    shown = [_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1")[:6]]
+    shown = [_plain(heading.text(deep=True)[:2000]) for heading in (page.css("h1") or page.css("h2"))[:6]]
     shown = [text for text in shown if 8 < len(text) < _LONGEST_TITLE]
     for text in shown:
         if _alike(text, head):

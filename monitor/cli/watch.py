@@ -2,7 +2,7 @@
 
 import gc
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -22,6 +22,7 @@ _MANY_WATCHES = 5_000
 """From so many watches on it pays to learn from the first documents which words are rare."""
 _NEWLINE = orjson.OPT_APPEND_NEWLINE
 _AROUND = 40
+_SELDOM = 200_000
 
 
 @click.group()
@@ -44,11 +45,13 @@ def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None,
         raise click.UsageError("give either --watches and --docs, or --pairs")
     write: Callable[[dict[str, Any]], bytes] = _as_json if as_json else _as_text
     out, failed = sys.stdout.buffer, False
-    make: SpanMaker = _span_json if as_json else Span
-    answers = _pairs(pairs) if pairs else _documents(watch_file, docs, make, misses=misses)
-    for answer in answers:
-        failed = failed or "error" in answer
-        out.write(write(answer))
+    with _collector_at_rest():
+        for answer in _pairs(pairs) if pairs else _documents(watch_file, docs, misses=misses, as_json=as_json):
+            if isinstance(answer, bytes):
+                out.write(answer)
+            else:
+                failed = failed or "error" in answer
+                out.write(write(answer))
     out.flush()
     if failed:
         raise click.exceptions.Exit(1)
@@ -91,17 +94,22 @@ def fmt(files: tuple[Path, ...], in_place: bool) -> None:
 # ---------------------------------------------------------------------------------------------------------- documents
 
 
-def _documents(path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, misses: bool) -> Iterator[dict[str, Any]]:
+def _documents(
+    path: Path | None, docs: BinaryIO | None, *, misses: bool, as_json: bool
+) -> Iterator[dict[str, Any] | bytes]:
+    """The answers for each document: what fires as it is written out, the rest as tables."""
     assert path is not None
     assert docs is not None
     numbered = enumerate(progress(docs, "matching", docs), 1)
-    with _collector_at_rest():
-        file = _read(path)
-        for warning in file.warnings:
-            click.echo(f"warning: {warning}", err=True)
-        sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
-        shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
-        matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
+    file = _read(path)
+    for warning in file.warnings:
+        click.echo(f"warning: {warning}", err=True)
+    sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
+    shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
+    matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
+    _let_collect_seldom()
+    lines = _JsonLines()
+    make: SpanMaker = lines.span if as_json else Span
     for number, line in chain(sample, numbered):
         if not line.strip():
             continue
@@ -112,8 +120,11 @@ def _documents(path: Path | None, docs: BinaryIO | None, make: SpanMaker, *, mis
         except (orjson.JSONDecodeError, _BadLineError) as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
             continue
-        for name, spans in matcher.fires(document, make):
-            yield {"id": row["id"], "watch": name, "spans": spans}
+        fired = matcher.fires(document, make)
+        if as_json:
+            yield lines.fires(row["id"], fired)
+        else:
+            yield from ({"id": row["id"], "watch": name, "spans": spans} for name, spans in fired)
         if misses:
             yield from (_miss(row["id"], miss) for miss in matcher.near_misses(document))
 
@@ -184,10 +195,34 @@ def _as_json(answer: dict[str, Any]) -> bytes:
     return orjson.dumps(answer, option=_NEWLINE)
 
 
-def _span_json(field: str, start: int, end: int, text: str, term: str, reason: str) -> orjson.Fragment:
-    """A span written out; watches that share it share the writing."""
-    span = {"field": field, "start": start, "end": end, "text": text, "term": term, "reason": reason}
-    return orjson.Fragment(orjson.dumps(span))
+class _JsonLines:
+    """Writes what fires: spans once, however many watches share one, and what comes again and again from memory."""
+
+    def __init__(self) -> None:
+        self._ends: dict[tuple[str, str], str] = {}
+        self._names: dict[str, str] = {}
+
+    def span(self, field: str, start: int, end: int, text: str, term: str, reason: str) -> str:
+        close = self._ends.get((term, reason))
+        if close is None:
+            close = self._ends[term, reason] = f',"term":{_quoted(term)},"reason":{_quoted(reason)}}}'
+        quoted = f'"{text}"' if text.isalnum() and text.isascii() else _quoted(text)
+        return f'{{"field":"{field}","start":{start},"end":{end},"text":{quoted}{close}'
+
+    def fires(self, doc_id: object, fired: Iterable[tuple[str, tuple[str, ...]]]) -> bytes:
+        """A line for each watch."""
+        start, names = f'{{"id":{_quoted(doc_id)},"watch":', self._names
+        lines = []
+        for name, spans in fired:
+            written = names.get(name)
+            if written is None:
+                written = names[name] = f'{_quoted(name)},"spans":['
+            lines.append(f"{start}{written}{','.join(spans)}]}}\n")
+        return "".join(lines).encode()
+
+
+def _quoted(value: object) -> str:
+    return orjson.dumps(value).decode()
 
 
 def _as_text(answer: dict[str, Any]) -> bytes:
@@ -247,12 +282,20 @@ def _in_marks(query: str, mark: str) -> str:
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
     """Loading makes millions of objects that all stay: the garbage collector would look through them in vain."""
+    before = gc.get_threshold()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        gc.set_threshold(*before)
         gc.enable()
+
+
+def _let_collect_seldom() -> None:
+    """From here on the collector looks only at what is made anew, and seldom: matching leaves no cycles behind."""
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
+    gc.enable()
 
 
 def main() -> int:

@@ -34,9 +34,9 @@ from monitor.store.records import (
     AlertLine,
     Counts,
     CreditHit,
+    DatedEntry,
     Explanation,
     IndexRow,
-    KnownEntries,
     PollRecord,
     SourceSpec,
     Status,
@@ -160,13 +160,20 @@ class Store(Sending):
 
     # -------------------------------------------------------------------------------------------------------- polling
 
-    def known_entries(self, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]) -> KnownEntries:
+    def known_entries(self, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
+        """By guid, those of these that this source has announced before."""
         with self._db.read() as connection:
-            return entries.known_entries(connection, source_id, guids, canonicals)
+            return entries.known_entries(connection, source_id, guids)
+
+    def known_addresses(self, canonicals: Collection[str]) -> set[str]:
+        """Those of these that any source has announced or an article bears."""
+        with self._db.read() as connection:
+            return entries.known_addresses(connection, canonicals)
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
-        """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        with self._db.write(Lock.ENTER if record.entries else None) as connection:
+        """How many entries are newly due. Those that another source's entry stands for already become KNOWN. What a power
+        cut takes back of it is polled again."""
+        with self._db.write(Lock.ENTER if record.entries else None, light=True) as connection:
             due = entries.record_poll(connection, work, record)
             if record.notice is not None and due is not None:
                 notice = record.notice

@@ -68,13 +68,6 @@ class AddedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownEntries:
-    guids: frozenset[str]  # of those asked about: entries of this source
-    canonicals: frozenset[str]  # of those asked about: entered by any source, or the address of an article
-    dated: Mapping[str, "DatedEntry"] = field(default_factory=dict, compare=False)  # by guid
-
-
-@dataclass(frozen=True, slots=True)
 class DatedEntry:
     """A known entry with the date it was announced with."""
 

@@ -3,78 +3,69 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import KeysView
-from itertools import accumulate
+from collections.abc import Iterable, Iterator
 
-from monitor.watches.conditions import Condition
+from monitor.watches.literals import Key
 
-Sought = tuple[int, str]
-"""The number of a literal, and the term it was written as."""
+Beside = str | tuple[Key, ...]
+"""What is noted beside an anchor: the term it was written as, where that is enough for the watch to hold; else what must
+occur, too, for the watch to be worth asking (one of these; () where nothing is known)."""
+
+_END = -1
 
 
 class Anchors:
-    """Filled watch by watch, then closed.
+    """For each key the watches that cannot hold without it (or another one of their keys), in their order."""
 
-    A mere OR of words holds wherever one of them occurs: it stands under each of them, with the term. Any other watch
-    stands under what its rarest part needs, with what else must occur before it is worth asking.
-    """
-
-    __slots__ = ("_beside", "_first", "_lowest", "_numbers", "_watches", "always")
+    __slots__ = ("_after", "_besides", "_by_feature", "_first", "_last", "_numbers", "_watches", "always", "patterns")
 
     def __init__(self) -> None:
-        self._numbers = array("i")
-        self._watches = array("i")
-        self._beside: list[str | tuple[int, ...]] = []
-        self._first = array("i")
-        self._lowest = 0
         self.always: list[int] = []
+        """Watches without anchor, which are asked about every text."""
+        self.patterns: list[str] = []
+        """The keys that are runs of codes, in the order of their numbers."""
+        self._numbers: dict[str, int] = {}
+        self._by_feature: dict[int, list[tuple[int, Beside]]] = {}
+        self._first = array("i")  # by number: its first entry
+        self._last = array("i")
+        self._after = array("i")  # by entry: the next one under the same number
+        self._watches = array("i")  # by entry: the watch, and what is noted beside it
+        self._besides: list[Beside] = []
 
-    def add(self, watch: int, condition: Condition) -> bool:
-        """Whether the watch must be asked, and does not simply hold."""
-        words = condition.words()
-        if words:
-            for number, term in words:
-                self._numbers.append(number)
-                self._watches.append(watch)
-                self._beside.append(term)
-            return False
-        needs = condition.needs
-        if not needs:
-            self.always.append(watch)
-        self._numbers.extend(needs)
-        self._watches.extend([watch] * len(needs))
-        self._beside += [condition.also] * len(needs)
-        return True
+    def add(self, watch: int, keys: Iterable[Key], beside: Beside) -> None:
+        """Puts a watch under each of its keys."""
+        last, watches = self._last, self._watches
+        for key in keys:
+            if isinstance(key, int):
+                self._by_feature.setdefault(key, []).append((watch, beside))
+                continue
+            entry = len(watches)
+            number = self._numbers.setdefault(key, len(last))
+            if number == len(last):
+                self.patterns.append(key)
+                self._first.append(entry)
+                last.append(entry)
+            else:
+                self._after[last[number]] = entry
+                last[number] = entry
+            watches.append(watch)
+            self._after.append(_END)
+            self._besides.append(beside)
 
-    def close(self, lowest: int, size: int) -> None:
-        """Sorts the entries by number, of which there are `size` from `lowest` on (features count down from zero)."""
-        numbers, watches, beside = self._numbers, self._watches, self._beside
-        order = sorted(range(len(numbers)), key=numbers.__getitem__)
-        self._watches = array("i", [watches[at] for at in order])
-        self._beside = [beside[at] for at in order]
-        counts = [0] * (size + 1)
+    def close(self) -> None:
+        """No more watches come: what served to find numbers is let go."""
+        self._numbers = {}
+        self._last = array("i")
+
+    def under(self, numbers: Iterable[int]) -> Iterator[tuple[int, int, Beside]]:
+        """Number, watch, and what is noted beside it, for patterns (from zero up) and features (from minus one down)."""
+        first, after, watches, besides = self._first, self._after, self._watches, self._besides
         for number in numbers:
-            counts[number - lowest + 1] += 1
-        self._first = array("i", accumulate(counts))
-        self._lowest = lowest
-        self._numbers = array("i")
-
-    def under(self, present: KeysView[int]) -> tuple[dict[int, list[Sought]], set[int]]:
-        """Of the numbers that occur: the watches that hold, with their words, and those that must be asked."""
-        first, watches, beside, before = self._first, self._watches, self._beside, -self._lowest
-        lacks_all = present.isdisjoint
-        holding: dict[int, list[Sought]] = {}
-        asked = set(self.always)
-        for number in present:
-            at, end = first[number + before], first[number + before + 1]
-            while at < end:
-                watch, term = watches[at], beside[at]
-                at += 1
-                if isinstance(term, tuple):
-                    if not (term and lacks_all(term)):
-                        asked.add(watch)
-                elif watch in holding:
-                    holding[watch].append((number, term))
-                else:
-                    holding[watch] = [(number, term)]
-        return holding, asked
+            if number < 0:
+                for watch, beside in self._by_feature.get(number, ()):
+                    yield number, watch, beside
+                continue
+            entry = first[number]
+            while entry != _END:
+                yield number, watches[entry], besides[entry]
+                entry = after[entry]

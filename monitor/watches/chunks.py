@@ -44,6 +44,10 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
 _TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
 _CLOSING = "\"')]»"
+_GLUE = frozenset(["di", "ke"])
+_WRAPPED = re.compile("[\"'(“‘]*([A-Za-z]+)([.,;:!?\"')”’]*)$")
+"""One word of plain letters and the marks around it that part no word."""
+_CLOSERS = "\"')”’"
 _ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
 _WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
@@ -73,11 +77,12 @@ class Chunk(NamedTuple):
 class ChunkReader:
     """Reads chunks with the word lists it was given."""
 
-    __slots__ = ("_shortened", "_whole")
+    __slots__ = ("_shortened", "_taking_lah", "_whole")
 
     def __init__(self, words: Words) -> None:
         self._shortened = words.shortened
         self._whole = words.whole
+        self._taking_lah = words.taking_lah
 
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
@@ -105,15 +110,32 @@ class ChunkReader:
         return Chunk(_placed(parts, places), other, initial)
 
     def plain(self, chunk: str) -> tuple[str, ...]:
-        """The forms of a plain word, alone or before a comma or a full stop; () where `read` must look closer."""
-        mark = chunk[-1]
-        bare = chunk[:-1] if mark in {",", "."} else chunk
-        form = bare.lower()
-        if not is_simple(bare) or form.endswith(CLITICS) or _is_letter(bare):
+        """The forms of one word of plain letters with at most a clitic and marks around it, as `read` finds them; () for
+        anything that must be looked at more closely. The quick way for nearly all chunks."""
+        tail = ""
+        if not (chunk.isascii() and chunk.isalpha()):
+            found = _WRAPPED.match(chunk)
+            if found is None:
+                return ()
+            chunk, tail = found.groups()
+        if len(chunk) == 1 and (not tail or "." in tail):
             return ()
-        if mark != ".":
-            return (form,)
-        return () if len(form) == 1 or form in self._shortened else (form, STOP)
+        if chunk[:2] in _GLUE and chunk[2:3].isupper():
+            return ()
+        form = chunk.lower()
+        forms: tuple[str, ...] = (form,)
+        if form.endswith(CLITICS):
+            stem, clitic = self.split(form)
+            if clitic in _OUTER or chunk[:2].isupper():
+                return ()
+            if clitic:
+                forms = stem, CLITIC_MARK + clitic
+        inner = tail.rstrip(_CLOSERS)
+        if not inner or inner[-1] not in ".!?":
+            return forms
+        if inner[-1] == "." and inner[-2:-1] != "." and forms[-1] in self._shortened:
+            return forms
+        return *forms, STOP
 
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
@@ -128,7 +150,7 @@ class ChunkReader:
         return form, ""
 
     def _is_whole(self, form: str) -> bool:
-        if form in self._whole or form.endswith(("ullah", "illah", "allah")):
+        if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):
             return True
         return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
@@ -200,9 +222,21 @@ class ChunkReader:
         return (("".join(body), *forms[len(body) :]),)
 
 
+def simple_form(chunk: str) -> str:
+    """The only form of a chunk of plain letters, with a comma behind it or nothing; "" for any other."""
+    if not chunk.isalpha() and chunk[-1:] == ",":
+        chunk = chunk[:-1]
+    elif len(chunk) == 1:
+        return ""
+    if not (chunk.isascii() and chunk.isalpha()) or (chunk[:2] in _GLUE and chunk[2:3].isupper()):
+        return ""
+    form = chunk.lower()
+    return "" if form.endswith(CLITICS) else form
+
+
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
-    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in {"di", "ke"} and chunk[2:3].isupper())
+    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
 
 
 def _is_letter(chunk: str) -> bool:

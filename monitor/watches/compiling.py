@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from operator import itemgetter
 
 from monitor.watches.conditions import (
     NOWHERE,
@@ -20,9 +21,9 @@ from monitor.watches.conditions import (
 from monitor.watches.entities import Entity
 from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder
 from monitor.watches.formatting import fields_of
-from monitor.watches.literals import Lexicon, Literals
+from monitor.watches.literals import Key, Lexicon, Literals
 from monitor.watches.names import spellings
-from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
 from monitor.watches.recognising import EntityFinder, forms_of
 from monitor.watches.regexes import RegexFinder, required_literal
 from monitor.watches.text import PUBLISHER, SECTION
@@ -56,22 +57,173 @@ class Costs:
         return costs[0] if len(costs) == 1 else min(costs, default=1.0) * _PHRASE
 
 
-class Compiler:
-    """Compiles the trees of one set of watches; terms that several watches share are made once."""
+Need = tuple[tuple[Key, ...], float]
+"""Keys of which one must occur for a node to hold, and how many times an article one of them is expected."""
+_NO_NEED: Need = (), NOWHERE
+_ENOUGH = frozenset(["word", "name"])
+"""Modes of terms that hold wherever one of their patterns occurs."""
 
-    def __init__(self, literals: Literals, words: Words, entities: Mapping[str, Entity], costs: Costs) -> None:
-        self.lexicon = Lexicon()
+
+class Compiler:
+    """Compiles the trees of one set of watches; terms that several watches share are made once.
+
+    What a watch needs is worked out when it is enrolled, its condition when a text first asks for it.
+    """
+
+    def __init__(
+        self, lexicon: Lexicon, literals: Literals, words: Words, entities: Mapping[str, Entity], costs: Costs
+    ) -> None:
+        self.lexicon = lexicon
         self._literals = literals
         self._words = words
         self._entities = entities
         self._costs = costs
-        self._terms: dict[Term, Word | AnyWord | Judged] = {}
+        self._conditions: dict[Term, Word | AnyWord | Judged] = {}
+        self._needs: dict[Term, Need] = {}
         self._simple: dict[str, tuple[str, float]] = {}
 
-    def condition(self, node: Node, field: str = "") -> Condition:
-        """The node ready for evaluation, looked for in one field or ("") in title and body. Registers all literals."""
+    # ---- what must occur
+
+    def need(self, node: Node, field: str = "") -> Need:
+        """What must occur for the node to hold. Gives codes to all its words, so that texts are read with them in mind."""
         if isinstance(node, Term):
-            return self._term_in(node, field) if field else self._terms.get(node) or self._learn_term(node)
+            return self._term_need(node, field)
+        if isinstance(node, Or):
+            keys: list[Key] = []
+            total = 0.0
+            for item in node.items:
+                more, cost = self.need(item, field)
+                keys += more
+                total += cost
+            return (tuple(keys), total) if total != NOWHERE else _NO_NEED
+        if isinstance(node, And):
+            return min([self.need(item, field) for item in node.items], key=_cost)
+        if isinstance(node, Near):
+            left, right = self.need(node.left, field), self.need(node.right, field)
+            return left if left[1] <= right[1] else right
+        if isinstance(node, Within):
+            return self.need(node.item, node.field)
+        need = self.need(node.item, field)
+        return _NO_NEED if isinstance(node, Not) else need
+
+    def anchor(self, tree: Node) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        """Keys of which one must occur for a query to hold, and further ones of which one must occur, too."""
+        if isinstance(tree, And):
+            needs = [self.need(item) for item in tree.items]
+        elif isinstance(tree, Near):
+            needs = [self.need(tree.left), self.need(tree.right)]
+        else:
+            return self.need(tree)[0], ()
+        needs.sort(key=_cost)
+        return needs[0][0], needs[1][0]
+
+    def words(self, tree: Node) -> list[tuple[Term, tuple[Key, ...]]] | None:
+        """The terms of a mere OR of words, any of which is enough, with their patterns; None for any other query."""
+        terms = tree.items if isinstance(tree, Or) else (tree,)
+        for term in terms:
+            if not (isinstance(term, Term) and term.mode in _ENOUGH) or "{" in term.text:
+                return None
+        found = [(term, self.need(term)[0]) for term in terms if isinstance(term, Term)]
+        return found if all(keys for _, keys in found) else None
+
+    def all_keys(self, node: Node) -> set[Key]:
+        """The keys of every term of a query, those under NOT and weak aliases included."""
+        keys = {key for term, field in fields_of(node) for key in self.need(term, field)[0]}
+        entities = [self._entities[term.text] for term, _ in fields_of(node) if term.mode == "entity"]
+        weak = [reading for entity in entities for form in entity.weak for reading in self._literals.of(form).readings]
+        return keys | {self.lexicon.pattern(reading) for reading in weak}
+
+    def _term_need(self, term: Term, field: str) -> Need:
+        if field in _MARKS:
+            return self._sought(term, _MARKS[field])
+        if term.mode == "word":
+            plain = self._plain(term.text)
+            if plain is not None:
+                return plain
+        known = self._needs.get(term)
+        if known is None:
+            known = self._needs[term] = self._sought(term)
+        return known
+
+    def _plain(self, text: str) -> Need | None:
+        """The quick way for plain words, which nearly all terms are made of; None where one needs a closer look."""
+        simple = self._simple
+        known = simple.get(text)
+        if known is not None:
+            return ((known[0],), known[1]) if known[0] else None
+        pattern, rarest = "", 1.0
+        for word in text.split():
+            code, cost = simple.get(word) or self._learn(word)
+            if not code:
+                return None
+            pattern += code
+            if cost < rarest:
+                rarest = cost
+        if not pattern:
+            return None
+        return (pattern,), rarest if len(pattern) == 1 else rarest * _PHRASE
+
+    def _learn(self, word: str) -> tuple[str, float]:
+        """Code and cost of a plain word; no code for another one."""
+        form = self._literals.simple(word)
+        code = self.lexicon.vocabulary.code(form) if form else ""
+        known = self._simple[word] = code, self._costs.of_word(form)
+        return known
+
+    def _sought(self, term: Term, mark: str = "") -> Need:
+        """The keys of which one occurs wherever the term does, and the cost of looking for them."""
+        if term.mode == "regex":
+            literal = required_literal(term.text)
+            return ((self.lexicon.feature("inside", literal),), _INSIDE_COST) if literal else _NO_NEED
+        if term.mode == "entity":
+            return self._entity_need(term)
+        keys: tuple[Key, ...]
+        if term.mode in {"prefix", "stem", "typo"}:
+            exact = self._patterns(term, mark) if term.mode == "typo" else ()
+            keys = exact + tuple([number for number, _, _ in self._slots(term, mark)])
+            return keys, _FEATURE_COST * len(keys)
+        keys = self._patterns(term, mark)
+        return (keys, self._costs.of(term.text)) if keys else _NO_NEED
+
+    def _entity_need(self, term: Term) -> Need:
+        pattern, entity = self.lexicon.pattern, self._entities[term.text]
+        keys: list[Key] = []
+        cost = 0.0
+        for form in forms_of(entity, self._words):
+            literal = self._literals.of(form.text)
+            patterns = [pattern(reading) for reading in literal.readings]
+            if form.weak:
+                continue
+            keys += patterns
+            cost += self._costs.of(form.text)
+            if entity.typos:
+                keys += [slot[0] for reading in literal.readings for slot in slots(reading, self.lexicon)]
+        return (tuple(dict.fromkeys(keys)), cost) if keys else _NO_NEED
+
+    def _patterns(self, term: Term, mark: str = "") -> tuple[str, ...]:
+        """The ways in which a term's words are written, in codes."""
+        pattern = self.lexicon.pattern
+        if term.mode == "name":
+            forms = spellings(term.text, self._words)
+            return tuple({pattern(reading, mark): 0 for form in forms for reading in self._literals.of(form).readings})
+        text = "{" + term.text + "}" if term.mode == "cased" else term.text
+        return tuple([pattern(reading, mark) for reading in self._literals.of(text).readings])
+
+    def _slots(self, term: Term, mark: str) -> tuple[tuple[int, str, str], ...]:
+        """The ways a prefix, a root or a misspelt phrase is found."""
+        readings = self._literals.of(term.text).readings
+        if term.mode == "typo":
+            return tuple([slot for reading in readings for slot in slots(reading, self.lexicon, mark)])
+        *before, last = readings[0]
+        number = self.lexicon.feature(term.mode, mark + last)
+        return ((number, self.lexicon.pattern(before, mark), ""),)
+
+    # ---- conditions
+
+    def condition(self, node: Node, field: str = "") -> Condition:
+        """The node ready for evaluation, looked for in one field or ("") in title and body."""
+        if isinstance(node, Term):
+            return self._term_in(node, field) if field else self._term(node)
         if isinstance(node, Or):
             return AnyOf([self.condition(item, field) for item in node.items])
         if isinstance(node, And):
@@ -87,104 +239,27 @@ class Compiler:
 
     def all_hits(self, term: Term, found: Found) -> tuple[Hit, ...]:
         """Hits of a term in title and body, rejected ones included."""
-        return found.hits((self._terms.get(term) or self._learn_term(term)).finder)
-
-    def all_numbers(self, node: Node) -> set[int]:
-        """The numbers of every term of a query, those under NOT and weak aliases included."""
-        numbers = {number for term, field in fields_of(node) for number in self.condition(term, field).needs}
-        entities = [self._entities[term.text] for term, _ in fields_of(node) if term.mode == "entity"]
-        weak = [reading for entity in entities for form in entity.weak for reading in self._literals.of(form).readings]
-        return numbers | {self.lexicon.number(reading) for reading in weak}
-
-    def _learn_term(self, term: Term) -> Word | AnyWord | Judged:
-        known = (term.mode == "word" and self._plain(term.text)) or self._make(term)
-        self._terms[term] = known
-        return known
+        return found.hits(self._term(term).finder)
 
     def _term_in(self, term: Term, field: str) -> Condition:
         if field in _MARKS:
-            return OnLine(*self._sought(term, _MARKS[field]))
-        whole = self._terms.get(term) or self._learn_term(term)
-        return Judged(whole.needs, whole.cost, whole.finder, field)
+            return OnLine(self._term_need(term, field)[0])
+        return Judged(self._term(term).finder, field)
 
-    # ---- plain words, which nearly all terms are made of
-
-    def _plain(self, text: str) -> Word | None:
-        """The quick way; None where some word must be looked at more closely."""
-        simple = self._simple
-        pattern, rarest = "", 1.0
-        for word in text.split():
-            code, cost = simple.get(word) or self._learn(word)
-            if not code:
-                return None
-            pattern += code
-            if cost < rarest:
-                rarest = cost
-        if not pattern:
-            return None
-        return Word(self.lexicon.number_of(pattern), text, rarest if len(pattern) == 1 else rarest * _PHRASE)
-
-    def _learn(self, word: str) -> tuple[str, float]:
-        """Code and cost of a plain word; no code for another one."""
-        form = self._literals.simple(word)
-        code = self.lexicon.vocabulary.code(form) if form else ""
-        known = self._simple[word] = code, self._costs.of_word(form)
+    def _term(self, term: Term) -> Word | AnyWord | Judged:
+        known = self._conditions.get(term)
+        if known is None:
+            known = self._conditions[term] = self._make(term)
         return known
 
-    # ---- terms of every kind
-
     def _make(self, term: Term) -> Word | AnyWord | Judged:
-        needs, cost = self._sought(term)
-        if term.mode not in {"word", "name"} or "{" in term.text:
-            return Judged(needs, cost, self._finder(term))
-        if len(needs) == 1:
-            return Word(needs[0], term.text, cost)
-        return AnyWord(needs, term.text, cost, WordFinder(needs, term.text, None))
-
-    def _sought(self, term: Term, mark: str = "") -> tuple[tuple[int, ...], float]:
-        """The numbers of which one occurs wherever the term does, and the cost of looking for them."""
-        if term.mode == "regex":
-            literal = required_literal(term.text)
-            return ((self.lexicon.feature("inside", literal),), _INSIDE_COST) if literal else ((), NOWHERE)
-        if term.mode == "entity":
-            return self._entity_numbers(term)
-        if term.mode in {"prefix", "stem", "typo"}:
-            exact = self._word_numbers(term, mark) if term.mode == "typo" else ()
-            features = tuple([number for number, _, _ in self._slots(term, mark)])
-            return exact + features, _FEATURE_COST * (len(features) + len(exact))
-        return self._word_numbers(term, mark), self._costs.of(term.text)
-
-    def _entity_numbers(self, term: Term) -> tuple[tuple[int, ...], float]:
-        number, entity = self.lexicon.number, self._entities[term.text]
-        numbers: list[int] = []
-        cost = 0.0
-        for form in forms_of(entity, self._words):
-            literal = self._literals.of(form.text)
-            numbers += [] if form.weak else [number(reading) for reading in literal.readings]
-            cost += 0.0 if form.weak else self._costs.of(form.text)
-            for reading in literal.readings:
-                number(reading)
-                if entity.typos and not form.weak:
-                    numbers += [slot[0] for slot in slots(reading, self.lexicon)]
-        return tuple(dict.fromkeys(numbers)), cost
-
-    def _word_numbers(self, term: Term, mark: str) -> tuple[int, ...]:
-        number = self.lexicon.number
-        if term.mode == "name":
-            forms = spellings(term.text, self._words)
-            return tuple({number(reading, mark): 0 for form in forms for reading in self._literals.of(form).readings})
-        text = "{" + term.text + "}" if term.mode == "cased" else term.text
-        return tuple([number(reading, mark) for reading in self._literals.of(text).readings])
-
-    def _slots(self, term: Term, mark: str) -> tuple[tuple[int, str, str], ...]:
-        """The ways a prefix, a root or a misspelt phrase is found."""
-        readings = self._literals.of(term.text).readings
-        if term.mode == "typo":
-            return tuple([slot for reading in readings for slot in slots(reading, self.lexicon, mark)])
-        *before, last = readings[0]
-        code = self.lexicon.vocabulary.code
-        number = self.lexicon.feature(term.mode, mark + last)
-        return ((number, "".join([code(mark + form) for form in before]), ""),)
+        if term.mode not in _ENOUGH or "{" in term.text:
+            return Judged(self._finder(term))
+        plain = self._plain(term.text) if term.mode == "word" else None
+        patterns = (str(plain[0][0]),) if plain else self._patterns(term)
+        if len(patterns) == 1:
+            return Word(patterns[0], term.text)
+        return AnyWord(patterns, WordFinder(patterns, term.text, None))
 
     def _finder(self, term: Term) -> Finder:
         mode, text = term.mode, term.text
@@ -195,10 +270,13 @@ class Compiler:
         if mode in {"prefix", "stem"}:
             label, reason = (text + "*", "begins so") if mode == "prefix" else (f"stem:{text}", "same root")
             return FeatureFinder(self._slots(term, ""), label, reason, None)
-        exact = self._word_numbers(term, "")
+        exact = self._patterns(term)
         if mode == "typo":
             return FeatureFinder(self._slots(term, ""), text, "one typing error", WordFinder(exact, text, None))
         cased = None
         if mode == "cased" or "{" in text:
             cased = self._literals.of("{" + text + "}" if mode == "cased" else text).cased
         return WordFinder(exact, text, cased, clitics=mode != "exact")
+
+
+_cost = itemgetter(1)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from monitor.watches.finding import Finder, Found, Hit, Mark
+from monitor.watches.literals import Key
 from monitor.watches.text import Place, Text
 
 NOWHERE = float("inf")
@@ -14,18 +14,9 @@ NOWHERE = float("inf")
 
 
 class Condition:
-    """A node of a query.
+    """A node of a query."""
 
-    `needs`: numbers of which one must occur for it to hold, () where it can hold without any; `cost`: how many times an
-    article one of them is expected. `also`: others of which one must occur, too.
-    """
-
-    __slots__ = ("cost", "needs")
-    also: tuple[int, ...] = ()
-
-    def __init__(self, needs: tuple[int, ...] = (), cost: float = NOWHERE) -> None:
-        self.needs = needs
-        self.cost = cost if needs else NOWHERE
+    __slots__ = ()
 
     def holds(self, found: Found) -> bool:
         return bool(self.hits(found))
@@ -38,10 +29,6 @@ class Condition:
         """The same as spans."""
         return [found.mark(hit) for hit in self.hits(found)]
 
-    def words(self) -> list[tuple[int, str]]:
-        """Numbers and terms of which any is enough; none where more must be asked."""
-        return []
-
 
 class Word(Condition):
     """A word or phrase in title or body of which the mere occurrence is enough: nearly every term.
@@ -49,12 +36,10 @@ class Word(Condition):
     It finds itself, and as spans without the detour of hits, which only NEAR and the like want.
     """
 
-    __slots__ = ("number", "text")
+    __slots__ = ("pattern", "text")
 
-    def __init__(self, number: int, text: str, cost: float) -> None:
-        self.needs = (number,)
-        self.cost = cost
-        self.number = number
+    def __init__(self, pattern: str, text: str) -> None:
+        self.pattern = pattern
         self.text = text
 
     @property
@@ -62,38 +47,32 @@ class Word(Condition):
         return self
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
-        places = found.raw.get(self.number, ())
-        return tuple([Hit(Place(start, end), self.text, found.reason(end)) for _, start, end in places])
-
-    def words(self) -> list[tuple[int, str]]:
-        return [(self.number, self.text)]
+        return tuple(
+            [Hit(Place(start, end), self.text, found.reason(end)) for start, end in found.places(self.pattern)]
+        )
 
     def holds(self, found: Found) -> bool:
-        return self.number in found.raw
+        return self.pattern in found.stream
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return found.hits(self)
 
     def marks(self, found: Found) -> Sequence[Mark]:
-        return found.word_marks((self.number, self.text))
+        return found.word_marks(self.pattern, self.text)
 
 
 class AnyWord(Condition):
     """The same for a term with several readings."""
 
-    __slots__ = ("finder", "text")
+    __slots__ = ("_patterns", "finder")
 
-    def __init__(self, needs: tuple[int, ...], text: str, cost: float, finder: Finder) -> None:
-        super().__init__(needs, cost)
-        self.text = text
+    def __init__(self, patterns: tuple[str, ...], finder: Finder) -> None:
+        self._patterns = patterns
         self.finder = finder
 
-    def words(self) -> list[tuple[int, str]]:
-        return [(number, self.text) for number in self.needs]
-
     def holds(self, found: Found) -> bool:
-        raw = found.raw
-        return any(number in raw for number in self.needs)
+        stream = found.stream
+        return any(pattern in stream for pattern in self._patterns)
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return found.hits(self.finder)
@@ -102,10 +81,13 @@ class AnyWord(Condition):
 class OnLine(Condition):
     """A word of publisher or section. It has no place in the text."""
 
-    __slots__ = ()
+    __slots__ = ("_keys",)
+
+    def __init__(self, keys: tuple[Key, ...]) -> None:
+        self._keys = keys
 
     def holds(self, found: Found) -> bool:
-        return any(number in found.raw for number in self.needs)
+        return any(map(found.has, self._keys))
 
 
 class Judged(Condition):
@@ -113,8 +95,7 @@ class Judged(Condition):
 
     __slots__ = ("_field", "finder")
 
-    def __init__(self, needs: tuple[int, ...], cost: float, finder: Finder, field: str = "") -> None:
-        super().__init__(needs, cost)
+    def __init__(self, finder: Finder, field: str = "") -> None:
         self.finder = finder
         self._field = field
 
@@ -130,13 +111,7 @@ class AnyOf(Condition):
     __slots__ = ("_items",)
 
     def __init__(self, items: Sequence[Condition]) -> None:
-        self.cost = sum([item.cost for item in items])
-        self.needs = () if self.cost == NOWHERE else tuple(chain.from_iterable([item.needs for item in items]))
         self._items = items
-
-    def words(self) -> list[tuple[int, str]]:
-        words = [item.words() for item in self._items]
-        return list(chain.from_iterable(words)) if all(words) else []
 
     def holds(self, found: Found) -> bool:
         return any(item.holds(found) for item in self._items)
@@ -149,12 +124,9 @@ class AnyOf(Condition):
 
 
 class AllOf(Condition):
-    __slots__ = ("_items", "also")
+    __slots__ = ("_items",)
 
     def __init__(self, items: Sequence[Condition]) -> None:
-        rarest, second = sorted(items, key=_cost)[:2]
-        self.needs, self.cost = rarest.needs, rarest.cost
-        self.also = second.needs
         self._items = items
 
     def holds(self, found: Found) -> bool:
@@ -171,7 +143,6 @@ class Without(Condition):
     __slots__ = ("_item",)
 
     def __init__(self, item: Condition) -> None:
-        super().__init__()
         self._item = item
 
     def holds(self, found: Found) -> bool:
@@ -181,12 +152,9 @@ class Without(Condition):
 class Nearby(Condition):
     """Two sides at most `distance` words apart in one field, each with a place of its own."""
 
-    __slots__ = ("_distance", "_left", "_ordered", "_right", "also")
+    __slots__ = ("_distance", "_left", "_ordered", "_right")
 
     def __init__(self, left: Condition, right: Condition, distance: int, *, ordered: bool) -> None:
-        rarer, other = (left, right) if left.cost <= right.cost else (right, left)
-        super().__init__(rarer.needs, rarer.cost)
-        self.also = other.needs
         self._left = left
         self._right = right
         self._distance = distance
@@ -224,7 +192,6 @@ class Counted(Condition):
     __slots__ = ("_count", "_item")
 
     def __init__(self, count: int, item: Condition) -> None:
-        super().__init__(item.needs, item.cost)
         self._count = count
         self._item = item
 
@@ -233,9 +200,6 @@ class Counted(Condition):
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return self._item.hits(found)
-
-
-_cost = attrgetter("cost")
 
 
 def separate(hits: Sequence[Hit]) -> Sequence[Hit]:

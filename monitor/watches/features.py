@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 
-from monitor.watches.finding import Raw
 from monitor.watches.stems import roots
-from monitor.watches.text import PUBLISHER, SECTION, Text
+from monitor.watches.text import PUBLISHER, SECTION, Place, Text
 from monitor.watches.typos import Misspelt
+
+Places = dict[int, list[Place]]
+"""Where words stand that have a feature, by its number; of some it only counts that they stand anywhere."""
 
 _MARKS = (PUBLISHER, SECTION)
 
@@ -48,17 +50,19 @@ class Features:
             self._stems[stem] for stem in stems if stem in self._stems
         ]
 
-    def add_to(self, raw: Raw, text: Text) -> None:
-        """Notes every feature of the document."""
+    def of_text(self, text: Text) -> Places:
+        """Where the document has which feature."""
+        found: Places = {}
         for number, start, end in text.features():
-            raw.setdefault(number, []).append((number, start, end))
+            found.setdefault(number, []).append(Place(start, end))
         if self._on_lines:
             for mark, form in text.line_forms():
                 for number in self._of_line(mark, form):
-                    raw[number] = [(number, text.lines, text.lines)]
+                    found[number] = [Place(text.lines, text.lines)]
         if self._inside:
             document = text.document
             lowered = f"{document.title}\n{document.body}".lower()
             for literal, number in self._inside.items():
                 if literal in lowered:
-                    raw[number] = [(number, 0, 0)]
+                    found[number] = [Place(0, 0)]
+        return found

@@ -1,11 +1,12 @@
-"""What one document holds: raw occurrences by number, the hits of terms, and hits as spans of the original text."""
+"""What one document holds: where patterns stand, the hits of terms, and hits as spans of the original text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from monitor.watches.literals import ANY_CASE
+from monitor.watches.features import Places
+from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
 _LITTLE = 2
@@ -14,9 +15,6 @@ _SMALL = frozenset(
     " serta hingga sampai antara tentang terhadap demi tapi pun para sang lewat via versus the and for of".split()
 )
 """Words that a headline in capitals leaves small."""
-Places = list[tuple[int, int, int]]
-Raw = dict[int, Places]
-"""(number, start, end) by number: words [start, end). As the automaton gives them, for few of the hundreds are looked at."""
 
 SpanMaker = Callable[[str, int, int, str, str, str], Any]
 """Makes a span from field, start, end, text, term and reason: a `Span`, or a line of output."""
@@ -44,16 +42,28 @@ class Finder(Protocol):
 
 
 class Found:
-    """What a document holds. Hits and spans are worked out once, when first asked for."""
+    """What a document holds. Places, hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "_make", "_marks", "raw", "text")
+    __slots__ = ("_hits", "_make", "_marks", "_places", "features", "stream", "text")
 
-    def __init__(self, text: Text, raw: Raw, make: SpanMaker) -> None:
+    def __init__(self, text: Text, features: Places, make: SpanMaker) -> None:
         self.text = text
-        self.raw = raw
+        self.stream = text.stream
+        self.features = features
         self._make = make
+        self._places: dict[str, list[tuple[int, int]]] = {}
         self._marks: dict[object, list[Mark]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
+
+    def has(self, key: Key) -> bool:
+        return key in self.stream if isinstance(key, str) else key in self.features
+
+    def places(self, pattern: str) -> list[tuple[int, int]]:
+        """Where a run of codes stands in title and body."""
+        known = self._places.get(pattern)
+        if known is None:
+            known = self._places[pattern] = self.text.places(pattern)
+        return known
 
     def hits(self, finder: Finder) -> tuple[Hit, ...]:
         known = self._hits.get(finder)
@@ -61,53 +71,54 @@ class Found:
             known = self._hits[finder] = finder(self)
         return known
 
-    def word_marks(self, sought: tuple[int, str]) -> list[Mark]:
-        """The spans of a word that needs no judgement: its number, and the term it was written as."""
+    def word_marks(self, pattern: str, term: str) -> list[Mark]:
+        """The spans of a word of which the mere occurrence is enough, and the term it was written as."""
+        sought = pattern, term
         known = self._marks.get(sought)
         if known is None:
-            mark, (number, term) = self._mark, sought
-            known = [mark(start, end, term, self.reason(end)) for _, start, end in self.raw.get(number, ())]
+            written, make, after = self.text.written, self._make, self.stream
+            known = []
+            for start, end in self.places(pattern):
+                reason = _REASONS.get(after[end : end + 1], "word")
+                known.append((start, -end, make(*written(start, end), term, reason)))
             self._marks[sought] = known
         return known
 
     def mark(self, hit: Hit) -> Mark:
         known = self._marks.get(hit)
         if known is None:
+            start, end = hit.place
             reason = f"rejected: {hit.rejected}" if hit.rejected else hit.reason
-            known = self._marks[hit] = [self._mark(*hit.place, hit.term, reason)]
+            span = self._make(*self.text.written(start, end), hit.term, reason)
+            known = self._marks[hit] = [(start, -end, span)]
         return known[0]
-
-    def _mark(self, start: int, end: int, term: str, reason: str) -> Mark:
-        field, begin, close = self.text.span(start, end)
-        whole = self.text.document.title if field == "title" else self.text.document.body
-        return start, -end, self._make(field, begin, close, whole[begin:close], term, reason)
 
     def reason(self, end: int) -> str:
         """Why a word that ends before place `end` counts: as it is, or with the clitic that follows it."""
-        return _REASONS.get(self.text.stream[end : end + 1], "word")
+        return _REASONS.get(self.stream[end : end + 1], "word")
 
 
 _REASONS = {code: f"clitic -{clitic}" for code, clitic in CLITIC_CODES.items()}
 
 
 class WordFinder:
-    """A word or phrase, its numbers being those of its readings."""
+    """A word or phrase, in the patterns of its readings."""
 
-    __slots__ = ("_cased", "_clitics", "_numbers", "_term")
+    __slots__ = ("_cased", "_clitics", "_patterns", "_term")
 
     def __init__(
-        self, numbers: tuple[int, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True
+        self, patterns: tuple[str, ...], term: str, cased: tuple[str, ...] | None, *, clitics: bool = True
     ) -> None:
-        self._numbers = numbers
+        self._patterns = patterns
         self._term = term
         self._cased = cased
         self._clitics = clitics
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
-        raw, text, term = found.raw, found.text, self._term
+        text, term = found.text, self._term
         hits: list[Hit] = []
-        for number in self._numbers:
-            for _, start, end in raw.get(number, ()):
+        for pattern in self._patterns:
+            for start, end in found.places(pattern):
                 place = Place(start, end)
                 reason, rejected = found.reason(end), ""
                 if reason != "word" and not self._clitics:
@@ -115,7 +126,7 @@ class WordFinder:
                 elif self._cased is not None:
                     reason, rejected = judge_case(text, place, self._cased, reason)
                 hits.append(Hit(place, term, reason, rejected))
-        return tuple(hits) if len(self._numbers) < 2 else tuple({hit.place: hit for hit in hits}.values())
+        return tuple(hits) if len(self._patterns) < 2 else tuple({hit.place: hit for hit in hits}.values())
 
 
 class FeatureFinder:
@@ -137,7 +148,7 @@ class FeatureFinder:
         taken = {hit.place for hit in hits}
         stream = found.text.stream
         for number, before, after in self._slots:
-            for _, first, last in found.raw.get(number, ()):
+            for first, last in found.features.get(number, ()):
                 start, end = first - len(before), last + len(after)
                 if start < 0 or stream[start:first] != before or stream[last:end] != after:
                     continue

@@ -1,4 +1,4 @@
-"""What terms look like in a stream of words: literals, numbered for one automaton."""
+"""What terms look like in a stream of words: literals, as runs of codes."""
 
 import re
 from collections.abc import Sequence
@@ -12,6 +12,9 @@ _BRACES = re.compile(r"\{([^{}]*)\}")
 ANY_CASE = "?"
 
 Forms = tuple[str, ...]
+
+Key = str | int
+"""What is looked for in a text: a run of codes, or the number of a feature."""
 
 
 class Literal(NamedTuple):
@@ -96,32 +99,19 @@ class Literals:
 
 
 class Lexicon:
-    """Numbers for literals (from zero up) and for features of words (from minus one down)."""
+    """Codes for words, and numbers (from minus one down) for features of words. It only grows, so what was made stays right."""
 
-    __slots__ = ("_features", "_numbers", "patterns", "vocabulary")
+    __slots__ = ("features", "vocabulary")
 
     def __init__(self) -> None:
         self.vocabulary = Vocabulary()
-        self.patterns: list[str] = []
-        self._numbers: dict[str, int] = {}
-        self._features: dict[tuple[str, str], int] = {}
+        self.features: dict[tuple[str, str], int] = {}
+        """Numbers by kind ("prefix", "stem", "typo", "inside") and value."""
 
-    def number(self, forms: Sequence[str], mark: str = "") -> int:
-        """The number of a run of words; `mark` says in which field they are looked for."""
+    def pattern(self, forms: Sequence[str], mark: str = "") -> str:
+        """A run of words in codes; `mark` says in which field they are looked for."""
         code = self.vocabulary.code
-        return self.number_of("".join([code(mark + form) for form in forms]))
-
-    def number_of(self, pattern: str) -> int:
-        """The number of a run of codes."""
-        known = self._numbers.setdefault(pattern, len(self.patterns))
-        if known == len(self.patterns):
-            self.patterns.append(pattern)
-        return known
+        return "".join([code(mark + form) for form in forms])
 
     def feature(self, kind: str, value: str) -> int:
-        return self._features.setdefault((kind, value), -1 - len(self._features))
-
-    @property
-    def features(self) -> dict[tuple[str, str], int]:
-        """Numbers by kind ("prefix", "stem", "typo") and value."""
-        return self._features
+        return self.features.setdefault((kind, value), -1 - len(self.features))

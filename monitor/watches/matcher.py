@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 import ahocorasick_rs
@@ -17,10 +18,11 @@ from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
 from monitor.watches.features import Features
-from monitor.watches.finding import Found, Mark, Raw, SpanMaker
+from monitor.watches.finding import Found, Mark, SpanMaker
 from monitor.watches.formatting import fields_of
-from monitor.watches.literals import Literals
+from monitor.watches.literals import Key, Lexicon, Literals
 from monitor.watches.missing import near_miss
+from monitor.watches.query import Node
 from monitor.watches.text import ChunkMemory, Reader
 from monitor.watches.watch import Watch
 from monitor.watches.words import Words
@@ -31,75 +33,63 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Roster:
-    """Some watches with the automaton over their literals."""
+    """Some watches with the automaton over their anchors; the rest of a query is made ready when one first occurs."""
 
-    def __init__(
-        self, watches: Iterable[Watch], entities: Mapping[str, Entity], words: Words, memory: ChunkMemory, costs: Costs
-    ) -> None:
+    __slots__ = ("_anchors", "_automaton", "_compiler", "_conditions", "_mentions", "watches")
+
+    def __init__(self, watches: Iterable[Watch], compiler: Compiler) -> None:
         self.watches = tuple(watches)
-        self._names = [watch.name for watch in self.watches]
-        self._compiler = Compiler(Literals(memory, words), words, entities, costs)
-        self._asked: dict[int, Condition] = {}
+        self._compiler = compiler
         self._anchors = Anchors()
-        self._mentions: dict[int, list[int]] | None = None
-        self._anchor_all()
-        lexicon = self._compiler.lexicon
-        self._features = Features(lexicon.features)
-        self._reader = Reader(memory, lexicon.vocabulary, self._features.of_word if self._features.of_words else None)
-        self._automaton = ahocorasick_rs.AhoCorasick(lexicon.patterns, store_patterns=False)
-
-    def _anchor_all(self) -> None:
-        condition_of, add = self._compiler.condition, self._anchors.add
         for number, watch in enumerate(self.watches):
-            condition = condition_of(watch.tree)
-            if add(number, condition):
-                self._asked[number] = condition
-        lexicon = self._compiler.lexicon
-        self._anchors.close(-len(lexicon.features), len(lexicon.features) + len(lexicon.patterns))
+            self._anchor(number, watch.tree)
+        self._anchors.close()
+        self._automaton = ahocorasick_rs.AhoCorasick(self._anchors.patterns, store_patterns=False)
+        self._conditions: dict[int, Condition] = {}
+        self._mentions: _Mentions | None = None
 
-    def read(self, document: Document, make: SpanMaker = Span) -> Found:
-        """What the document holds of the literals of these watches."""
-        text = self._reader.read(document)
-        size, lines = text.size, text.lines
-        raw: Raw = {}
-        for hit in self._automaton.find_matches_as_indexes(text.stream, overlapping=True):
-            number, start, end = hit
-            if start >= size and start < lines:
-                detour = text.on_detour(start, end)
-                if detour is None:
-                    continue
-                hit = number, *detour  # noqa: PLW2901  (the same words, counted in the document)
-            places = raw.get(number)
-            if places is None:
-                raw[number] = [hit]
-            else:
-                places.append(hit)
-        if self._features.any:
-            self._features.add_to(raw, text)
-        return Found(text, raw, make)
+    def _anchor(self, number: int, tree: Node) -> None:
+        words = self._compiler.words(tree)
+        if words is not None:
+            for term, keys in words:
+                self._anchors.add(number, keys, term.text)
+            return
+        keys, also = self._compiler.anchor(tree)
+        if keys:
+            self._anchors.add(number, keys, also)
+        else:
+            self._anchors.always.append(number)
 
-    def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
+    def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        found = self.read(document, make)
-        holding, candidates = self._anchors.under(found.raw.keys())
-        marks: dict[int, Sequence[Mark]] = {
-            number: found.word_marks(words[0]) if len(words) == 1 else list(chain(*map(found.word_marks, words)))
-            for number, words in holding.items()
-        }
-        marks.update((number, self._asked[number].marks(found)) for number in self._holding(candidates, found))
-        names = self._names
-        return [(names[number], _spans(marks[number])) for number in sorted(marks)]
+        patterns, has, word_marks = self._anchors.patterns, found.has, found.word_marks
+        marks: dict[int, Sequence[Mark]] = {}
+        asked = dict.fromkeys(self._anchors.always)
+        hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
+        for number, watch, beside in self._anchors.under(dict.fromkeys(chain(map(_number, hits), found.features))):
+            if isinstance(beside, str):
+                more = word_marks(patterns[number], beside)
+                marks[watch] = [*marks[watch], *more] if watch in marks else more
+            elif watch not in asked and (not beside or any(map(has, beside))):
+                asked[watch] = None
+        for watch in asked:
+            condition = self._condition(watch)
+            if condition.holds(found):
+                marks[watch] = condition.marks(found)
+        watches = self.watches
+        return [(watches[number].name, _spans(marks[number])) for number in sorted(marks)]
 
-    def _holding(self, candidates: Iterable[int], found: Found) -> Iterator[int]:
-        return (number for number in candidates if self._asked[number].holds(found))
+    def _condition(self, number: int) -> Condition:
+        known = self._conditions.get(number)
+        if known is None:
+            known = self._conditions[number] = self._compiler.condition(self.watches[number].tree)
+        return known
 
-    def near_misses(self, document: Document, only: str | None) -> list[NearMiss]:
-        found = self.read(document)
-        holding, candidates = self._anchors.under(found.raw.keys())
+    def near_misses(self, found: Found, only: str | None) -> list[NearMiss]:
         misses = []
-        for number in sorted(self._touched(found).difference(holding, self._holding(candidates, found))):
+        for number in sorted(self._touched(found)):
             watch = self.watches[number]
-            if only in (None, watch.name):
+            if only in (None, watch.name) and not self._condition(number).holds(found):
                 miss = near_miss(self._compiler, watch, found)
                 if miss is not None:
                     misses.append(miss)
@@ -108,14 +98,8 @@ class Roster:
     def _touched(self, found: Found) -> set[int]:
         """Watches of which any term occurs."""
         if self._mentions is None:
-            mentions: dict[int, list[int]] = {}
-            for number, watch in enumerate(self.watches):
-                for literal in self._compiler.all_numbers(watch.tree):
-                    mentions.setdefault(literal, []).append(number)
-            self._mentions = mentions
-        return {number for literal in found.raw for number in self._mentions.get(literal, ())} | set(
-            self._anchors.always
-        )
+            self._mentions = _Mentions(self._compiler.all_keys(watch.tree) for watch in self.watches)
+        return self._mentions.touched(found) | set(self._anchors.always)
 
     def naming(self, entities: Set[str]) -> list[Watch]:
         """The watches that refer to one of these entities."""
@@ -125,13 +109,31 @@ class Roster:
         ]  # fmt: skip
 
 
+class _Mentions:
+    """The watches under every one of their keys: for telling near misses."""
+
+    __slots__ = ("_automaton", "_keys")
+
+    def __init__(self, keys_of: Iterable[Set[Key]]) -> None:
+        self._keys = Anchors()
+        for number, keys in enumerate(keys_of):
+            self._keys.add(number, keys, ())
+        self._keys.close()
+        self._automaton = ahocorasick_rs.AhoCorasick(self._keys.patterns, store_patterns=False)
+
+    def touched(self, found: Found) -> set[int]:
+        hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
+        return {watch for _, watch, _ in self._keys.under({*found.features, *map(_number, hits)})}
+
+
 class Matcher:
     """All watches, ready to be held against documents. Immutable: an edit yields another matcher.
 
     `frequencies` tell in what share of articles a word occurs (`word_shares`); they only make matching faster.
     """
 
-    __slots__ = ("_edited", "_entities", "_frequencies", "_masked", "_memory", "_roster", "_words", "rules")
+    __slots__ = ("_costs", "_edited", "_entities", "_features", "_lexicon", "_masked", "_memory", "_reader", "_roster",
+                 "_words", "rules")  # fmt: skip
 
     def __init__(
         self,
@@ -142,11 +144,12 @@ class Matcher:
     ) -> None:
         self._words = words
         self._entities = entities
-        self._frequencies = frequencies or {}
+        self._costs = Costs(words, frequencies or {})
         self._memory = ChunkMemory(words)
-        self._roster = self._enrol(watches, entities)
+        self._lexicon = Lexicon()
         self._edited: Roster | None = None
         self._masked: frozenset[str] = frozenset()
+        self._roster = self._enrol(watches)
         self.rules: Mapping[str, WatchRules] = {watch.name: watch.rules for watch in self._roster.watches}
 
     def match(self, document: Document) -> list[Match]:
@@ -155,15 +158,21 @@ class Matcher:
 
     def fires(self, document: Document, make: SpanMaker) -> list[tuple[str, tuple[Any, ...]]]:
         """The same as names and spans, these as `make` makes them: once, however many watches share one."""
-        fired = self._roster.fires(document, make)
+        found = self._read(document, make)
+        fired = self._roster.fires(found)
         if self._masked:
             fired = [(name, spans) for name, spans in fired if name not in self._masked]
-        return fired + self._edited.fires(document, make) if self._edited is not None else fired
+        return fired + self._edited.fires(found) if self._edited is not None else fired
 
     def near_misses(self, document: Document, only: str | None = None) -> list[NearMiss]:
         """The watches that nearly fired, with the clause that failed; `only` asks about one watch."""
-        misses = [miss for miss in self._roster.near_misses(document, only) if miss.watch not in self._masked]
-        return misses + (self._edited.near_misses(document, only) if self._edited is not None else [])
+        found = self._read(document, Span)
+        misses = [miss for miss in self._roster.near_misses(found, only) if miss.watch not in self._masked]
+        return misses + (self._edited.near_misses(found, only) if self._edited is not None else [])
+
+    def _read(self, document: Document, make: SpanMaker) -> Found:
+        text = self._reader.read(document)
+        return Found(text, self._features.of_text(text) if self._features.any else {}, make)
 
     @property
     def edits(self) -> int:
@@ -178,8 +187,8 @@ class Matcher:
         `entities`: all entities there are now, where any changed; watches that name a changed one are taken along.
         """
         other = Matcher.__new__(Matcher)
-        other._words, other._frequencies, other._memory = self._words, self._frequencies, self._memory
-        other._roster = self._roster
+        other._words, other._costs, other._memory = self._words, self._costs, self._memory
+        other._roster, other._lexicon = self._roster, self._lexicon
         other._entities = self._entities if entities is None else entities
         current = {watch.name: watch for watch in self._edited.watches} if self._edited is not None else {}
         if entities is not None:
@@ -190,7 +199,8 @@ class Matcher:
         for name in gone:
             current.pop(name, None)
         other._masked = self._masked | current.keys() | gone
-        other._edited = other._enrol(current.values(), other._entities) if current else None
+        edited = other._enrol(current.values())
+        other._edited = edited if current else None
         rules = dict(self.rules)
         for name in gone:
             rules.pop(name, None)
@@ -198,8 +208,17 @@ class Matcher:
         other.rules = rules
         return other
 
-    def _enrol(self, watches: Iterable[Watch], entities: Mapping[str, Entity]) -> Roster:
-        return Roster(watches, entities, self._words, self._memory, Costs(self._words, self._frequencies))
+    def _enrol(self, watches: Iterable[Watch]) -> Roster:
+        """An automaton over these watches, and a reader that knows all words of all watches.
+
+        Words get codes and never lose them, so that a text is read once for the automata of before and after an edit.
+        """
+        literals = Literals(self._memory, self._words)
+        roster = Roster(watches, Compiler(self._lexicon, literals, self._words, self._entities, self._costs))
+        self._features = Features(self._lexicon.features)
+        of_word = self._features.of_word if self._features.of_words else None
+        self._reader = Reader(self._memory, self._lexicon.vocabulary, of_word)
+        return roster
 
 
 def word_shares(documents: Iterable[Document]) -> dict[str, float]:
@@ -210,6 +229,9 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
         total += 1
         seen.update(set(_WORD.findall(f"{document.title} {document.body}".lower())))
     return {word: count / total for word, count in seen.items()}
+
+
+_number = itemgetter(0)
 
 
 def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
+from sys import intern
 from typing import NamedTuple
 
 from monitor.model import Document
-from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part, simple_form
 from monitor.watches.words import Words
 
 _SPACED = re.compile(r"\S+")
@@ -21,8 +22,11 @@ _REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
-_SPECIAL = "\x03"
-"""Ends the code of a chunk that has features or another reading, until the text has taken note of it."""
+_SPECIAL, _INITIAL = "\x03", "\x04"
+"""The one ends the code of a chunk that has features or another reading, the other stands on both sides of an initial's,
+until the text has taken note of them: two initials side by side are one word in another reading."""
+_MARKS = _SPECIAL + _INITIAL
+_SPECIALS = frozenset(_MARKS)
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -61,6 +65,10 @@ class Vocabulary:
             known = self._codes[form] = chr(number)
         return known
 
+    def of_text(self, form: str) -> str:
+        """The code of a word of a text."""
+        return self._codes.get(form, _UNKNOWN)
+
     def known(self, forms: Iterable[str]) -> str:
         """Words of a text in codes."""
         get = self._codes.get
@@ -90,16 +98,21 @@ class ChunkMemory:
 
 
 class _Codes(dict[str, str]):
-    """Codes of the chunks met so far; a chunk that is asked for and not known is learnt."""
+    """Codes of the chunks met so far. One that is asked for and not known is learnt."""
 
-    __slots__ = ("learn",)
+    __slots__ = ("_code_of", "_learn", "_simple")
 
-    def __init__(self, learn: Callable[[str], str]) -> None:
+    def __init__(
+        self, learn: Callable[[str], str], simple: Callable[[str], str], code_of: Callable[[str], str]
+    ) -> None:
         super().__init__()
-        self.learn = learn
+        self._learn = learn
+        self._simple = simple
+        self._code_of = code_of
 
     def __missing__(self, chunk: str) -> str:
-        code = self[chunk] = self.learn(chunk)
+        form = self._simple(chunk)
+        code = self[chunk] = self._code_of(form) if form else self._learn(chunk)
         return code
 
 
@@ -118,7 +131,8 @@ class Reader:
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        self._codes = _Codes(self._learn)
+        simple = simple_form if feature is None else _never_simple
+        self._codes = _Codes(self._learn, simple, vocabulary.of_text)
         self._lines: dict[tuple[str, str], str] = {}
 
     def read(self, document: Document) -> Text:
@@ -132,18 +146,23 @@ class Reader:
     def _learn(self, name: str) -> str:
         if not name:
             return STOP
-        plain = () if self._feature else self._memory.plain(name)
-        if plain:
-            return self._vocabulary.known(plain)
-        chunk = self._memory.chunk(name)
-        special = chunk.initial or any(self._vocabulary.known(forms).strip(_UNKNOWN) for forms in chunk.other)
+        forms = self._memory.plain(name)
+        special = initial = False
+        other: tuple[tuple[str, ...], ...] = ()
+        if not forms:
+            chunk = self._memory.chunk(name)
+            forms, other = tuple([part.form for part in chunk.parts]), chunk.other
+            special = any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other)
+            initial = chunk.initial
         if self._feature is not None:
-            features = _features(chunk, self._feature)
+            features = _features(forms, other, self._feature)
             if features:
                 self._features[name] = features
                 special = True
-        code = self._vocabulary.known([part.form for part in chunk.parts])
-        return code + _SPECIAL if special else code
+        code = self._vocabulary.known(forms)
+        if initial:
+            code = _INITIAL + code + _INITIAL
+        return intern(code + _SPECIAL if special else code)
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -163,16 +182,22 @@ class Reader:
         return known
 
 
-def _features(chunk: Chunk, feature: Feature) -> tuple[tuple[int, int, int], ...]:
+def _never_simple(_: str) -> str:
+    """Where words are found by more than their code, each is looked at closely."""
+    return ""
+
+
+def _features(
+    forms: tuple[str, ...], other: tuple[tuple[str, ...], ...], feature: Feature
+) -> tuple[tuple[int, int, int], ...]:
     found: list[tuple[int, int, int]] = []
-    parts = chunk.parts
-    for at, part in enumerate(parts):
-        numbers = feature(part.form)
-        if at + 1 < len(parts) and parts[at + 1].form[0] == "~":
-            numbers += feature(part.form + parts[at + 1].form[1:])
+    for at, form in enumerate(forms):
+        numbers = feature(form)
+        if at + 1 < len(forms) and forms[at + 1][0] == CLITIC_MARK:
+            numbers += feature(form + forms[at + 1][1:])
         found += [(number, at, at + 1) for number in numbers]
-    for forms in chunk.other:
-        found += [(number, 0, len(parts)) for form in forms for number in feature(form)]
+    for reading in other:
+        found += [(number, 0, len(forms)) for form in reading for number in feature(form)]
     return tuple(dict.fromkeys(found))
 
 
@@ -185,15 +210,15 @@ class Text:
 
     __slots__ = (
         "_chunk",
+        "_codes",
         "_detours",
         "_empty",
+        "_marked",
         "_offsets",
         "_reader",
-        "_sizes",
-        "_spaced",
         "_starts",
+        "_turn",
         "chunks",
-        "codes",
         "document",
         "lines",
         "size",
@@ -209,21 +234,20 @@ class Text:
         self._chunk = reader.chunk
         self.document = document
         self.chunks = chunks
-        self.codes = codes
+        self._codes = codes
         self.title_chunks = title_chunks
         self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._starts: list[int] | None = None
         self._empty: list[int] | None = None
         self._offsets: list[int] | None = None
-        self._sizes: list[int] | None = None
-        self._spaced = False
+        self._turn = 0
         stream = "".join(codes)
-        if _SPECIAL in stream:
-            stream = stream.replace(_SPECIAL, "")
-            self.special = [at for at, code in enumerate(codes) if _SPECIAL in code]
-            for at in self.special:
-                codes[at] = codes[at][:-1]
+        self._marked = _SPECIAL in stream or _INITIAL in stream
+        if self._marked:
+            if _SPECIAL in stream or _INITIAL + _INITIAL in stream:
+                self.special = [at for at, code in enumerate(codes) if code[-1:] in _SPECIALS]
+            stream = stream.replace(_SPECIAL, "").replace(_INITIAL, "")
         self.size = len(stream)
         if self.special:
             stream = self._with_detours(stream)
@@ -236,7 +260,10 @@ class Text:
     def starts(self) -> list[int]:
         """The number of the first word of each chunk, and one past the last."""
         if self._starts is None:
-            self._starts = list(accumulate(map(len, self.codes), initial=0))
+            codes: Iterable[str] = self._codes
+            if self._marked:
+                codes = [code.strip(_MARKS) for code in codes]
+            self._starts = list(accumulate(map(len, codes), initial=0))
         return self._starts
 
     @property
@@ -263,9 +290,24 @@ class Text:
         if last <= first:
             return 0
         if self._empty is None:
-            self._empty = [at for at, code in enumerate(self.codes) if not code] if "" in self.codes else []
+            self._empty = [at for at, code in enumerate(self._codes) if not code] if "" in self._codes else []
         empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
         return last - first - 1 - empty
+
+    def places(self, pattern: str) -> list[tuple[int, int]]:
+        """Where a run of codes stands in title and body, first as written, then in other readings."""
+        stream, size, width = self.stream, self.size, len(pattern)
+        found: list[tuple[int, int]] = []
+        at = stream.find(pattern, 0, self.lines)
+        while at >= 0:
+            if at < size:
+                found.append((at, at + width))
+            else:
+                detour = self.on_detour(at, at + width)
+                if detour is not None:
+                    found.append(detour)
+            at = stream.find(pattern, at + 1, self.lines)
+        return found
 
     def features(self) -> Iterable[tuple[int, int, int]]:
         """(number, first word, one past the last) of words found by something else than their code."""
@@ -282,39 +324,44 @@ class Text:
 
     # ---- the way back to the original
 
-    def span(self, start: int, end: int) -> tuple[str, int, int]:
-        """Field of words [start, end), and their character offsets in the field as given."""
-        starts, chunk = self._starts or self.starts, self._chunk
+    def written(self, start: int, end: int) -> tuple[str, int, int, str]:
+        """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
+        starts, chunks = self._starts or self.starts, self.chunks
         number = bisect_right(starts, start) - 1
-        offset, name = self._offset(number), self.chunks[number]
-        if starts[number + 1] - starts[number] == 1 and name.isalpha():
-            begin, close = offset, offset + len(name)
-        else:
-            part = chunk(name).parts[start - starts[number]]
-            begin, close = offset + part.start, offset + part.end
-        if end - start > 1:
-            last = bisect_right(starts, end - 1) - 1
-            close = self._offset(last) + chunk(self.chunks[last]).parts[end - 1 - starts[last]].end
-        return ("title" if number < self.title_chunks else "body"), begin, close
+        name, in_title = chunks[number], number < self.title_chunks
+        begin = (self._offsets or self.offsets)[number] + (number if in_title else number - self._turn)
+        if starts[number] + 1 == end == starts[number + 1] and name.isalpha():
+            return "title" if in_title else "body", begin, begin + len(name), name
+        last = number if end <= starts[number + 1] else bisect_right(starts, end - 1) - 1
+        close = begin if last == number else self._offset(last)
+        begin += self._chunk(name).parts[start - starts[number]].start
+        close += self._chunk(chunks[last]).parts[end - 1 - starts[last]].end
+        field, whole = ("title", self.document.title) if in_title else ("body", self.document.body)
+        return field, begin, close, whole[begin:close]
 
     def _offset(self, number: int) -> int:
-        """Where a chunk begins in its field: counted where single spaces part the chunks, else looked up."""
-        sizes = self._sizes
-        if sizes is None:
-            sizes = self._sizes = list(accumulate(map(len, self.chunks), initial=0))
-            turn, document = self.title_chunks, self.document
-            self._spaced = (
-                len(document.title) == max(0, sizes[turn] + turn - 1)
-                and len(document.body) == max(0, sizes[-1] - sizes[turn] + len(self.chunks) - turn - 2)
-            )  # fmt: skip
-        if self._spaced:
-            if number < self.title_chunks:
-                return sizes[number] + number
-            return sizes[number] - sizes[self.title_chunks] + number - self.title_chunks - 1
+        """Where a chunk begins in its field."""
+        return (self._offsets or self.offsets)[number] + (number if number < self.title_chunks else number - self._turn)
+
+    @property
+    def offsets(self) -> list[int]:
+        """For each chunk, what with its number (in the body: less `_turn`) makes up its place in the field.
+
+        So no list of places need be made where single spaces part the chunks, as they nearly always do.
+        """
         if self._offsets is None:
-            title = [found.start() for found in _SPACED.finditer(self.document.title)]
-            self._offsets = [*title, 0, *[found.start() for found in _SPACED.finditer(self.document.body)]]
-        return self._offsets[number]
+            turn, document = self.title_chunks, self.document
+            sizes = list(accumulate(map(len, self.chunks), initial=0))
+            self._turn = sizes[turn] + turn + 1
+            if (
+                len(document.title) != max(0, sizes[turn] + turn - 1)
+                or len(document.body) != max(0, sizes[-1] - sizes[turn] + len(self.chunks) - turn - 2)
+            ):  # fmt: skip
+                title = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.title))]
+                body = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.body), turn + 1)]
+                sizes = [*title, 0, *[place + self._turn for place in body]]
+            self._offsets = sizes
+        return self._offsets
 
     def words_at(self, field: str, start: int, end: int) -> Place | None:
         """The words that characters [start, end) of a field touch; None where they touch none."""
