@@ -36,15 +36,15 @@ check: .venv/ready  ## format, lint, types, floors, sizes, seeds
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/house
 
-bench: .venv/ready .venv-bench/ready  ## cost of polls (beside lemon24/reader), articles, stories; RHYTHM=FILE, QUICK=1
+bench: .venv/ready .venv-bench/ready  ## cost of polls, articles, stories, alerts, beside reader and rss2email; RHYTHM=FILE, QUICK=1
 	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(RHYTHM),--rhythm "$(RHYTHM)")
 
 # The feedparser inside reader wants a module that reader does not ask for: sgmllib3k.
-.venv-bench/ready:
+.venv-bench/ready: Makefile
 	@$(PYTHON) -m venv .venv-bench
-	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check reader sgmllib3k \
+	@.venv-bench/bin/python -m pip install --quiet --disable-pip-version-check reader sgmllib3k rss2email \
 	  && .venv-bench/bin/python -c 'from reader import make_reader; make_reader(":memory:")' \
-	  && touch $@ || echo "bench: reader cannot be installed; polls are measured without it"
+	  && touch $@ || echo "bench: reader and rss2email cannot be installed; Ronda is measured without them"
 
 fmt: .venv/ready  ## put the code in order
 	@$(BIN)/ruff format monitor tests

@@ -43,13 +43,14 @@ class House:
 
     tools: Tools
     plan: Plan
+    warnings: tuple[str, ...]
 
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
         before, plan = self.tools, read_plan(settings, now(), self.plan)
         matcher = _amended(before.watches, self.plan, plan) or matcher_of(plan, before.store)
         tools = _tools(settings, plan, matcher, before.store, before.shelf, before.tally, before.unwritten)
-        self.tools, self.plan = replace(tools, comeback=before.comeback), plan
+        self.tools, self.plan = replace(tools, comeback=before.comeback), plan.without_sources()
         before.close()
         return self.tools
 
@@ -63,7 +64,8 @@ def open_tools(settings: Settings) -> Iterator[House]:
         store.release_claims()
         shelf.load(store, now())
         tools = _tools(settings, plan, matcher_of(plan, store), store, shelf, Tally(), Unwritten())
-        house = House(tools, plan)
+        house = House(tools, plan.without_sources(), plan.warnings)
+        del plan  # thousands of sources stand in the database now
         try:
             yield house
         finally:

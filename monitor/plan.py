@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from zlib import crc32
 
 import tomli
@@ -46,6 +46,10 @@ class Plan:
             "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
         )
         return (*self.watches.warnings, nothing)
+
+    def without_sources(self) -> Self:
+        """What is worth keeping: the sources stand in the database."""
+        return replace(self, sources=[])
 
 
 def read_plan(settings: Settings, at: datetime, before: Plan | None = None) -> Plan:

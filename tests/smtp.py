@@ -35,7 +35,8 @@ class MailServer:
 
     `security` is "none", "starttls" or "tls". `answers` maps a command ("MAIL", "DATA") or a recipient's address to the
     line to answer in place of 250. `hang_up` and `stall` name the moment to close the connection or to fall silent:
-    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered). `delay` is taken before each of these answers.
+    "connect", "MAIL", "RCPT", "mid-DATA", "DATA" (in full, unanswered), "after" (each mail
+    that was answered; only to close). `delay` is taken before each of these answers.
     """
 
     security: str = "none"
@@ -156,3 +157,5 @@ class _Dialogue(SMTP):
             _abort(self)
             raise asyncio.CancelledError
         await super().smtp_DATA(arg)
+        if cast("MailServer", self.event_handler).hang_up == "after" and self.transport is not None:
+            self.transport.close()

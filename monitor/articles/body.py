@@ -6,12 +6,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
-from monitor.articles.finder import drop_noise, find_body, has_headline, weigh
+from monitor.articles.finder import drop_noise, find_body, has_headline, teasers_of, weigh
 from monitor.articles.tree import Box, Line, Node, Tree, read_tree, select
 from monitor.model import BodyRule, Publisher
 
 _RULE_ENOUGH = 120  # characters of sentences under which a rule is taken to have missed
 _FINDER_ENOUGH = 140
+_LITTLE = 1500  # characters of sentences under which a page may be a list of other articles
 _FALLBACK_TAGS = 20_000
 
 
@@ -22,6 +23,7 @@ class Body:
     blocks: list[Block]
     extractor: str
     warnings: tuple[str, ...] = ()
+    teasers: int = 0  # of other articles on a page where little text was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +66,17 @@ def find(tree: Tree, chosen: Chosen, text: str, headline: str) -> Body:
             box.gone = False
     found = find_body(tree.boxes, headline)
     if sum(part.prose for part in found) >= _FINDER_ENOUGH:
-        return Body(blocks_of(found), "finder", warnings)
+        few = sum(part.prose for part in found) < _LITTLE
+        return Body(blocks_of(found), "finder", warnings, len(teasers_of(tree.boxes)) if few else 0)
+    teasers = teasers_of(tree.boxes)
+    others = {line.text for box in teasers for line in box.lines()}
     from monitor.articles.fallback import EXTRACTOR, fallback_blocks
 
     blocks = fallback_blocks(text) if len(text) > 400 and text.count("<") < _FALLBACK_TAGS else []
+    blocks = [block for block in blocks if block.text not in others]
     if _sentences(blocks) > _sentences(blocks_of(found)) + 200:
-        return Body(blocks, EXTRACTOR, warnings)
-    return Body(blocks_of(found), "finder", warnings)
+        return Body(blocks, EXTRACTOR, warnings, len(teasers))
+    return Body(blocks_of(found), "finder", warnings, len(teasers))
 
 
 def _sentences(blocks: list[Block]) -> int:

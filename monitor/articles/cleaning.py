@@ -26,6 +26,12 @@ _LAST = 3  # paragraphs at the end where weak sign-offs count
 _PHOTOGRAPHER = re.compile(
     r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$"
 )
+_FURNITURE = 120  # characters; so little above the headline or a page's date is no text
+_STAMPED = re.compile(
+    r"^(?!.*[.!?][\"”]?\s+[A-Z].*).{0,60}\b\d{1,2}[ /-](?:[A-Za-z]{3,9}|\d{1,2})[ /-]\d{4}\W{1,4}(?:(?:pukul|jam)\s)?"
+    r"\d{1,2}[:.]\d{2}\b(?:[:.]\d{2})?\W*(?:WIB|WITA|WIT)?\W*$"
+)
+"""A line that ends with a date and a clock: who wrote it, and when."""
 _CAPTION = 180  # characters; a longer block is text, whoever signed it
 
 
@@ -51,11 +57,12 @@ class Cleaned:
     repeated: bool = False  # the body stood there more than once
 
 
-def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline: str = "") -> Cleaned:
-    """Cut what is not text. `own_names`: the publisher as it writes itself; `headline`: dropped where the body repeats it."""
+def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Collection[str] = ()) -> Cleaned:
+    """Cut what is not text. `own_names`: the publisher as it writes itself; `shown`: the headline and
+    the authors, dropped where the body repeats them."""
     lines = [" ".join(block.text.split()) for block in blocks]
     found = read_credits(lines)
-    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (headline, *own_names)} - {""})
+    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
     kept = _without_captions(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
@@ -66,15 +73,17 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), headline:
 def _text_of(
     blocks: Sequence[Block], lines: Sequence[str], found: CreditLines, shown_above: Collection[str]
 ) -> list[str]:
-    """The blocks that are text. `shown_above`: the headline and the outlet's names, squeezed, which a body may repeat."""
+    """The blocks that are text. `shown_above`: the headline, the authors and the outlet's names, squeezed."""
     kept: list[str] = []
     size = 0
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (len(text) < longest and squeezed(text) in shown_above):
+        if not text or (size < _FURNITURE and _STAMPED.search(text)):
             continue
-        if block.tag == "h1" and not kept:  # the headline, which the head may word otherwise for search engines
+        if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
+            if size < _FURNITURE:  # above its headline a page has paths and labels
+                kept.clear()
             continue
         if ends_body(text):
             if size > _ENOUGH and not _reads_on(blocks[at + 1 :], talk=is_talk(text)):
@@ -134,7 +143,7 @@ def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[
     out = list(kept)
     for at in range(min(_DATELINE_REACH, len(out))):
         text = strip_dateline(out[at], own_names)
-        if text != out[at]:
+        if text != out[at] and not 0 < len(text) < 20:  # what a dateline opens is a sentence
             out[at] = text
             break
     return [text for text in out if text]

@@ -29,6 +29,7 @@ _RELATED = (
         TO_END,
         longest=90,
     ),
+    cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(
@@ -169,7 +170,8 @@ _PAGE_MARKS = (
         r"galeri foto|polling|tampilkan (?:ringkasan(?: artikel| berita)?|lebih (?:banyak|sedikit))|a{2,3}|",
         r"dengarkan (?:artikel|berita)(?: ini)?|(?:waktu|lama|durasi) (?:mem)?baca\s*:?.{0,20}|\d{1,3} (?:menit|min|"
         r"mins?) (?:mem)?(?:baca|read)|",
-        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20})?|text size.{0,20}|(?:kecil|sedang|besar|small|medium|"
+        r"(?:ukuran|besar) (?:font|teks|huruf)(?:\s*:.{0,20}|(?:\s*a[-+]?){1,4})?|text size.{0,20}|"
+        r"(?:kecil|sedang|besar|small|medium|"
         r"large|larger)",
         r"(?:\s+(?:kecil|sedang|besar|small|medium|large|larger))+|a\s?[+-]?(?:\s+a\s?[+-]?){1,3}|kirim artikel|"
         r"lihat artikel asli|terkini|embed(?: share)?|",

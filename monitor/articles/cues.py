@@ -11,9 +11,10 @@ from monitor.language.outlets import OUTLETS
 _STOP = re.compile(
     r"(?i)[\W_]*(?:(?:topik|tag|berita|artikel|baca|konten|video)\s+(?:terkait|lainnya|terpopuler|populer|terbaru|"
     r"terkini|pilihan)|"
+    r"(?:\d{1,4} )?(?:komentar|comments?)(?: ?[(:]? ?\d{1,4}\)?)?|"
     r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
     r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
-    r"banyak orang hebat di sekitar kita.*|komentar|comments|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
+    r"banyak orang hebat di sekitar kita.*|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
     r"artikel asli|berita sebelumnya|berita berikutnya|kabar terkini|jangan lewatkan|lihat semua|"
     r"dapatkan informasi menarik lainnya.*)[\W_]*$"
 )
@@ -65,9 +66,9 @@ _SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]
 
 def kind_of_noise(text: str) -> str:
     """The kind of noise that a whole block is ("related", "promo", "byline", ...); "" when it is text."""
-    if not _LETTER.search(text):
-        return "rule"
     size = len(text)
+    if not _LETTER.search(text) or (size < 4 and len(_LETTER.findall(text)) < 2):
+        return "rule"
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
     kind = CUES.kind_of(text)

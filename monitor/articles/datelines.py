@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 
+from monitor.articles.words import squeezed
 from monitor.language.outlets import OUTLETS
 from monitor.language.places import LONGEST_PLACE, PLACES
 
@@ -147,8 +148,8 @@ def _is_outlet(name: str, own_names: Collection[str]) -> bool:
 
 
 def _is_own(name: str, own_names: Collection[str]) -> bool:
-    low = name.strip(" .").casefold()
-    return any(low == own.casefold() for own in own_names)
+    key = squeezed(name)
+    return any(key == squeezed(own) for own in own_names)
 
 
 def _after_outlet(rest: str, own_names: Collection[str]) -> str:

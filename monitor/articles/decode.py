@@ -5,8 +5,11 @@ import re
 import zlib
 from dataclasses import dataclass
 
+import orjson
+
 MOST_BYTES = 32_000_000  # of markup; the rest of a larger body is not read
 _MOST_NESTING = 300
+_MOST_RUN = 60
 _SNIFF = 4096
 _SUSPICIOUS_TAGS = 12_000  # a page with more tags is checked for nesting that would stall a parser
 
@@ -26,7 +29,11 @@ _KINDS = (
 )
 _DOUBLED = re.compile(r"[ÂÃâð][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1", "windows-1252", "cp1252"}
-_NESTING_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,14})[^<>]{0,4000}>?")
+_NESTING_TAG = re.compile(
+    r"(?is)<!--.*?(?:-->|\Z)|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)|\Z)|"
+    r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]{0,14})[^<>]{0,4000}>?"
+)
+"""A tag; comments and what is no markup are stepped over whole."""
 _FLAT_TAGS = frozenset(
     ("br", "img", "hr", "input", "meta", "link", "source", "wbr", "area", "base", "col", "embed", "param", "track", "p")
 )
@@ -51,6 +58,16 @@ _INLINE_TAGS = frozenset(
         "strike",
     )
 )
+_TELLING_TAGS = frozenset(
+    "footer nav aside header figure figcaption button form ul ol li h1 h2 h3 h4 blockquote".split()
+)
+_CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\f\r\x1b")
+_FEED = re.compile(
+    rb"(?i)\s*(?:<\?[^>]{0,400}>\s*|<!--.{0,400}?-->\s*|<!doctype[^>]{0,200}>\s*)*<(rss|feed|rdf:rdf|urlset|sitemapindex|svg)\b"
+)
+_JSONP = re.compile(rb"\s*[\w.$]{1,60}\(\s*[\[{\"]")
+_MARKUP = re.compile(rb"<[a-zA-Z!/?]")
+_MOST_JSON = 8_000_000
 _HUGE_TAG = re.compile(r"<([a-zA-Z][\w-]{0,20})\s[^<>]{20000,}>?")
 _HUGE = 20_000
 _SUSPICIOUS_SIZE = 200_000
@@ -111,7 +128,28 @@ def _kind_of(body: bytes, content_type: str) -> str:
     low = content_type.lower()
     if low.startswith(("image/", "video/", "audio/")):
         return low.split("/")[0]
-    return "json" if start[:1] in (b"{", b"[") and b"<" not in body[:2000] else ""
+    if feed := _FEED.match(body[:_SNIFF]):
+        return "image" if feed[1].lower() == b"svg" else "feed"
+    head = body[:_SNIFF]
+    if len(head) - len(head.translate(None, _CONTROLS)) > 0.04 * len(head):
+        return "binary"
+    return _kind_of_text(body, start)
+
+
+def _kind_of_text(body: bytes, start: bytes) -> str:
+    """ "json", "text" or "": what bytes without any markup are."""
+    if start[:1] in (b"{", b"[") and (b"<" not in body[:2000] or _is_json(body)):
+        return "json"
+    if body.count(b"\x00", 0, _SNIFF) > 64 or not start or _MARKUP.search(body, 0, 100_000):
+        return ""
+    return "json" if _JSONP.match(body) else "text"
+
+
+def _is_json(body: bytes) -> bool:
+    try:
+        return len(body) < _MOST_JSON and orjson.loads(body) is not None
+    except orjson.JSONDecodeError:
+        return False
 
 
 def _to_text(body: bytes, content_type: str, warnings: list[str]) -> str:
@@ -173,9 +211,9 @@ codecs.register_error(_REPAIR, _repair)
 
 def _undoubled(text: str, warnings: list[str]) -> str:
     """UTF-8 that was encoded twice ("â€œ" for a quotation mark) put right, where a page shows it at least thrice."""
-    if not ("â" in text and "â€" in text) and "Ã" not in text:
+    if "â€" not in text and "â\x80" not in text and "Ã" not in text:
         return text
-    if len(_DOUBLED.findall(text[:400_000])) < 3:
+    if "â\x80" not in text and len(_DOUBLED.findall(text[:400_000])) < 3:
         return text
     warnings.append("text was encoded twice: repaired")
     return _DOUBLED.sub(_single, text)
@@ -217,20 +255,27 @@ def _holds_huge_tag(text: str) -> bool:
 
 
 def _shallow(text: str, warnings: list[str]) -> str:
-    depths = [0, 0]  # of blocks, of inline elements
-    deepest = 0
+    depths = [0, 0, 0]  # of blocks, of inline elements, of those that tell what a part is
+    deepest = run = last = 0
     out: list[str] = []
     start = 0
     for tag in _NESTING_TAG.finditer(text):
-        name = tag[2].lower()
-        if name in _FLAT_TAGS:
+        name = (tag["name"] or "").lower()
+        if not name or name in _FLAT_TAGS:
             continue
-        kind = name in _INLINE_TAGS
-        if not tag[1]:
+        kind = 1 if name in _INLINE_TAGS else 2 if name in _TELLING_TAGS else 0
+        run = run + 1 if not tag["end"] and tag.start() == last else 0
+        last = tag.end()
+        if run > _MOST_RUN:  # elements that hold nothing but one another: they need no depth
+            out.append(text[start : tag.start()])
+            start = tag.end()
+            deepest = max(deepest, depths[kind] + run)
+            continue
+        if not tag["end"]:
             depths[kind] += 1
         too_deep = depths[kind] > _MOST_NESTING
         deepest = max(deepest, depths[kind])
-        if tag[1]:
+        if tag["end"]:
             depths[kind] = max(0, depths[kind] - 1)
         if too_deep:
             out.append(text[start : tag.start()])

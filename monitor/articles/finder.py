@@ -147,6 +147,11 @@ def _drop_teasers(boxes: Sequence[Box]) -> None:
                     item.gone = True
 
 
+def teasers_of(boxes: Sequence[Box]) -> list[Box]:
+    """The teasers of other articles that were dropped from a page."""
+    return [box for box in boxes if box.gone and box.tag in _TEASER_TAGS and box.total and _is_teaser(box)]
+
+
 def _is_teaser(box: Box) -> bool:
     if box.prose > 900 or box.linked < 15:
         return False

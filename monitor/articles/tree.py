@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, SelectolaxError
@@ -241,6 +242,8 @@ class _Text:
     def flush(self, box: Box, *, at_break: bool = False) -> None:
         """Give the box what was collected as a line; a line broken inside a sentence is one with what follows."""
         whole = "".join(self.pending)
+        if "&" in whole and ";" in whole:
+            whole = unescape(whole)  # entities that were escaped twice
         if self.ends:
             if len(self.ends) > 1 and _RELATES.search(whole):
                 whole = self._without_related(whole)

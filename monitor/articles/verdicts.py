@@ -15,6 +15,9 @@ _KINDS = {
     "pdf": "pdf: the address gives a PDF, not a page",
     "gzip": "damaged: the page is packed and cannot be unpacked",
     "json": "data: the address gives data, not a page",
+    "feed": "feed: the address gives a feed or a sitemap, not a page",
+    "text": "text: the address gives plain text, not a page",
+    "binary": "binary: the address gives a file, not a page",
 }
 
 
@@ -43,10 +46,38 @@ _SIGNS = (
         "missing",
         re.compile(
             r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
-            r"artikel (?:ini )?(?:tidak ditemukan|"
-            r"sudah dihapus|telah dihapus)|halaman tidak tersedia|berita tidak ditemukan|not be found"
+            r"(?:artikel|berita|halaman)(?: ini| yang (?:anda|kamu) \w+)? (?:tidak (?:dapat )?ditemukan|"
+            r"(?:sudah|telah) (?:dihapus|dipindahkan)|"
+            r"tidak (?:ada|tersedia)\b)|not be found"
         ),
         "missing: the page says that there is no such article",
+    ),
+    (
+        "unavailable",
+        re.compile(
+            r"(?i)(?:sedang )?dalam (?:pemeliharaan|perbaikan)|melakukan pemeliharaan|under maintenance|"
+            r"maintenance mode|"
+            r"temporarily unavailable|service unavailable|bad gateway|internal server error|gateway time-?out|"
+            r"establishing a database connection|account (?:has been )?suspended|situs (?:ini |yang anda tuju )?"
+            r"(?:diblokir|tidak dapat diakses)|domain (?:name )?(?:may be|is) for sale|buy this domain"
+        ),
+        "unavailable: the site gives an error or maintenance page",
+    ),
+    (
+        "script",
+        re.compile(
+            r"(?i)(?:aktifkan|mengaktifkan|membutuhkan|enable|requires?|turn on|activate) java ?script|"
+            r"java ?script (?:is )?(?:tidak aktif|disabled)"
+        ),
+        "script: the page shows its text only to a browser",
+    ),
+    (
+        "moved",
+        re.compile(
+            r"(?i)(?:akan|sedang) dialihkan|document has moved|moved permanently|redirecting (?:you )?to|"
+            r"you (?:are being|will be) redirected"
+        ),
+        "moved: the page only sends on to another",
     ),
     (
         "paywall",
@@ -68,6 +99,30 @@ _SIGNS = (
         "login: the text is behind a log-in",
     ),
 )
+_PROMPTS = ("paywall", "login")  # every page of a site may show them beside its text
+_FREE = "only the beginning is free to read"
+_LEAD = 420  # characters: a wall below less than that leaves no article
+_TEASER = 1800
+_BELOW = 10  # lines
+_LISTED = 5
+_FEW = 600
+_WALL = re.compile(
+    r"(?i)(?:artikel|konten|berita) ini (?:adalah |hanya )?(?:spesial|khusus|premium|eksklusif|berbayar|untuk pelanggan)\b|"
+    r"ini (?:artikel|konten) (?:spesial|premium|khusus)|(?:khusus|hanya) (?:untuk )?pelanggan|"
+    r"(?:untuk|agar bisa|bisa) (?:terus )?(?:lanjut |melanjutkan )?(?:mem)?baca\b[^.]{0,70}\b(?:berlangganan|langganan|masuk|login|"
+    r"log in|daftar)\b|"
+    r"(?:berlangganan|langganan|masuk|login|daftar)\b[^.]{0,30}\b(?:untuk|agar|supaya)\b[^.]{0,30}\b(?:mem)?baca\b|"
+    r"sudah (?:berlangganan|menjadi pelanggan)\?|subscribe to (?:continue|read|keep)|subscribers? only|sisa artikel ini"
+)
+_CONSENT = re.compile(
+    r"(?i)kami (?:dan|serta|bersama) (?:para )?mitra|we and our (?:\d+ )?(?:third.party )?partners|"
+    r"menghargai privasi|value your privacy|"
+    r"(?:menggunakan|uses?|using) (?:cookies?|kuki)"
+)
+_CONSENT_WORDS = re.compile(
+    r"(?i)cookies?|kuki|privasi|privacy|data pribadi|personal data|mitra kami|"
+    r"our partners|persetujuan|consent|menyetujui"
+)
 _INDONESIAN = frozenset(
     "yang dan di dengan untuk dari pada dalam ini itu tidak akan ke adalah oleh juga sudah saat telah karena "
     "atau sebagai kata para bisa".split()
@@ -83,19 +138,35 @@ def verdict_of_kind(kind: str) -> str:
     return _KINDS.get(kind, f"{kind}: the address gives no page")
 
 
-def verdict_of(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str) -> Verdict:
-    """Judge what was found. A page counts as without an article when little text is left and its words say why."""
+def verdict_of(
+    paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str, *, teasers: int = 0, further: bool = False
+) -> Verdict:
+    """Judge what was found. A page counts as without an article when little text is left and its words say why.
+
+    `teasers`: how many teasers of other articles stood on a page with little text. `further`: it goes on with an article.
+    """
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(tree.lines)]):
         return Verdict(True, "damaged: no readable text", facts.language)
     language = language_of(" ".join(paragraphs[:8])[:1500]) or _declared(facts)
+    if further and paragraphs:
+        return Verdict(False, "", language)
+    if paragraphs and _asks_consent(paragraphs, size, url):
+        return Verdict(True, "consent: the page asks for consent and shows no text", language)
+    if paragraphs and size < _TEASER and _walled(paragraphs, tree.lines):
+        return Verdict(size < _LEAD, f"paywall: {_FREE if size >= _LEAD else 'the text is for subscribers'}", language)
+    if teasers >= _LISTED and url and size < _FEW and not _names_article(url) and not _says_article(facts):
+        return Verdict(True, "index: a page of links to articles", language)
     if size >= _SHORT and not _is_index(paragraphs, facts, tree, url):
         foreign = f"not Indonesian: {language}" if language not in ("id", "") else ""
         if size < 700 and facts.paywalled:
-            return Verdict(False, "paywall: only the beginning is free to read", language)
+            return Verdict(False, f"paywall: {_FREE}", language)
         return Verdict(False, foreign, language)
     shown = _shown(tree.lines)
-    for _, pattern, warning in _SIGNS:
+    solid = any(len(text) >= 80 and text[-1] in '.!?"”' for text in paragraphs)
+    for name, pattern, warning in _SIGNS:
+        if solid and name in _PROMPTS and not _says_only_that(pattern, paragraphs):
+            continue
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language)
     if paragraphs and _is_index(paragraphs, facts, tree, url):
@@ -105,6 +176,20 @@ def verdict_of(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str
     if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
         return Verdict(True, _bare(facts, tree), language)
     return Verdict(False, f"short: {size} characters of text", language)
+
+
+def _asks_consent(paragraphs: Sequence[str], size: int, url: str) -> bool:
+    """Whether a page holds nothing but a question about cookies."""
+    if size > 3000 or not _CONSENT.search(" ".join(paragraphs)) or re.search("(?i)privacy|privasi|cookie", url):
+        return False
+    return sum(len(text) for text in paragraphs if _CONSENT_WORDS.search(text)) > 0.7 * size
+
+
+def _walled(paragraphs: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether a wall stands right below the text: who wants to read on must pay or log in."""
+    last = paragraphs[-1][-50:]
+    at = next((at for at in range(len(lines) - 1, -1, -1) if last in lines[at]), len(lines))
+    return _WALL.search(" ".join(lines[at + 1 : at + 1 + _BELOW])[:1200]) is not None
 
 
 def _declared(facts: PageFacts) -> str:
@@ -134,8 +219,7 @@ def _bare(facts: PageFacts, tree: Tree) -> str:
 
 def _is_index(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str) -> bool:
     """A front page, a section, a search page: no article in its head, an address that names none, teasers for text."""
-    kind = facts.kind.lower()
-    says_article = kind.endswith(("article", "posting")) and bool(facts.published)
+    says_article = _says_article(facts)
     sentences = sum(len(text) for text in paragraphs if len(text) >= 90 and text.rstrip()[-1:] in '.!?"”’)')
     size = max(1, sum(map(len, paragraphs)))
     names_article = _names_article(url)
@@ -151,11 +235,16 @@ def _is_index(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str)
     return links > 0.5 and sentences < 0.4 * size and not says_article and len(paragraphs) != 1
 
 
+def _says_article(facts: PageFacts) -> bool:
+    return facts.kind.lower().endswith(("article", "posting")) and bool(facts.published)
+
+
 def _names_article(url: str) -> bool:
     """Whether an address looks like an article's: a slug of several words, or a number of its own."""
     path = urlsplit(url).path.strip("/") if url else ""
     last = path.rpartition("/")[2]
-    return last.count("-") >= 2 or re.search(r"\d{5,}", path) is not None or path.count("/") >= 3
+    numbered = re.search(r"\d{5,}", path) or re.search(r"[?&]\w*(?:id|p)=\d{2,}", url)
+    return last.count("-") >= 2 or numbered is not None or path.count("/") >= 3
 
 
 def link_share(tree: Tree) -> float:

@@ -28,6 +28,7 @@ from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CRLF = "\r\n"
+_CLOSING = 421
 _BEFORE_DATA = 90.0
 _AFTER_DATA = 100.0
 """Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
@@ -140,9 +141,7 @@ class EmailChannel:
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:
         envelope = self._ascii(recipient)
         mail, began = self.compose(message, recipient, parent), self._clock()
-        with self._session() as server:
-            for answer in self._addressed(server, envelope):
-                self._expect(answer, envelope)
+        with self._session(envelope) as server:
             if (took := self._clock() - began) > _BEFORE_DATA:
                 raise Transient(self.name, "timeout", f"{self._host}: {took:.0f}s before DATA")
             said = self._expect(self._data(server, mail), envelope)
@@ -179,26 +178,41 @@ class EmailChannel:
         mail.set_payload([_part("plain", message.text), _part("html", message.html)])
         return mail
 
-    def _addressed(self, server: smtplib.SMTP, envelope: str) -> Iterator[tuple[int, bytes]]:
+    def _addressed(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
         """The answers to sender and recipient, asked for together where the server takes that (RFC 2920)."""
         commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>"
-        if not server.has_extn("pipelining"):
-            yield from map(server.docmd, commands)
-            return
-        server.send("".join(f"{command}\r\n" for command in commands))
-        yield from [server.getreply() for _ in commands]
+        if server.has_extn("pipelining"):
+            server.send("".join(f"{command}\r\n" for command in commands))
+            return [server.getreply() for _ in commands]
+        first = server.docmd(commands[0])
+        return [first, server.docmd(commands[1])] if 200 <= first[0] < 300 else [first]
+
+    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
+        """As `_addressed` on a connection that was kept; nothing where its server has ended it since."""
+        try:
+            answers = self._addressed(server, envelope)
+        except OSError:
+            return []
+        return [] if answers[0][0] == _CLOSING else answers
 
     def _message_id(self, role: str, *parts: str) -> str:
         digest = hashlib.sha256("\n".join((self.name, *parts)).encode()).hexdigest()[:32]
         return f"<ronda.{role}.{digest}@{self._sender.domain}>"
 
     @contextlib.contextmanager
-    def _session(self) -> Iterator[smtplib.SMTP]:
-        """A greeted, encrypted, authenticated connection, that of the message before where that is just over. What fails
-        before the message is handed over is harmless."""
-        server = None
+    def _session(self, envelope: str) -> Iterator[smtplib.SMTP]:
+        """A greeted, encrypted, authenticated connection that took sender and recipient: that of the message before where
+        that is just over and the server still holds it. What fails before the message is handed over is harmless."""
+        server = self._kept.take()
         try:
-            server = self._kept.take() or self._connected()
+            answers = self._greeted_before(server, envelope) if server else []
+            if not server or not answers:
+                _drop(server)
+                server = None
+                server = self._connected()
+                answers = self._addressed(server, envelope)
+            for answer in answers:
+                self._expect(answer, envelope)
             yield server
         except RondaError:
             _drop(server)

@@ -161,7 +161,7 @@ class SlackWebhook:
     """Posts through an incoming webhook: no threads, no receipts to thread under."""
 
     gap = _GAP
-    follow_up_gap = timedelta(0)
+    follow_up_gap = timedelta(hours=1)  # without threads each of them asks for attention
     recipients = ("",)
 
     def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:

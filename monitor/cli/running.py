@@ -133,7 +133,7 @@ def _say_start(settings: Any, house: Any) -> None:
 
     from monitor import logs
 
-    for warning in (*settings.warnings, *house.plan.warnings):
+    for warning in (*settings.warnings, *house.warnings):
         logs.event("warning", "WARNING", about=warning)
     logs.event(
         "started",

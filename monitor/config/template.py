@@ -72,15 +72,19 @@ type = "console"                     # prints alerts beside the log: good for a 
 # username = "ronda"
 # password = { credential = "smtp_password" }
 # from = "Ronda <ronda@example.org>"
-# to = ["pimpinan@example.org"]
+# to = ["pimpinan@example.org"]      # one mail each
+# return_path = "pantul@example.org" # optional: where bounces go; else the address in from
+# ca_file = "ca.pem"                 # optional: certificates to trust beside the system's (webhook, too)
+# timeout = "30s"                    # optional, on every channel: of one answer, 60s at most
 
 # [channels.telegram]
 # type = "apprise"
 # url = { env = "TELEGRAM_URL" }
+# follow_ups = true                  # false: copies found later are not told here
 
 # [channels.hook]
 # type = "webhook"
-# url = "https://example.org/hook"   # receives JSON
+# url = "https://example.org/hook"   # receives JSON, documented in webhook.schema.json
 # secret = { env = "HOOK_SECRET" }   # optional: signs every message
 
 # [operator]

@@ -46,14 +46,13 @@ def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: in
     given: the others leave one by one whatever is judged here."""
     place = {"own": delivery.id, "channel": delivery.channel, "recipient": delivery.recipient, "now": now}
     apart = flood > 0 and delivery.kind is not DeliveryKind.DIGEST and _few(connection, place, flood)
-    rows = [
-        _waiting(row)
-        for row in (
-            connection.execute(_in_story(), place | {"story": delivery.story_id})
-            if apart
-            else connection.execute(_all_waiting(), place)
-        )
-    ]
+    asked = (
+        [(_in_story(), place | {"story": delivery.story_id})]
+        if apart
+        else [(_waiting_now(), place), (_unsent(), place)]
+    )
+    found = sorted((row for query, where in asked for row in connection.execute(query, where)), key=lambda row: row.id)
+    rows = [_waiting(row) for row in found[:MOST_WAITING]]
     own = next((row for row in rows if row.id == delivery.id), None)
     return own or _of(delivery), [row for row in rows if row.id != delivery.id]
 
@@ -80,19 +79,22 @@ def _in_story() -> Select[Any]:
 
 
 @cache
-def _all_waiting() -> Select[Any]:
+def _waiting_now() -> Select[Any]:
+    beside = _d.story_id.is_not(None) & _unclaimed(_d)
+    of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_d.id).limit(MOST_WAITING)
+
+
+@cache
+def _unsent() -> Select[Any]:
+    """What digests would tell that could not be sent yet: found by the digests that wait, which are few."""
     digests = t.deliveries.alias("digests")
-    unsent = (digests.c.state == DeliveryState.DUE) & ~digests.c.maybe_repeated
-    digest_free = _unclaimed(digests.c) | (digests.c.id == _OWN)
-    return (
-        _columns()
-        .outerjoin(digests, digests.c.id == _d.folded_into)
-        .where(_d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
-        .where((_d.id == _OWN) | (_d.story_id.is_not(None) & ((_unclaimed(_d) & _DUE) | (unsent & digest_free))))
-        .where(_DUE | (_d.state == DeliveryState.FOLDED))
-        .order_by(_d.id)
-        .limit(MOST_WAITING)
-    )
+    waits: ColumnElement[bool] = digests.c.state == literal_column(f"'{DeliveryState.DUE}'")
+    of_recipient = (digests.c.channel == _CHANNEL, digests.c.recipient == _RECIPIENT)
+    free = ~digests.c.maybe_repeated & (_unclaimed(digests.c) | (digests.c.id == _OWN))
+    told = (_d.state == DeliveryState.FOLDED, _d.story_id.is_not(None))
+    inside = _columns().join(digests, digests.c.id == _d.folded_into).where(waits, *of_recipient, *told, free)
+    return inside.order_by(_d.id).limit(MOST_WAITING)
 
 
 def _columns() -> Select[Any]:

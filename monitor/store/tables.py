@@ -187,7 +187,7 @@ alerts = Table(
     Column("id", RowId, primary_key=True),
     Column("watch", WebText, nullable=False),
     Column("story_id", RowId, ForeignKey("stories.id"), nullable=False, index=True),
-    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False),
+    Column("article_id", RowId, ForeignKey("articles.id"), nullable=False, index=True),
     Column("reason", String, nullable=False),
     Column("created_at", UtcDateTime, nullable=False, index=True),
     Column("acked_at", UtcDateTime),

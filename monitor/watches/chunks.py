@@ -77,11 +77,12 @@ class Chunk(NamedTuple):
 class ChunkReader:
     """Reads chunks with the word lists it was given."""
 
-    __slots__ = ("_shortened", "_whole")
+    __slots__ = ("_shortened", "_taking_lah", "_whole")
 
     def __init__(self, words: Words) -> None:
         self._shortened = words.shortened
         self._whole = words.whole
+        self._taking_lah = words.taking_lah
 
     def read(self, chunk: str) -> Chunk:
         """The parts of a chunk, none where it holds neither letter nor digit."""
@@ -149,7 +150,7 @@ class ChunkReader:
         return form, ""
 
     def _is_whole(self, form: str) -> bool:
-        if form in self._whole or form.endswith(("ullah", "illah", "allah")):
+        if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):
             return True
         return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 

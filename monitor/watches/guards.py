@@ -171,7 +171,7 @@ class Guard:
         organisation = subject.kind is EntityKind.ORGANISATION
         offices = any(before.form in words.titles and before.form not in _PEOPLE for before in left)
         if word.form in words.tails:
-            return "" if organisation and word.form in words.endings else word.cased
+            return "" if subject.kind is not EntityKind.PLACE and word.form in words.endings else word.cased
         if shouted or offices or word.form in words.known or word.cased.isupper():
             return ""
         return word.cased if not organisation or company else ""

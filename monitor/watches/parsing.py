@@ -30,6 +30,7 @@ _MEANT_AS_OPERATOR = {
     "and": "AND", "or": "OR", "not": "NOT", "near": "NEAR/n",
     "dan": "AND", "atau": "OR", "bukan": "NOT", "tidak": "NOT",
 }  # fmt: skip
+_FIELD_GLUED = re.compile(r"[a-z]+:\S")
 _LINES = ("publisher", "section")
 _MODES = {"stem:": "stem", "name:": "name"}
 _OTHER_WORDS = {
@@ -226,7 +227,7 @@ class Parser:
             return self._entity(word)
         if first == "=" and len(word) > 1:
             inner = self._term(word[1:])
-            if inner.mode != "word":
+            if inner.mode != "word" or _FIELD_GLUED.match(inner.text):
                 self._fail("after = a plain word or a phrase is expected", self._at)
             return Term("exact", inner.text, inner.quoted)
         return self._worded_term(word)
@@ -249,6 +250,8 @@ class Parser:
             return Term("typo", self._worded(body, word), quoted)
         if "*" in body:
             return self._prefix(body, quoted)
+        if not quoted and body.count("{") != body.count("}"):
+            self._fail("this brace has no other half; exact case is written {AS}", self._at)
         if body.startswith("-") and not quoted:
             self._fail(f"a minus does not exclude here; write NOT {body[1:] or 'kata'}", self._at)
         if not quoted and body[:1] in {"", "'", "}", "”"}:

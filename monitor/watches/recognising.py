@@ -11,13 +11,14 @@ from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals
 from monitor.watches.guards import Guard, Subject
 from monitor.watches.literals import Lexicon, Literals
-from monitor.watches.names import company_forms, person_forms
+from monitor.watches.names import company_forms, kind_of, person_forms
 from monitor.watches.text import Place, Text
 from monitor.watches.typos import slots
 from monitor.watches.words import Words
 
 MISSPELT = "one typing error"
 WEAK_ALONE = "a weak alias; no strong form stands in the article"
+DERIVED = "form of the name"
 SAFE_LENGTH = 8
 """From so many letters on a name is recognised with its first letter wrong."""
 _TITLES_BETWEEN = 4
@@ -34,13 +35,13 @@ class Form(NamedTuple):
 def forms_of(entity: Entity, words: Words) -> list[Form]:
     """All forms, the strong ones first, each once."""
     derived = company_forms(entity.name)
-    if entity.kind is EntityKind.PERSON:
+    if kind_of(entity, words) is EntityKind.PERSON:
         derived += person_forms(entity.name, words)
     forms = {entity.name: Form(entity.name, False, "name")}
     for alias in entity.aliases:
         forms.setdefault(alias, Form(alias, False, "alias"))
     for form in derived:
-        forms.setdefault(form, Form(form, False, "form of the name"))
+        forms.setdefault(form, Form(form, False, DERIVED))
     for weak in entity.weak:
         forms.setdefault(weak, Form(weak, True, "weak alias"))
     return list(forms.values())
@@ -69,8 +70,9 @@ class EntityFinder:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
                 if ways:
                     self._strong.append((form, FeatureFinder(ways, form.text.strip("{}"), MISSPELT, None)))
-        self._subject = Subject(entity.kind, frozenset(word for reading in readings for word in reading))
-        self._definitions = Definitions(entity.kind, readings)
+        kind = kind_of(entity, words)
+        self._subject = Subject(kind, frozenset(word for reading in readings for word in reading))
+        self._definitions = Definitions(kind, readings)
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         text = found.text
@@ -116,8 +118,11 @@ class EntityFinder:
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 
     def _small(self, form: Form, text: Text, hit: Hit) -> str:
-        """A single capitalised name in small letters amid capitals is another word."""
+        """A single capitalised name in small letters amid capitals is another word; so is "perusahaan telekomunikasi
+        Indonesia" to a company of which only the core of the name stands there."""
         written = [part for part in text.parts(hit.place) if part.form[0] != CLITIC_MARK]
+        if form.reason == DERIVED and written[0].cased.islower() and any(part.cased[:1].isupper() for part in written):
+            return "written in small letters"
         if not form.text[:1].isupper() or len(written) > 1:
             return ""
         if not written[0].cased.islower() or not has_capitals(text, hit.place):

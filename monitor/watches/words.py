@@ -13,7 +13,8 @@ class Words:
     """Word lists, all in lower case unless said otherwise.
 
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
-    have none ("sekolah"). `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
+    have none ("sekolah"); `taking_lah`: words in -al, -il and -ul that have one ("ambillah"), which names like Abdullah
+    have not. `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
     kota"). `common`: the commonest words, by rank. `expansions`: an abbreviation as written -> what it may stand for.
 
     Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
@@ -25,6 +26,7 @@ class Words:
 
     shortened: frozenset[str] = frozenset()
     whole: frozenset[str] = frozenset()
+    taking_lah: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
     heads: frozenset[str] = frozenset()
     tails: frozenset[str] = frozenset()
@@ -42,7 +44,7 @@ class Words:
     known: frozenset[str] = frozenset()
 
 
-_LISTS = ("shortened", "whole", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
+_LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
           "ordinary", "given", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
@@ -74,6 +76,7 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     return Words(
         shortened=frozenset(lists["shortened"]),
         whole=frozenset(lists["whole"]),
+        taking_lah=frozenset(lists["taking_lah"]),
         titles=frozenset(lists["titles"]),
         heads=frozenset(lists["heads"]),
         tails=frozenset(lists["tails"]),

@@ -5,7 +5,7 @@ import sys
 
 import click
 
-PARTS = ("polling", "rhythm", "articles", "stories", "placing")
+PARTS = ("polling", "rhythm", "articles", "stories", "placing", "history", "alerts")
 
 
 @click.command()
@@ -26,6 +26,8 @@ def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
         "polling": ["--quick"] if quick else [],
         "rhythm": [rhythm] if rhythm else [],
         "stories": ["20000"] if quick else [],
+        "history": ["20000"] if quick else [],
+        "alerts": ["--quick"] if quick else [],
         "placing": ["--size", "2"] if quick else [],
     }
     status = 0

@@ -184,6 +184,27 @@ def test_server_that_takes_its_time_gets_the_mail_and_one_that_takes_too_long_be
     assert (slow.kind, slow.detail) == ("timeout", "127.0.0.1: 91s before DATA")
 
 
+@pytest.mark.parametrize("together", [False, True], ids=["one by one", "pipelined"])
+def test_server_that_ends_each_dialogue_after_a_mail_gets_the_next_one_in_a_new_one(together: bool) -> None:
+    with MailServer(hang_up="after", pipelining=together) as server:
+        channel = mailer(server)
+        for _ in range(3):
+            channel.send(ALERT, ANI, None)
+    assert (len(server.mails), server.dialogues) == (3, 3)
+
+
+def test_server_that_has_had_enough_of_a_dialogue_gets_the_next_mail_in_a_new_one() -> None:
+    with MailServer() as server:
+        channel = mailer(server)
+        channel.send(ALERT, ANI, None)
+        server.answers["MAIL"] = "421 4.7.0 too many messages"
+        refused = failure(lambda: channel.send(ALERT, ANI, None))
+        assert (refused.kind, server.dialogues) == ("smtp-421", 2)
+        del server.answers["MAIL"]
+        channel.send(ALERT, ANI, None)
+    assert len(server.mails) == 2
+
+
 def test_refused_recipient_leaves_the_next_mail_a_clean_dialogue() -> None:
     with MailServer(answers={ANI: "550 5.1.1 no such user"}) as server:
         channel = mailer(server)

@@ -17,6 +17,7 @@ from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
 from monitor.channels.console import ConsoleChannel
+from monitor.channels.slack import SlackChannel
 from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import DeliveryKind, Span
 from monitor.model import Match as Matched
@@ -286,6 +287,11 @@ def test_copy_follows_with_or_without_a_thread(bench: Bench) -> None:
     second = bench.channel.send(copy, bench.recipient, first)
     assert second.id
     assert any("Sosok.ID" in arrived for arrived in bench.received())
+
+
+def test_channels_whose_follow_ups_ask_for_attention_have_one_an_hour(bench: Bench) -> None:
+    quiet = bench.channel.name in ("kait", "layar") or isinstance(bench.channel, SlackChannel)
+    assert bench.channel.follow_up_gap == (timedelta(0) if quiet else timedelta(hours=1))
 
 
 def test_every_type_describes_its_keys_for_the_configuration() -> None:

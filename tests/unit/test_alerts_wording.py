@@ -50,6 +50,13 @@ def test_subject_names_every_watch() -> None:
     assert written(dossier(), delivery(watches=("Putin", "Minyak"))).subject.startswith("[Putin, Minyak] ")
 
 
+def test_subject_of_many_watches_leaves_the_headline_its_place() -> None:
+    many = ("Putin", "Minyak", "Kementerian Energi dan Sumber Daya", "OPEC", "Rusia")
+    assert written(dossier(), delivery(watches=many)).subject.startswith("[Putin, Minyak +3] Putin telepon")
+    long = written(dossier(), delivery(watches=("Kementerian " * 9, "Minyak"))).subject
+    assert long.startswith("[Kementerian Kementerian Kementerian… +1] Putin telepon")
+
+
 @pytest.mark.parametrize(
     ("zone", "language", "expected"),
     [
@@ -142,7 +149,7 @@ def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     copy = replace(SOSOK, link=None)
     text = written(dossier(copy, members=(copy,), original=None, named_original=CREDIT, matches=())).text
     assert 'Asal: Kontan (belum terambil), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
-    assert 'Salinan menurut baris kreditnya: "Artikel ini pernah tayang di Kontan' in text
+    assert "Salinan menurut baris kreditnya: “Artikel ini pernah tayang di Kontan" in text
 
 
 def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
@@ -170,7 +177,9 @@ def test_article_that_only_looks_alike_says_why_it_is_no_copy() -> None:
 
 def test_page_that_could_not_be_read_says_so() -> None:
     unread = replace(KONTAN, read=False)
-    assert "Halamannya tidak terbaca" in written(dossier(unread, members=(unread,))).text
+    text = written(dossier(unread, members=(unread,))).text
+    assert "Halamannya tidak terbaca" in text
+    assert "Bukan salinan" not in text  # which nobody can know
 
 
 def test_unknown_publishing_time_gives_the_time_it_was_found() -> None:

@@ -86,6 +86,12 @@ TITLE = "Dermaga lama dibuka, warga antre"
             "",
         ),
         ("Sumber: Kontan.co.id", "Kontan.co.id", "", ""),
+        (f'Artikel ini telah tayang di Media Indonesia dengan judul "{TITLE}"', "Media Indonesia", TITLE, ""),
+        (f'Disclaimer: Artikel ini telah tayang di Portal Jember dengan judul "{TITLE}"', "Portal Jember", TITLE, ""),
+        (f"Artikel ini sudah tayang di Intisari Online dengan judul asli “{TITLE}”", "Intisari Online", TITLE, ""),
+        (f'Artikel ini pernah tayang di zonajakarta.com dengan judul "{TITLE}." ***', "zonajakarta.com", TITLE, ""),
+        (f'Artikel ini telah tayang di www.inews.id dengan judul " {TITLE} "', "www.inews.id", TITLE, ""),
+        ("Source : banjarmasin.tribunnews.com", "banjarmasin.tribunnews.com", "", ""),
         ("(Sumber: Antara)", "Antara", "", ""),
         (
             f'This article was published in thejakartapost.com with the title "{TITLE}".',
@@ -129,6 +135,19 @@ def test_a_credit_over_several_lines_is_one_credit() -> None:
     assert (found.credit.publisher, found.credit.title) == ("tvOnenews.com", TITLE)
     assert found.credit.url == "https://www.tvonenews.com/daerah/1"
     assert found.left == {1: "", 2: "", 3: "", 4: ""}
+
+
+def test_a_credit_broken_between_its_words_is_one_credit() -> None:
+    found = read_credits(["Kapal tiba.", "Artikel ini telah tayang di", "Kompas.com", f'dengan judul "{TITLE}"'])
+    assert found.credit is not None
+    assert (found.credit.publisher, found.credit.title) == ("Kompas.com", TITLE)
+    assert found.left == {1: "", 2: "", 3: ""}
+
+
+def test_a_source_in_brackets_behind_the_last_sentence_is_a_credit() -> None:
+    found = read_credits(["Kapal tiba.", "Warga pulang. (Sumber: Antara)"])
+    assert found.credit is not None
+    assert (found.credit.publisher, found.left) == ("Antara", {1: "Warga pulang."})
 
 
 def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:

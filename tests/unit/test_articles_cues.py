@@ -73,6 +73,15 @@ REST = "Wali kota membuka pasar baru."
         "Surabaya, NU Online Jatim - ",
         "(Jakarta, 23 November 2026) – ",
         "SURABAYA|| ",
+        "(Antara)-",
+        "Aceh (SL) – ",
+        "BATAM (HK) - ",
+        "KONTAN.CO.ID – NEW YORK. ",
+        "TEMPO.CO, Jakarta ",
+        "TRIBUNNEWS.COM, KEDIRI, - ",
+        "Bisnis.com, JAKARTA. ",
+        "kumparanNEWS - ",
+        "100KPJ – ",
     ],
 )
 def test_a_dateline_is_cut(dateline: str) -> None:
@@ -97,6 +106,8 @@ def test_a_dateline_is_cut(dateline: str) -> None:
         "Fajar - nama panggilannya - tiba siang hari.",
         "Merdeka - satu kata yang diteriakkan - menggema.",
         "Dream Theater - grup musik itu - akan tampil.",
+        "Liputan6.com, Ketua RT itu bercerita, pernah datang ke kampungnya.",
+        "Jakarta (DKI) dan Bandung terhubung kereta cepat.",
     ],
 )
 def test_a_sentence_that_looks_like_a_dateline_stays(text: str) -> None:
@@ -110,6 +121,9 @@ def test_a_dateline_in_a_block_of_its_own_leaves_nothing(text: str) -> None:
 
 def test_a_publisher_without_domain_is_known_by_its_own_name() -> None:
     assert strip_dateline("Warta Muara - Kapal tiba.", own_names=("Warta Muara",)) == "Kapal tiba."
+    assert strip_dateline("Jakarta, wartamuara – Kapal tiba.", own_names=("wartamuara",)) == "Kapal tiba."
+    assert strip_dateline("MUARA.ID Kapal tiba.", own_names=("muara.id",)) == "Kapal tiba."
+    assert strip_dateline("MUARA.ID Kapal tiba.") == "MUARA.ID Kapal tiba."
 
 
 NOISE = {
@@ -138,6 +152,14 @@ NOISE = {
         "Rekomendasi Untukmu",
         "Anda Mungkin Menyukai",
         "Lewati Paling banyak dibaca dan terus membaca",
+        "Berita lain terkait dermaga lama",
+        "Kumpulan Berita Dermaga",
+        "Cari Berita Lain Di Sini",
+        "Simak pula Sungai Surut Setelah Kemarau",
+        "NEXT: Tarif baru dermaga...",
+        "Silahkan ikuti konten Warta Muara di Google News",
+        "(BACA : Cara Merajin Tas dari Rotan)",
+        "Live Streaming Muara vs Hulu klik di sini",
     ],
     "video": [
         'Simak Video "Antusiasme Warga di Dermaga"',
@@ -150,13 +172,28 @@ NOISE = {
         "[Gambas:Instagram]",
         "Lihat postingan ini di Instagram",
         "Sebuah kiriman dibagikan oleh Pemkot (@pemkot)",
+        "(Gambas:Video CNN)",
+        "— Sekar Ayu (@sekar) March 4, 2025",
+        "pic.twitter.com/a1b2c3",
     ],
+    "wall": [
+        "Ini Artikel Spesial",
+        "Sudah berlangganan? Masuk",
+        "Berlangganan untuk lanjutkan membaca.",
+        "Akses penuh seluruh artikel Muara+",
+        "Agar bisa lanjut membaca sampai tuntas artikel ini, pastikan Anda sudah berlangganan.",
+    ],
+    "label": ["Tutup", "Simpan", "Editor's Pick", "« Sebelumnya Berikutnya »", "Redaksi", "ADV", "Find Us On Social Media :"],
     "ad": [
         "ADVERTISEMENT",
         "Scroll down untuk melanjutkan membaca",
         "SCROLL TO CONTINUE WITH CONTENT",
         "Lanjutkan Membaca ↓",
         "Kompascom+ baca berita tanpa iklan: https://kmp.im/plus6",
+        "Baca berita dengan sedikit iklan, klik di sini",
+        "Advertisement - Scroll to continue",
+        "Geser untuk melanjutkan",
+        "Iklan oleh Google",
     ],
     "page": ["2 dari 5 halaman", "Halaman 1 2 3", "Halaman: 1", "1 2 3 Selanjutnya", "Halaman Selanjutnya", "Tampilkan Semua",
              "Bersambung ke halaman berikutnya >>>"],
@@ -177,13 +214,26 @@ NOISE = {
         "Kirimkan Apresiasi Spesial untuk mendukung jurnalisme kami",
         "Segera lengkapi data dirimu untuk ikutan program #JernihBerkomentar.",
         "Banyak orang hebat di sekitar kita. Kisah mereka layak dibagikan.",
+        "* Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor 0811 hanya dengan ketik kata kunci.",
+        "Anda bisa menjadi kolumnis !",
+        "Add as a preferred source on Google",
+        "Jadikan Warta Muara sumber pilihan Anda di Google",
+        "Gabung ke WhatsApp Channel kami",
+        "Untuk mendapatkan berita terbaru, unduh aplikasi kami di Play Store",
+        "Download aplikasi Muara sekarang",
+        "Alamat email Anda tidak akan dipublikasikan. Ruas yang wajib ditandai *",
+        "Konten ini di luar tanggung jawab redaksi",
+        "Hubungi redaksi: redaksi@muara.example",
         "* Fakta atau Hoaks? Untuk mengetahui kebenaran informasi yang beredar, silakan WhatsApp ke nomor ini.",
     ],
     "control": [
         "Loading...", "2 jam yang lalu", "Dengarkan artikel ini", "3 menit baca", "A A A", "Medium Large Larger", "Post Views: 312",
         "No media source currently available",
     ],
-    "share": ["Bagikan:", "Share", "Salin link", "Share this article", "Bagikan ke:", "url telah tercopy"],
+    "reaction": ["Bagaimana reaksi Anda?", "Belum ada komentar", "Jadilah yang pertama berkomentar",
+                 "Tampilkan Ringkasan Artikel", "AA"],
+    "share": ["Facebook Twitter WhatsApp", "Bagikan:", "Share", "Salin link", "Share this article",
+              "Bagikan ke:", "url telah tercopy"],
     "comment": ["Komentar", "Tulis komentar", "Ingatlah untuk menjaga komentar tetap hormat"],
     "byline": [
         "Editor: Siti Rahma",
@@ -193,6 +243,9 @@ NOISE = {
         "Laporan Wartawan TribunMuara.com, Yusuf Hidayat",
         "Redaktur & Reporter : Natalia Fatimah",
         "Editor Budi Santoso",
+        "Videografer: Havid",
+        "Editor:",
+        "Laporan Reporter WARTAMUARA.COM, Sekar Ayu",
         "Reporter Sekar Ayu | Editor Bima",
         "Oleh Sekar Ayu",
         "Artikel ini ditulis oleh Sekar Ayu, peserta program magang di redaksi kami.",
@@ -208,9 +261,15 @@ NOISE = {
         "Ilustrasi kapal. [Shutterstock]",
         "Warga antre di dermaga lama/Net",
         "Photo by Sekar Ayu on Unsplash",
+        "ILUSTRASI. Karyawan melintas di depan papan pergerakan saham di Jakarta, Selasa (18/2).",
+        "Instagram/@sekar",
+        "Getty Images/iStockphoto",
+        "Foto Ilustrasi",
+        "Dermaga lama ©2021 Merdeka.com/Sekar Ayu",
+        "ROL/Havid Al Vizki",
     ],
     "copyright": ["Copyright © ANTARA 2025", "© 2025 Warta Muara. All rights reserved"],
-    "tags": ["Tags: sungai, dermaga", "#TimnasDay #Garuda"],
+    "tags": ["Tag Popular", "#berita artis hari ini", "Kategori: Berita", "Tags: sungai, dermaga", "#TimnasDay #Garuda"],
     "date": ["Selasa, 4 Maret 2025 | 13:40 WIB", "Jayapura, 07 Mei 2025 | 13:20 WIT", "Diperbarui: 4 Maret 2025 13.40 WIB"],
     "source": ["Sumber: Kementerian Perhubungan"],
     "rule": ["***", "- - -"],
@@ -272,6 +331,22 @@ def test_a_block_of_noise_is_known(kind: str, text: str) -> None:
         "Loading barang ke kapal memakan waktu tiga jam.",
         "Tim Redaksi menemui wali kota di kantornya.",
         "Harga emas 1 gram: Rp 1.200.000",
+        "Laporan wartawan senior itu membuat menteri mundur.",
+        "Selanjutnya: bagaimana nasib para pedagang itu?",
+        "Berita lain terkait bencana itu belum dapat dikonfirmasi.",
+        "Berlangganan untuk lanjutkan membaca koran cetak kini makin mahal.",
+        "Sudah berlangganan koran sejak 1980, Sekar menolak berhenti.",
+        "Jadikan kopi sumber penghasilan, petani diminta bersabar.",
+        "Kriteria (salah satu): memiliki KTP setempat dan tidak sedang menerima bantuan lain.",
+        "Facebook, Twitter, dan WhatsApp tidak bisa diakses warga selama tiga jam.",
+        "Instagram: @dinasperhubungan",
+        "Unduh aplikasi Cek Bansos di Play Store",
+        "Masuk ke laman pendaftaran",
+        "Videografer asal Bandung itu memenangi lomba.",
+        "Foto itu diambil dua jam sebelum kapal tenggelam.",
+        "Akses penuh ke lokasi baru dibuka besok.",
+        "Sukses itu tidak datang dalam semalam.",
+        "Next, kami akan memanggil saksi, ujar jaksa.",
     ],
 )
 def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
@@ -281,7 +356,10 @@ def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
 @pytest.mark.parametrize(
     "sign",
     ["(vyp/kna)", "(mdk/yan)", "(Dio/Ysl)", "(*)", "(**)", "***", "(E-2)", "(OL-1)", "(kpl/pur/ums)", "(mcr10/jpnn)", "(ant)",
-     "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)", "(m25)"],
+     "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)", "(m25)",
+     "(*/red)", "(Sekar Ayu Lestari/Bima Saputra/Dewi Anggraini)", "(Tribun Network/fik/ras)", "(Kompas.com: Sekar Ayu)",
+     "(kontan.co.id)",
+     "(bisnis)", "(dari berbagai sumber)", "(bersambung)", "-end-", "#", "(S Ayu)", "[A.S]"],
 )  # fmt: skip
 def test_a_sign_off_after_the_last_sentence_is_cut(sign: str) -> None:
     assert strip_sign_off(f"Kapal berangkat pukul lima. {sign}") == "Kapal berangkat pukul lima."
@@ -296,6 +374,9 @@ def test_a_sign_off_after_the_last_sentence_is_cut(sign: str) -> None:
         "Harga dihitung per kilogram (kg)",
         "Pasangan itu tiba pukul 10.00 (WIB)",
         "Ia lahir di Solo (Surakarta).",
+        'Kata itu berarti "rumah" (house).',
+        "Sidang diatur dalam pasal lain (lihat Pasal 5)",
+        "Nilainya naik 5 persen (yoy).",
     ],
 )
 def test_brackets_that_belong_to_the_sentence_stay(text: str) -> None:

@@ -45,6 +45,18 @@ WHOLE = f"{HEAD}<div class=artikel>{BODY}</div></body></html>"
         pytest.param(gzip.compress(WHOLE.encode()), "", id="packed"),
         pytest.param(f"{HEAD}{'<div>' * 5000}{BODY}</body>".encode(), "", id="5,000 nested elements"),
         pytest.param(f"{HEAD}<script>{'x=1;' * 750_000}</script><div>{BODY}</div></body>".encode(), "", id="3 MB of script"),
+        pytest.param(
+            ("<script>" + "a='<div>';" * 330_000 + f"</script>{WHOLE}").encode(), "", id="3 MB of script that writes elements",
+        ),
+        pytest.param(f"{HEAD}<!--{'<div> ' * 300_000}--><div>{BODY}</div></body>".encode(), "", id="2 MB of comment"),
+        pytest.param(
+            f"{HEAD}{'<div>' * 200_000}{BODY}<footer><p>{'Redaksi, pedoman, karier, dan kontak kami. ' * 9}</p></footer>".encode(),
+            "nested", id="200,000 nested elements and a footer",
+        ),
+        pytest.param(WHOLE.replace("“", "&amp;ldquo;").replace("”", "&amp;rdquo;").encode(), "", id="entities escaped twice"),
+        pytest.param(
+            WHOLE.encode().decode("latin-1").encode(), "encoded twice", id="the whole page encoded twice, with few accents",
+        ),
         pytest.param(f"<h1>{'Judul ' * 500_000}</h1><div>{BODY}</div></body>".encode(), "", id="3 MB of headline"),
         pytest.param(f"{HEAD}<div {' '.join(f'a{n}=1' for n in range(60_000))}>{BODY}</body>".encode(), "", id="60,000 attributes"),
         pytest.param(f"{HEAD}<aside><form>{BODY}</form></aside></body>".encode(), "", id="a body in the wrong elements"),
@@ -71,7 +83,7 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
         pytest.param(b"%PDF-1.7 ...", "pdf", id="PDF"),
         pytest.param(b"\x89PNG\r\n", "image", id="picture"),
         pytest.param(b'{"status": "ok"}', "data", id="JSON"),
-        pytest.param(bytes(range(256)) * 40, "damaged", id="bytes of anything"),
+        pytest.param(bytes(range(256)) * 40, "binary", id="bytes of anything"),
         pytest.param(
             b"<title>Just a moment...</title><body><h1>wartamuara.id</h1><p>Checking your browser before accessing the site."
             b" Please enable JavaScript and cookies to continue.</p><p>Ray ID: 8a1b2c</p></body>",
@@ -99,6 +111,42 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
             ) + "</ul></body>").encode(),
             "index", id="index",
         ),
+        *(pytest.param(page, "feed", id=name) for name, page in {
+            "RSS": b"<?xml version='1.0'?><rss><channel><item><description>" + BODY.encode() + b"</description></item></channel>",
+            "Atom": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Dermaga</title></entry></feed>",
+            "a sitemap": b"<?xml version='1.0'?>\n<!-- made by hand -->\n<urlset><url><loc>https://a.id/1</loc></url></urlset>",
+        }.items()),
+        pytest.param(b'{"html": "' + BODY.replace('"', "").encode() + b'"}', "data", id="JSON that holds markup"),
+        pytest.param(b'jQuery12_3({"isi": "' + PARAGRAPHS[0].encode() + b'"});', "data", id="JSON in a function call"),
+        pytest.param(b"body{margin:0;padding:0}.isi{color:#123456}" * 60, "text", id="a style sheet"),
+        pytest.param("\n\n".join(PARAGRAPHS).encode(), "text", id="plain text"),
+        pytest.param(
+            (f"{HEAD.replace('Dermaga Lama Dibuka Kembali', 'Topik: dermaga')}" + "".join(
+                f"<div class=kartu><h3><a href=/baca/{n}>Kabar dermaga nomor {n} yang ramai dibaca warga</a></h3><p>Ringkasan "
+                f"kabar nomor {n}, cukup panjang untuk dikira kalimat berita oleh siapa pun.</p><span>{n} jam lalu</span></div>"
+                for n in range(20)
+            )).encode(),
+            "index", id="teasers with summaries",
+        ),
+        *(pytest.param(f"<title>Situs</title><body><div><h1>Maaf</h1><p>{text}</p></div></body>".encode(), kind, id=text)
+          for text, kind in {
+            "Situs sedang dalam pemeliharaan. Silakan kembali beberapa saat lagi, mohon maaf atas gangguan ini.": "unavailable",
+            "This account has been suspended. Contact your hosting provider for more information.": "unavailable",
+            "Aktifkan JavaScript untuk melihat halaman ini, karena peramban Anda tidak mendukungnya.": "script",
+            "Anda akan dialihkan ke halaman lain. Klik di sini bila tidak beralih dengan sendirinya.": "moved",
+            "Artikel yang Anda cari sudah dihapus oleh redaksi kami pada hari yang lalu.": "missing",
+        }.items()),
+        pytest.param(
+            b"<title>Situs</title><body><div><h2>Kami menghargai privasi Anda</h2><p>Kami dan mitra kami menyimpan cookie di "
+            b"perangkat Anda serta memproses data pribadi untuk iklan yang sesuai minat Anda.</p><p>Anda dapat "
+            b"menyetujui atau menolak pemrosesan data pribadi itu, dan mengubah pilihan lewat tautan privasi.</p></div>",
+            "consent", id="only a question about cookies",
+        ),
+        pytest.param(
+            f"{HEAD}<div><p>{PARAGRAPHS[0]}</p></div><div class=dinding><h3>Untuk membaca selengkapnya, silakan berlangganan</h3>"
+            f"<p>Mulai dari Rp 50.000 per bulan, tanpa iklan, kapan saja bisa berhenti.</p></div></body>".encode(),
+            "paywall", id="a lead before a wall",
+        ),
         pytest.param(
             b"<title>VIDEO: Dermaga Dibuka</title><meta property=og:type content=video.other><body><h1>VIDEO: Dermaga Dibuka</h1>"
             b"<div class=player><video src=a.mp4></video></div></body>",
@@ -117,6 +165,28 @@ def test_a_short_item_is_an_article_that_says_that_it_is_short() -> None:
     article = extract(f"{HEAD}<div><p>{PARAGRAPHS[0]}</p></div></body></html>".encode(), URL)
     assert article.paragraphs == (PARAGRAPHS[0],)
     assert article.warnings[-1].startswith("short")
+
+
+def test_the_free_beginning_of_a_long_article_is_kept_and_said_to_be_one() -> None:
+    wall = "<p>Ini Artikel Spesial</p><p>Agar bisa lanjut membaca sampai tuntas artikel ini, pastikan Anda sudah berlangganan.</p>"
+    article = extract(f"{HEAD}<div>{BODY}{wall}<p>Sudah berlangganan? Masuk</p></div></body></html>".encode(), URL)
+    assert article.paragraphs == PARAGRAPHS
+    assert article.warnings == ("paywall: only the beginning is free to read",)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<h3>Artikel Premium</h3><ul><li><a href=/1>Kabar satu</a></li></ul>",
+        "<p>Masuk untuk memberi komentar</p>",
+        "<p>Baca berita tanpa iklan. Berlangganan sekarang.</p>",
+    ],
+)
+def test_a_short_item_above_a_house_advertisement_is_no_teaser(below: str) -> None:
+    article = extract(
+        f"{HEAD}<div class=artikel><p>{PARAGRAPHS[0]}</p></div><div>{below}</div></body></html>".encode(), URL
+    )
+    assert article.paragraphs == (PARAGRAPHS[0],)
 
 
 def test_an_article_that_mentions_subscribers_and_passwords_is_an_article() -> None:

@@ -146,3 +146,42 @@ def test_the_headline_is_the_one_that_readers_see_and_no_paragraph(head: str, sh
     article = extract(page.encode(), "https://kabar-lereng.example/read/7/jembatan")
     assert article.paragraphs == text
     assert article.title == "Warga Lereng Sambut Jembatan Baru"
+
+
+def test_what_stands_above_the_headline_or_beside_its_date_is_no_text() -> None:
+    text = (
+        "Petani garam di pesisir selatan memanen lebih banyak dari tahun lalu, kata ketua kelompok tani setempat.",
+        "Kemarau yang panjang membuat air laut lebih cepat menguap sehingga panen bisa dilakukan empat hari sekali.",
+        "Harga di tingkat petani masih rendah, dan pemerintah daerah berjanji membeli sebagian hasil panen.",
+    )
+    page = f"""<html><head><title>Petani Garam Panen Raya - Suara Pesisir</title></head><body><div>
+        <div>Beranda » Daerah » Jawa Timur</div><h1>Petani Garam Panen Raya</h1>
+        <div>Rini Puspita, Suara Pesisir · 30 Nov 2026, 09:05</div><div>Ukuran Font A- A+</div>
+        <div><b>SUARAPESISIR.EXAMPLE, PAMEKASAN</b> – {"<br><br>".join(text)}</div>
+        <h3>Komentar (2)</h3><div>Budi: Semoga harga garam segera naik, kasihan petani kecil di desa kami ini.</div>
+        </div></body></html>"""
+    article = extract(page.encode(), "https://suarapesisir.example/read/1/garam")
+    assert article.paragraphs == text
+    assert article.published == datetime.fromisoformat("2026-11-30T09:05:00+07:00")
+
+
+def test_an_author_and_an_outlet_on_lines_of_their_own_are_no_text() -> None:
+    text = (
+        "Banjir merendam tiga kecamatan di pesisir setelah tanggul sungai jebol pada Minggu malam, kata camat di sana.",
+        "Sedikitnya dua ribu rumah terendam dengan ketinggian air antara tiga puluh sentimeter hingga satu meter.",
+        "Relawan menyalurkan selimut dan makanan siap saji sejak Senin pagi dari lima titik dapur umum di balai desa.",
+    )
+    page = f"""<html><head><title>Banjir Rendam Pesisir</title><meta name="author" content="Sari Dewi"></head><body>
+        <main><h1>Banjir Rendam Pesisir</h1><div>Sari Dewi</div><p>Demak, Kabar Utara</p><p>{text[0]}</p><p>{text[1]}</p>
+        <p>Lihat peta genangan di sini</p><p>{text[2]}</p></main></body></html>"""
+    article = extract(page.encode(), "https://kabar-utara.example/read/3/banjir")
+    assert article.paragraphs == text
+
+
+def test_without_a_headline_to_go_by_the_first_date_of_a_page_is_its_own() -> None:
+    page = """<html><head><title>Wawancara</title></head><body><small>oleh Redaksi, 30/11/2026</small>
+        <p>Kementerian melanjutkan cetak sawah di tiga provinsi, dan petikan wawancara dengan menterinya ada di sini.</p>
+        <blockquote><p>Sawah baru mulai ditanami pekan ini.</p>— Kementan (@kementan) 29 November 2026</blockquote>
+        <p>Menteri mengatakan lahan seluas seribu hektare sudah disiapkan bersama pemerintah daerah setempat.</p></body></html>"""
+    article = extract(page.encode(), "https://suarapesisir.example/read/2/sawah")
+    assert article.published == datetime.fromisoformat("2026-11-30T00:00:00+07:00")

@@ -132,6 +132,9 @@ CLITICS = [
     ("{PKB}", "Sikap PKB-nya berubah.", True),
     ("{PKB}", "Sikap PKBnya berubah.", True),
     ("{AS}", "Sikap ASlah yang berubah.", True),
+    ("ambil", "Ambillah hikmahnya.", True),
+    ("muncul", "Muncullah nama baru.", True),
+    ("Abdul", "Abdullah dan Habibillah hadir.", False),
     ("{PKB}", "Sikap pkbnya berubah.", False),
 ]
 
