@@ -62,6 +62,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
         store.release_claims()
         shelf.load(store, now())
         house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()), plan.warnings)
+        del plan  # thousands of sources stand in the database now
         try:
             yield house
         finally:
