@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import starmap
 
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
@@ -23,7 +24,7 @@ COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
 
-PORTION = 20_000
+PORTION = 4_096
 """Rows of the articles table read at a time when the index is filled."""
 
 
@@ -149,13 +150,13 @@ class Shelf:
         self._ruling = store.last_ruling()
         before = len(self._index)
         with self._lock:
-            self._index.load(map(_indexed, self._rows(store, now - self._window)))
+            self._index.load(starmap(Indexed, self._rows(store, now - self._window)))
             return len(self._index) - before
 
     def _rows(self, store: Store, since: datetime) -> Iterator[IndexRow]:
         """In portions, so that half a million rows never stand in memory at once."""
-        last = int(self._index.cursor)
-        while rows := store.index_rows_after(last, limit=PORTION, since=since):
+        last = max(int(self._index.cursor), store.last_recorded_before(since))
+        while rows := store.index_rows_after(last, limit=PORTION):
             yield from rows
             last = rows[-1].article_id
 
@@ -173,7 +174,7 @@ class Shelf:
         """
         with self._lock:
             for row in table.index_rows_after(self._index.cursor):
-                self._index.add(*_indexed(row))
+                self._index.add(*row)
             for ruling in table.rulings_after(self._ruling):
                 self._heed(ruling, table)
             current = {id_: self._where_now(one) for id_, one in ready.items() if id_ not in self._reread}
@@ -212,10 +213,6 @@ class Shelf:
             stored.id: Earlier(stored.id, stored.story_id, ready)
             for stored, ready in zip(articles, prepared, strict=True)
         }
-
-
-def _indexed(row: IndexRow) -> Indexed:
-    return Indexed(row.article_id, row.story_id, row.fingerprint, row.discovered_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,9 @@ def unmute(ids: tuple[int, ...], *, every: bool) -> None:
 @click.option("--given-up", is_flag=True, help="Everything that was given up.")
 @click.option("--channel", metavar="NAME", help="On this channel only.")
 def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None:
-    """Send alerts again: those named, whatever became of them, or all that were given up. The daemon does the sending."""
+    """Send alerts again: those named, whatever became of them and whatever holds them, or all that were given up, by the rules.
+    The daemon does the sending.
+    """
     from monitor.app import open_store_of
     from monitor.trials import checked_channel
 

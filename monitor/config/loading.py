@@ -2,13 +2,14 @@
 
 import ipaddress
 import os
-import tomllib
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
+
+import tomli
 
 from monitor.config.channels import read_channel
 from monitor.config.reading import Table, nearest
@@ -43,8 +44,8 @@ def find_config(named: str | None) -> Path | None:
 def load_settings(path: Path) -> Settings:
     """Reads and checks the file. Raises ConfigError with all its problems."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise ConfigError([f"{path.name}: is not valid TOML: {error}"]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]) from None

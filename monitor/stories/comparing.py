@@ -11,7 +11,7 @@ from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Tokens, places_of
 _GAP = 8
 """Words that an edit inside a run may replace."""
 _LONG_GAP = 60
-"""The same where the words are mostly numbers: a table."""
+"""The same where the words are mostly numbers and names: a table, a list."""
 _WORTHWHILE = 0.1
 """Coverage below which nobody asks for the facts."""
 _FACTS = frozenset((NUMBER, DATE, NAME))
@@ -196,9 +196,9 @@ def _follows(before: Run, after: Run, a: Prepared, b: Prepared) -> bool:
         return True
     if gap_a > _LONG_GAP or gap_b > _LONG_GAP:
         return False
-    numbers_a = a.body.kinds.count(NUMBER, before.end_a, after.a)
-    numbers_b = b.body.kinds.count(NUMBER, before.end_b, after.b)
-    return numbers_a * 2 >= gap_a and numbers_b * 2 >= gap_b
+    words_a = a.body.kinds.count(WORD, before.end_a, after.a)
+    words_b = b.body.kinds.count(WORD, before.end_b, after.b)
+    return words_a * 2 <= gap_a and words_b * 2 <= gap_b
 
 
 class _Tally:

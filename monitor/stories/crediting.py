@@ -75,13 +75,15 @@ def _one_original(one: Prepared, other: Prepared) -> bool:
 
 def akin(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:
     """A phrase, figures and names, or the headlines' own words in common: enough to believe a credit line."""
-    if verdict.words or topic(copy, original) >= 0.35:
+    if verdict.words:
         return True
     ours, theirs = _names(copy), _names(original)
-    names = len(ours & theirs)
-    if names >= 2 and _figures(copy) & _figures(original):
+    names, figures = len(ours & theirs), len(_figures(copy) & _figures(original))
+    if topic(copy, original) >= 0.35 and (names or figures):
         return True
-    return names >= 3 and names >= 0.25 * min(len(ours), len(theirs))
+    if names >= 2 and figures:
+        return True
+    return names >= 3 and names >= 0.15 * min(len(ours), len(theirs))
 
 
 def _nearest(

@@ -82,7 +82,7 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
     high, low = max(coverage), min(coverage)
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
-    about = topic(new, old) if rules.topic else 0.6
+    about = topic(new, old) if rules.topic and low < rules.whole else 0.6
     if low >= rules.same_both and high >= rules.same_either:
         return about >= (0.3 if low >= 0.4 else 0.5)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
@@ -187,7 +187,7 @@ def _goes_on(new: Prepared, old: Prepared, seen: Comparison, low: float, rules: 
     """News of the same outlet above the text that it had before, and no new version of it."""
     if low < (rules.outlet_both if _retitled(new, old) else 0.5):
         return True
-    return rules.shape and low < 0.85 and opens_with_news(seen) and new.title_words != old.title_words
+    return rules.shape and new.title_words != old.title_words and opens_with_news(new, old, seen)
 
 
 def _retitled(new: Prepared, old: Prepared) -> bool:

@@ -6,8 +6,14 @@ from monitor.stories.tokens import NAME, places_of
 
 _OPENING = 30
 """Words in which an article says what is new."""
-_SOLID = 0.93
-"""Of the stretch from the first shared word to the last, what is shared in a block lifted whole."""
+_NEARLY = 0.8
+"""Of both texts, when only the opening is left to tell a new version from news."""
+_KNOWN = 0.75
+"""Words of an opening that the earlier text has too, when it tells nothing new."""
+_PAUSE = bytes(10)
+"""Words in a row that are not shared: a block ends."""
+_SOLID = 0.9
+"""Of all shared words, those of the one block."""
 _WHOLE = 0.9
 """Of a text that stands in another, when it is all of it."""
 _PART = 0.4
@@ -40,8 +46,8 @@ def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
         longer, cover, shorter = new, seen.cover_a, old
     else:
         longer, cover, shorter = old, seen.cover_b, new
-    first, last = cover.find(1), cover.rfind(1)
-    if cover.count(1) < _SOLID * (last - first + 1):
+    blocks = cover.split(_PAUSE)
+    if max(block.count(1) for block in blocks) < _SOLID * cover.count(1):
         return False
     names = [longer.body.keys[at] for at in places_of(NAME, longer.body.kinds) if not cover[at]]
     if sum(key in shorter.vocabulary for key in names) >= _OF_OTHERS * len(names):
@@ -58,10 +64,18 @@ def _headline_is_of_the_rest(text: Prepared, cover: bytes) -> bool:
     return len(text.subject & rest) > len(text.subject & block)
 
 
-def opens_with_news(seen: Comparison) -> bool:
-    """The newcomer's opening is not in the earlier text: what follows is background."""
+def opens_with_news(new: Prepared, old: Prepared, seen: Comparison) -> bool:
+    """The newcomer's opening is not in the earlier text, nor are many of its words: what follows is background.
+
+    Where nearly all the rest is shared, an opening may also be the old one written anew, with the same words.
+    """
     opening = seen.cover_a[:_OPENING]
-    return opening.count(1) < 0.5 * len(opening)
+    fresh = [key for key, shared in zip(new.body.keys, opening, strict=False) if not shared]
+    if 2 * len(fresh) <= len(opening):
+        return False
+    if min(seen.coverage) < _NEARLY:
+        return True
+    return sum(key in old.vocabulary for key in fresh) < _KNOWN * len(fresh)
 
 
 def refilled(new: Prepared, old: Prepared, seen: Comparison) -> bool:

@@ -6,7 +6,7 @@ Run: python -m tests.bench.bench_placing [--seed N] [--size N] [--wrong] [PART].
 import collections
 import itertools
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 
 import click
@@ -18,6 +18,7 @@ from monitor.replay import PORTION, Played, Replay, read_line
 from monitor.stories import ALL_RULES, Rules
 from tests.bench.copies.stream import Item, streams
 
+SWITCHES = tuple(rule.name for rule in fields(Rules) if rule.type is bool)
 GOALS = {
     "L1": "1", "L2": ">= .999", "L3": ">= .97", "1 figure": ">= .99", "2 figures": ">= .97", "viral": "1",
     "forms of one day, all": "<= .01",
@@ -158,13 +159,16 @@ def report(score: Score) -> None:
 @click.argument("parts", nargs=-1)
 @click.option("--seed", default=1)
 @click.option("--size", default=10)
-@click.option("--wrong", default=0, help="Show so many mistakes.")
-def main(parts: tuple[str, ...], seed: int, size: int, wrong: int) -> None:
+@click.option("--wrong", default=0, help="Show so many mistakes of each part.")
+@click.option("--without", multiple=True, type=click.Choice(SWITCHES), help="Leave a rule out.")
+def main(parts: tuple[str, ...], seed: int, size: int, wrong: int, without: tuple[str, ...]) -> None:
+    """How articles of made-up PARTs are placed: copies, outlets, round-ups, lists, wordy, twice, credits, viral."""
+    rules = replace(ALL_RULES, **dict.fromkeys(without, False))
     score, count = Score(), 0
     for name, items in streams(seed, size):
         if parts and name not in parts:
             continue
-        played = play(items)
+        played = play(items, rules)
         known = len(score.wrong)
         judge(items, played, score)
         show(items, played, score.wrong[known : known + wrong])

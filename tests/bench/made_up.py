@@ -6,10 +6,11 @@ print, follow-ups that repeat it, and copies with edits; outlets put house text 
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import orjson
 
 SYLLABLES = [
     a + b
@@ -141,14 +142,14 @@ class Press:
         return [" ".join(self._words[next(words)] for _ in range(size)) for size in sizes.tolist()]
 
 
-def rows(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
+def lines(count: int, seed: int = 1) -> Iterator[bytes]:
     """Pieces as lines for `ronda replay`."""
     for number, piece in zip(range(count), Press(seed).pieces(), strict=False):
-        yield as_row(f"a{number}", replace(piece), START + number * EVERY)
+        yield as_line(f"a{number}", piece, START + number * EVERY)
 
 
-def as_row(key: str, piece: Piece, published: datetime) -> dict[str, str]:
-    return {
+def as_line(key: str, piece: Piece, published: datetime) -> bytes:
+    row = {
         "id": key,
         "url": f"https://outlet{piece.outlet}.example/berita/{key}",
         "publisher": f"Outlet{piece.outlet}",
@@ -156,3 +157,4 @@ def as_row(key: str, piece: Piece, published: datetime) -> dict[str, str]:
         "published": published.isoformat(),
         "text": "\n".join((*piece.paragraphs, piece.foot) if piece.foot else piece.paragraphs),
     }
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)

@@ -237,7 +237,10 @@ def follow_up(text: Text, subject: Subject, day: datetime, reuse: float) -> Text
     """News first, then `reuse` (0..1) of the earlier article as background."""
     background = text.paragraphs[: max(2, round(len(text.paragraphs) * reuse))]
     fresh = [lead(subject, day), *(paragraph(subject) for _ in range(subject.chance.choice((1, 2, 3))))]
-    return Text(headline(subject), (*fresh, *background))
+    old = set(text.title.split())
+    titles = (headline(subject) for _ in range(30))
+    title = next((title for title in titles if len(old & set(title.split())) < 0.35 * len(old)), headline(subject))
+    return Text(title, (*fresh, *background))
 
 
 def round_up(texts: Sequence[Text], chance: random.Random, share: float = 1.0) -> Text:

@@ -254,10 +254,9 @@ class Stream:
         original = prose.article(Subject(chance), at)
         key = self.add(original, source, at, "base")
         others = tuple((chance.choice(CREDITED).name, prose.headline(Subject(chance))) for _ in range(2))
-        text = next(
-            text
-            for text in iter(lambda: prose.article(Subject(chance), at, 5), None)
-            if not _phrases(text) & _phrases(original)
+        others_words = _phrases(original)
+        text = min(
+            (prose.article(Subject(chance), at, 4) for _ in range(40)), key=lambda t: len(_phrases(t) & others_words)
         )
         lie = feet.lying(text, how, chance.choice(source.spellings), original.title, self.url_of(key), others)
         self.add(lie, any_outlet(chance, source), self.later(at), f"lie: {how}", group=key)
@@ -293,9 +292,10 @@ class Stream:
 
 
 def _phrases(text: Text) -> set[tuple[str, ...]]:
-    """Every five words in a row."""
-    said = " ".join(text.paragraphs).lower().split()
-    return set(zip(said, said[1:], said[2:], said[3:], said[4:], strict=False))
+    """Every five words in a row, and every figure and name."""
+    said = " ".join(text.paragraphs).split()
+    facts = {(word.strip('.,"'),) for word in said if any(map(str.isdigit, word)) or word[:1].isupper()}
+    return facts | set(zip(said, said[1:], said[2:], said[3:], said[4:], strict=False))
 
 
 def streams(seed: int, size: int) -> Iterator[tuple[str, list[Item]]]:
