@@ -52,7 +52,7 @@ class Roster:
         words = self._compiler.words(tree)
         if words is not None:
             for term, keys in words:
-                self._anchors.add(number, keys, term.text)
+                self._anchors.add(number, keys, term)
             return
         keys, also = self._compiler.anchor(tree)
         if keys:
