@@ -83,11 +83,16 @@ class Guard:
         """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
-        beside = [next(_left(text, place), None), next(_right(text, place), None)]
-        for word in beside:
-            if word is not None and word.is_capital and not word.opens and word.form not in explained:
+        left, right = list(_left(text, place)), list(_right(text, place))
+        officer = subject.kind is not EntityKind.PERSON and self._names_office(left)
+        for word in (*left[:1], *(right[:1] if not officer else ())):
+            if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(text, place, subject)
+
+    def _names_office(self, left: list[Neighbour]) -> bool:
+        """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
+        return any(word.form in self._words.titles and word.form not in _PEOPLE for word in left)
 
     def _beside(self, text: Text, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
         """The words before and after, as the body writes them where their capitals say nothing.
@@ -170,7 +175,7 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
-        offices = any(before.form in words.titles and before.form not in _PEOPLE for before in left)
+        offices = self._names_office(left)
         if word.form in words.tails:
             return "" if subject.kind is not EntityKind.PLACE and word.form in words.endings else word.cased
         if shouted or offices or word.form in words.known or word.cased.isupper():
