@@ -136,7 +136,7 @@ class Store(Sending):
 
     def release(self, work: Work) -> bool:
         """Gives a claim back unused."""
-        with self._db.write() as connection:
+        with self._db.write(light=True) as connection:
             return claims.settle(connection, work)
 
     def release_claims(self) -> int:
@@ -223,11 +223,14 @@ class Store(Sending):
         with self._db.write(Lock.PLACE) as connection:
             yield Placer(connection, self.instance)
 
-    def index_rows_after(
-        self, article_id: int, limit: int | None = None, since: datetime | None = None
-    ) -> list[IndexRow]:
+    def index_rows_after(self, article_id: int, limit: int | None = None) -> list[IndexRow]:
         with self._db.read() as connection:
-            return articles.index_rows_after(connection, article_id, limit, since)
+            return articles.index_rows_after(connection, article_id, limit)
+
+    def last_recorded_before(self, moment: datetime) -> int:
+        """The article after whose id those begin that were recorded at that moment or later; 0 where all were."""
+        with self._db.read() as connection:
+            return articles.last_recorded_before(connection, moment)
 
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         with self._db.read() as connection:
