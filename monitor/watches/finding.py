@@ -44,19 +44,24 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Places, hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_hits", "_make", "_marks", "_places", "features", "stream", "text")
+    __slots__ = ("_codes", "_hits", "_make", "_marks", "_places", "features", "stream", "text")
 
     def __init__(self, text: Text, features: Places, make: SpanMaker) -> None:
         self.text = text
         self.stream = text.stream
         self.features = features
         self._make = make
+        self._codes: frozenset[str] | None = None
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._marks: dict[object, list[Mark]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
 
     def has(self, key: Key) -> bool:
-        return key in self.stream if isinstance(key, str) else key in self.features
+        if isinstance(key, int):
+            return key in self.features
+        if self._codes is None:
+            self._codes = frozenset(self.stream)
+        return key[0] in self._codes and key in self.stream
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body."""
