@@ -1,11 +1,13 @@
 """The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
 
+import ctypes
 import gc
 import os
 import signal
 import socket
 from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -25,6 +27,8 @@ PATIENCE = 40.0
 
 SENDERS = 8
 """So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
+
+_M_ARENA_MAX = -8  # malloc.h
 
 SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 
@@ -53,6 +57,7 @@ class Daemon:
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
+        share_memory()
         collect_seldom()
         scheduler = self._schedule()
         self._tools.comeback.begin(self._tools.store.last_heard(), self._tools.now())
@@ -168,6 +173,7 @@ def notify_systemd(state: str) -> None:
 def run_once(tools: Tools, workers: int) -> timedelta:
     """Works off everything that is due and all that follows from it. Returns how long it took."""
     started = monotonic()
+    share_memory()
     with ThreadPoolExecutor(workers, thread_name_prefix="ronda") as pool:
 
         def work_off(work: Work) -> None:
@@ -175,12 +181,21 @@ def run_once(tools: Tools, workers: int) -> timedelta:
                 run(work, tools)
             finally:
                 dispatcher.done(work)
+            with suppress(RondaError):  # a database that refuses for now is asked again by the loop below
+                dispatcher.more()
 
         dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
-        while dispatcher.tick() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
+        while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
     return timedelta(seconds=monotonic() - started)
+
+
+def share_memory() -> None:
+    """Has the threads of this process share two pools of the C library's memory: glibc would give each a pool of its own,
+    and what one thread has freed the others could not use (mallopt(3))."""
+    with suppress(AttributeError, OSError):  # not every C library has it
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 2)
 
 
 def void(_: object) -> None:

@@ -12,6 +12,12 @@ from monitor.store import Store
 LEASE = timedelta(minutes=5)
 """How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
 
+AHEAD = 0.25
+"""What is claimed ahead is worked off in about so many seconds, at the speed of the moment: one claim for many polls."""
+
+MOST_AHEAD = 8
+"""So many a worker are claimed ahead at most: should every host fall silent at once, the claims hold until their turn."""
+
 STEP = timedelta(seconds=10)
 """A clock that goes back further than this at once was set; less is drift that is being corrected."""
 
@@ -33,11 +39,14 @@ class Dispatcher:
         *,
         steps: Sequence[Step] = NEAREST_FIRST,
         rest: Callable[[Work], float] = lambda _: 0.0,
+        mark: Callable[[], float] = monotonic,
     ) -> None:
         self._store = store
         self._submit = submit
         self._workers = workers
-        self._ahead = workers
+        self._ended = 0  # steps, since `_since`
+        self._mark = mark
+        self._since = mark()
         self._now = now
         self._steps = steps
         self._rest = rest
@@ -71,6 +80,7 @@ class Dispatcher:
         rest = self._rest(work)
         with self._lock:
             self._in_flight.pop((work.step, work.id), None)
+            self._ended += 1
             if rest > 0:
                 self._resting[work.step is Step.DELIVER, work.host] = monotonic() + rest
             if not self._in_flight:
@@ -100,21 +110,27 @@ class Dispatcher:
         if back > STEP:
             self._store.set_clock_back(back, self._clock[0])
 
-    def _room(self, step: Step, claimed: Sequence[Work]) -> int:
+    def _ahead(self) -> int:
+        """How many may wait for a worker: more, the faster steps have ended since the last claim."""
+        since, self._since = self._since, self._mark()
+        speed = self._ended / max(self._since - since, 0.001)
+        self._ended = 0
+        return max(self._workers, min(round(speed * AHEAD), self._workers * MOST_AHEAD))
+
+    def _room(self, step: Step, claimed: Sequence[Work], ahead: int) -> int:
         """For how many more there is room: reads and deliveries are not kept out by polls that wait for a worker."""
         taken = [taken for taken, _ in self._in_flight] + [work.step for work in claimed]
         before = [other for other in taken if step is Step.POLL or other is not Step.POLL]
-        ahead = 0 if step is Step.DELIVER else self._ahead
-        return self._workers + ahead - len(before)
+        return self._workers + (0 if step is Step.DELIVER else ahead) - len(before)
 
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
-        busy = self._busy()
+        busy, ahead = self._busy(), self._ahead()
         due = self._store.due_steps(self._now()) if len(self._steps) > 1 else self._steps
         for step in self._steps:
             if step not in due:
                 continue
-            room = self._room(step, claimed)
+            room = self._room(step, claimed, ahead)
             if room > 0:
                 alone = busy[step is Step.DELIVER]
                 works = self._store.claim(step, self._now(), room, LEASE, alone)

@@ -37,7 +37,7 @@ class Page:
     content_type: str
     publisher: Publisher
     announced: Announced
-    first: bool = True  # of its article: names the pages that follow it
+    first: bool = True  # of its article
 
 
 Read = tuple[Article, tuple[str, ...]]
@@ -52,8 +52,9 @@ def read_page(page: Page, publishers: PublisherNames) -> Read:
         publisher=page.publisher,
         publishers=publishers,
         announced=page.announced,
+        further=not page.first,
     )
-    return article, further_pages(page.body, article, page.publisher) if page.first else ()
+    return article, further_pages(page.body, article, page.publisher)
 
 
 class Extractor:

@@ -57,8 +57,8 @@ def read_back_elsewhere(source: Source, found: Yield, now: datetime, on: Tools) 
         except Failure:
             continue
         items = [item for item in other.items if item.canonical not in own]
-        known = on.store.known_entries(source.id, {item.guid for item in items}, {item.canonical for item in items})
-        missed, reached = read_back(items, known.canonicals, since)
+        known = on.store.known_addresses({item.canonical for item in items})
+        missed, reached = read_back(items, known, since)
         if reached:
             return _due(missed, now), f"{what}; {url} was read back to what is known: {len(missed)} more"
         best = max(best, missed, key=len)

@@ -10,7 +10,7 @@ from time import monotonic
 
 from monitor import logs
 from monitor.alerts.deciding import decide
-from monitor.articles import article_from_announcement, join_pages
+from monitor.articles import article_from_announcement, gather, join_pages
 from monitor.delivering import deliver, delivery_failed, raise_alarm
 from monitor.errors import Failure, Transient
 from monitor.extracting import Page
@@ -91,11 +91,12 @@ def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
     """The whole article, further pages included. Raises Transient "no-text" where the page has none to give."""
     reply = on.fetcher.get(entry.announced.url, robots=True, accept=PAGES)
     first, further = on.extractor.read(_page(reply, entry, publisher))
-    pages = [first]
-    for address in further:
+
+    def read(address: str) -> tuple[Article, tuple[str, ...]]:
         more = on.fetcher.get(address, robots=True, accept=PAGES)
-        pages.append(on.extractor.read(_page(more, entry, publisher, first=False))[0])
-    article = join_pages(pages)
+        return on.extractor.read(_page(more, entry, publisher, first=False))
+
+    article = join_pages(gather(first, further, read))
     if not article.paragraphs:
         raise Transient(reply.final_url, "no-text", "; ".join(article.warnings) or "the page has no article to give")
     return article if article.title else replace(article, title=entry.announced.title or article.paragraphs[0][:120])

@@ -113,14 +113,12 @@ def _sort(
     source: Source, found: Yield, now: datetime, on: Tools
 ) -> tuple[tuple[NewEntry, ...], tuple[tuple[EntryId, datetime], ...]]:
     """What is new, and what was read before and is announced as edited."""
-    known = on.store.known_entries(
-        source.id, {item.guid for item in found.items}, {item.canonical for item in found.items}
-    )
     first = source.first_polled_at is None
-    sorted_ = sort_entries(
-        found.items, known.guids, known.canonicals, first_poll=first, first_look=on.first_look, now=now
-    )
-    before = {guid: Before(row.id, row.published, row.discovered_at, row.state) for guid, row in known.dated.items()}
+    known = on.store.known_entries(source.id, {item.guid for item in found.items})
+    unknown = {item.canonical for item in found.items if item.guid not in known}
+    addresses = on.store.known_addresses(unknown) if unknown else set[str]()
+    sorted_ = sort_entries(found.items, known, addresses, first_poll=first, first_look=on.first_look, now=now)
+    before = {guid: Before(row.id, row.published, row.discovered_at, row.state) for guid, row in known.items()}
     again = tuple((row.id, row.published) for row in edited(found.items, before, now))
     return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again
 

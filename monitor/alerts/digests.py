@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from monitor.alerts.blocks import MOST_IN_ALL, Block, escaped, linked, section, small_print
 from monitor.alerts.excerpts import Excerpt, one_line
 from monitor.alerts.phrases import Phrases
-from monitor.alerts.sheet import Hint, Sheet, listed, mute_watch, sheet
+from monitor.alerts.sheet import Hint, Sheet, in_brief, listed, mute_watch, sheet
 from monitor.alerts.times import moment, number
 from monitor.model import Delivery, Dossier
 
@@ -61,7 +61,7 @@ def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> D
     watches = one_line(", ".join(delivery.watches), _WATCHES)
     first = one_line(entries[0].title, _SUBJECT_TITLE) if entries else ""
     return DigestSheet(
-        subject=f"[{watches}] {heading}: {first}",
+        subject=f"[{in_brief(delivery.watches)}] {heading}: {first}",
         watches=watches,
         heading=heading,
         time=moment(delivery.created_at, zone, words),

@@ -21,6 +21,8 @@ STORIES_IN_DIGEST = 30
 CATCHING_UP = "catching up after an outage"
 _LOOK_AGAIN = timedelta(seconds=15)
 FOLLOWED_UP = "a follow-up on this story was sent lately"
+ASKED_FOR = "asked for once more"
+"""Of a message that a person sends again: it leaves as it is, whatever the rules and mutes."""
 _SEVERITIES = ("low", "normal", "high", "never")
 _OF_STORIES = (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE)
 _FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
@@ -75,6 +77,8 @@ class Fold:
 
 def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
     """What becomes of a message that is due. A digest is only held; notices are not to be asked about."""
+    if message.held == ASKED_FOR:
+        return Send()
     held = held_until(message, at)
     if held is not None:
         return held
@@ -82,7 +86,8 @@ def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
         return _digest_anew(message, at)
     if message.kind not in _OF_STORIES:
         return Send()
-    ready = [message, *(other for other in at.waiting if other.kind in _OF_STORIES and not held_until(other, at))]
+    others = (other for other in at.waiting if other.kind in _OF_STORIES and other.held != ASKED_FOR)
+    ready = [message, *(other for other in others if not held_until(other, at))]
     together = _together(message, ready, at)
     if len({one.story_id for one in together}) > 1:
         return Fold(_batches([*together, *_behind(together, at.waiting)]))

@@ -14,6 +14,7 @@ from monitor.model import AlertReason, Credit, Delivery, DeliveryKind, Dossier, 
 TITLE = 300
 _NAME = 80
 _SUBJECT_TITLE = 110
+_BRIEF = 40
 _MOST_LINES = 8
 _MOST_NAMES = 6
 _MOST_URL = 1500  # as written in HTML
@@ -133,7 +134,7 @@ def _encoded(char: str) -> str:
 
 def _subject(dossier: Dossier, delivery: Delivery, opening: str, title: str) -> str:
     """`[Putin] headline - Kontan (+3)`: readable on a lock screen."""
-    watches = one_line(", ".join(delivery.watches), _NAME)
+    watches = in_brief(delivery.watches)
     headline = one_line(title, _SUBJECT_TITLE)
     if opening:
         return f"[{watches}] {opening}: {headline}"
@@ -150,6 +151,16 @@ def _lead(dossier: Dossier, delivery: Delivery, words: Phrases) -> str:
     if delivery.kind is not DeliveryKind.UPDATE:
         return ""
     return (words.now_read if _read_at_last(dossier, delivery) else words.original_found).format(publisher=publisher)
+
+
+def in_brief(watches: Sequence[str]) -> str:
+    """`Putin, Minyak +3`: as many names as leave the headline its place on a lock screen."""
+    names = [one_line(name, _BRIEF) for name in watches]
+    shown = names[:1]
+    while len(shown) < len(names) and len(", ".join(names[: len(shown) + 1])) <= _BRIEF:
+        shown = names[: len(shown) + 1]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" +{more}" if more else "")
 
 
 def _hints(dossier: Dossier, delivery: Delivery, words: Phrases) -> tuple[Hint, ...]:

@@ -2,7 +2,7 @@
 
 from monitor.articles.credits import find_credit
 from monitor.articles.extract import PublisherNames, extract
-from monitor.articles.pages import further_pages, join_pages
+from monitor.articles.pages import further_pages, gather, join_pages
 from monitor.articles.plain import article_from_announcement, article_from_text
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "extract",
     "find_credit",
     "further_pages",
+    "gather",
     "join_pages",
 ]

@@ -19,6 +19,9 @@ _BYLINE = re.compile(
     r"(?:^|[\s|(])(?:(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author))\s*[:,]\s*"
     r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
 )
+_BYLINE_DATED = re.compile(
+    r"\W*(?i:oleh|by|penulis|reporter)\s+((?:[A-Z][\w.'’-]*\s?){2,4}?)\s*[,|–-]\s*(?=[^,]{0,12},?\s*\d{1,2}[ /-])"
+)
 _NAMED = r"(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})"
 _SIGNED = re.compile(rf"({_NAMED}(?:\s*[,/&]\s*{_NAMED}){{0,2}})\s*[-–|,]\s*((?:[\w.]+ ?){{1,3}})")
 _NAMES = re.compile(
@@ -56,7 +59,7 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        if size < 140 and _may_label(line) and (found := _BYLINE.search(line)):
+        if size < 140 and _may_label(line) and (found := _BYLINE.search(line) or _BYLINE_DATED.match(line)):
             people = tuple(name for name in people_in([found[1]]) if name.casefold() not in OUTLETS)
             if people:
                 return people[:6]

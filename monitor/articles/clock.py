@@ -22,6 +22,7 @@ _MONTH_FIRST = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every date has a year
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+_CHANGED = re.compile(r"(?i)\W*(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b")
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
 _INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))
@@ -63,7 +64,7 @@ def weigh_times(
         timed = next((stamp for stamp in seen if _digits(stamp.when)[3:] != (0, 0)), None)
         chosen = timed or (seen[0] if seen else None)
         return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
-    head = heads[0]
+    head = _with_clock(heads[0], shown, zone)
     twin, same = _shown_clock(head, shown, zone)
     when, slipped = _settle(head, heads, twin)
     if same is not None:
@@ -71,6 +72,18 @@ def weigh_times(
     elif when.utcoffset() == timedelta(0) or not head.sure:
         when = when.astimezone(ZoneInfo(zone))
     return Times(when, _changed(modified, zone, slipped=slipped, shown=same))
+
+
+def _with_clock(head: _Stamp, shown: Sequence[str], zone: str) -> _Stamp:
+    """A time of the head that names a day alone, with the clock that the page shows for that day."""
+    if _digits(head.when)[3:] != (0, 0) or head.when.second:
+        return head
+    stamps = (_stamp(text, zone) for text in shown if _HAS_CLOCK.search(text))
+    day = _digits(head.when)[:3]
+    return next(
+        (stamp for stamp in stamps if stamp and _digits(stamp.when)[:3] == day and _digits(stamp.when)[3:] != (0, 0)),
+        head,
+    )
 
 
 def _shown_clock(head: _Stamp, shown: Iterable[str], zone: str) -> tuple[_Stamp | None, _Stamp | None]:
@@ -138,8 +151,11 @@ def _changed(modified: Sequence[tuple[str, str]], zone: str, *, slipped: bool, s
     return stamp.when.astimezone(where) if stamp.when.utcoffset() == timedelta(0) else stamp.when
 
 
-def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
-    """Lines that show a date, those below the headline first, then those above it, a clock before a bare date."""
+def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
+    """Lines that show a date, those below the headline first, then those above it, a clock before a bare date.
+
+    A sentence tells of another day, and what says that it was changed comes last.
+    """
     below: list[str] = []
     above: list[str] = []
     key = "".join(headline.split()).casefold()[:40]
@@ -150,10 +166,14 @@ def _visible(lines: Sequence[str], headline: str) -> Iterable[str]:
             break
         if since < 0 and key and text[0].casefold()[0] == first and "".join(text.split()).casefold().startswith(key):
             since = count
-        elif len(text) < 140 and _TWO_DIGITS.search(text) and _looks_dated(text):
+        elif len(text) < 140 and _TWO_DIGITS.search(text) and not _is_sentence(text) and _looks_dated(text):
             (below if since >= 0 else above).append(text)
     near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
-    return sorted(near, key=lambda text: _HAS_CLOCK.search(text) is None)
+    return sorted(near, key=lambda text: (_CHANGED.match(text) is not None, _HAS_CLOCK.search(text) is None))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 60 and text[-1] in '.!?"”'
 
 
 def _looks_dated(text: str) -> bool:

@@ -40,11 +40,13 @@ def extract(
     publishers: PublisherNames | None = None,
     announced: Announced | None = None,
     use_rules: bool = True,
+    further: bool = False,
 ) -> Article:
     """Read one page. Never raises on any bytes; `paragraphs` is () with a warning that says what the page is instead.
 
     `publisher` (or the one `publishers` knows for the address) lends its selectors, its zone and its names;
-    `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say.
+    `use_rules=False` leaves its selectors aside. `announced` fills in what the page does not say. `further`: the page goes on
+    with an article whose first page was read, so that little text among many links is text.
     """
     url = url if _is_readable(url) else ""
     address = canonical(url)  # an AMP cache's address is its publisher's
@@ -66,7 +68,7 @@ def extract(
     own_names = _own_names(publisher, facts, address)
     shown = (facts.title, announced.title if announced else "", *facts.authors)
     cleaned = clean(found.blocks, own_names=own_names, shown=shown)
-    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers)
+    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers, further=further)
     read = cleaned.credit
     if read is None or not read.foot:
         read = credit_beside(parsed, tree.lines, found.blocks) or read

@@ -27,6 +27,7 @@ _ARTICLE_TYPES = (
     "VideoObject",
     "WebPage",
 )
+_NO_ARTICLE = 2  # of _ARTICLE_TYPES, from the end: a page or a video that comes with an article
 _LONGEST_TITLE = 400
 _MOST_JSON = 400_000
 _GENERIC_SECTIONS = frozenset(
@@ -59,7 +60,9 @@ class PageFacts:
 def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
     """Read the head, JSON-LD and the publisher's selectors of a parsed page."""
     metas = _metas(page)
-    node = _article_node(_json_ld(page))
+    named = page.css_first("title")
+    named_title = metas.get("og:title") or ((named.text() or "")[:2000] if named is not None else "")
+    node = _article_node(_json_ld(page), url, named_title)
     links = _links(page, url)
     site = metas.get("og:site_name", "")
     return PageFacts(
@@ -179,16 +182,43 @@ def _unfold(value: Any, nodes: list[dict[str, Any]], depth: int) -> None:
             _unfold(value.get("mainEntity"), nodes, depth + 1)
 
 
-def _article_node(nodes: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """The object that describes the article: of the most fitting type, with a date before one without."""
+def _article_node(nodes: Sequence[dict[str, Any]], url: str, title: str) -> dict[str, Any]:
+    """The object that describes the article: of the most fitting type, with a date before one without.
 
-    def rank(node: dict[str, Any]) -> tuple[bool, int]:
+    Of several it is the one that names the page's address or its title: pages describe related articles too.
+    """
+
+    def rank(node: dict[str, Any]) -> tuple[bool, bool, int]:
         kind = str(node.get("@type"))
         fit = next((len(_ARTICLE_TYPES) - at for at, name in enumerate(_ARTICLE_TYPES) if name in kind), 0)
-        return bool(node.get("datePublished")) and fit > 0, fit
+        dated = bool(node.get("datePublished")) and fit > 0
+        return dated, dated and fit > _NO_ARTICLE and len(nodes) > 1 and _is_about(node, url, title), fit
 
     best = max(nodes, key=rank, default={})
-    return best if best and rank(best)[1] else {}
+    return _with_people(best, nodes) if best and rank(best)[-1] else {}
+
+
+def _is_about(node: Mapping[str, Any], url: str, title: str) -> bool:
+    page = node.get("mainEntityOfPage") or node.get("url")
+    address = _plain(page.get("@id") if isinstance(page, dict) else page)
+    try:
+        path = urlsplit(address).path.strip("/")
+        if path and path == urlsplit(url).path.strip("/"):
+            return True
+    except ValueError:
+        return False
+    key = squeezed(_plain(node.get("headline")))
+    return len(key) > 8 and squeezed(_plain(title)).startswith(key)
+
+
+def _with_people(node: dict[str, Any], nodes: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The object with its author named, where it only points at another object that does."""
+    author = node.get("author")
+    one = author[0] if isinstance(author, list) and author else author
+    if not isinstance(one, dict) or one.get("name") or not one.get("@id"):
+        return node
+    named = next((other.get("name") for other in nodes if other.get("@id") == one["@id"] and other.get("name")), None)
+    return {**node, "author": named} if named else node
 
 
 def _based_on(node: Mapping[str, Any]) -> tuple[str, str]:
@@ -235,6 +265,9 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     for text in shown:
         if _alike(text, head):
             return text
+    shown = [
+        text for text in shown if not any(squeezed(raw).endswith(squeezed(text)) for raw in declared)
+    ]  # the site's name
     if len(shown) == 1 and (not any(" " in text for text in head) or _is_kin(shown[0], head)):
         return shown[0]
     if head:
@@ -368,8 +401,8 @@ def _times(
         found.append(("json-ld", value))
     found += [("meta", _plain(metas[name])) for name in names if name in metas]
     if key == "datePublished" and not found:
-        for time in page.css("time[datetime], abbr[datetime]")[:3]:
-            found.append(("time", _plain(time.attributes.get("datetime"))))
+        for time in page.css("time[datetime], abbr[datetime], [itemprop=datePublished][content]")[:3]:
+            found.append(("time", _plain(time.attributes.get("datetime") or time.attributes.get("content"))))
     if value := _selected(page, selectors):
         found.append(("rule", value))
     return tuple((where, text[:120]) for where, text in found if text)

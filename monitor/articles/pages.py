@@ -1,7 +1,7 @@
 """Articles on several pages: the addresses still to fetch, and one article out of all of them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -49,6 +49,24 @@ def further_pages(body: bytes, article: Article, publisher: Publisher | None = N
     if numbered:
         return tuple(numbered[n] for n in sorted(numbered))[: _MOST_PAGES - 1]
     return ()
+
+
+def gather(
+    first: Article, further: Sequence[str], read: Callable[[str], tuple[Article, Sequence[str]]]
+) -> list[Article]:
+    """The pages of an article in order, those included that only a further page names; at most ten.
+
+    `read`: fetches an address and gives its article and the addresses that its page names; what it raises ends the gathering.
+    """
+    pages = [first]
+    waiting = list(further)
+    known = {first.url, *further}
+    while waiting and len(pages) < _MOST_PAGES:
+        article, named = read(waiting.pop(0))
+        pages.append(article)
+        waiting += [address for address in named if address not in known]
+        known.update(named)
+    return pages
 
 
 def join_pages(articles: Sequence[Article]) -> Article:

@@ -138,15 +138,19 @@ def verdict_of_kind(kind: str) -> str:
     return _KINDS.get(kind, f"{kind}: the address gives no page")
 
 
-def verdict_of(paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str, *, teasers: int = 0) -> Verdict:
+def verdict_of(
+    paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str, *, teasers: int = 0, further: bool = False
+) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why.
 
-    `teasers`: how many teasers of other articles stood on a page with little text.
+    `teasers`: how many teasers of other articles stood on a page with little text. `further`: it goes on with an article.
     """
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(tree.lines)]):
         return Verdict(True, "damaged: no readable text", facts.language)
     language = language_of(" ".join(paragraphs[:8])[:1500]) or _declared(facts)
+    if further and paragraphs:
+        return Verdict(False, "", language)
     if paragraphs and _asks_consent(paragraphs, size, url):
         return Verdict(True, "consent: the page asks for consent and shows no text", language)
     if paragraphs and size < _TEASER and _walled(paragraphs, tree.lines):

@@ -1,13 +1,14 @@
 """The schema of seeds/publishers/*.toml: every problem named with file, row, key and remedy."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import tomli
 
 from monitor.catalogue.book import name_key, slug
 from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
@@ -26,8 +27,8 @@ def validate(seeds_dir: Path | None = None) -> list[str]:
     files = publisher_files(folder)
     for path in files:
         try:
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            table = tomli.loads(path.read_text(encoding="utf-8"))
+        except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
             problems.append(f"{path.name}: not TOML: {error} (mend the line)")
             continue
         problems.extend(_check_file(path, table))

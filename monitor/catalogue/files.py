@@ -1,9 +1,10 @@
 """Reads seeds/publishers/*.toml. What may stand in a row, and how a wrong one is reported, is in checks.py."""
 
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+import tomli
 
 from monitor.catalogue.book import Catalogue, CatalogueSource
 from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
@@ -29,7 +30,7 @@ def _read(folder: Path) -> Catalogue:
     provinces: dict[PublisherId, str] = {}
     sources: list[CatalogueSource] = []
     for path in publisher_files(folder):
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = tomli.loads(path.read_text(encoding="utf-8"))
         defaults = table.get("defaults", {})
         for stated in table["publisher"]:
             row = {**defaults, **stated}

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -64,12 +65,14 @@ def _read_one(context: click.Context, page: str, url: str, names: PublisherNames
 
 def _read_address(fetch: FetchPage, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
     """Fetch a page and the further pages it names, and read them as one article."""
-    from monitor.articles.pages import further_pages, join_pages
+    from monitor.articles.pages import further_pages, gather, join_pages
 
     started = time.process_time()
     publisher = names.by_domain(host_of(url))
 
-    def read(address: str) -> tuple[bytes, Article]:
+    missing: list[str] = []
+
+    def read(address: str, *, further: bool = True) -> tuple[Article, tuple[str, ...]]:
         reply = fetch(address)
         article = read_page(
             reply.body,
@@ -78,17 +81,20 @@ def _read_address(fetch: FetchPage, url: str, names: PublisherNames, *, use_rule
             publisher=publisher,
             publishers=names,
             use_rules=use_rules,
+            further=further,
         )
-        return reply.body, article
+        return article, further_pages(reply.body, article, publisher)
 
-    body, first = read(url)
-    articles = [first]
-    for address in further_pages(body, first, publisher):
+    def read_on(address: str) -> tuple[Article, tuple[str, ...]]:
         try:
-            articles.append(read(address)[1])
-        except Failure:
-            break
-    return as_answer(url, join_pages(articles), names, started)
+            return read(address)
+        except Failure as failure:
+            missing.append(f"incomplete: {failure}")
+            return replace(first, paragraphs=(), credit=None, warnings=()), ()
+
+    first, named = read(url, further=False)
+    article = join_pages(gather(first, named, read_on))
+    return as_answer(url, replace(article, warnings=(*article.warnings, *missing)), names, started)
 
 
 def _fetcher(context: click.Context) -> FetchPage:

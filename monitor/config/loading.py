@@ -1,14 +1,14 @@
 """Finds and reads ronda.toml: every problem of the whole file at once, each with its path and what to do."""
 
 import ipaddress
-import os
-import tomllib
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
+
+import tomli
 
 from monitor.config.channels import read_channel
 from monitor.config.reading import Table, nearest
@@ -26,25 +26,12 @@ from monitor.errors import ConfigError
 from monitor.model import SourceKind
 from monitor.watches.pace_keys import BREAKS, read_quiet
 
-SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
-
-
-def find_config(named: str | None) -> Path | None:
-    """The file by --config, else $RONDA_CONFIG, else ./ronda.toml, else /etc/ronda/ronda.toml; None where there is none."""
-    chosen = named or os.environ.get("RONDA_CONFIG")
-    if chosen:
-        path = Path(chosen)
-        if not path.is_file():
-            raise ConfigError([f"{path}: there is no such file (ronda init {path} makes one)"])
-        return path
-    return next((path for path in (Path("ronda.toml"), SYSTEM_FILE) if path.is_file()), None)
-
 
 def load_settings(path: Path) -> Settings:
     """Reads and checks the file. Raises ConfigError with all its problems."""
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(path.read_text("utf-8"))
+    except tomli.TOMLDecodeError as error:
         raise ConfigError([f"{path.name}: is not valid TOML: {error}"]) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]) from None

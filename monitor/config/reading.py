@@ -4,7 +4,7 @@ import difflib
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -110,12 +110,14 @@ class Table:
         value = self.take(key, {})
         return Table(value, self.inner(key), self.problems, self.base)
 
-    def tables(self, key: str) -> "list[Table]":
+    def tables(self, key: str) -> "Iterator[Table]":
+        """One after the other: there may be thousands."""
         value = self.take(key, [])
         if not isinstance(value, list):
             self.problem(key, f"must be written as [[{key}]], once for each")
-            return []
-        return [Table(item, f"{self.inner(key)}[{n}]", self.problems, self.base) for n, item in enumerate(value, 1)]
+            return
+        for n, item in enumerate(value, 1):
+            yield Table(item, f"{self.inner(key)}[{n}]", self.problems, self.base)
 
     def named_tables(self, key: str) -> "dict[str, Table]":
         value = self.take(key, {})

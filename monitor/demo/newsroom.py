@@ -100,7 +100,10 @@ class Newsroom:
             self._changed[piece.house] = self._now().replace(microsecond=0)
 
     def say(self, house: str, path: str, answer: Answer | None) -> None:
-        """Answer `path` with `answer` whatever the house holds: a fault, a redirect, an odd page. None ends it."""
+        """Answer `path` with `answer` whatever the house holds: a fault, a redirect, an odd page. None ends it.
+
+        A path with a query is answered before the same path without one.
+        """
         with self._guard:
             if answer is None:
                 self._said.pop((house, path), None)
@@ -129,8 +132,9 @@ class Newsroom:
 
     def answer(self, house: str, path: str) -> Answer:
         """What stands at `path` of `house` now, before conditions and gzip."""
+        whole, path = path, path.split("?", 1)[0]
         with self._guard:
-            said = self._said.get((house, path))
+            said = self._said.get((house, whole), self._said.get((house, path)))
             pieces = sorted(self._pieces[house], key=lambda piece: piece.published, reverse=True)
         if said is not None:
             return said
@@ -187,8 +191,7 @@ class _Reader(BaseHTTPRequestHandler):
         super().__init__(*connection)
 
     def do_GET(self) -> None:
-        path = self.path.split("?", 1)[0]
-        answer = self._newsroom.answer(self._house, path)
+        answer = self._newsroom.answer(self._house, self.path)
         body = answer.body
         headers = dict(answer.headers) | {"Content-Type": answer.content_type, "Vary": "Accept-Encoding"}
         status = answer.status

@@ -19,7 +19,9 @@ _IN_QUERY = frozenset(_PLAIN + "/:@!$&'()*+,;=?%")
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ABSOLUTE = re.compile(r"(?i)https?://")
-_USUAL = re.compile(r"https?://([a-z0-9-]+(?:\.[a-z0-9-]+)+)((?:/(?!\.)[A-Za-z0-9_.~-]+)*)/?")
+_USUAL = re.compile(
+    r"(https?)://([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::([1-5]?\d{1,4}))?((?:/(?!\.)[A-Za-z0-9_.~-]+)*)/?", re.ASCII
+)
 _AMPERSAND_LEFT = re.compile(r"^(?:amp;)+")
 _HOST = re.compile(r"[a-z0-9_.-]+|\[[0-9a-f:.]+\]")
 
@@ -95,7 +97,11 @@ def canonical(url: str) -> str:
     given = folded = " ".join(url.split())
     usual = _USUAL.fullmatch(folded)
     if usual and "amp" not in folded.lower():
-        return f"https://{_plain_host(usual[1], '')[0]}{usual[2] or '/'}"
+        scheme, host, port, path = usual.groups()
+        host = _plain_host(host, "")[0]
+        if port and int(port) != _DEFAULT_PORTS[scheme]:
+            return f"{scheme}://{host}:{int(port)}{path or '/'}"
+        return f"https://{host}{path or '/'}"
     for _ in range(_MOST_WRAPPERS):
         parts = _split(folded)
         if parts is None:

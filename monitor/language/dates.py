@@ -6,6 +6,7 @@ Whether a time in the future is believed is left to the caller.
 import re
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -184,6 +185,7 @@ def _read_common(found: re.Match[str], zone: str) -> datetime | None:
     return _sane(_at(int(year), month, int(day), (int(hour), int(minute), int(second or 0)), where))
 
 
+@lru_cache(64)
 def _offset(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
     total = int(hours) * 60 + int(minutes or 0)
     if total > 14 * 60:

@@ -71,7 +71,7 @@ def _fields(element: etree._Element) -> dict[str, str]:
     found: dict[str, str] = {}
     for child in element:
         name = local(child)
-        if not name or (name in found and name != "guid") or str(child.tag).startswith(_OTHER_VOICES):
+        if not name or (name in found and name != "guid") or child.tag.startswith(_OTHER_VOICES):
             continue
         if name == "link":
             text = _href(child)

@@ -18,7 +18,7 @@ def plain(text: str, most: int) -> str:
         text = _without_markup(text)
         if "&" in text or "<" in text:
             text = _without_markup(text)
-    if _TWICE.search(text):
+    if not text.isascii() and _TWICE.search(text):
         text = _decoded_again(text)
     text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -66,7 +67,12 @@ def _escape(found: re.Match[str]) -> str:
 def local(element: etree._Element) -> str:
     """Give an element's name in lower case, without its namespace; "" for what is no element."""
     tag = element.tag
-    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(1024)  # documents share a few dozen names
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2].rpartition(":")[2].lower()
 
 
 def inner(element: etree._Element) -> str:

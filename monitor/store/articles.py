@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from itertools import starmap
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
@@ -33,24 +34,16 @@ NOT_READ = "announced"
 """The extractor of an article that is only what its source announced."""
 
 
-def index_rows_after(
-    connection: Connection, article_id: int, limit: int | None, since: datetime | None
-) -> list[IndexRow]:
-    """Articles after that one, in order of id; `since` leaves out those recorded before."""
+def index_rows_after(connection: Connection, article_id: int, limit: int | None) -> list[IndexRow]:
+    """Articles after that one, in order of id."""
     query = _INDEX_ROWS.limit(limit) if limit is not None else _INDEX_ROWS
-    if since is not None:
-        query = query.where(_a.recorded_at >= since)
-    return [
-        IndexRow(
-            article_id=ArticleId(row.id),
-            story_id=StoryId(row.story_id),
-            publisher=PublisherId(row.publisher),
-            published=in_zone(row.published_at, row.published_offset),
-            discovered_at=row.discovered_at,
-            fingerprint=bytes(row.fingerprint),
-        )
-        for row in connection.execute(query, {"after": article_id})
-    ]
+    return list(starmap(IndexRow, connection.execute(query, {"after": article_id}).all()))
+
+
+def last_recorded_before(connection: Connection, moment: datetime) -> int:
+    """The article after whose id those begin that were recorded at that moment or later; 0 where all were."""
+    query = select(_a.id).where(_a.recorded_at < moment).order_by(_a.recorded_at.desc(), _a.id.desc()).limit(1)
+    return connection.scalar(query) or 0
 
 
 def stored_articles(connection: Connection, ids: Collection[int]) -> list[StoredArticle]:
@@ -201,9 +194,7 @@ _STORY: BindParameter[Any] = bindparam("story")
 _k, _m, _al, _d = t.credit_keys.c, t.matches.c, t.alerts.c, t.deliveries.c
 # Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
 _INDEX_ROWS = (
-    select(_a.id, _a.story_id, _a.publisher, _a.published_at, _a.published_offset, _a.discovered_at, _a.fingerprint)
-    .where(_a.id > bindparam("after"))
-    .order_by(_a.id)
+    select(_a.id, _a.story_id, _a.fingerprint, _a.discovered_at).where(_a.id > bindparam("after")).order_by(_a.id)
 )
 _STORED = _with_story().where(_a.id.in_(_IDS))
 _AT = _with_story().where(_a.canonical_url == bindparam("address"))

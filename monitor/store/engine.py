@@ -22,7 +22,8 @@ from monitor.errors import ConfigError, Transient, UsageError
 _BUSY = timedelta(seconds=5)
 _READERS = 24  # 16 worker threads, the ticks, a command or two
 _WAIT_FOR_WRITER_S = 60.0
-_READER_CACHE_KB = 512  # of pages, for each of them: the operating system keeps what all of them read
+_READER_CACHE_KB = 128  # of pages, for each of them: what is kept is void as soon as anybody has written
+_WRITER_CACHE_KB = 1024  # the operating system keeps what no longer fits
 
 
 class Lock(IntEnum):
@@ -270,6 +271,7 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
         if mode == "ro":
             connection.execute(f"PRAGMA cache_size = -{_READER_CACHE_KB}")
         else:
+            connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
         return connection

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, select, update
+from sqlalchemy import BindParameter, CompoundSelect, Connection, Row, Select, bindparam, select, union_all, update
 
 from monitor.model import (
     Announced,
@@ -21,18 +21,18 @@ from monitor.model import (
 from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
-from monitor.store.records import DatedEntry, KnownEntries, NewEntry, PollRecord
+from monitor.store.records import DatedEntry, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing, single
 
 _c = t.entries.c
 _GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
     _c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True))
 )
-_ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(bindparam("addresses", expanding=True)))
-_TAKEN = _ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ]))
-_BORNE = select(t.articles.c.canonical_url).where(
-    t.articles.c.canonical_url.in_(bindparam("addresses", expanding=True))
-)
+_ADDRESSES: BindParameter[Any] = bindparam("addresses", expanding=True)
+_ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(_ADDRESSES))
+_BORNE = select(t.articles.c.canonical_url).where(t.articles.c.canonical_url.in_(_ADDRESSES))
+_KNOWN = union_all(_ENTERED, _BORNE)
+_TAKEN = union_all(_ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ])), _BORNE)
 _BY_ID = update(t.entries).where(_c.id == bindparam("entry_id"))
 
 
@@ -56,18 +56,18 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
     return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
-def known_entries(
-    connection: Connection, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]
-) -> KnownEntries:
-    """Which of these guids this source has announced before, and which addresses any source has or an article bears."""
-    dated: dict[str, DatedEntry] = {}
+def known_entries(connection: Connection, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
+    known: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
         for guid, id_, published, discovered_at, state in connection.execute(
             _GUIDS, {"source_id": source_id, "guids": chunk}
         ):
-            dated[guid] = DatedEntry(EntryId(id_), published, discovered_at, EntryState(state))
-    entered = _addresses(connection, canonicals, _ENTERED)
-    return KnownEntries(frozenset(dated), frozenset(entered), dated)
+            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, EntryState(state))
+    return known
+
+
+def known_addresses(connection: Connection, canonicals: Collection[str]) -> set[str]:
+    return _addresses(connection, canonicals, _KNOWN)
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
@@ -170,12 +170,11 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
     return sum(state == EntryState.DUE for state in entered.scalars())
 
 
-def _addresses(connection: Connection, wanted: Iterable[str], entered: Select[Any]) -> set[str]:
-    """Which of the wanted canonical addresses the statement over entries finds, or an article bears."""
+def _addresses(connection: Connection, wanted: Iterable[str], statement: CompoundSelect[Any]) -> set[str]:
+    """Which of the wanted canonical addresses the statement finds."""
     found: set[str] = set()
     for chunk in chunks(wanted):
-        for statement in (entered, _BORNE):
-            found.update(connection.scalars(statement, {"addresses": chunk}))
+        found.update(connection.scalars(statement, {"addresses": chunk}))
     return found
 
 

@@ -34,9 +34,9 @@ from monitor.store.records import (
     AlertLine,
     Counts,
     CreditHit,
+    DatedEntry,
     Explanation,
     IndexRow,
-    KnownEntries,
     PollRecord,
     SourceSpec,
     Status,
@@ -136,7 +136,7 @@ class Store(Sending):
 
     def release(self, work: Work) -> bool:
         """Gives a claim back unused."""
-        with self._db.write() as connection:
+        with self._db.write(light=True) as connection:
             return claims.settle(connection, work)
 
     def release_claims(self) -> int:
@@ -160,13 +160,20 @@ class Store(Sending):
 
     # -------------------------------------------------------------------------------------------------------- polling
 
-    def known_entries(self, source_id: SourceId, guids: Collection[str], canonicals: Collection[str]) -> KnownEntries:
+    def known_entries(self, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
+        """By guid, those of these that this source has announced before."""
         with self._db.read() as connection:
-            return entries.known_entries(connection, source_id, guids, canonicals)
+            return entries.known_entries(connection, source_id, guids)
+
+    def known_addresses(self, canonicals: Collection[str]) -> set[str]:
+        """Those of these that any source has announced or an article bears."""
+        with self._db.read() as connection:
+            return entries.known_addresses(connection, canonicals)
 
     def record_poll(self, work: Work, record: PollRecord) -> int | None:
-        """How many entries are newly due. Those that another source's entry stands for already become KNOWN."""
-        with self._db.write(Lock.ENTER if record.entries else None) as connection:
+        """How many entries are newly due. Those that another source's entry stands for already become KNOWN. What a power
+        cut takes back of it is polled again."""
+        with self._db.write(Lock.ENTER if record.entries else None, light=True) as connection:
             due = entries.record_poll(connection, work, record)
             if record.notice is not None and due is not None:
                 notice = record.notice
@@ -216,11 +223,14 @@ class Store(Sending):
         with self._db.write(Lock.PLACE) as connection:
             yield Placer(connection, self.instance)
 
-    def index_rows_after(
-        self, article_id: int, limit: int | None = None, since: datetime | None = None
-    ) -> list[IndexRow]:
+    def index_rows_after(self, article_id: int, limit: int | None = None) -> list[IndexRow]:
         with self._db.read() as connection:
-            return articles.index_rows_after(connection, article_id, limit, since)
+            return articles.index_rows_after(connection, article_id, limit)
+
+    def last_recorded_before(self, moment: datetime) -> int:
+        """The article after whose id those begin that were recorded at that moment or later; 0 where all were."""
+        with self._db.read() as connection:
+            return articles.last_recorded_before(connection, moment)
 
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         with self._db.read() as connection:

@@ -1,14 +1,20 @@
-"""Brings a database to the tables of this version: Alembic's scripts in `migrations`, run when a store is opened."""
+"""Brings a database to the tables of this version when a store is opened: a new one has them made at once, an older one
+by Alembic's scripts in `migrations`. A daemon that starts on tables of its own version never loads Alembic."""
 
 from pathlib import Path
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, insert, inspect, text
 
 from monitor.errors import UsageError
+from monitor.store import search
 from monitor.store.engine import Database, Lock
+from monitor.store.tables import metadata
 
 HEAD = "0008"
 """The newest revision of `migrations/versions`; kept here so that an up-to-date database opens without Alembic."""
+
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""As Alembic makes it."""
 
 
 def migrate(database: Database) -> None:
@@ -17,8 +23,11 @@ def migrate(database: Database) -> None:
         if revision(connection) == HEAD:
             return
     with database.write(Lock.MIGRATE) as connection:
-        if revision(connection) != HEAD:
-            _upgrade(connection, database.where)
+        found = revision(connection)
+        if found is None:
+            _make(connection)
+        elif found != HEAD:
+            upgrade(connection, database.where)
 
 
 def revision(connection: Connection) -> str | None:
@@ -29,7 +38,15 @@ def revision(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection, where: str) -> None:
+def _make(connection: Connection) -> None:
+    metadata.create_all(connection, checkfirst=False)
+    search.create(connection)
+    _VERSION.create(connection)
+    connection.execute(insert(_VERSION).values(version_num=HEAD))
+
+
+def upgrade(connection: Connection, where: str) -> None:
+    """From whatever revision, none included, by the scripts. UsageError where they do not know it."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
+from monitor.alerts.pacing import ASKED_FOR
 from monitor.alerts.waiting import Mute, MuteKind
 from monitor.model import AlertId, DeliveryKind, DeliveryState
 from monitor.store import outbox
@@ -45,7 +46,7 @@ def acknowledge(connection: Connection, alert_id: AlertId, now: datetime) -> boo
 
 def resend(connection: Connection, alert_id: AlertId, channel: str | None, now: datetime) -> int:
     """The first messages of an alert (on this channel, where one is named) are due once more, whatever became of them;
-    how many. Each keeps its key, so that a repeated one is recognisable. One that waits is let go at once."""
+    how many. Each keeps its key, so that a repeated one is recognisable. Neither rules nor mutes hold them."""
     alert = connection.execute(select(_a.story_id, _a.watch).where(_a.id == alert_id)).first()
     if alert is None:
         return 0
@@ -56,7 +57,7 @@ def resend(connection: Connection, alert_id: AlertId, channel: str | None, now: 
     )
     ids = [row.id for row in rows if alert.watch in row.watches]
     again = {"state": DeliveryState.DUE, "due_at": now, "settled_at": None, "failures": 0, "folded_into": None}
-    statement = update(t.deliveries).where(_d.id.in_(ids)).values(**again, receipt=None, error="", held="")
+    statement = update(t.deliveries).where(_d.id.in_(ids)).values(**again, receipt=None, error="", held=ASKED_FOR)
     return len(connection.execute(statement.returning(_d.id)).all())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.alerts.waiting import Mute
 from monitor.model import (
@@ -67,13 +68,6 @@ class AddedSource:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownEntries:
-    guids: frozenset[str]  # of those asked about: entries of this source
-    canonicals: frozenset[str]  # of those asked about: entered by any source, or the address of an article
-    dated: Mapping[str, "DatedEntry"] = field(default_factory=dict, compare=False)  # by guid
-
-
-@dataclass(frozen=True, slots=True)
 class DatedEntry:
     """A known entry with the date it was announced with."""
 
@@ -123,16 +117,13 @@ class PollRecord:
 # ---------------------------------------------------------------------------------------------------------- articles
 
 
-@dataclass(frozen=True, slots=True)
-class IndexRow:
+class IndexRow(NamedTuple):
     """What an in-memory index needs of an article; rows come in order of article_id, which is the order of commits."""
 
     article_id: ArticleId
     story_id: StoryId
-    publisher: PublisherId
-    published: datetime | None
-    discovered_at: datetime
     fingerprint: bytes
+    discovered_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Finds the stored articles that may share text with a new one. In memory; it only follows the articles table."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -283,4 +283,4 @@ def _grown(column: npt.NDArray[Any], size: int) -> npt.NDArray[Any]:
 
 
 def _hour(at: datetime) -> int:
-    return int(at.astimezone(UTC).timestamp() // _HOUR)
+    return int(at.timestamp() // _HOUR)

@@ -4,11 +4,14 @@ import re
 from itertools import islice, product
 from math import prod
 
+from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.words import Words
 
 _MOST = 400
 """Spellings of one name that are looked for at most."""
 _MOST_ORTHOGRAPHIES = 24
+_LONGEST_PERSON = 4
+"""Words of a name that may be a person's, where nobody says so."""
 _SHORT = 3
 """Letters of a form that says too little at the end of a name."""
 _SOUND = re.compile(r"(?:u|oe)dd?in$|dj|tj|sj|nj|sy|ny|ch|kh|oe|.")
@@ -72,6 +75,30 @@ def _joined_and_apart(parts: list[str]) -> list[list[str]]:
             servant = apart[2] if apart[1] == "l" or apart[2][0] == apart[1] else apart[1] + apart[2]
             readings.append([*before, "abdul", servant, *after])
     return readings
+
+
+def kind_of(entity: Entity, words: Words) -> EntityKind | None:
+    """The kind as told, else as the name betrays it: "Bank Jago", "Donald Trump" who is also "Trump"; None where nothing does."""
+    if entity.kind is not None:
+        return entity.kind
+    name = [part.strip(".,()") for part in entity.name.lower().split()]
+    aliases = [alias.strip("{}") for alias in entity.aliases]
+    if name[0] in words.heads | words.organs or not words.endings.isdisjoint(name) or entity.name.isupper():
+        return EntityKind.ORGANISATION
+    if name[0] in words.loose or name[-1] in words.tails:
+        return None
+    called = any(alias.lower().split()[0] in words.titles for alias in aliases if " " in alias)
+    if called or name[0] in words.titles or (len(name) > 1 and _is_first_name(name[0], words)):
+        return EntityKind.PERSON
+    if len(name) > 1 and any(alias.isupper() and alias.lower() == "".join(p[0] for p in name) for alias in aliases):
+        return EntityKind.ORGANISATION
+    parts = {name[0], name[-1]} if 1 < len(name) <= _LONGEST_PERSON else set()
+    return EntityKind.PERSON if any(alias.lower() in parts for alias in aliases) else None
+
+
+def _is_first_name(part: str, words: Words) -> bool:
+    form = part.replace("’", "'").replace("'", "")
+    return form in words.given or any(form in family for family in words.families)
 
 
 def company_forms(name: str) -> tuple[str, ...]:

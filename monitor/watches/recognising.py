@@ -11,7 +11,7 @@ from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals
 from monitor.watches.guards import Guard, Subject
 from monitor.watches.literals import Lexicon, Literals
-from monitor.watches.names import company_forms, person_forms
+from monitor.watches.names import company_forms, kind_of, person_forms
 from monitor.watches.text import Place, Text
 from monitor.watches.typos import slots
 from monitor.watches.words import Words
@@ -35,7 +35,7 @@ class Form(NamedTuple):
 def forms_of(entity: Entity, words: Words) -> list[Form]:
     """All forms, the strong ones first, each once."""
     derived = company_forms(entity.name)
-    if entity.kind is EntityKind.PERSON:
+    if kind_of(entity, words) is EntityKind.PERSON:
         derived += person_forms(entity.name, words)
     forms = {entity.name: Form(entity.name, False, "name")}
     for alias in entity.aliases:
@@ -70,8 +70,9 @@ class EntityFinder:
                 ways = tuple([slot for reading in literal.readings for slot in slots(reading, lexicon)])
                 if ways:
                     self._strong.append((form, FeatureFinder(ways, form.text.strip("{}"), MISSPELT, None)))
-        self._subject = Subject(entity.kind, frozenset(word for reading in readings for word in reading))
-        self._definitions = Definitions(entity.kind, readings)
+        kind = kind_of(entity, words)
+        self._subject = Subject(kind, frozenset(word for reading in readings for word in reading))
+        self._definitions = Definitions(kind, readings)
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         text = found.text

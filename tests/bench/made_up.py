@@ -5,11 +5,12 @@ print, follow-ups that repeat it, and copies with edits; outlets put house text 
 """
 
 import random
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import orjson
 
 SYLLABLES = [
     a + b
@@ -67,7 +68,7 @@ class Press:
             piece.paragraphs[0]
         ]
         edited = [self._retouched(text, 0.03 if heavy else 0.01) for text in kept]
-        title = self._title(tuple(piece.title.split()[:4])) if heavy else piece.title
+        title = self._title(piece.paragraphs) if heavy else piece.title
         if heavy:
             edited = [self._paragraph((), 30), *edited]
         return Piece(
@@ -93,7 +94,7 @@ class Press:
             fresh[-2:] = self._chance.sample(background, 2)
         if self._house[outlet]:
             fresh.append(self._house[outlet])
-        return Piece(outlet, self._title(names), tuple(fresh))
+        return Piece(outlet, self._title(fresh), tuple(fresh))
 
     def _filled(self) -> Piece:
         form = self._chance.choice(self._forms)
@@ -117,8 +118,10 @@ class Press:
         cut = text.find(" ", len(text) // 2)
         return f"{text[0].upper()}{text[1:cut]}. {text[cut + 1 : cut + 2].upper()}{text[cut + 2 :]}."
 
-    def _title(self, names: tuple[str, ...]) -> str:
-        return " ".join((*names[:1], self._paragraph((), 7).rstrip("."))).replace(". ", " ").title()
+    def _title(self, paragraphs: Sequence[str]) -> str:
+        """Of words that the text says."""
+        words = " ".join(paragraphs[:4]).replace(".", "").split()
+        return " ".join(self._chance.sample(words, min(9, len(words)))).title()
 
     def _retouched(self, text: str, share: float) -> str:
         words = text.split(" ")
@@ -141,14 +144,14 @@ class Press:
         return [" ".join(self._words[next(words)] for _ in range(size)) for size in sizes.tolist()]
 
 
-def rows(count: int, seed: int = 1) -> Iterator[dict[str, str]]:
+def lines(count: int, seed: int = 1) -> Iterator[bytes]:
     """Pieces as lines for `ronda replay`."""
     for number, piece in zip(range(count), Press(seed).pieces(), strict=False):
-        yield as_row(f"a{number}", replace(piece), START + number * EVERY)
+        yield as_line(f"a{number}", piece, START + number * EVERY)
 
 
-def as_row(key: str, piece: Piece, published: datetime) -> dict[str, str]:
-    return {
+def as_line(key: str, piece: Piece, published: datetime) -> bytes:
+    row = {
         "id": key,
         "url": f"https://outlet{piece.outlet}.example/berita/{key}",
         "publisher": f"Outlet{piece.outlet}",
@@ -156,3 +159,4 @@ def as_row(key: str, piece: Piece, published: datetime) -> dict[str, str]:
         "published": published.isoformat(),
         "text": "\n".join((*piece.paragraphs, piece.foot) if piece.foot else piece.paragraphs),
     }
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from monitor.model import Step
 from monitor.store import DataDirLock, Store, UtcDateTime, open_store
 from monitor.store.columns import Json, storable
 from monitor.store.engine import Database, open_postgres, open_sqlite, refuse_unsafe_sqlite
-from monitor.store.migrating import HEAD, migrate, revision
+from monitor.store.migrating import HEAD, migrate, revision, upgrade
 from monitor.store.search import TABLE
 from monitor.store.tables import metadata
 from tests.contracts.conftest import Home
@@ -105,8 +105,17 @@ def test_any_text_can_be_stored_without_moving_its_characters(words: str) -> Non
 # ---------------------------------------------------------------------------------------------------------- migrations
 
 
-def test_migrations_from_empty_make_the_tables_of_this_version(empty: Database) -> None:
-    migrate(empty)
+def by_scripts(database: Database) -> None:
+    with database.write() as connection:
+        upgrade(connection, database.where)
+
+
+WAYS = pytest.mark.parametrize("make", [migrate, by_scripts])
+
+
+@WAYS
+def test_a_new_database_has_the_tables_of_this_version(empty: Database, make: Callable[[Database], None]) -> None:
+    make(empty)
     with empty.write() as connection:
         assert revision(connection) == HEAD
         options = {
@@ -118,8 +127,20 @@ def test_migrations_from_empty_make_the_tables_of_this_version(empty: Database) 
         assert compare_metadata(context, metadata) == []
 
 
-def test_partial_indexes_are_migrated_with_their_conditions(empty: Database) -> None:
-    migrate(empty)
+def test_tables_made_at_once_are_those_that_the_scripts_make(tmp_path: Path) -> None:
+    made = []
+    for make in (migrate, by_scripts):
+        database = open_sqlite(tmp_path / f"{make.__name__}.sqlite3")
+        make(database)
+        with database.read() as connection:
+            made.append(set(connection.execute(text("SELECT type, name, tbl_name FROM sqlite_master"))))
+        database.close()
+    assert made[0] == made[1]
+
+
+@WAYS
+def test_partial_indexes_are_made_with_their_conditions(empty: Database, make: Callable[[Database], None]) -> None:
+    make(empty)
     table = "(SELECT * FROM sqlite_master WHERE type = 'index') AS found" if empty.is_sqlite else "pg_indexes"
     column, name = ("sql", "name") if empty.is_sqlite else ("indexdef", "indexname")
     wanted = {index.name for table in metadata.tables.values() for index in table.indexes if index.dialect_options}

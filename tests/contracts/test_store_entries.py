@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 
 from monitor.model import EntryId, EntryState, SourceId, Step, Work
-from monitor.store import KnownEntries, NewEntry, PollRecord, Store
+from monitor.store import NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
     MINUTE,
@@ -55,16 +55,14 @@ def test_known_entries_are_by_source_for_guids_and_by_house_for_addresses(store:
     other = new_source(store, "lain.example/rss")
     mine = store.list_sources()[1].id
     addresses = ["https://warta.example/1", "https://warta.example/2", "https://warta.example/3"]
-    assert store.known_entries(mine, ["g2", "g3"], addresses) == KnownEntries(
-        frozenset(["g2"]), frozenset(addresses[:2])
-    )
-    assert store.known_entries(other, ["g2"], addresses[1:]) == KnownEntries(frozenset(), frozenset(addresses[1:2]))
+    assert store.known_entries(mine, ["g2", "g3"]).keys() == {"g2"}
+    assert store.known_entries(other, ["g2"]) == {}
+    assert store.known_addresses(addresses) == set(addresses[:2])
 
 
 def test_the_address_of_an_article_is_known_even_where_no_entry_bears_it(store: Store) -> None:
     record(store, "warta.example/amp", made=article("warta.example/asli"))
-    source = store.list_sources()[0].id
-    assert store.known_entries(source, [], ["https://warta.example/asli"]).canonicals
+    assert store.known_addresses(["https://warta.example/asli"])
     announce(store, due_entry("warta.example/asli"), now=NOW + MINUTE)
     assert store.count_due(NOW + MINUTE)[Step.READ] == 0
 
@@ -73,9 +71,8 @@ def test_ten_thousand_addresses_are_looked_up_at_once(store: Store) -> None:
     announce(store, known_entry("warta.example/7"))
     source = store.list_sources()[0].id
     addresses = [f"https://warta.example/{n}" for n in range(10_000)]
-    assert store.known_entries(source, addresses, addresses) == KnownEntries(
-        frozenset(addresses[7:8]), frozenset(addresses[7:8])
-    )
+    assert list(store.known_entries(source, addresses)) == addresses[7:8]
+    assert store.known_addresses(addresses) == set(addresses[7:8])
 
 
 def test_an_address_that_waits_or_was_read_is_only_noted(store: Store) -> None:
@@ -191,7 +188,7 @@ def test_an_edited_entry_is_due_again_with_its_new_date(store: Store) -> None:
     work = claim_one(store, Step.POLL)
     store.record_poll(work, polled(store, work, known_entry("warta.example/1")))
     (source,) = store.list_sources()
-    before = store.known_entries(source.id, {"https://warta.example/1"}, set()).dated["https://warta.example/1"]
+    before = store.known_entries(source.id, {"https://warta.example/1"})["https://warta.example/1"]
     (again,) = store.claim(Step.POLL, LATER, 1, LEASE)
     store.record_poll(again, replace(polled(store, again), now=LATER, edited=((before.id, LATER),)))
     after = store.entry(before.id)
@@ -217,7 +214,7 @@ def test_text_that_no_database_takes_is_replaced_one_for_one(store: Store) -> No
     entry = store.entry(EntryId(claim_one(store, Step.READ).id))
     assert entry is not None
     assert entry.announced.title == "ganti\ufffdbaris \ufffd putus \U0001f30a"
-    assert store.known_entries(SourceId(work.id), ["g\x00"], []).guids == {"g\ufffd"}
+    assert store.known_entries(SourceId(work.id), ["g\x00"]).keys() == {"g\ufffd"}
 
 
 def test_an_entry_that_is_not_there_is_none(store: Store) -> None:

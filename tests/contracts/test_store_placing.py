@@ -81,7 +81,11 @@ def test_the_index_catches_up_from_any_article_on(store: Store) -> None:
     ]
     assert store.index_rows_after(one.article_id) == rows[1:]
     assert store.index_rows_after(0, limit=1) == rows[:1]
-    assert store.index_rows_after(0, since=NOW + MINUTE) == rows[1:]
+    assert [store.last_recorded_before(NOW + moment * MINUTE) for moment in (0, 1, 2)] == [
+        0,
+        one.article_id,
+        two.article_id,
+    ]
     with store.placing() as placer:
         assert placer.index_rows_after(one.article_id) == rows[1:]
 

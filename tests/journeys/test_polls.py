@@ -144,4 +144,16 @@ def test_polls_that_wait_for_a_worker_keep_no_page_out(tmp_path: Path) -> None:
         store.record_poll(first, polled(store, first, page))
         dispatcher.done(first)
         dispatcher.tick()
-    assert [work.step for work in taken[4:]] == [Step.READ]
+    assert taken[4].step is Step.READ
+
+
+@pytest.mark.parametrize(("took", "claimed"), [(60.0, 4), (0.5, 6), (0.0, 18)])
+def test_the_faster_polls_end_the_more_are_claimed_ahead(tmp_path: Path, took: float, claimed: int) -> None:
+    with closing(open_store(tmp_path / "data")) as store:
+        store.add_sources([spec(f"h{n}.example/rss") for n in range(60)], NOW)
+        taken, marks = list[Work](), iter([0.0, 0.0, took])
+        dispatcher = Dispatcher(store, taken.append, 2, lambda: NOW, mark=lambda: next(marks))
+        dispatcher.tick()
+        for work in 2 * taken:
+            dispatcher.done(work)
+        assert dispatcher.tick() == claimed

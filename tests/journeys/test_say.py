@@ -116,6 +116,17 @@ def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said
     assert alert.deliveries == {DeliveryState.SENT: 1}
 
 
+def test_what_waits_for_its_digest_leaves_when_a_person_asks_for_it(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"\n') as desk:
+        desk.tell("satu", "dua")
+        desk.work()
+        assert desk.subjects() == []
+        first = desk.store.list_alerts()[-1]
+        assert desk.store.resend(first.id, desk.clock()) == 1
+        desk.work()
+        assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
+
+
 def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -> None:
     assert "a made-up story" in say("channels", "preview", "--watch", "emas")[1]
     desk.tell("satu")

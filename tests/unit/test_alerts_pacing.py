@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.alerts.pacing import (
+    ASKED_FOR,
     CATCHING_UP,
     FOLLOWED_UP,
     HOUR,
@@ -109,6 +110,15 @@ def test_what_an_outage_left_waits_until_it_has_been_read_and_what_is_urgent_doe
     held = [message(n, held=CATCHING_UP) for n in (1, 2, 3)]
     assert pace(held[0], moment(waiting=held[1:])) == Fold(((DeliveryId(3), DeliveryId(2), DeliveryId(1)),))
     assert pace(held[0], moment(waiting=[message(2)])) == Send()
+
+
+def test_what_a_person_asks_for_leaves_as_it_is_whatever_holds_others() -> None:
+    mute = Mute(1, MuteKind.WATCH, "Putin", wib("11:00"), wib("14:00"))
+    at = moment("23:00", rule(quiet=NIGHT, digest=time(7)), mutes=[mute], house=PaceRules(flood=1))
+    asked = [message(n, held=ASKED_FOR, created_at=wib("12:00")) for n in (1, 2, 3)]
+    assert pace(asked[0], replace(at, waiting=asked[1:])) == Send()
+    late = [message(n, created_at=wib("10:00")) for n in (4, 5)]
+    assert pace(late[0], moment(waiting=[*asked, late[1]])) == Fold(((DeliveryId(5), DeliveryId(4)),))
 
 
 def test_a_message_of_several_watches_leaves_when_the_first_of_them_may() -> None:

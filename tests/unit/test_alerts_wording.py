@@ -50,6 +50,13 @@ def test_subject_names_every_watch() -> None:
     assert written(dossier(), delivery(watches=("Putin", "Minyak"))).subject.startswith("[Putin, Minyak] ")
 
 
+def test_subject_of_many_watches_leaves_the_headline_its_place() -> None:
+    many = ("Putin", "Minyak", "Kementerian Energi dan Sumber Daya", "OPEC", "Rusia")
+    assert written(dossier(), delivery(watches=many)).subject.startswith("[Putin, Minyak +3] Putin telepon")
+    long = written(dossier(), delivery(watches=("Kementerian " * 9, "Minyak"))).subject
+    assert long.startswith("[Kementerian Kementerian Kementerian… +1] Putin telepon")
+
+
 @pytest.mark.parametrize(
     ("zone", "language", "expected"),
     [

@@ -77,6 +77,28 @@ def meta(name: str, content: str) -> str:
             '"datePublished":"2025-03-04T10:15:30+07:00"}]}</script>', "",
             "2025-03-04T10:15:30+07:00", id="JSON-LD graph",
         ),
+        pytest.param(
+            json_ld(headline="Kabar lain sama sekali", datePublished="2020-01-01T10:00:00+07:00", url="https://www.wartamuara.id/lain")
+            + json_ld(headline="Judul untuk mesin pencari", datePublished="2025-03-04T10:15:30+07:00", url=URL), "",
+            "2025-03-04T10:15:30+07:00", id="a related article described first",
+        ),
+        pytest.param(
+            meta("og:title", TITLE) + json_ld(headline="Kabar lain sama sekali", datePublished="2020-01-01T10:00:00+07:00")
+            + json_ld(headline=TITLE, datePublished="2025-03-04T10:15:30+07:00"), "",
+            "2025-03-04T10:15:30+07:00", id="a related article described first, told by the headline",
+        ),
+        pytest.param(
+            json_ld(datePublished="2025-03-04"), "Selasa, 04 Mar 2025 | 10:15 WIB", "2025-03-04T10:15:00+07:00",
+            id="a day whose clock is visible",
+        ),
+        pytest.param(
+            "", "<p>Diperbarui: 4 Maret 2025 12:30 WIB</p><p>Diterbitkan: 4 Maret 2025 10:15 WIB</p>",
+            "2025-03-04T10:15:00+07:00", id="the change shown before the publication",
+        ),
+        pytest.param(
+            "", '<span itemprop="datePublished" content="2025-03-04T10:15:30+07:00">Selasa</span>',
+            "2025-03-04T10:15:30+07:00", id="microdata",
+        ),
     ],
 )  # fmt: skip
 def test_the_published_instant(head: str, shown: str, expected: str) -> None:
@@ -87,6 +109,8 @@ def test_the_published_instant(head: str, shown: str, expected: str) -> None:
 
 def test_a_page_without_any_time_has_none_unless_it_was_announced() -> None:
     assert read().published is None
+    told = "Acara akan digelar pada Selasa, 4 Maret 2025 pukul 10:15 WIB di dermaga lama kota itu."
+    assert read(shown=f"<p>{told}</p>").published is None
     when = datetime.fromisoformat("2025-03-04T10:00:00+07:00")
     announced = Announced(URL, URL, URL, title="Diumumkan", published=when, section="daerah")
     html = f"<html><body><div>{BODY}</div></body></html>"
@@ -142,6 +166,12 @@ def test_a_headline_with_a_dash_of_its_own_is_kept_whole() -> None:
         ),
         (json_ld(author="Sekar Ayu") + '<meta name="author" content="wartamuara.id">', "Sekar Ayu"),
         ('<meta property="article:author" content="https://www.facebook.com/wartamuara">', ""),
+        (
+            '<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#p"},'
+            '"datePublished":"2025-03-04"},'
+            '{"@type":"Person","@id":"#p","name":"Sekar Ayu"}]}</script>',
+            "Sekar Ayu",
+        ),
     ],
 )
 def test_authors_are_people(head: str, author: str) -> None:
@@ -155,6 +185,8 @@ def test_authors_are_people(head: str, author: str) -> None:
         ("Penulis: Sekar Ayu | Editor: Bima Saputra", "Sekar Ayu"),
         ("Oleh: Sekar Ayu, Bima Saputra", "Sekar Ayu, Bima Saputra"),
         ("Editor: Bima Saputra", ""),
+        ("Editor: Bima Saputra | Penulis: Sekar Ayu", "Sekar Ayu"),
+        ("Oleh Sekar Ayu, Selasa 4 Maret 2025", "Sekar Ayu"),
     ],
 )
 def test_a_visible_byline_names_people_where_the_head_does_not(shown: str, author: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.articles import extract, further_pages, join_pages
+from monitor.articles import extract, further_pages, gather, join_pages
 from monitor.model import Article, Publisher, PublisherId
 
 URL = "https://www.wartamuara.id/read/123/dermaga-lama-dibuka"
@@ -63,6 +63,27 @@ def test_the_number_of_pages_is_bounded() -> None:
     links = "".join(f'<a href="{URL}?page={n}">{n}</a>' for n in range(1, 60))
     assert len(pages_of(links)) == 9
     assert len(pages_of(links, form="?page={n}")) == 9
+
+
+def test_pages_that_only_name_the_next_one_are_followed_and_bounded() -> None:
+    asked: list[str] = []
+
+    def read(address: str) -> tuple[Article, tuple[str, ...]]:
+        asked.append(address)
+        number = int(address.rpartition("=")[2])
+        return extract(page([TEXTS[number % 9]]), address, further=True), (f"{URL}?page={number + 1}", f"{URL}?page=2")
+
+    pages = gather(extract(page(TEXTS[:1]), URL), (f"{URL}?page=2",), read)
+    assert asked == [f"{URL}?page={n}" for n in range(2, 11)]
+    assert len(pages) == 10
+
+
+def test_one_sentence_among_many_links_is_text_on_a_further_page_and_none_on_a_section_s_first() -> None:
+    links = "".join(f"<li><a href='/kanal/{n}'>Kanal kabar yang ramai dibaca nomor {n}</a></li>" for n in range(40))
+    text = "Kapal terakhir berangkat pukul sembilan malam dari dermaga lama."
+    body = page([text]).replace(b"<body>", f"<body><ul>{links}</ul>".encode())
+    assert extract(body, "https://www.wartamuara.id/kanal/dermaga?page=3", further=True).paragraphs == (text,)
+    assert extract(body, "https://www.wartamuara.id/kanal/dermaga").paragraphs == ()
 
 
 def test_pages_are_joined_in_order_and_nothing_comes_twice() -> None:

@@ -19,6 +19,8 @@ ENTITIES: dict[str, Any] = {
     "prof": {"name": "Prof. Dr. Harun Wijaya, S.H.", "kind": "person"},
     "typo": {"name": "Kusumawardani", "typos": 1, "kind": "person"},
     "short": {"name": "Surya", "typos": 1, "kind": "person"},
+    "kota": {"name": "Kusumanegara", "typos": 1, "kind": "place"},
+    "tempat": {"name": "Semarang", "typos": 1, "kind": "place"},
     "kasus": {"name": "Mega", "kind": "person"},
     "lower": {"name": "cacar monyet"},
     "partai": {"name": "Partai Melati", "aliases": ["Melati"], "kind": "organisation"},
@@ -75,6 +77,12 @@ MENTIONS = [
     ("typo", "Kusumawrdani hadir.", True),
     ("typo", "Kusumawdni hadir.", False),
     ("short", "Suryo hadir.", False),
+    ("typo", "Gubernur RI Kusumawrdani hadir.", True),
+    ("typo", "Gubernur Kusumawrdani Lestari hadir.", False),
+    ("kota", "Wali Kota Kusumanegra Andi Wijaya hadir.", True),
+    ("kota", "Warga Kusumanegra Wetan hadir.", False),
+    ("tempat", "Sekarang hujan turun.", False),
+    ("tempat", "Semrang hujan.", True),
     ("lower", "Kasus Cacar Monyet bertambah.", True),
     ("partai", "DPP Melati menggelar rapat.", True),
     ("partai", "Ketua Umum Partai Melati mundur.", True),
@@ -99,6 +107,9 @@ MENTIONS = [
     ("bj", "Bersama Dewa 19 Santoso bernyanyi.", True),
     ("bj", "Di rumahnya Santoso Mengungkapkan rahasia.", True),
     ("bj", "Reza Santoso hadir.", False),
+    ("bali", "Bupati \ufeffBali\u200e Wayan Sukma hadir.", True),
+    ("bali", "Universitas \u200fBali dibuka.", False),
+    ("rina", "Presiden RI Rina\u200bKartika hadir.", True),
     ("bj", "Zubair Santoso hadir. Menurut Zubair, hujan turun.", False),
     ("bj", "Rumah Santoso dijaga.", True),
     ("rina", "Rina Ayu Dewi Kartika datang.", True),
@@ -136,6 +147,40 @@ def test_capitals_of_a_headline_say_what_the_body_says(key: str, title: str, bod
 @pytest.mark.parametrize(("key", "body", "expected"), MENTIONS)
 def test_mention_of_an_entity(key: str, body: str, expected: bool) -> None:
     assert fires("@" + key, body, entities=ENTITIES) is expected
+
+
+UNTOLD: dict[str, Any] = {
+    "bank": {"name": "Bank Samudra", "aliases": ["{BSM}"]},
+    "surya": {"name": "Surya Pandapotan", "aliases": ["Pandapotan"]},
+    "menteri": {"name": "Lintang Wijaya", "aliases": ["Menteri Kelautan"]},
+    "budi": {"name": "Budi Nirwana"},
+    "laut": {"name": "Perhimpunan Nelayan", "aliases": ["{PN}"]},
+    "samar": {"name": "Sembada Raharja", "aliases": ["{SR}"]},
+    "bpkn": {"name": "BPKN"},
+    "korut": {"name": "Korea Utara", "aliases": ["Korea"]},
+}
+"""Entities of which nobody says what they are."""
+
+UNTOLD_MENTIONS = [
+    ("bank", "PT Bank Samudra Tbk untung.", True),
+    ("bank", "Direktur Bank Samudra Surya Darma hadir.", True),
+    ("bank", "Warga memenuhi Gedung Bank Samudra.", False),
+    ("surya", "Tamu itu Presiden Republik Nirwana Surya Pandapotan.", True),
+    ("surya", "Kemarin datang Lintang Pandapotan.", False),
+    ("menteri", "Menteri Kelautan Lintang Wijaya hadir.", True),
+    ("budi", "Kata Ketua Serikat Buruh Budi Nirwana.", True),
+    ("budi", "Ia tinggal di Jalan Budi Nirwana.", False),
+    ("laut", "Ketua Fraksi Perhimpunan Nelayan Surya Darma hadir.", True),
+    ("samar", "Juru bicara Sembada Raharja Surya Darma hadir.", True),
+    ("bpkn", "Menurut Fraksi BPKN Surya Darma hadir.", True),
+    ("korut", "Tentara Korea Utara bersiaga.", True),
+    ("korut", "Tentara Korea Selatan bersiaga.", False),
+]
+
+
+@pytest.mark.parametrize(("key", "body", "expected"), UNTOLD_MENTIONS)
+def test_the_name_betrays_its_kind(key: str, body: str, expected: bool) -> None:
+    assert fires("@" + key, body, entities=UNTOLD) is expected
 
 
 COUNTS = [

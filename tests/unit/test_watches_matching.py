@@ -1,10 +1,12 @@
 """Laws of the matcher: the same as evaluating every watch, spans that are what they say, edits like a rebuild."""
 
+from typing import Any
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.model import Document
-from monitor.watches import Matcher, Watch, WatchFile, read_watches, word_shares
+from monitor.model import Document, Span
+from monitor.watches import Matcher, QueryError, Watch, WatchFile, parse_query, read_watches, word_shares
 from monitor.watches.chunks import ChunkReader
 from monitor.watches.literals import Literals
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term
@@ -108,17 +110,22 @@ DOCUMENT = st.builds(Document, TEXT, TEXT, st.just("kontan"), st.sampled_from(["
 
 def _file(queries: list[str]) -> WatchFile:
     """Each query as a watch; those that the parser refuses are left out."""
-    from monitor.watches import QueryError, parse_query
+    taken = [query for query in queries if not _is_refused(query)]
+    return _named({f"w{number}": query for number, query in enumerate(taken)}, ENTITIES)
 
-    taken = []
-    for query in queries:
-        try:
-            parse_query(query)
-        except QueryError:
-            continue
-        taken.append(query)
-    tables = [{"name": f"w{number}", "query": query} for number, query in enumerate(taken)]
-    return read_watches({"entities": ENTITIES, "watch": tables}, "watches.toml")
+
+def _named(queries: dict[str, str], entities: dict[str, Any]) -> WatchFile:
+    """Watches by name; those whose query the parser refuses are left out."""
+    tables = [{"name": name, "query": query} for name, query in queries.items() if not _is_refused(query)]
+    return read_watches({"entities": entities, "watch": tables}, "watches.toml")
+
+
+def _is_refused(query: str) -> bool:
+    try:
+        parse_query(query)
+    except QueryError:
+        return True
+    return False
 
 
 class Slow:
@@ -264,20 +271,37 @@ def test_no_text_breaks_the_matcher(body: str, query: str) -> None:
         assert all(document.body[span.start : span.end] == span.text for span in match.spans)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(SAFE, min_size=2, max_size=5), st.lists(SAFE, min_size=1, max_size=3), DOCUMENT)
-def test_an_edited_matcher_fires_what_a_rebuilt_one_fires(
-    before: list[str], after: list[str], document: Document
+NAMES = st.sampled_from(["w0", "w1", "w2", "w3", "w4", "w5"])
+ENTITY_EDITS = st.sampled_from(
+    [ENTITIES, {**ENTITIES, "putin": {"name": "Rusia"}}, {**ENTITIES, "jakarta": {"name": "Habibie"}}]
+)
+EDIT = st.tuples(st.dictionaries(NAMES, SAFE, max_size=3), st.lists(NAMES, max_size=2), ENTITY_EDITS)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.dictionaries(NAMES, SAFE, min_size=2), st.lists(EDIT, min_size=1, max_size=4), DOCUMENT)
+def test_a_matcher_edited_again_and_again_fires_what_a_rebuilt_one_fires(
+    first: dict[str, str], edits: list[tuple[dict[str, str], list[str], dict[str, Any]]], document: Document
 ) -> None:
-    old, new = _file(before), _file(after)
-    edited = Matcher(old.watches, old.entities, words()).amended(new.watches, ["w4"])
-    now = {watch.name: watch for watch in (*old.watches, *new.watches)}
-    now.pop("w4", None)
-    rebuilt = Matcher(now.values(), old.entities, words())
-    assert {match.watch: match.spans for match in edited.match(document)} == {
-        match.watch: match.spans for match in rebuilt.match(document)
-    }
-    assert edited.rules == rebuilt.rules
+    file = _named(first, ENTITIES)
+    now = {watch.name: watch for watch in file.watches}
+    edited = Matcher(file.watches, file.entities, words())
+    for queries, gone, tables in edits:
+        edited.match(document)  # what it learnt before the edit must not deceive it after
+        new = _named(queries, tables)
+        now.update((watch.name, watch) for watch in new.watches)
+        for name in gone:
+            now.pop(name, None)
+        edited = edited.amended(new.watches, gone, new.entities)
+        rebuilt = Matcher(now.values(), new.entities, words())
+        assert _fired(edited, document) == _fired(rebuilt, document)
+        assert edited.rules == rebuilt.rules
+        misses = [{miss.watch: miss for miss in matcher.near_misses(document)} for matcher in (edited, rebuilt)]
+        assert misses[0] == misses[1]
+
+
+def _fired(matcher: Matcher, document: Document) -> dict[str, tuple[Span, ...]]:
+    return {match.watch: match.spans for match in matcher.match(document)}
 
 
 def test_a_changed_entity_takes_its_watches_along() -> None:
