@@ -36,7 +36,7 @@ check: .venv/ready  ## format, lint, types, floors, sizes, seeds
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest tests/house
 
-bench: .venv/ready .venv-bench/ready  ## cost of polls, articles, stories, alerts, beside reader and rss2email; RHYTHM=FILE, QUICK=1
+bench: .venv/ready .venv-bench/ready  ## cost of polls, articles, watches, stories, alerts, beside reader and rss2email; RHYTHM=FILE, QUICK=1
 	@$(BIN)/python -m tests.bench $(if $(QUICK),--quick) $(if $(RHYTHM),--rhythm "$(RHYTHM)")
 
 # The feedparser inside reader wants a module that reader does not ask for: sgmllib3k.

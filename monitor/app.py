@@ -24,11 +24,13 @@ from monitor.rules import WatchRules
 from monitor.sources import Pace
 from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
 from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
-from monitor.watches import Matcher, word_shares
+from monitor.watches import Matcher, differences, word_shares
 
 MANY_WATCHES = 200
 """From so many on, anchors are chosen by how often words stand in stored articles."""
 SAMPLE = 400
+MOST_EDITS = 1_000
+"""So many changed watches are held beside the others; with more, all are put together anew."""
 
 
 def now() -> datetime:
@@ -40,15 +42,15 @@ class House:
     """The wired parts, and how to wire them anew."""
 
     tools: Tools
-    warnings: tuple[str, ...] = ()
+    plan: Plan
+    warnings: tuple[str, ...]
 
     def reload(self, settings: Settings) -> Tools:
         """New parts for new settings, on the same store and index. Raises ConfigError and changes nothing."""
-        before = self.tools
-        self.tools = _tools(
-            settings, read_plan(settings, now()), before.store, before.shelf, before.tally, before.unwritten
-        )
-        self.tools = replace(self.tools, comeback=before.comeback)
+        before, plan = self.tools, read_plan(settings, now(), self.plan)
+        matcher = _amended(before.watches, self.plan, plan) or matcher_of(plan, before.store)
+        tools = _tools(settings, plan, matcher, before.store, before.shelf, before.tally, before.unwritten)
+        self.tools, self.plan = replace(tools, comeback=before.comeback), plan.without_sources()
         before.close()
         return self.tools
 
@@ -61,7 +63,8 @@ def open_tools(settings: Settings) -> Iterator[House]:
         shelf = Shelf(plan.catalogue, settings.stories.window)
         store.release_claims()
         shelf.load(store, now())
-        house = House(_tools(settings, plan, store, shelf, Tally(), Unwritten()), plan.warnings)
+        tools = _tools(settings, plan, matcher_of(plan, store), store, shelf, Tally(), Unwritten())
+        house = House(tools, plan.without_sources(), plan.warnings)
         del plan  # thousands of sources stand in the database now
         try:
             yield house
@@ -69,7 +72,9 @@ def open_tools(settings: Settings) -> Iterator[House]:
             house.tools.close()
 
 
-def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten) -> Tools:
+def _tools(
+    settings: Settings, plan: Plan, matcher: Matcher, store: Store, shelf: Shelf, tally: Tally, unwritten: Unwritten
+) -> Tools:
     channels = {channel.name: open_channel(channel) for channel in settings.channels}
     store.sync_sources(plan.sources, now())
     store.release_held(now())  # what waits by the old rules is judged by these
@@ -79,7 +84,7 @@ def _tools(settings: Settings, plan: Plan, store: Store, shelf: Shelf, tally: Ta
         extractor=Extractor(plan.catalogue),
         catalogue=plan.catalogue,
         shelf=shelf,
-        watches=matcher_of(plan, store),
+        watches=matcher,
         channels=channels,
         recipients={name: channel.recipients for name, channel in channels.items()},
         operator=settings.operator_channels,
@@ -110,6 +115,17 @@ def matcher_of(plan: Plan, store: Store) -> Matcher:
     texts = store.newest_texts(SAMPLE) if len(file.watches) >= MANY_WATCHES else []
     shares = word_shares(Document(title, body) for title, body in texts)
     return Matcher(file.watches, file.entities, plan.words, shares)
+
+
+def _amended(matcher: Matcher, before: Plan, now: Plan) -> Matcher | None:
+    """The matcher with what changed since, at the cost of that; None where it is time to build it anew."""
+    changed, gone = differences(before.watches, now.watches)
+    if now.words != before.words or matcher.edits + len(changed) + len(gone) > MOST_EDITS:
+        return None
+    entities = now.watches.entities
+    if not changed and not gone and entities == before.watches.entities:
+        return matcher
+    return matcher.amended(changed, gone, None if entities == before.watches.entities else entities)
 
 
 @contextmanager

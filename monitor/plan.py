@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from zlib import crc32
 
 import tomli
@@ -19,7 +19,7 @@ from monitor.errors import ConfigError
 from monitor.language.addresses import host_of
 from monitor.model import PublisherId, SourceKind, SourceOrigin
 from monitor.store import SourceSpec
-from monitor.watches import WatchFile, Words, read_watches, read_words, together
+from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_watches, read_words, together
 
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""
@@ -33,6 +33,8 @@ class Plan:
     catalogue: Catalogue
     sources: list[SourceSpec]
     watches: WatchFile
+    files: Mapping[str, ReadFile]
+    """What `watches` were read from, so that a change costs only the reading of what changed."""
     words: Words
     templates: Mapping[str, str]
 
@@ -45,24 +47,29 @@ class Plan:
         )
         return (*self.watches.warnings, nothing)
 
+    def without_sources(self) -> Self:
+        """What is worth keeping: the sources stand in the database."""
+        return replace(self, sources=[])
 
-def read_plan(settings: Settings, at: datetime) -> Plan:
-    """Reads everything that the configuration names; new sources are due from `at` on. Raises ConfigError with every
-    problem of every file."""
+
+def read_plan(settings: Settings, at: datetime, before: Plan | None = None) -> Plan:
+    """Reads everything that the configuration names; new sources are due from `at` on. `before` is the plan that was in
+    force. Raises ConfigError with every problem of every file."""
     catalogue = load_catalogue()
     sources, watches, words, templates = list[SourceSpec](), WatchFile((), {}), Words(), dict[str, str]()
+    files: Mapping[str, ReadFile] = {}
     problems: list[str] = []
     with _noted(problems):
         sources = source_specs(settings, catalogue, at)
     with _noted(problems):
-        watches = watches_of(settings)
+        watches, files = read_watch_files(settings, before.files if before else {})
     with _noted(problems):
         words = words_of(settings)
     with _noted(problems):
         templates = templates_of(settings)
     if problems:
         raise ConfigError(problems)
-    return Plan(catalogue, sources, watches, words, templates)
+    return Plan(catalogue, sources, watches, files, words, templates)
 
 
 @contextmanager
@@ -109,16 +116,26 @@ def publisher_of(url: str, named: str, catalogue: Catalogue) -> PublisherId:
 
 def watches_of(settings: Settings) -> WatchFile:
     """The watches of every file and of ronda.toml itself. Raises ConfigError with every problem of every file."""
+    return read_watch_files(settings, {})[0]
+
+
+def read_watch_files(settings: Settings, before: Mapping[str, ReadFile]) -> tuple[WatchFile, Mapping[str, ReadFile]]:
+    """The same, and the files as they were read; `before` are earlier readings of them."""
     problems: list[str] = []
+    read: dict[str, ReadFile] = {}
     files: list[WatchFile] = []
-    tables = [(name, _toml(settings, name, problems)) for name in settings.watches]
-    origin = settings.path.name if settings.path else "ronda.toml"
-    for name, table in [*tables, (origin, settings.watch_tables)]:
-        try:
-            known = {key: entity for file in files for key, entity in file.entities.items()}
-            files.append(read_watches(table, name, known))
-        except ConfigError as error:
-            problems += error.problems
+    known: dict[str, Entity] = {}
+    for name in settings.watches:
+        text = _text(settings, name, problems)
+        with _noted(problems):
+            try:
+                read[name] = read_file(text, name, dict(known), before.get(name))
+                files.append(read[name].file)
+                known |= files[-1].entities
+            except tomli.TOMLDecodeError as error:
+                problems.append(f"{name}: is not valid TOML: {error}")
+    with _noted(problems):
+        files.append(read_watches(settings.watch_tables, settings.path.name if settings.path else "ronda.toml", known))
     whole = WatchFile(
         tuple(watch for file in files for watch in file.watches),
         {key: entity for file in files for key, entity in file.entities.items()},
@@ -127,7 +144,7 @@ def watches_of(settings: Settings) -> WatchFile:
     problems += _name_problems(settings, whole)
     if problems:
         raise ConfigError(problems)
-    return whole
+    return whole, read
 
 
 def words_of(settings: Settings) -> Words:
@@ -144,27 +161,36 @@ def words_of(settings: Settings) -> Words:
 
 
 def _toml(settings: Settings, name: str, problems: list[str], key: str = "watches") -> Mapping[str, Any]:
-    path = settings.base / name
     try:
-        return tomli.loads(path.read_text("utf-8"))
+        return tomli.loads(_text(settings, name, problems, key))
     except tomli.TOMLDecodeError as error:
         problems.append(f"{name}: is not valid TOML: {error}")
+    return {}
+
+
+def _text(settings: Settings, name: str, problems: list[str], key: str = "watches") -> str:
+    try:
+        return (settings.base / name).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under {key})")
-    return {}
+    return ""
 
 
 def _name_problems(settings: Settings, file: WatchFile) -> list[str]:
     channels = [channel.name for channel in settings.channels]
-    names = Counter(watch.name for watch in file.watches)
-    twice = [f'watch "{name}": stands in two files (a watch is its name)' for name, count in names.items() if count > 1]
-    unknown = [
+    twice: list[str] = []
+    if len({watch.name for watch in file.watches}) < len(file.watches):
+        names = Counter(watch.name for watch in file.watches)
+        twice = [f'watch "{name}": stands in two files (a watch is its name)' for name, n in names.items() if n > 1]
+    told = set[str]().union(*{watch.rules.channels or () for watch in file.watches})
+    if told.issubset(channels):
+        return twice
+    return twice + [
         f'watch "{watch.name}": there is no channel "{name}"{nearest(name, channels) or f" (write a table [channels.{name}])"}'
         for watch in file.watches
         for name in watch.rules.channels or ()
         if name not in channels
     ]
-    return twice + unknown
 
 
 def templates_of(settings: Settings) -> dict[str, str]:

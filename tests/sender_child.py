@@ -35,7 +35,8 @@ def send(settings: Settings, plan: Plan) -> None:
     with app.open_store_of(settings) as store:
         if settings.database is None:
             store.release_claims()
-        tools = app._tools(settings, plan, store, Shelf(plan.catalogue, timedelta(days=1)), Tally(), Unwritten())
+        shelf = Shelf(plan.catalogue, timedelta(days=1))
+        tools = app._tools(settings, plan, app.matcher_of(plan, store), store, shelf, Tally(), Unwritten())
         print(f"pid {os.getpid()}", flush=True)
         while True:
             run_once(tools, THREADS)

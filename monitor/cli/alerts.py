@@ -1,7 +1,7 @@
 """Doors to the alerts that were raised, and people's say over them: show, ack, mute, unmute, resend."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -53,6 +53,7 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
             for line in lines
         )
         return
+    names = _names()
     print_table(
         ["id", "when", "watch", "headline", "publisher", "messages"],
         [
@@ -61,7 +62,7 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
                 clock(line.created_at, settings.timezone),
                 line.watch,
                 line.title,
-                line.publisher,
+                names.get(line.publisher, line.publisher),
                 ", ".join(f"{count} {state}" for state, count in line.deliveries.items()) or "nobody to tell",
             ]
             for line in lines
@@ -86,7 +87,7 @@ def show(alert: int, *, as_json: bool) -> None:
     if as_json:
         print_json([plain(found)])
         return
-    for line in _told(found, settings.timezone):
+    for line in _told(found, settings.timezone, _names()):
         click.echo(line)
 
 
@@ -212,10 +213,17 @@ def _written_out(time: re.Match[str]) -> str:
     return f"{time[1]}{int(time[2]):02d}:{time[3]}"
 
 
-def _told(found: "AlertDetail", zone: str) -> Iterator[str]:
+def _names() -> dict[str, str]:
+    """Publishers as readers know them."""
+    from monitor.catalogue import load_catalogue
+
+    return {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+
+
+def _told(found: "AlertDetail", zone: str, names: Mapping[str, str]) -> Iterator[str]:
     line = found.line
     yield f"Alert {line.id}: {line.watch}, {clock(line.created_at, zone)} ({line.reason})"
-    yield f"  {line.title}\n  {line.publisher}, {line.url}"
+    yield f"  {line.title}\n  {names.get(line.publisher, line.publisher)}, {line.url}"
     yield f"  story {line.story_id}, article {line.article_id} (ronda explain {line.article_id})"
     if found.acked_at:
         yield f"  acknowledged {clock(found.acked_at, zone)}"

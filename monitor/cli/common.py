@@ -1,9 +1,11 @@
 """What several doors share: the settings in force, tables for people, lines for programs."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,11 +23,23 @@ if TYPE_CHECKING:
 
 
 Step = TypeVar("Step")
+SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
+
+
+def find_config(named: str | None) -> Path | None:
+    """The file by --config, else $RONDA_CONFIG, else ./ronda.toml, else /etc/ronda/ronda.toml; None where there is none."""
+    chosen = named or os.environ.get("RONDA_CONFIG")
+    if chosen:
+        path = Path(chosen)
+        if not path.is_file():
+            raise ConfigError([f"{path}: there is no such file (ronda init {path} makes one)"])
+        return path
+    return next((path for path in (Path("ronda.toml"), SYSTEM_FILE) if path.is_file()), None)
 
 
 def settings_in_force() -> "Settings":
     """The configuration named on the command line or found; ConfigError where there is none or it is wrong."""
-    from monitor.config import find_config, load_settings
+    from monitor.config import load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     if path is None:
@@ -38,7 +52,7 @@ def settings_in_force() -> "Settings":
 def fetcher_in_force() -> "Fetcher":
     """How addresses are fetched by commands that need no configuration: by the one that is found, else by the defaults."""
     from monitor.app import fetcher_of
-    from monitor.config import Settings, find_config, load_settings
+    from monitor.config import Settings, load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     return fetcher_of(load_settings(path) if path else Settings())
@@ -48,12 +62,13 @@ def words_in_force() -> "Words":
     """What watches know of Indonesian, to commands that need no configuration: with the user's own lists, where one is
     found. A configuration that is wrong is said so, and left out."""
     from monitor.catalogue.words import load_words
-    from monitor.config import find_config, load_settings
-    from monitor.plan import words_of
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
     if path is None:
         return load_words()
+    from monitor.config import load_settings
+    from monitor.plan import words_of  # it brings the database along, which takes half a second
+
     try:
         return words_of(load_settings(path))
     except ConfigError as error:

@@ -1,6 +1,6 @@
 """ronda.toml: found, read, checked as a whole, and frozen into one `Settings`."""
 
-from monitor.config.loading import find_config, load_settings, read_settings
+from monitor.config.loading import load_settings, read_settings
 from monitor.config.settings import ChannelSettings, Secret, Settings, SourceSettings
 from monitor.config.template import TEMPLATE, WATCHES_TEMPLATE
 
@@ -11,7 +11,6 @@ __all__ = [
     "Secret",
     "Settings",
     "SourceSettings",
-    "find_config",
     "load_settings",
     "read_settings",
 ]

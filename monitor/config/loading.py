@@ -1,7 +1,6 @@
 """Finds and reads ronda.toml: every problem of the whole file at once, each with its path and what to do."""
 
 import ipaddress
-import os
 from collections.abc import Collection, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -26,19 +25,6 @@ from monitor.config.settings import (
 from monitor.errors import ConfigError
 from monitor.model import SourceKind
 from monitor.watches.pace_keys import BREAKS, read_quiet
-
-SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
-
-
-def find_config(named: str | None) -> Path | None:
-    """The file by --config, else $RONDA_CONFIG, else ./ronda.toml, else /etc/ronda/ronda.toml; None where there is none."""
-    chosen = named or os.environ.get("RONDA_CONFIG")
-    if chosen:
-        path = Path(chosen)
-        if not path.is_file():
-            raise ConfigError([f"{path}: there is no such file (ronda init {path} makes one)"])
-        return path
-    return next((path for path in (Path("ronda.toml"), SYSTEM_FILE) if path.is_file()), None)
 
 
 def load_settings(path: Path) -> Settings:

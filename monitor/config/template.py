@@ -93,6 +93,17 @@ type = "console"                     # prints alerts beside the log: good for a 
 
 WATCHES_TEMPLATE = """\
 # What Ronda listens for. `ronda watch check` reads this file; `ronda watch test` plays it over texts.
+#
+#   beras   "harga beras"            a word, a phrase; clitics allowed: berasnya, beras pun
+#   a AND b   a OR b   a NOT b       AND binds tighter; brackets; capitals
+#   a NEAR/5 b   a ONEAR/5 b         at most 5 words between, either order or this one
+#   ATLEAST/3(a OR b)                so many mentions
+#   title: body: publisher: section: before a word or a bracket
+#   {AS}   =rumah                    these capitals; this form, without clitic
+#   korup*   stem:bakar              beginnings; all that is built from a root
+#   "Sandiaga Uno"~1                 one typing error
+#   name:"Muhammad Nuh"              Mohammad, Moh., M. Nuh
+#   /pasal [0-9]+/   @putin          an expression; an entity, as below
 
 [entities.putin]
 name = "Vladimir Putin"

@@ -136,7 +136,7 @@ class Store(Sending):
 
     def release(self, work: Work) -> bool:
         """Gives a claim back unused."""
-        with self._db.write() as connection:
+        with self._db.write(light=True) as connection:
             return claims.settle(connection, work)
 
     def release_claims(self) -> int:

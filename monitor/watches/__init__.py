@@ -7,6 +7,7 @@ from monitor.watches.matcher import Matcher, word_shares
 from monitor.watches.parsing import parse_query
 from monitor.watches.query import QueryError
 from monitor.watches.reading import read_watches
+from monitor.watches.rereading import ReadFile, differences, read_file
 from monitor.watches.watch import Watch, WatchFile
 from monitor.watches.words import Words, read_words, together
 
@@ -15,12 +16,15 @@ __all__ = [
     "EntityKind",
     "Matcher",
     "QueryError",
+    "ReadFile",
     "SpanMaker",
     "Watch",
     "WatchFile",
     "Words",
+    "differences",
     "format_query",
     "parse_query",
+    "read_file",
     "read_watches",
     "read_words",
     "together",

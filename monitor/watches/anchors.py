@@ -34,22 +34,21 @@ class Anchors:
 
     def add(self, watch: int, keys: Iterable[Key], beside: Beside) -> None:
         """Puts a watch under each of its keys."""
-        last, watches = self._last, self._watches
+        last, after, watches = self._last, self._after, self._watches
         for key in keys:
             if isinstance(key, int):
                 self._by_feature.setdefault(key, []).append((watch, beside))
                 continue
-            entry = len(watches)
-            number = self._numbers.setdefault(key, len(last))
-            if number == len(last):
+            entry, number = len(watches), self._numbers.setdefault(key, len(last))
+            if number < len(last):
+                after[last[number]] = entry
+                last[number] = entry
+            else:
                 self.patterns.append(key)
                 self._first.append(entry)
                 last.append(entry)
-            else:
-                self._after[last[number]] = entry
-                last[number] = entry
             watches.append(watch)
-            self._after.append(_END)
+            after.append(_END)
             self._besides.append(beside)
 
     def close(self) -> None:

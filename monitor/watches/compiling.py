@@ -117,14 +117,17 @@ class Compiler:
         needs.sort(key=_cost)
         return needs[0][0], needs[1][0]
 
-    def words(self, tree: Node) -> list[tuple[Term, tuple[Key, ...]]] | None:
+    def words(self, tree: Node) -> list[tuple[str, tuple[Key, ...]]] | None:
         """The terms of a mere OR of words, any of which is enough, with their patterns; None for any other query."""
-        terms = tree.items if isinstance(tree, Or) else (tree,)
-        for term in terms:
-            if not (isinstance(term, Term) and term.mode in _ENOUGH) or "{" in term.text:
+        found = []
+        for term in tree.items if isinstance(tree, Or) else (tree,):
+            if not isinstance(term, Term) or term.mode not in _ENOUGH or "{" in term.text:
                 return None
-        found = [(term, self.need(term)[0]) for term in terms if isinstance(term, Term)]
-        return found if all(keys for _, keys in found) else None
+            keys = self._term_need(term, "")[0]
+            if not keys:
+                return None
+            found.append((term.text, keys))
+        return found
 
     def all_keys(self, node: Node) -> set[Key]:
         """The keys of every term of a query, those under NOT and weak aliases included."""

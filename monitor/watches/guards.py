@@ -27,6 +27,7 @@ _COMPANY = "pt"
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
+_JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 _BETWEEN_SIDES = frozenset(["laut", "daya"])
@@ -74,7 +75,7 @@ class Guard:
         if len(parts) > 1 and parts[0].form in self._words.heads:
             house = self._memorial(left)
             return f"part of a longer name, after {house}" if house else ""
-        sure = shouted or subject.kind is EntityKind.ORGANISATION or len(parts) > 1
+        sure = shouted or subject.kind is EntityKind.ORGANISATION or _is_long(parts)
         before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
 
@@ -82,11 +83,16 @@ class Guard:
         """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
-        beside = [next(_left(text, place), None), next(_right(text, place), None)]
-        for word in beside:
-            if word is not None and word.is_capital and not word.opens and word.form not in explained:
+        left, right = list(_left(text, place)), list(_right(text, place))
+        officer = subject.kind is not EntityKind.PERSON and self._names_office(left)
+        for word in (*left[:1], *(right[:1] if not officer else ())):
+            if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(text, place, subject)
+
+    def _names_office(self, left: list[Neighbour]) -> bool:
+        """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
+        return any(word.form in self._words.titles and word.form not in _PEOPLE for word in left)
 
     def _beside(self, text: Text, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
         """The words before and after, as the body writes them where their capitals say nothing.
@@ -114,7 +120,7 @@ class Guard:
         memorial = self._memorial(left)
         if memorial:
             return f"named after the person, {memorial}"
-        if len(parts) > 1 or parts[0].cased.isupper() or is_shouted(text, place):
+        if _is_long(parts) or parts[0].cased.isupper() or is_shouted(text, place):
             return ""
         if (
             right
@@ -169,7 +175,7 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
-        offices = any(before.form in words.titles and before.form not in _PEOPLE for before in left)
+        offices = self._names_office(left)
         if word.form in words.tails:
             return "" if subject.kind is not EntityKind.PLACE and word.form in words.endings else word.cased
         if shouted or offices or word.form in words.known or word.cased.isupper():
@@ -238,9 +244,8 @@ def _is_abbreviation(word: Neighbour) -> bool:
 def _left(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words before the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.start)
-    chunk = text.read_chunk(number)
     begin = place.start - text.starts[number]
-    if begin or chunk.parts[0].start:
+    if begin or _leads(text, number):
         return
     for _ in range(_REACH):
         number -= 1
@@ -250,14 +255,13 @@ def _left(text: Text, place: Place) -> Iterator[Neighbour]:
         name = text.chunks[number]
         if not parts or parts[-1].form == STOP:
             return
-        rest = name[parts[-1].end :]
-        if rest not in {"", "."}:
+        if _visible(name[parts[-1].end :]) not in {"", "."}:
             return
         opens = _opens(text, number)
         for part in reversed(parts):
             if part.form[0] != "~":
                 yield Neighbour(part.form, part.cased, opens and part is parts[0])
-        if parts[0].start:
+        if _leads(text, number):
             return
 
 
@@ -265,14 +269,14 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words after the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.end - 1)
     parts = text.read_chunk(number).parts
-    if place.end - text.starts[number] != len(parts) or text.chunks[number][parts[-1].end :]:
+    if place.end - text.starts[number] != len(parts) or _visible(text.chunks[number][parts[-1].end :]):
         return
     for _ in range(_REACH):
         number += 1
         if number >= len(text.chunks) or not text.chunks[number]:
             return
         parts = text.read_chunk(number).parts
-        if not parts or parts[0].start:
+        if not parts or _leads(text, number):
             return
         for part in parts:
             if part.form[0] == "~":
@@ -280,14 +284,28 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
             if part.form == STOP:
                 return
             yield Neighbour(part.form, part.cased, False)
-        if text.chunks[number][parts[-1].end :]:
+        if _visible(text.chunks[number][parts[-1].end :]):
             return
+
+
+def _is_long(parts: list[Part]) -> bool:
+    """Whether the name has several words, joined ones included: "JokoWidodo"."""
+    return len(parts) > 1 or bool(_JOINED.search(parts[0].cased))
+
+
+def _leads(text: Text, number: int) -> bool:
+    """Whether a mark of punctuation stands before the first word of a chunk."""
+    parts = text.read_chunk(number).parts
+    return bool(parts) and bool(_visible(text.chunks[number][: parts[0].start]))
+
+
+def _visible(marks: str) -> str:
+    return "".join(filter(str.isprintable, marks))
 
 
 def _opens(text: Text, number: int) -> bool:
     """Whether a chunk is the first of its sentence, of a quotation or a bracket."""
-    own = text.read_chunk(number).parts
-    if number == 0 or not text.chunks[number - 1] or (own and own[0].start):
+    if number == 0 or not text.chunks[number - 1] or _leads(text, number):
         return True
     before = text.read_chunk(number - 1).parts
     name = text.chunks[number - 1]

@@ -52,7 +52,7 @@ class Roster:
         words = self._compiler.words(tree)
         if words is not None:
             for term, keys in words:
-                self._anchors.add(number, keys, term.text)
+                self._anchors.add(number, keys, term)
             return
         keys, also = self._compiler.anchor(tree)
         if keys:
@@ -199,7 +199,8 @@ class Matcher:
         for name in gone:
             current.pop(name, None)
         other._masked = self._masked | current.keys() | gone
-        edited = other._enrol(current.values())
+        other._features = self._features
+        edited = other._enrol(current.values(), self._reader)
         other._edited = edited if current else None
         rules = dict(self.rules)
         for name in gone:
@@ -208,16 +209,20 @@ class Matcher:
         other.rules = rules
         return other
 
-    def _enrol(self, watches: Iterable[Watch]) -> Roster:
-        """An automaton over these watches, and a reader that knows all words of all watches.
+    def _enrol(self, watches: Iterable[Watch], reader: Reader | None = None) -> Roster:
+        """An automaton over these watches, and a reader that knows all words of all watches: `reader`, if it does already.
 
         Words get codes and never lose them, so that a text is read once for the automata of before and after an edit.
         """
+        lexicon = self._lexicon
+        before = len(lexicon.vocabulary), len(lexicon.features)
         literals = Literals(self._memory, self._words)
-        roster = Roster(watches, Compiler(self._lexicon, literals, self._words, self._entities, self._costs))
-        self._features = Features(self._lexicon.features)
-        of_word = self._features.of_word if self._features.of_words else None
-        self._reader = Reader(self._memory, self._lexicon.vocabulary, of_word)
+        roster = Roster(watches, Compiler(lexicon, literals, self._words, self._entities, self._costs))
+        if reader is None or before != (len(lexicon.vocabulary), len(lexicon.features)):
+            self._features = Features(lexicon.features)
+            of_word = self._features.of_word if self._features.of_words else None
+            reader = Reader(self._memory, lexicon.vocabulary, of_word)
+        self._reader = reader
         return roster
 
 

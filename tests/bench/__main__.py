@@ -5,7 +5,7 @@ import sys
 
 import click
 
-PARTS = ("polling", "rhythm", "articles", "stories", "placing", "history", "alerts")
+PARTS = ("polling", "rhythm", "articles", "watches", "stories", "placing", "history", "alerts")
 
 
 @click.command()
@@ -18,13 +18,14 @@ PARTS = ("polling", "rhythm", "articles", "stories", "placing", "history", "aler
     help='Recorded rhythms, {"source", "published"} a line, in place of a made-up fortnight. Also $RHYTHM.',
 )
 def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
-    """Cost of polls (beside lemon24/reader), rhythm, articles, stories, their placing: PARTs of these; all without.
+    """Cost of polls (beside lemon24/reader), rhythm, articles, watches, stories, their placing: PARTs of these; all without.
 
     Exit status 1 where one broke.
     """
     more = {
         "polling": ["--quick"] if quick else [],
         "rhythm": [rhythm] if rhythm else [],
+        "watches": ["1000", "10000"] if quick else [],
         "stories": ["20000"] if quick else [],
         "history": ["20000"] if quick else [],
         "alerts": ["--quick"] if quick else [],

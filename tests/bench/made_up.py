@@ -5,7 +5,7 @@ print, follow-ups that repeat it, and copies with edits; outlets put house text 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -68,7 +68,7 @@ class Press:
             piece.paragraphs[0]
         ]
         edited = [self._retouched(text, 0.03 if heavy else 0.01) for text in kept]
-        title = self._title(tuple(piece.title.split()[:4])) if heavy else piece.title
+        title = self._title(piece.paragraphs) if heavy else piece.title
         if heavy:
             edited = [self._paragraph((), 30), *edited]
         return Piece(
@@ -94,7 +94,7 @@ class Press:
             fresh[-2:] = self._chance.sample(background, 2)
         if self._house[outlet]:
             fresh.append(self._house[outlet])
-        return Piece(outlet, self._title(names), tuple(fresh))
+        return Piece(outlet, self._title(fresh), tuple(fresh))
 
     def _filled(self) -> Piece:
         form = self._chance.choice(self._forms)
@@ -118,8 +118,10 @@ class Press:
         cut = text.find(" ", len(text) // 2)
         return f"{text[0].upper()}{text[1:cut]}. {text[cut + 1 : cut + 2].upper()}{text[cut + 2 :]}."
 
-    def _title(self, names: tuple[str, ...]) -> str:
-        return " ".join((*names[:1], self._paragraph((), 7).rstrip("."))).replace(". ", " ").title()
+    def _title(self, paragraphs: Sequence[str]) -> str:
+        """Of words that the text says."""
+        words = " ".join(paragraphs[:4]).replace(".", "").split()
+        return " ".join(self._chance.sample(words, min(9, len(words)))).title()
 
     def _retouched(self, text: str, share: float) -> str:
         words = text.split(" ")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config import Settings, find_config, load_settings, read_settings
+from monitor.cli.common import find_config
+from monitor.config import Settings, load_settings, read_settings
 from monitor.config.showing import as_table
 from monitor.errors import ConfigError
 from monitor.rules import QuietHours

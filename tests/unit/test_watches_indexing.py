@@ -19,13 +19,15 @@ CHUNKS = (
     "AS-nya J. B. Habibie B.J. BJ keJakarta Jakarta diCaprio dicaprio Jum'at Jumat jumatnya OPEC+ OPEC Plus Rp1.000 "
     "1000 1.000 2,5 Zürich zurichnya Pu\u200btin Putin PUTIN Presiden Rusia Vladimir walikota wali kota anti-korupsi "
     "antikorupsinya anti-korupsi-nya korupsi Pertamnia Pertamina TLKM Telkom Indonesia Muh. Nuh Mohammad membakar "
-    "covid19 Covid-19 (PAN) final selesai.Kemudian Mardina - – \ufb01nal"
+    "covid19 Covid-19 (PAN) final selesai.Kemudian Mardina - – \ufb01nal B J M Nuh Moehammad Noeh Abdurrahman Abdul Rahman "
+    "Bank\u200bJago Bank&nbsp;Jago Jago Bank ASnya KTPku \u0420utin Jum&#8217;at AT&amp;T ambillah Telkom\u200bIndonesia H.M."
 ).split()
 TERMS = (
     'rumah|sekolah|rumahnya|ktp|"anak-anak"|PDI-P|PDIP|pdi|G20|AS|{AS}|=rumah|"BJ Habibie"|"B. J. Habibie"|Jakarta|dicaprio|'
     'Jumat|"OPEC Plus"|"Rp 1.000"|1000|"2,5"|Zurich|putin|walikota|"wali kota"|antikorupsi|anti-korupsi|koru*|ktpn*|rumahn*|'
     'Pertamina~1|stem:bakar|name:"Muhammad Nuh"|covid19|Covid-19|final|kemudian|/korups/|@putin|@telkom|@mardani|PAN|'
-    'section:ekonomi|title:rumah|"presiden {AS}"|ATLEAST/2(rumah)|rumah NEAR/3 anak|J|"di Jakarta"'
+    'section:ekonomi|title:rumah|"presiden {AS}"|ATLEAST/2(rumah)|rumah NEAR/3 anak|J|"di Jakarta"|"Bank Jago"|'
+    '"B J Habibie"|name:"Abdul Rahman"|name:"Moehammad Noeh"|ambil|AT&T|"jago bank"|HM'
 ).split("|")
 
 
