@@ -188,6 +188,7 @@ def run_once(tools: Tools, workers: int) -> timedelta:
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
+        dispatcher.stop(PATIENCE)  # what a worker has claimed at the last moment is done too
     return timedelta(seconds=monotonic() - started)
 
 

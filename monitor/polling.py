@@ -45,7 +45,9 @@ def poll_source(work: Work, on: Tools) -> Report:
     mark = digest(reply.body) if reply.status != 304 else source.digest
     found = None if mark == source.digest else _parse(source, reply, now, on)
     entries, again = _sort(source, found, now, on) if found else ((), ())
-    polled, told = _after_poll(replace(source, digest=mark), reply, found, entries, now, on)
+    polled, told = _after_poll(
+        source if mark == source.digest else replace(source, digest=mark), reply, found, entries, now, on
+    )
     if found and may_hide_a_gap(
         len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
     ):

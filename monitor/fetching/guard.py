@@ -49,6 +49,8 @@ class Guard:
 
         Raises Transient (kind "dns") when there is none, Permanent (kind "blocked-address") when none may be reached.
         """
+        if _is_plain(host) and not self.refuses(host):
+            return [(socket.AF_INET, (host, port))]
         try:
             found = self._resolver(host.strip("[]"), port, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
         except (OSError, UnicodeError) as error:
@@ -67,6 +69,14 @@ class Guard:
         for family, _, _, _, address in found:
             if not self.refuses(str(address[0])):
                 yield family, address
+
+
+def _is_plain(host: str) -> bool:
+    """Say whether this is an IPv4 address as everybody writes it, which needs no look-up; 127.1 and 0x7f000001 do."""
+    try:
+        return host[-1:].isdigit() and bool(socket.inet_pton(socket.AF_INET, host))
+    except OSError:
+        return False
 
 
 def _inside(ip: Address) -> tuple[Address, ...]:

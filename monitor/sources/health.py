@@ -52,6 +52,8 @@ def examine(source: Source, after: Source, outcome: PollOutcome, now: datetime) 
     usual = _usual(source.usual_items, outcome.found, sign)
     if not sign:
         well, told = _recovered(source.health, now)
+        if told is None and well == after.health and usual == after.usual_items:
+            return after, None
         return replace(after, health=well, usual_items=usual), told
     health = _worse(source.health, sign, detail, now)
     health, told = _tell(health, now) if is_ill(health) else (health, None)

@@ -114,6 +114,8 @@ def wait(
 
     `room` is how many items the document holds: the wait ends before the expected news fills half of it (0: unknown).
     """
+    if shortest >= longest:
+        return shortest
     by_hour, by_minute, by_weekday = rates(rhythm)
     spent = expected = 0.0
     waited = timedelta()

@@ -13,7 +13,7 @@ from typing import Any
 
 from monitor.app import open_tools
 from monitor.config import load_settings
-from monitor.daemon import share_memory
+from monitor.daemon import collect_seldom, share_memory
 from monitor.dispatch import Dispatcher
 from monitor.model import Step, Work
 from monitor.pipeline import run
@@ -96,6 +96,7 @@ def main(path: str) -> None:
     logs.set_up("error", "text", None, "Asia/Jakarta")
     share_memory()
     with open_tools(load_settings(Path(path))) as house:
+        collect_seldom()
         for line in sys.stdin:
             word, seconds = line.split()
             if word == "all":

@@ -1,5 +1,7 @@
 """Laws of the matcher: the same as evaluating every watch, spans that are what they say, edits like a rebuild."""
 
+from collections.abc import Callable
+from itertools import product
 from typing import Any
 
 from hypothesis import given, settings
@@ -9,7 +11,7 @@ from monitor.model import Document, Span
 from monitor.watches import Matcher, QueryError, Watch, WatchFile, parse_query, read_watches, word_shares
 from monitor.watches.chunks import ChunkReader
 from monitor.watches.literals import Literals
-from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term
+from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
 from monitor.watches.text import ChunkMemory
 from tests.watch_tables import words
 
@@ -79,10 +81,24 @@ PLAIN += [
     "korupsi",
     "selatan",
 ]
-SPECIAL = ["{AS}", "{PAN}", "=rumah", "koru*", "stem:bakar", "Pertamina~1", "@putin", "@jakarta", '"presiden {AS}"']
+SPECIAL = [
+    "{AS}",
+    "{PAN}",
+    "=rumah",
+    "koru*",
+    "ruma*",
+    "stem:bakar",
+    "Pertamina~1",
+    "@putin",
+    "@jakarta",
+    '"presiden {AS}"',
+]
+SPECIAL += ["@minyak", "@pan", 'name:"Muhammad Nuh"', "/ru.ah/", "/[0-9]{4}/", "/ap[io]|zz/"]
 ENTITIES = {
     "putin": {"name": "Vladimir Putin", "aliases": ["Putin", "Presiden Rusia"], "weak": ["Vladimir"], "kind": "person"},
     "jakarta": {"name": "Jakarta", "kind": "place"},
+    "minyak": {"name": "Pertamina", "typos": 1, "aliases": ["{PAN}"], "weak": ["OPEC"], "kind": "organisation"},
+    "pan": {"name": "Jakarta", "nested": True},
 }
 
 
@@ -98,7 +114,7 @@ CLAUSE = st.one_of(
     PLACED.map("ATLEAST/2({})".format),
     PLACED.map("title:{}".format),
     PLACED.map("body:{}".format),
-    st.just("section:ekonomi"),
+    st.sampled_from(["section:ekonomi", "publisher:kontan", "publisher:kompas", "section:olah*"]),
 )
 QUERY = st.recursive(
     CLAUSE, lambda inner: st.tuples(inner, st.sampled_from(["AND", "OR", "AND NOT"]), inner).map(_bracket), max_leaves=4
@@ -139,6 +155,8 @@ class Slow:
         self.document = document
         chunks = ChunkReader(words())
         self.readings: list[list[tuple[str, int, int, int]]] = []
+        self.lines: list[list[tuple[str, int, int, int]]] = []
+        self.others: list[tuple[tuple[str, ...], tuple[int, int, int, int, int]]] = []
         position = 0
         for field, text in ((0, document.title), (1, document.body)):
             line: list[tuple[str, int, int, int]] = []
@@ -151,6 +169,7 @@ class Slow:
                     line.append((part.form, position, number, field))
                     position += 1
                 others += [(begin, position, other, number) for other in chunk.other]
+                self.others += [(other, (begin, position, number, number, field)) for other in chunk.other]
                 if chunk.initial:
                     initials.append((chunk.parts[0].form, begin, number))
                 else:
@@ -158,6 +177,7 @@ class Slow:
                     initials = []
             others += _drawn_together(initials)
             self.readings.append(line)
+            self.lines.append(line)
             for begin, end, other, number in others:
                 before = [row for row in line if row[1] < begin][-8:]
                 after = [row for row in line if row[1] >= end][:8]
@@ -184,9 +204,32 @@ class Slow:
         """(first word, one past the last, first chunk, last chunk, field) of every occurrence."""
         if isinstance(node, Or):
             return {place for item in node.items for place in self.places(item)}
+        if isinstance(node, Within):
+            return {place for place in self.places(node.item) if FIELDS[place[4]] == node.field}
         assert isinstance(node, Term)
+        if node.mode == "prefix":
+            return self.words_where(lambda form: form.startswith(node.text.lower()))
+        if node.mode == "typo":
+            return self.words_where(lambda form: _errors(form, node.text.lower()) <= 1 and form.isalpha())
+        found = self.written(node.text)
+        if node.mode == "exact":
+            clitics = {row[1] for line in self.readings for row in line if row[0][0] == "~"}
+            return {place for place in found if place[1] not in clitics}
+        return found
+
+    def words_where(self, is_meant: Callable[[str], bool]) -> set[tuple[int, int, int, int, int]]:
+        """Words of which the form, alone or with its clitic, or another reading of their chunk is meant."""
         found = set()
-        for forms in Literals(ChunkMemory(words()), words()).of(node.text).readings:
+        for line in self.lines:
+            for row, after in zip(line, [*line[1:], ("", 0, 0, 0)], strict=False):
+                glued = row[0] + after[0][1:] if after[0][:1] == "~" else row[0]
+                if row[0][0].isalnum() and (is_meant(row[0]) or is_meant(glued)):
+                    found.add((row[1], row[1] + 1, row[2], row[2], row[3]))
+        return found | {place for forms, place in self.others if any(map(is_meant, forms))}
+
+    def written(self, text: str) -> set[tuple[int, int, int, int, int]]:
+        found = set()
+        for forms in Literals(ChunkMemory(words()), words()).of(text).readings:
             for line in self.readings:
                 for at in range(len(line) - len(forms) + 1):
                     run = line[at : at + len(forms)]
@@ -219,12 +262,29 @@ def _apart(places: set[tuple[int, int, int, int, int]]) -> list[tuple[int, int, 
     return kept
 
 
+def _errors(one: str, other: str) -> int:
+    """Letters wrong, missing, too many or swapped with their neighbour: the plain table of distances."""
+    table = [[max(a, b) if not a or not b else 0 for b in range(len(other) + 1)] for a in range(len(one) + 1)]
+    for a, b in product(range(1, len(one) + 1), range(1, len(other) + 1)):
+        same = one[a - 1] == other[b - 1]
+        table[a][b] = min(table[a - 1][b] + 1, table[a][b - 1] + 1, table[a - 1][b - 1] + (not same))
+        if a > 1 and b > 1 and one[a - 2 : a] == other[b - 2 : b][::-1]:
+            table[a][b] = min(table[a][b], table[a - 2][b - 2] + 1)
+    return table[-1][-1]
+
+
+FIELDS = ("title", "body")
+
+
 def _is_plain(node: Node) -> bool:
+    """Whether `Slow` knows the places of a node by itself."""
     if isinstance(node, Or):
         return all(_is_plain(item) for item in node.items)
+    if isinstance(node, Within):
+        return node.field in FIELDS and isinstance(node.item, Term | Or) and _is_plain(node.item)
     if isinstance(node, Near):
         return all(isinstance(side, Term | Or) and _is_plain(side) for side in (node.left, node.right))
-    return isinstance(node, Term) and node.mode == "word" and "{" not in node.text
+    return isinstance(node, Term) and node.mode in {"word", "exact", "prefix", "typo"} and "{" not in node.text
 
 
 @settings(max_examples=150, deadline=None)
