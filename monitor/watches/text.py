@@ -246,7 +246,7 @@ class Text:
         self._marked = _SPECIAL in stream or _INITIAL in stream
         if self._marked:
             if _SPECIAL in stream or _INITIAL + _INITIAL in stream:
-                self.special = [at for at, code in enumerate(codes) if code[-1:] in _SPECIALS]
+                self.special = [at for at, code in enumerate(codes) if len(code) > 1 and code[-1] in _SPECIALS]
             stream = stream.replace(_SPECIAL, "").replace(_INITIAL, "")
         self.size = len(stream)
         if self.special:
@@ -260,10 +260,11 @@ class Text:
     def starts(self) -> list[int]:
         """The number of the first word of each chunk, and one past the last."""
         if self._starts is None:
-            codes: Iterable[str] = self._codes
+            sizes = list(map(len, self._codes))
             if self._marked:
-                codes = [code.strip(_MARKS) for code in codes]
-            self._starts = list(accumulate(map(len, codes), initial=0))
+                for at in [at for at, size in enumerate(sizes) if size > 1]:
+                    sizes[at] = len(self._codes[at].strip(_MARKS))
+            self._starts = list(accumulate(sizes, initial=0))
         return self._starts
 
     @property
