@@ -59,7 +59,8 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        if size < 140 and _may_label(line) and (found := _BYLINE.search(line) or _BYLINE_DATED.match(line)):
+        labelled = _BYLINE.search(line) if size < 140 and _may_label(line) else None
+        if found := labelled or (_BYLINE_DATED.match(line) if size < 140 else None):
             people = tuple(name for name in people_in([found[1]]) if name.casefold() not in OUTLETS)
             if people:
                 return people[:6]

@@ -30,7 +30,7 @@ AGENCIES = (
 )
 DAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)"
 
-_SIZES = (40, 90, 160, 260, PROSE, 2000)
+_SIZES = (90, 260, 2000)
 
 
 @dataclass(frozen=True, slots=True)

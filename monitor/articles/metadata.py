@@ -293,7 +293,7 @@ def _is_kin(text: str, others: Iterable[str]) -> bool:
 
 def without_site(title: str, site: str) -> str:
     """A headline without the site's name at its end: "... | merdeka.com", "... - Tribunnews.com"."""
-    for _ in range(3):
+    for _ in range(3 if len(title) < 2 * _LONGEST_TITLE else 0):
         tail = _SITE_TAIL.search(title)
         if tail is None or tail.start() < 12:
             break

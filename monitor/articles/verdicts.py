@@ -114,6 +114,7 @@ _WALL = re.compile(
     r"(?:berlangganan|langganan|masuk|login|daftar)\b[^.]{0,30}\b(?:untuk|agar|supaya)\b[^.]{0,30}\b(?:mem)?baca\b|"
     r"sudah (?:berlangganan|menjadi pelanggan)\?|subscribe to (?:continue|read|keep)|subscribers? only|sisa artikel ini"
 )
+_CONSENT_GATE = ("cookie", "kuki", "privasi", "privacy", "partners", "mitra")
 _CONSENT = re.compile(
     r"(?i)kami (?:dan|serta|bersama) (?:para )?mitra|we and our (?:\d+ )?(?:third.party )?partners|"
     r"menghargai privasi|value your privacy|"
@@ -180,7 +181,10 @@ def verdict_of(
 
 def _asks_consent(paragraphs: Sequence[str], size: int, url: str) -> bool:
     """Whether a page holds nothing but a question about cookies."""
-    if size > 3000 or not _CONSENT.search(" ".join(paragraphs)) or re.search("(?i)privacy|privasi|cookie", url):
+    text = " ".join(paragraphs).lower() if size < 3000 else ""
+    if not any(map(text.__contains__, _CONSENT_GATE)) or not _CONSENT.search(text):
+        return False
+    if any(map(url.lower().__contains__, _CONSENT_GATE)):
         return False
     return sum(len(text) for text in paragraphs if _CONSENT_WORDS.search(text)) > 0.7 * size
 

@@ -8,7 +8,7 @@ from monitor.model import Relation
 from monitor.stories.comparing import Comparison, Facts, compare, in_both, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
-from monitor.stories.shapes import a_block_inside, only_ends, opens_with_news, refilled
+from monitor.stories.shapes import a_block_inside, one_opening, only_ends, opens_with_news, refilled
 from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_day
 
 _FORM = 0.5
@@ -82,7 +82,8 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
     high, low = max(coverage), min(coverage)
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
-    about = topic(new, old) if rules.topic and low < rules.whole else 0.6
+    one_text = low >= rules.whole and one_opening(seen)
+    about = topic(new, old) if rules.topic and not one_text else 0.6
     if low >= rules.same_both and high >= rules.same_either:
         return about >= (0.3 if low >= 0.4 else 0.5)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
@@ -124,7 +125,7 @@ def _other_figures(figures: Facts, words: int) -> bool:
     if count >= 4:
         return share >= 0.2
     if count == 3:
-        return share >= 0.4 and words <= 180
+        return share >= 0.4 and words <= 130
     return (count == 2 and share >= 0.5 and words <= 120) or (count == 1 and share == 1 and words <= 120)
 
 

@@ -24,7 +24,7 @@ class Rules:
 
     same_either: float = 0.42  # the better covered side of a copy
     same_both: float = 0.30  # the worse covered side of a copy
-    whole: float = 0.75  # both sides: one text, whatever the headlines say
+    whole: float = 0.75  # both sides, the openings too: one text, whatever the headlines say
     abridged_copy: float = 0.70  # a newcomer that is nearly all taken from an earlier article ...
     abridged_original: float = 0.15  # ... of which this much is left, is its copy
     solid: float = 6.0  # words a run needs on average where ...

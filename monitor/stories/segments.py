@@ -63,23 +63,34 @@ class Segment:
 _NONE = Segment(0, 0, np.zeros(0, np.uint32), np.zeros(0, np.uint16))
 
 
-def build(first: int, end: int, parts: Sequence[tuple[Grams, Rows]]) -> Segment:
+def build(first: int, end: int, grams: Grams, rows: Rows) -> Segment:
     """Sorts postings; rows are absolute."""
-    packed = np.empty(sum(len(grams) for grams, _ in parts), np.uint64)
-    at = 0
-    for grams, rows in parts:
-        part = packed[at : at + len(grams)]
-        part[:] = grams
-        part <<= np.uint64(16)
-        part |= (rows - first).astype(np.uint64)
-        at += len(grams)
-    packed.sort()
-    return Segment(first, end, (packed >> np.uint64(16)).astype(np.uint32), packed.astype(np.uint16))
+    packed = grams.astype(np.uint64)
+    packed <<= np.uint64(16)
+    packed |= (rows - first).astype(np.uint64)
+    return _sorted(first, end, packed)
 
 
 def merge(parts: Sequence[Segment]) -> Segment:
-    postings = [(part.grams, part.rows.astype(np.int64) + part.first) for part in parts]
-    return build(parts[0].first, parts[-1].end, postings)
+    first = parts[0].first
+    packed = np.empty(sum(len(part.grams) for part in parts), np.uint64)
+    at = 0
+    for part in parts:
+        room = packed[at : at + len(part.grams)]
+        room[:] = part.grams
+        room <<= np.uint64(16)
+        room += part.rows
+        room += np.uint64(part.first - first)
+        at += len(room)
+    return _sorted(first, parts[-1].end, packed)
+
+
+def _sorted(first: int, end: int, packed: npt.NDArray[np.uint64]) -> Segment:
+    """In place where it can be: this is when the index needs the most memory."""
+    packed.sort()
+    rows = packed.astype(np.uint16)
+    packed >>= np.uint64(16)
+    return Segment(first, end, packed.astype(np.uint32), rows)
 
 
 class _Popular:
@@ -201,7 +212,7 @@ class Postings:
     def extend(self, first: int, end: int, grams: Grams, rows: Rows) -> None:
         """The postings of all rows from `first` up to `end` at once, at most LARGEST of them."""
         self._flush()
-        self._take_in(self._popular.taken_from(build(first, end, [(grams, rows)]), counting=True))
+        self._take_in(self._popular.taken_from(build(first, end, grams, rows), counting=True))
 
     def find(self, wanted: Grams) -> tuple[Rows, Rows, Counts]:
         """(places in `wanted`, rows) of every posting, and how many postings each wanted gram has.
@@ -244,7 +255,7 @@ class Postings:
         rows = np.fromiter((row for rows in self._head.values() for row in rows), np.int64, size)
         first, end = self._head_rows[0], self._head_rows[-1] + 1
         self._head, self._head_rows = {}, []
-        self._take_in(build(first, end, [(grams, rows)]))
+        self._take_in(build(first, end, grams, rows))
 
     def _take_in(self, new: Segment) -> None:
         if self._young.span + new.span <= YOUNG:

@@ -36,6 +36,11 @@ def only_ends(seen: Comparison) -> bool:
     return min(starts) >= 0.25
 
 
+def one_opening(seen: Comparison) -> bool:
+    """Each text's opening stands in the other."""
+    return all(2 * cover.count(1, 0, _OPENING) > min(_OPENING, len(cover)) for cover in (seen.cover_a, seen.cover_b))
+
+
 def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """One text stands in the other, or the half of one in the other, as a single block, and the rest tells of others.
 

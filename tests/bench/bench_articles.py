@@ -37,6 +37,12 @@ def row(page: PressPage, names: PublisherNames, *, rules: bool) -> tuple[str, ..
     )
 
 
+def is_clean(page: PressPage, cells: tuple[str, ...]) -> bool:
+    """Every paragraph, nothing foreign, no noise."""
+    whole, none = len(page.paragraphs), len(page.noise)
+    return cells[:3] == (f"{whole}/{whole}", "0", f"0/{none}")
+
+
 def facts_right(page: PressPage, article: Article) -> str:
     """ "t" title, "a" author, "p" published, "c" credit: those that are right; "-" for one that is wrong."""
     expected = datetime.fromisoformat(page.published)
@@ -51,9 +57,14 @@ def main() -> None:
     names = load_catalogue()
     titles = ("paragraphs", "foreign", "noise", "facts", "ms")
     print(f"{'':18}" + "".join(f"{title:>11}" for title in titles) + "   without the rule:")
-    for page in (*PAGES, *press_manners.PAGES):
-        cells = (*row(page, names, rules=True), *row(page, names, rules=False))
-        print(f"{page.name:18}" + "".join(f"{cell:>11}" for cell in cells))
+    pages = (*PAGES, *press_manners.PAGES)
+    clean = [0, 0]
+    for page in pages:
+        sides = (row(page, names, rules=True), row(page, names, rules=False))
+        for side, cells in enumerate(sides):
+            clean[side] += is_clean(page, cells)
+        print(f"{page.name:18}" + "".join(f"{cell:>11}" for cells in sides for cell in cells))
+    print(f"wholly clean: {clean[0]} of {len(pages)} with the publisher's rule, {clean[1]} without")
 
 
 if __name__ == "__main__":

@@ -162,7 +162,8 @@ def report(score: Score) -> None:
 @click.option("--wrong", default=0, help="Show so many mistakes of each part.")
 @click.option("--without", multiple=True, type=click.Choice(SWITCHES), help="Leave a rule out.")
 def main(parts: tuple[str, ...], seed: int, size: int, wrong: int, without: tuple[str, ...]) -> None:
-    """How articles of made-up PARTs are placed: copies, outlets, round-ups, lists, wordy, twice, credits, viral."""
+    """How articles of made-up PARTs are placed: copies, outlets, round-ups, house, lists, wordy,
+    twice, credits, viral."""
     rules = replace(ALL_RULES, **dict.fromkeys(without, False))
     score, count = Score(), 0
     for name, items in streams(seed, size):

@@ -64,9 +64,10 @@ class Press:
     def copy(self, piece: Piece, heavy: bool) -> Piece:
         """Another outlet's print of a piece: other words here and there, paragraphs dropped, a new headline or beginning."""
         chance = self._chance
-        kept = [text for text in piece.paragraphs if chance.random() > (0.35 if heavy else 0.1)] or [
-            piece.paragraphs[0]
-        ]
+        dropped = (
+            chance.sample(range(len(piece.paragraphs)), chance.randint(0, len(piece.paragraphs) // 2)) if heavy else ()
+        )
+        kept = [text for at, text in enumerate(piece.paragraphs) if at not in dropped]
         edited = [self._retouched(text, 0.03 if heavy else 0.01) for text in kept]
         title = self._title(piece.paragraphs) if heavy else piece.title
         if heavy:

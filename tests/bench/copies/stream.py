@@ -162,6 +162,18 @@ class Stream:
             for text in early:
                 self.add(text, any_outlet(chance), self.later(first, 30), "base", group=self.items[int(group)].group)
 
+    def house(self, count: int) -> None:
+        """Short articles of a network's outlets under which stands the same long house text."""
+        chance = self.chance
+        for network in range(3):
+            outlets, ours = chance.sample(OTHERS, 4), Subject(chance)
+            house = tuple(prose.paragraph(ours) for _ in range(chance.choice((4, 5))))
+            for _ in range(count):
+                at = self.when()
+                text = prose.article(Subject(chance), at, chance.choice((2, 3)))
+                whole = Text(text.title, (*text.paragraphs, *house))
+                self.add(whole, chance.choice(outlets), at, "house text", group=f"house {network}")
+
     def viral(self, count: int, times: int) -> None:
         """`count` copies of one article every three minutes; and another such article, `times` in all."""
         chance = self.chance
@@ -305,6 +317,7 @@ def streams(seed: int, size: int) -> Iterator[tuple[str, list[Item]]]:
         "copies": lambda s: s.copies(24 * size),
         "outlets": lambda s: s.outlet_matters(12 * size),
         "round-ups": lambda s: s.round_ups(4 * size),
+        "house": lambda s: s.house(10 * size),
         "lists": lambda s: s.forms(LISTS),
         "wordy": lambda s: s.forms(WORDY),
         "twice": lambda s: s.two_of_a_day(open_forms),
