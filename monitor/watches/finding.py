@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from monitor.watches.features import Places
@@ -62,6 +62,22 @@ class Found:
         if self._codes is None:
             self._codes = frozenset(self.stream)
         return key[0] in self._codes and key in self.stream
+
+    def take(self, patterns: Sequence[str], hits: Iterable[tuple[int, int, int]]) -> None:
+        """Notes what an automaton found of its patterns: all places of each, in the order of `Text.places`."""
+        text, size = self.text, self.text.size
+        places: dict[str, list[tuple[int, int]]] = {}
+        for number, start, end in hits:
+            place: tuple[int, int] | None = (start, end)
+            if start >= size:
+                place = text.on_detour(start, end) if start < text.lines else None
+            if place is not None:
+                known = places.get(patterns[number])
+                if known is None:
+                    places[patterns[number]] = [place]
+                else:
+                    known.append(place)
+        self._places.update(places)
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body."""

@@ -66,6 +66,7 @@ class Roster:
         marks: dict[int, Sequence[Mark]] = {}
         asked = dict.fromkeys(self._anchors.always)
         hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
+        found.take(patterns, hits)
         for number, watch, beside in self._anchors.under(dict.fromkeys(chain(map(_number, hits), found.features))):
             if isinstance(beside, str):
                 more = word_marks(patterns[number], beside)
