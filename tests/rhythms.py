@@ -125,14 +125,26 @@ def tuned(press: Fortnight, wanted: Callable[[Result], bool], *, shortest: bool,
 
 
 def read_press(lines: Iterable[str]) -> dict[str, list[datetime]]:
-    """Read a press from JSON lines {"source", "published"}, moved by whole weeks to end with the fortnight."""
+    """Read a press from JSON lines {"source", "published"}, moved by whole weeks to end with the fortnight.
+
+    A time without an offset is UTC. Raises ValueError that names the line.
+    """
     import json
 
     press: dict[str, list[datetime]] = {}
-    for line in lines:
-        if line.strip():
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
             row = json.loads(line)
-            press.setdefault(str(row["source"]), []).append(datetime.fromisoformat(row["published"]))
+            source, time = str(row["source"]), datetime.fromisoformat(row["published"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise ValueError(
+                f'line {number}: {{"source", "published"}} is expected, times in ISO 8601 ({error!r})'
+            ) from None
+        press.setdefault(source, []).append(time if time.tzinfo else time.replace(tzinfo=UTC))
+    if not press:
+        raise ValueError("no lines")
     last = max(time for times in press.values() for time in times)
     weeks = timedelta(days=7) * math.ceil((last - START - FORTNIGHT) / timedelta(days=7))
     return {name: sorted(time - weeks for time in times) for name, times in press.items()}

@@ -11,9 +11,14 @@ from pathlib import Path
 from monitor.sources import Pace
 from tests.rhythms import Result, fixed, fortnight, read_press, simulate, tuned
 
+GOALS = {"same requests": {"goal": "median_ratio <= 0.6"}, "same median": {"goal": "requests_ratio <= 0.6"}}
+
 
 def main(arguments: list[str]) -> None:
-    press = read_press(Path(arguments[0]).read_text().splitlines()) if arguments else fortnight(60)
+    try:
+        press = read_press(Path(arguments[0]).read_text().splitlines()) if arguments else fortnight(60)
+    except ValueError as error:
+        sys.exit(f"{arguments[0]}: {error}")
     plain = simulate(press, Pace(), fixed)
     equal = tuned(press, lambda result: result.requests <= plain.requests, shortest=True)
     alike = tuned(press, lambda result: result.median <= plain.median, shortest=False)
@@ -24,7 +29,7 @@ def main(arguments: list[str]) -> None:
         ("same median", alike),
     ]
     for name, result in rows:
-        print(json.dumps({"rhythm": name} | _figures(result, plain)))
+        print(json.dumps({"rhythm": name} | _figures(result, plain) | GOALS.get(name, {})))
 
 
 def _figures(result: Result, plain: Result) -> dict[str, float]:

@@ -114,3 +114,9 @@ def test_a_press_is_read_from_json_lines_and_moved_by_whole_weeks() -> None:
     assert times[1] - times[0] == 7 * DAY
     assert times[1].astimezone(UTC).weekday() == 0
     assert (times[1] - datetime(2026, 11, 15, tzinfo=UTC)) < 2 * DAY
+
+
+@pytest.mark.parametrize("line", ['{"source": 1}', "bukan json", '{"source": "a", "published": "kemarin"}', "[]"])
+def test_a_press_that_cannot_be_read_names_the_line(line: str) -> None:
+    with pytest.raises(ValueError, match="line 2: "):
+        read_press(["", line])
