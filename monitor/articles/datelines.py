@@ -73,8 +73,8 @@ _MEDIA_WORD = re.compile(
 def strip_dateline(text: str, own_names: Collection[str] = ()) -> str:
     """A paragraph without the dateline it begins with; "" when it is nothing else.
 
-    `own_names`: how the page's publisher writes itself. Forms and their traps: research notes on Indonesian pages and the
-    openings of 4,000 press articles; a place without an outlet counts only before a spaced dash or in capitals.
+    `own_names`: how the page's publisher writes itself. Forms and their traps: the openings of some 4,000 press
+    articles; a place without an outlet counts only before a spaced dash or in capitals.
     """
     head = text[:_REACH]
     if len(text) < 70 and (lone := _LONE.fullmatch(text.strip())) and _is_place(lone[1]) and _is_place(lone[2]):
