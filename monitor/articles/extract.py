@@ -1,5 +1,6 @@
 """A page's bytes to an article: decode, parse once, read what the page says of itself, find the body, clean it, judge it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -21,6 +22,9 @@ from monitor.language.addresses import canonical, host_of
 from monitor.model import Announced, Article, BodyRule, Credit, Publisher, PublisherId
 
 _BYLINE_REACH = 700  # lines
+_DEEP = 1_000  # no honest page is nested so
+_LARGE, _SCANT = 1_000_000, 0.02  # a page of so many characters, of which so few are text
+_LONG = 80  # characters; a shorter paragraph may well stand twice
 
 
 class PublisherNames(Protocol):
@@ -106,6 +110,12 @@ def _is_readable(url: str) -> bool:
     return True
 
 
+def _stand_twice(paragraphs: Sequence[str], lines: Sequence[str]) -> bool:
+    """Whether the page shows the long paragraphs a second time, beside the body that was read."""
+    long = {text for text in paragraphs[1:] if len(text) > _LONG}
+    return len(long) > 1 and sum(line in long for line in lines) >= 2 * len(long)
+
+
 def _with_link(credit: Credit | None, page: LexborHTMLParser, url: str) -> Credit | None:
     """A credit with the address that its headline or name links to, unless it spells one out."""
     return credit if credit is None or credit.url else replace(credit, url=link_of(page, credit, url))
@@ -116,7 +126,11 @@ def _warnings(page: Decoded, found: Body, tree: Tree, cleaned: Cleaned, verdict:
     warnings = [*page.warnings, *found.warnings]
     if tree.cut:
         warnings.append("very large: only the first part of the page is read")
-    if cleaned.repeated:
+    if tree.depth > _DEEP:
+        warnings.append(f"elements nested {tree.depth} deep")
+    if len(page.text) > _LARGE and sum(map(len, tree.lines)) < _SCANT * len(page.text):
+        warnings.append(f"mostly script and markup: {len(page.text):,} characters for the text of one page")
+    if cleaned.repeated or _stand_twice(cleaned.paragraphs, tree.lines):
         warnings.append("the body stood there more than once: read once")
     if verdict.warning:
         warnings.append(verdict.warning)

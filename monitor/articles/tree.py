@@ -1,7 +1,7 @@
 """One parse of a page, read once into a light tree: boxes (block elements) that hold lines of text and other boxes."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -31,6 +31,7 @@ _KINDS = {
 """What the reader does with a node, by its tag; every other element is a box."""
 _HIDDEN_STYLE = re.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden")
 _MOST_READ = 1_500_000  # characters of one page; a node counts as five
+_MANY_BOXES = 2_000
 _LONGEST_LINE = 60_000
 _SENTENCE = 40
 _RELATES = re.compile(
@@ -111,6 +112,7 @@ class Tree:
     lines: list[str]  # those of dropped boxes too: a byline is no body, but it shows name and time
     linked: int  # characters of the lines that stand in links
     cut: bool  # the page was too large: what came later was not read
+    depth: int  # how deep its boxes are nested, where there are so many that it may be amiss; else 0
 
     def release(self) -> None:
         """Let go of the boxes: each knows its parent, and such rings wait for the collector with the parsed page in hand."""
@@ -191,7 +193,16 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
             node = node.next
     if pending:
         text.flush(box)
-    return Tree(boxes, text.lines, text.linked, cut=node is not None)
+    depth = _depth(boxes) if len(boxes) > _MANY_BOXES else 0
+    return Tree(boxes, text.lines, text.linked, cut=node is not None, depth=depth)
+
+
+def _depth(boxes: Sequence[Box]) -> int:
+    """`boxes` in page order."""
+    depths: dict[int, int] = {}
+    for box in boxes:
+        depths[id(box)] = depths.get(id(box.parent), 0) + 1
+    return max(depths.values())
 
 
 def read_lines(root: Node) -> list[str]:

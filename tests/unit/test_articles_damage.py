@@ -244,3 +244,38 @@ def test_no_text_raises_and_cutting_twice_changes_nothing(text: str) -> None:
     strip_dateline(text)
     signed_off = strip_sign_off(text)
     assert strip_sign_off(signed_off) == signed_off or len(signed_off) < len(text)
+
+
+PLAIN = (
+    "Jembatan gantung sepanjang delapan puluh meter itu menghubungkan dua dusun yang selama ini terpisah sungai.",
+    "Pembangunannya memakan waktu sebelas bulan karena bahan bangunan harus dipikul warga dari jalan raya.",
+    "Anak sekolah kini tidak perlu lagi memutar empat kilometer setiap pagi, kata kepala dusun di sana.",
+)
+_BODY = "".join(f"<p>{line}</p>" for line in PLAIN)
+ODD_BUT_WHOLE = {
+    "nested": ("<div>" * 5000 + _BODY + "</div>" * 5000, "elements nested"),
+    "nested and never closed": ("<div>" * 5000 + _BODY, "elements nested"),
+    "script": ("<script>" + 'var a = "<p>bukan teks</p>";' * 110_000 + "</script>" + _BODY, "mostly script"),
+    "twice": (f"{_BODY}</article><div><article>{_BODY}", "more than once"),
+}
+
+
+@pytest.mark.parametrize(("inside", "warning"), ODD_BUT_WHOLE.values(), ids=ODD_BUT_WHOLE.keys())
+def test_an_odd_page_that_holds_an_article_gives_it_once_and_says_what_is_odd(inside: str, warning: str) -> None:
+    page = f"<html><head><title>Jembatan Lereng</title></head><body><article>{inside}</article></body></html>"
+    article = extract(page.encode(), "https://kabar.example/read/1/jembatan")
+    assert article.paragraphs == PLAIN
+    assert any(warning in said for said in article.warnings)
+
+
+def test_a_plain_page_has_no_warning() -> None:
+    page = f"<html><head><title>Jembatan Lereng</title></head><body><article>{_BODY}</article></body></html>"
+    assert extract(page.encode(), "https://kabar.example/read/1/jembatan").warnings == ()
+
+
+def test_a_form_to_log_in_is_named_as_such() -> None:
+    page = """<html><head><title>Masuk</title></head><body><form action="/masuk"><h2>Masuk ke akun Anda</h2><input type=email>
+        <input type=password><button>Masuk</button></form><a href="/daftar">Belum punya akun?</a></body></html>"""
+    article = extract(page.encode(), "https://kabar.example/masuk")
+    assert article.paragraphs == ()
+    assert article.warnings == ("login: the text is behind a log-in",)
