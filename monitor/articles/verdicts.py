@@ -94,7 +94,8 @@ _SIGNS = (
         re.compile(
             r"(?i)(?:masuk|login|log in|sign in|daftar)\b.{0,60}\b(?:untuk (?:melanjutkan|membaca|melihat|"
             r"mengakses)|to (?:continue|read|view))|"
-            r"silakan (?:masuk|login)|anda (?:harus|perlu) (?:masuk|login)|masuk ke(?: dalam)? akun|(?:belum (?:punya|memiliki)|buat) akun\b|"
+            r"silakan (?:masuk|login)|anda (?:harus|perlu) (?:masuk|login)|masuk ke(?: dalam)? akun|"
+            r"(?:belum (?:punya|memiliki)|buat) akun\b|"
             r"kata sandi|password"
         ),
         "login: the text is behind a log-in",
