@@ -145,8 +145,8 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
 
 
 def _may_sign_off(end: str) -> bool:
-    """Whether the end of a paragraph shows a bracket or a rule at all: most are sentences, and done with here."""
-    return end[-1:] in _SIGN_ENDS and ("(" in end or "[" in end or end[-1:] in _SIGN_RULES)
+    """Whether a paragraph ends with a bracket or a rule at all: most end with a sentence, and are done with here."""
+    return end[-1:] in _SIGN_RULES or (end[-1:] in _SIGN_ENDS and end.rstrip(" .*#")[-1:] in (")", "]"))
 
 
 def _without_sign_off(text: str, last: bool) -> str:

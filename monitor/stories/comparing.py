@@ -1,12 +1,14 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Tokens, places_of
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens, places_of
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -146,36 +148,30 @@ def _runs(a: Prepared, b: Prepared) -> list[Run]:
     return runs
 
 
-def _shared(a: Prepared, b: Prepared) -> tuple[list[int], list[int]]:
+def _shared(a: Prepared, b: Prepared) -> tuple[Places, Places]:
     """Where the grams of A stand that B has, and where in B: of several places the one nearest to where the gram before
     it leads."""
     order, ordered = b.sorted_grams
     if not len(ordered):
-        return [], []
+        return order, order
     found = ordered.searchsorted(a.hashes)
-    hits = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
-    found = found[hits]
-    at: list[int] = hits.tolist()
-    to: list[int] = order[found].tolist()
+    at = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
+    found = found[at]
+    to = order[found]
     for n in b.several[found].nonzero()[0].tolist():
         places = b.repeated[int(a.hashes[at[n]])]
-        expected = at[n] + (to[n - 1] - at[n - 1] if n else 0)
+        expected = int(at[n] + (to[n - 1] - at[n - 1] if n else 0))
         to[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
     return at, to
 
 
-def _stretches(at: list[int], to: list[int]) -> Iterator[tuple[int, int, int]]:
+def _stretches(at: Places, to: Places) -> Iterable[tuple[int, int, int]]:
     """(place in A, place in B, words) of the grams that follow each other in both."""
-    if not at:
-        return
-    start_a = last_a = at[0]
-    start_b = last_b = to[0]
-    for here, there in zip(at[1:], to[1:], strict=True):
-        if here != last_a + 1 or there != last_b + 1:
-            yield start_a, start_b, last_a - start_a + 3
-            start_a, start_b = here, there
-        last_a, last_b = here, there
-    yield start_a, start_b, last_a - start_a + 3
+    if not len(at):
+        return ()
+    ends = np.append((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1), True).nonzero()[0]
+    firsts = np.append(0, ends[:-1] + 1)
+    return zip(at[firsts].tolist(), to[firsts].tolist(), (ends - firsts + 3).tolist(), strict=True)
 
 
 def _chains(runs: list[Run], a: Prepared, b: Prepared) -> list[list[Run]]:
@@ -250,9 +246,14 @@ def misspelt(x: str, y: str) -> bool:
 def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
-        ours, theirs = ({text.body.word(at) for at in text.figures[context]} for text in (a, b))
-        kept += len(ours & theirs)
-        replaced += list(zip(sorted(ours - theirs), sorted(theirs - ours), strict=False))
+        ours, theirs = a.figures[context], b.figures[context]
+        if ours.keys() == theirs.keys():
+            kept += len(ours)
+            continue
+        kept += len(ours.keys() & theirs.keys())
+        gone = sorted(a.body.word(ours[key]) for key in ours.keys() - theirs.keys())
+        come = sorted(b.body.word(theirs[key]) for key in theirs.keys() - ours.keys())
+        replaced += list(zip(gone, come, strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))
 
 
