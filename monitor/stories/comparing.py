@@ -1,7 +1,7 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
@@ -75,16 +75,14 @@ class Comparison:
 
     def turned(self) -> "Comparison":
         """The same, seen from B."""
-        return replace(
-            self,
-            coverage=(self.coverage[1], self.coverage[0]),
-            cover_a=self.cover_b,
-            cover_b=self.cover_a,
-            numbers=_turned(self.numbers),
-            dates=_turned(self.dates),
-            names=_turned(self.names),
-            figures=_turned(self.figures),
+        facts = map(_turned, (self.numbers, self.dates, self.names, self.figures))
+        coverage = self.coverage[1], self.coverage[0]
+        return Comparison(
+            coverage, self.words, self.solidity, self.cover_b, self.cover_a, *facts, self.slots, self.refilled
         )
+
+
+_NO_FACTS = Facts()
 
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
@@ -111,7 +109,7 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_a[before.end_a : before.end_a + len(bridged)] = bridged
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
-    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
+    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
     slots = _slots(list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
@@ -157,12 +155,16 @@ def _shared(a: Prepared, b: Prepared) -> tuple[Places, Places]:
     found = ordered.searchsorted(a.hashes)
     at = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
     found = found[at]
-    to = order[found]
-    for n in b.several[found].nonzero()[0].tolist():
-        places = b.repeated[int(a.hashes[at[n]])]
-        expected = int(at[n] + (to[n - 1] - at[n - 1] if n else 0))
-        to[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
-    return at, to
+    several = b.several[found].nonzero()[0]
+    if not len(several):
+        return at, order[found]
+    here: list[int] = at.tolist()
+    there: list[int] = order[found].tolist()
+    for n, gram in zip(several.tolist(), ordered[found[several]].tolist(), strict=True):
+        places = b.repeated[gram]
+        expected = here[n] + (there[n - 1] - here[n - 1] if n else 0)
+        there[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
+    return at, np.array(there)
 
 
 def _stretches(at: Places, to: Places) -> Iterable[tuple[int, int, int]]:
@@ -258,4 +260,6 @@ def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
 
 
 def _turned(facts: Facts) -> Facts:
+    if not facts.replaced:
+        return facts
     return Facts(facts.kept, facts.replaced, tuple((y, x) for x, y in facts.examples))

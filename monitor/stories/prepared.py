@@ -87,7 +87,7 @@ class Prepared:
     @cached_property
     def vocabulary(self) -> frozenset[int]:
         """Every word of headline and body, by its code."""
-        return frozenset(self.body.keys).union(self.title.keys)
+        return frozenset([*self.body.keys, *self.title.keys])
 
     @cached_property
     def title_words(self) -> frozenset[int]:
