@@ -4,6 +4,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
+from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
 from monitor.language.outlets import OUTLETS
@@ -60,6 +61,7 @@ _CODE_MARKS = re.compile(
 _LETTER = re.compile(r"[^\W_]")
 
 
+_LINE = 90  # characters of a block that pages may repeat word for word
 _SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}[.!?][\"”’]?$")
 """A label that goes on in lower case for two sentences: "Foto: begitulah ... Ia ..."."""
 
@@ -71,8 +73,14 @@ def kind_of_noise(text: str) -> str:
         return "rule"
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    kind = CUES.kind_of(text)
+    kind = _kind_of_line(text) if size <= _LINE else CUES.kind_of(text)
     return "" if kind and size > 50 and _SPOKEN.match(text) else kind
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_line(text: str) -> str:
+    """Outlets repeat their lines on every page."""
+    return CUES.kind_of(text)
 
 
 def ends_body(text: str) -> bool:
