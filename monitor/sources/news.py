@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from monitor.model import Announced, EntryState
 
-
 LONG_BEFORE = timedelta(days=7)
 
 

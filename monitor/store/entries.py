@@ -64,8 +64,8 @@ def known_entries(connection: Connection, source_id: SourceId, guids: Collection
         for guid, id_, published, discovered_at, state, title, tries, read in connection.execute(
             _GUIDS, {"source_id": source_id, "guids": chunk}
         ):
-            state = EntryState.READ if read else EntryState(state)  # though it waits to be looked at once more
-            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, state, title, tries)
+            now_is = EntryState.READ if read else EntryState(state)  # read, though it waits to be looked at once more
+            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, now_is, title, tries)
     return known
 
 
