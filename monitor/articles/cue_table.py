@@ -6,9 +6,9 @@ from monitor.articles.cue_words import ALSO, DAY, NAME, PEOPLE, READ, THING, TO_
 _LABELS = tuple(
     """
 tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|masuk|daftar|login|langganan|berlangganan
-close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos
+close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
 memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|editor|kontributor|lainnya|gabung diskusi|sukses
-editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|langganan sekarang|powered by wordpress
+editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
 """.replace("\n", "|").split("|")
 )
 
