@@ -145,8 +145,8 @@ SHORT_LINES: dict[str, tuple[str, list[str]]] = {
     "verses in paragraphs": (f"<div class=entry-content>{ps(VERSES)}</div>", VERSES),
     "verses in divs without a name": (f"<div>{''.join(f'<div>{line}</div>' for line in VERSES)}</div>", VERSES),
     "stanzas": (
-        f"<div class=isi-berita><p>{'<br>'.join(VERSES[:3])}</p><p>{'<br>'.join(VERSES[3:5])}</p><p>Kau pulang membawa laut</p></div>",
-        [" ".join(VERSES[:3]), " ".join(VERSES[3:5]), "Kau pulang membawa laut"],
+        f"<div class=isi-berita><p>{'<br>'.join(VERSES[:3])}</p><p>{'<br>'.join(VERSES[3:5])}</p><p>Kau pulang membawa</p></div>",
+        [" ".join(VERSES[:3]), " ".join(VERSES[3:5]), "Kau pulang membawa"],
     ),
     "a line-up": (
         f"<div class=entry-content><h2>{LINE_UP[0]}</h2><ul>{''.join(f'<li>{line}</li>' for line in LINE_UP[1:])}</ul></div>",
