@@ -17,13 +17,14 @@ _INLINE = frozenset(
 )
 _SKIPPED = frozenset(
     "script style noscript iframe svg button nav footer template select textarea input head object embed canvas video audio "
-    "map dialog link meta img picture source amp-ad amp-img amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
+    "map dialog link meta source amp-ad amp-iframe amp-analytics amp-social-share amp-sidebar math".split()
 )
-_TEXT, _IN_LINE, _LINK, _BREAK, _NOTHING = range(5)
+_TEXT, _IN_LINE, _LINK, _BREAK, _NOTHING, _PICTURE = range(6)
 _KINDS = {
     **dict.fromkeys(_INLINE, _IN_LINE),
     **dict.fromkeys(_SKIPPED, _NOTHING),
     **dict.fromkeys(("-comment", "-doctype", "-document"), _NOTHING),
+    **dict.fromkeys(("img", "picture", "amp-img"), _PICTURE),
     "-text": _TEXT,
     "a": _LINK,
     "br": _BREAK,
@@ -48,6 +49,7 @@ class Line:
     text: str
     linked: int = 0
     prose: int = 0
+    pictured: bool = False  # a picture stands right above it
 
 
 @dataclass(slots=True, eq=False)
@@ -165,6 +167,8 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
         elif kind == _BREAK:
             if pending:
                 text.flush(box, at_break=True)
+        elif kind == _PICTURE:
+            text.pictured = True
         elif kind != _NOTHING and (child := node.child) is not None:
             if without and node.mem_id in without:
                 text.keep_lines(read_tree(node))
@@ -223,7 +227,7 @@ def sentence_weight(text: str, linked: int) -> int:
 class _Text:
     """The text collected since the last break, how much of it stands in links, and all lines so far."""
 
-    __slots__ = ("_linked", "ends", "in_links", "lines", "linked", "pending")
+    __slots__ = ("_linked", "ends", "in_links", "lines", "linked", "pending", "pictured")
 
     def __init__(self) -> None:
         self.pending: list[str] = []
@@ -232,6 +236,7 @@ class _Text:
         self.ends: list[int] = []  # where links begin and end in `pending`, in turn
         self.lines: list[str] = []
         self.linked = 0
+        self.pictured = False  # a picture came since the last line
 
     def add(self, text: str) -> int:
         """Go on with a text, and say how many characters of it were kept."""
@@ -272,10 +277,11 @@ class _Text:
         if type(last) is _Wrapped and text[0].islower() and last.text[-1] not in '.!?:;"”':
             box.items.pop()
             self.lines.pop()
-            text, linked = f"{last.text} {text}", last.linked + linked
+            text, linked, self.pictured = f"{last.text} {text}", last.linked + linked, last.pictured
         self.lines.append(text)
         prose = sentence_weight(text, linked)
-        box.items.append(_Wrapped(text, linked, prose) if at_break else Line(text, linked, prose))
+        box.items.append((_Wrapped if at_break else Line)(text, linked, prose, self.pictured))
+        self.pictured = False
 
     def _without_related(self, whole: str) -> str:
         """The text without "Baca juga: ..." and the link that it announces, where they stand in a sentence's way."""
