@@ -83,15 +83,16 @@ PROMOTIONS = (
         longest=200,
     ),
     cue(
-        "promo",
+        "campaign",
         r"(?:banyak orang hebat di sekitar kita|segera lengkapi data dirimu|lengkapi profil|yuk daftarkan|"
         r"ikutan program|",
         r"#jernihberkomentar|kompas\.com berkomitmen memberikan fakta|(?:kirimkan|"
         r"berikan) apresiasi (?:spesial|sebesar)|",
-        r"dukung (?:keberlanjutan )?jurnalisme|gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
+        r"gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
         r"periksa kembali dan lengkapi data)",
         longest=500,
     ),
+    cue("promo", r"dukung (?:keberlanjutan )?jurnalisme", longest=500),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
     cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),

@@ -24,10 +24,6 @@ PEOPLE = (
     r"tim (?:liputan|redaksi)|redaktur & reporter)"
 )
 NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
-AGENCIES = (
-    r"(?:foto|dok|sumber|istimewa|ist|photo|credit|\w+\.(?:com|id|co\.id)/|antara foto|antara/|shutterstock|getty|"
-    r"freepik|pixabay|unsplash|pexels|reuters/|afp/|ap photo)"
-)
 DAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)"
 
 _SIZES = (90, 260, 2000)

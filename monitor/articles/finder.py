@@ -56,6 +56,8 @@ _PARAGRAPHS = frozenset(
 _TEASER_TAGS = frozenset(("div", "li", "article", "section", "a", "td", "dl"))
 _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "summary"))
 _CLIMB = 7
+_AROUND = 3  # steps up from a headline to what holds the article
+_FEW_LINES, _SCANT = 2, 70  # lines, and characters in them, under which nothing is read as an article without sentences
 
 
 def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
@@ -75,6 +77,25 @@ def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
     if best.own < 1:
         return []
     return _gather(_widened(best, near, top), squeezed(headline), top)
+
+
+def find_lines(boxes: Sequence[Box], headline: str = "") -> Box | None:
+    """The part of a page without sentences that holds an article all the same: a poem, a line-up, the day's prayer times.
+
+    It is named like a body, or stands with the headline, and hardly links anywhere.
+    """
+    weigh(boxes)
+    live = drop_noise(boxes)
+    weigh(live)
+    named = [box for box in live if box.tag not in _PARAGRAPHS and box.label and _BODY_WORDS.search(box.label)]
+    around = _around_headline(boxes[0], headline)
+    near = sorted((box for box in live if 0 < around.get(id(box), 0) <= _AROUND), key=lambda box: around[id(box)])
+    return next((box for box in (*named, *near) if _has_lines(box)), None)
+
+
+def _has_lines(box: Box) -> bool:
+    free = [len(line.text) for line in box.lines() if 2 * line.linked < len(line.text)]
+    return len(free) > _FEW_LINES and sum(free) >= _SCANT and box.linked < 0.25 * box.total
 
 
 def drop_noise(boxes: Sequence[Box], *, chosen: bool = False) -> list[Box]:
