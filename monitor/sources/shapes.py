@@ -21,15 +21,16 @@ _DESKS = (
     "account accounts ads api assets career cdn faq help iklan img karir login myaccount shop sso static store support"
 )
 _ABOUT = (  # words that pages about the house begin with
-    "about advert advertise advertising bantuan career careers contact cookie cookies copyright disclaimer faq hubungi iklan "
-    "karier karir kebijakan ketentuan kontak langganan mediakit pedoman policy privacy privasi redaksi sitemap syarat tentang "
-    "terms"
+    "about advert advertise advertising bantuan career careers contact cookie cookies copyright disclaimer faq "
+    "hubungi iklan karier karir kebijakan ketentuan kontak langganan mediakit pedoman policy privacy privasi redaksi "
+    "sitemap syarat tentang terms"
 )
 _HOUSE = (  # and what else stands in their names
-    "aduan and berita box cara card center cipta company conditions dan data dewan editorial etik form guideline guidelines hak "
-    "indonesia info jawab jurnalis jurnalistik kami kit kita kode koreksi layanan lowongan manajemen media misi notice of online "
-    "page pasang pelindungan pemberitaan pengaduan pengguna penggunaan peraturan perilaku perlindungan pers perusahaan peta pribadi "
-    "profesi profil ramah rate service services siber situs standar struktur susunan team tim umum us use visi wartawan"
+    "aduan and berita box cara card center cipta company conditions dan data dewan editorial etik form guideline "
+    "guidelines hak harian indonesia info jawab jurnalis jurnalistik kami kit kita kode koreksi layanan lowongan "
+    "manajemen media misi notice of online page pasang pelindungan pemberitaan pengaduan pengguna penggunaan "
+    "peraturan perilaku perlindungan pers perusahaan peta pribadi profesi profil ramah rate service services siber "
+    "situs standar struktur susunan team tim umum us use visi wartawan"
 )
 _LIST_WORDS, _DOOR_WORDS = frozenset(_LISTS.split()), frozenset(_DOORS.split())
 _ABOUT_WORDS, _HOUSE_WORDS = frozenset(_ABOUT.split()), frozenset(f"{_ABOUT} {_HOUSE}".split())

@@ -140,7 +140,7 @@ WORDINGS = {
     ),
     "a word in bold": f"<a href='{SLUG}'>Panen <b>Kopi</b> Lebih Awal</a>",
     "an anchor laid over its card": f"<div><h2>Panen Kopi Lebih Awal</h2><a href='{SLUG}'></a></div>",
-    "an anchor with a label for those who cannot see": f"<div><p>Desa</p><a href='{SLUG}' aria-label='Panen Kopi Lebih Awal'></a></div>",
+    "a label for those who cannot see": f"<div><p>Desa</p><a href='{SLUG}' aria-label='Panen Kopi Lebih Awal'></a></div>",
 }
 
 
@@ -220,11 +220,11 @@ ADDRESSES = {
     "classified": ("/mobil-dijual/sedan-tua-mesin-halus-2603306.html", "Dijual sedan tua mesin halus murah", False),
     "person": ("/me/107643805695149732079", "Gayuh Tri Pinjungwati", False),
     "picture": ("/foto/2026/11/23/warga-desa-gelar-kenduri.jpg", "Warga desa gelar kenduri bersama", False),
-    "a headline that begins as a page of the house does": ("/kabar/syarat-naik-kereta-tahun-depan", "Syarat Naik Kereta Tahun Depan", True),
+    "headline like a page of the house": ("/kabar/syarat-naik-kereta-tahun-depan", "Syarat Naik Kereta Tahun Depan", True),
     "another, with an id": ("/read/99812/kontak-tembak-di-perbatasan", "Kontak Tembak di Perbatasan Utara", True),
     "about the house": ("/read/99812/tentang-kami", "Tentang Kami dan Siapa yang Menulis", False),
     "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
-    "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng", True),
+    "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
     "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
