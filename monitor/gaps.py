@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from monitor.errors import Failure
+from monitor.fetching import Fetcher
 from monitor.language.addresses import host_of
 from monitor.model import Announced, EntryState, Publisher, Reply, Source, SourceKind, SourceState, Yield
 from monitor.sources import parse, read_back
@@ -26,7 +27,9 @@ PATIENCE_S = 90.0
 """So long other documents are read: the poll has to be recorded before its claim runs out."""
 
 
-def read_document(reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, on: Tools) -> Yield:
+def read_document(
+    reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, fetcher: Fetcher
+) -> Yield:
     """What a document holds; of a sitemap index, what its newest sitemaps hold."""
     found = parse(reply, kind, zone=publisher.zone, now=now, listing=publisher.listing)
     if not found.children:
@@ -37,7 +40,7 @@ def read_document(reply: Reply, kind: SourceKind | None, publisher: Publisher, n
         if not waiting:
             break
         try:
-            inner = parse(on.fetcher.get(waiting.popleft()), SourceKind.SITEMAP, zone=publisher.zone, now=now)
+            inner = parse(fetcher.get(waiting.popleft()), SourceKind.SITEMAP, zone=publisher.zone, now=now)
         except Failure as failure:
             failures.append(failure)
             warnings.append(str(failure))
@@ -64,7 +67,7 @@ def read_back_elsewhere(source: Source, found: Yield, now: datetime, on: Tools) 
         tried += 1
         try:
             reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
-            other = read_document(reply, kind, publisher, now, on)
+            other = read_document(reply, kind, publisher, now, on.fetcher)
         except Failure:
             continue
         items = [item for item in other.items if item.canonical not in own]

@@ -110,7 +110,7 @@ def _record(work: Work, record: PollRecord, on: Tools) -> int | None:
 
 def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     publisher = on.publisher(host_of(source.url), source.publisher)
-    return read_document(reply, source.kind, publisher, now, on)
+    return read_document(reply, source.kind, publisher, now, on.fetcher)
 
 
 def _sort(

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -227,21 +227,30 @@ def _points(link: _Link) -> float:
 
 
 def _clock(link: _Link, known: dict[int, str]) -> str:
-    """Give the time that stands beside a link: in the largest block around it that holds no other article's link."""
+    """Give the time that stands beside a link: in the largest block around it that holds no other article's link, else
+    between that and the next."""
+
+    def is_of_others(tag: Tag) -> bool:
+        return any(known.get(id(a), link.url) != link.url for a in tag.find_all("a", limit=40))
+
     for anchor in link.anchors[:3]:
         block: Tag = anchor
         for _ in range(5):
             parent = block.parent
-            if parent is None or any(known.get(id(a), link.url) != link.url for a in parent.find_all("a", limit=40)):
+            if parent is None or is_of_others(parent):
                 break
             block = parent
-        if found := _clock_in(block, link.title):
-            return found
+        following = takewhile(
+            lambda tag: not is_of_others(tag), (tag for tag in block.next_siblings if isinstance(tag, Tag))
+        )
+        for place in (block, *islice(following, 3)):
+            if found := _clock_in(place, link.title):
+                return found
     return ""
 
 
 def _clock_in(block: Tag, title: str) -> str:
-    tags = block.find_all(_CLOCK_TAGS, limit=60)
+    tags = [block, *block.find_all(_CLOCK_TAGS, limit=60)]
     for tag in tags:
         for name, value in tag.attrs.items():
             if (name == "title" or _CLOCK_ATTRIBUTE.search(name)) and _STAMP.match(str(value)):

@@ -169,6 +169,15 @@ def test_a_time_is_found_in_every_place_where_pages_put_it(clock: str) -> None:
     assert item.published == datetime.fromisoformat("2026-11-23T10:15:00+07:00")
 
 
+def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
+    rows = "".join(
+        f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
+        for n, slug in enumerate(["panen-kopi-lebih-awal", "jembatan-gantung-dibuka-lagi"], 1)
+    )
+    found = read(listing(f"<dl>{rows}</dl><p>Diperbarui 9 Nov 2026, 11:00 WIB</p>"), SourceKind.LISTING)
+    assert [item.published.day for item in found.items if item.published] == [1, 2]
+
+
 def test_a_listing_is_read_by_the_publishers_selectors() -> None:
     text = listing(
         "<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>"
