@@ -81,7 +81,9 @@ _ZONE_HOURS = MappingProxyType(
     | {"aest": 10, "aedt": 11, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6}
     | {"pst": -8, "pdt": -7}
 )
-_CLOCK_WORDS = frozenset({"pukul", "jam", "pkl", "am", "pm", "pagi", "siang", "sore", "petang", "malam", "subuh", "dini"})
+_CLOCK_WORDS = frozenset(
+    {"pukul", "jam", "pkl", "am", "pm", "pagi", "siang", "sore", "petang", "malam", "subuh", "dini"}
+)
 _ZONES = MappingProxyType(
     {name: timezone(timedelta(hours=hours)) if hours else UTC for name, hours in _ZONE_HOURS.items()}
 )
@@ -102,7 +104,9 @@ _TIME = re.compile(
     r"(?<![\d:./+-])(\d{1,2})(?:\s?[.:]\s?|\.:|h)(\d\d)(?:\s?[.:]\s?(\d\d)(?:[.,]\d+)?)?(?![\d/])(?:\s?(am|pm|a\.m|p\.m|pagi|subuh|dini|siang|sore|petang|malam)\b)?"
 )
 _TIME_WITH_T = re.compile(r"t(\d\d)-(\d\d)(?:-(\d\d))?()")
-_HOUR_ONLY = re.compile(r"\b(?:pukul|jam|pkl|at)\.?\s?(\d{1,2})()()(?![\d:.,/])(?:\s?(am|pm|pagi|subuh|dini|siang|sore|petang|malam)\b)?")
+_HOUR_ONLY = re.compile(
+    r"\b(?:pukul|jam|pkl|at)\.?\s?(\d{1,2})()()(?![\d:.,/])(?:\s?(am|pm|pagi|subuh|dini|siang|sore|petang|malam)\b)?"
+)
 _HOUR_MERIDIAN = re.compile(r"(?<![\d:./])(\d{1,2})()()\s?(am|pm)\b")
 _OFFSET = re.compile(r"\s?\(?(?:gmt|utc)?\s?([+-])(\d\d):?(\d\d)?(?![\d:])")
 _NAMED_OFFSET = re.compile(r"(?<![a-z])(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
