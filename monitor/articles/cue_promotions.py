@@ -34,6 +34,11 @@ PROMOTIONS = (
     cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
     cue(
         "promo",
+        r"(?:ayo|yuk|mari)\W+(?:segera\s+)?(?:kunjungi|buka|klik|baca)\b[^.!?]{0,60}\b\w[\w-]*\.(?:com|co\.id|id)\b",
+        longest=400,
+    ),
+    cue(
+        "promo",
         r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
         longest=140,
     ),
@@ -142,10 +147,10 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:konten|artikel|isi|iklan|advertorial|"
-        r"materi)\b[^.!?]{0,40}\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang)\b",
-        r"[^.!?]{0,60}[.!]?$",
-        longest=180,
+        r"(?:konten|artikel|isi|iklan|advertorial|opini|tulisan|materi)\b[^.!?]{0,40}",
+        r"\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang|penulis)\b",
+        r"[^.!?]{0,60}(?:[.!] (?:artikel|opini|tulisan|isi|redaksi)\b[^.!?]{0,120})?[.!]?$",
+        longest=240,
     ),
     cue("promo", r"konten ini di(?:produksi|buat|tulis)\w* oleh\b[^.!?]{0,60}[.!]?$", longest=110),
     cue(
@@ -154,7 +159,12 @@ PROMOTIONS = (
         TO_END,
         longest=90,
     ),
-    cue("promo", r"(?:artikel ini merupakan )?konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    cue(
+        "promo",
+        r"(?:(?:konten|artikel|tulisan|berita) ini (?:merupakan |adalah )?(?:konten )?(?:hasil )?(?:kerja ?sama|"
+        r"advertorial|berbayar|bersponsor|disponsori)|konten (?:hasil )?kerja ?sama)\b",
+        longest=160,
+    ),
     cue(
         "promo",
         r"(?:konten premium|(?:ayo )?berlangganan|gabung kompas\.com\+|google news|whats?app channel|saluran whatsapp)",
