@@ -48,6 +48,8 @@ def poll_source(work: Work, on: Tools) -> Report:
     polled, told = _after_poll(
         source if mark == source.digest else replace(source, digest=mark), reply, found, entries, now, on
     )
+    if found and found.children:  # an index stays the same when its sitemaps change
+        polled = replace(polled, digest=b"", validators=Validators())
     if found and may_hide_a_gap(
         len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
     ):
@@ -108,7 +110,7 @@ def _record(work: Work, record: PollRecord, on: Tools) -> int | None:
 
 def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     publisher = on.publisher(host_of(source.url), source.publisher)
-    return read_document(reply, source.kind, publisher, now, on)
+    return read_document(reply, source.kind, publisher, now, on.fetcher)
 
 
 def _sort(

@@ -24,7 +24,9 @@ _TWO_DIGITS = re.compile(r"\d\d")  # every date has a year
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 _CLOCK_ALONE = re.compile(r"(?i)\W*(?:(?:pukul|jam)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:wi[bt]a?)?\W*")
 _CLOCK_SIZE = 24
-_CHANGED = re.compile(r"(?i)\W*(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b")
+_CHANGED = re.compile(
+    r"(?i)\W*(?:oleh (?:\S+ ){1,3})?(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b"
+)
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
 _INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))

@@ -96,6 +96,24 @@ def test_a_new_source_is_asked_once_and_a_restart_asks_nothing(press: PressServe
     assert press.paths() == ["/rss"]
 
 
+def sitemap(press: PressServer, root: str, child: str, *paths: str) -> Answer:
+    rows = "".join(f"<{child}><loc>{press.url(path)}</loc></{child}>" for path in paths)
+    return Answer(200, f"<{root}>{rows}</{root}>".encode(), {"ETag": '"tetap"'})
+
+
+def test_what_the_sitemaps_of_an_index_hold_is_found_though_the_index_stays_the_same(
+    house: House, press: PressServer
+) -> None:
+    press.scripts |= {
+        "/rss": sitemap(press, "sitemapindex", "sitemap", "/dalam.xml"),
+        "/dalam.xml": sitemap(press, "sitemapindex", "sitemap", "/berita.xml"),
+        "/berita.xml": sitemap(press, "urlset", "url", "/a"),
+    }
+    assert poll(house).last_outcome == "0 new of 1"
+    press.scripts["/berita.xml"] = sitemap(press, "urlset", "url", "/a", "/b")
+    assert poll(house).last_outcome == "1 new of 2"
+
+
 def test_once_a_week_nothing_is_offered(house: House, press: PressServer) -> None:
     press.scripts["/rss"] = feed("a", tag='"1"')
     for day in range(9):
