@@ -98,6 +98,17 @@ PROMOTIONS = (
         longest=500,
     ),
     cue("promo", r"dukung (?:keberlanjutan )?jurnalisme", longest=500),
+    cue(
+        "promo",
+        r"jangan lupa (?:untuk )?(?:saksikan|tonton|ikuti|dengarkan|kunjungi|baca)\b[^.!?]{0,80}",
+        r"\b(?:di|lewat|melalui) (?:\w+ ){0,3}(?:\w[\w-]*\.(?:com|co\.id|id|tv)|kanal|channel|youtube|instagram|tiktok)\b",
+        longest=200,
+    ),
+    cue(
+        "promo",
+        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti)\b",
+        longest=240,
+    ),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
     cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),

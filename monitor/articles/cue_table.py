@@ -37,6 +37,13 @@ _RELATED = (
     ),
     cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
+    cue(
+        "related",
+        r"(?:(?:berita|artikel|info\w*|ulasan|kisah|laporan) )?selengkapnya\b[^.!?]{0,40}",
+        r"\b(?:klik|tautan|link|di ?sini)\b[^.!?]{0,30}",
+        WHOLE,
+        longest=110,
+    ),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(
         "related",
@@ -206,6 +213,13 @@ _PAGE_MARKS = (
         longest=40,
     ),
     cue("date", r"\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?", WHOLE, longest=20),
+    cue(
+        "control",
+        r"\d{1,6}\s*(?:suka|sedih|marah|lucu|kaget|senang|takjub|bangga|likes?|shares?|dibagikan)",
+        WHOLE,
+        longest=30,
+    ),
+    cue("control", r"(?:klik|sentuh|ketuk) (?:pada )?(?:gambar|foto|infografis)\b", TO_END, longest=80),
     cue("contents", r"daftar isi(?:\s+isi)?", WHOLE, longest=40),
     cue(
         "code",
