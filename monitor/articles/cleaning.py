@@ -21,6 +21,8 @@ from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
+_ENDS = frozenset('.!?:"”')
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
@@ -88,6 +90,7 @@ def _text_of(
     """The blocks that are text. `shown_above`: the headline, the authors and the outlet's names, squeezed."""
     kept: list[str] = []
     size = 0
+    signed = False  # the block before named the author
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
@@ -102,7 +105,10 @@ def _text_of(
                 break
             if not block.is_heading:
                 continue
-        if kind_of_noise(text) or _is_link_line(block, text):
+        kind = kind_of_noise(text)
+        of_author = not kept and signed and not block.is_heading and len(text) < _FUNCTION and text[-1] not in _ENDS
+        signed = kind == "byline"
+        if kind or of_author or _is_link_line(block, text):
             continue
         text = without_photo_credit(text, below_picture=not kept and at + _LAST < len(blocks))
         if not text:
@@ -151,7 +157,7 @@ def _without_sign_offs(kept: Sequence[str]) -> list[str]:
     out = list(kept)
     for at in range(len(out)):
         out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
-    if len(out) > 2 and is_signature(out[-1]):
+    while len(out) > 2 and is_signature(out[-1]):
         out.pop()
     if out:
         out[-1] = strip_sign_off(strip_signature(out[-1]))

@@ -5,8 +5,8 @@ from monitor.articles.cue_words import ALSO, DAY, NAME, PEOPLE, READ, THING, TO_
 
 _LABELS = tuple(
     """
-tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|masuk|daftar|login|langganan|berlangganan
-close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
+tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|unduh|masuk|daftar|login|berlangganan
+langganan|close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
 memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|editor|kontributor|lainnya|gabung diskusi|sukses
 editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
 """.replace("\n", "|").split("|")
@@ -37,6 +37,13 @@ _RELATED = (
     ),
     cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
+    cue(
+        "related",
+        r"(?:(?:berita|artikel|info\w*|ulasan|kisah|laporan) )?selengkapnya\b[^.!?]{0,40}",
+        r"\b(?:klik|tautan|link|di ?sini)\b[^.!?]{0,30}",
+        WHOLE,
+        longest=110,
+    ),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(
         "related",
@@ -166,6 +173,7 @@ _PAGE_MARKS = (
     cue("page", r"(?:halaman|laman)\s*(?::|$|(?:berikutnya|selanjutnya|sebelumnya)\b[^.]*$)", longest=80),
     cue("page", r"\d{1,2}", WHOLE, longest=4),
     cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", WHOLE, longest=40),
+    cue("page", r"(?:foto|gambar|slide|image)\s*\d{1,3}\s*(?:dari|/|of)\s*\d{1,3}", WHOLE, longest=40),
     cue(
         "page",
         r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|"
@@ -204,6 +212,14 @@ _PAGE_MARKS = (
         WHOLE,
         longest=40,
     ),
+    cue("date", r"\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?", WHOLE, longest=20),
+    cue(
+        "control",
+        r"\d{1,6}\s*(?:suka|sedih|marah|lucu|kaget|senang|takjub|bangga|likes?|shares?|dibagikan)",
+        WHOLE,
+        longest=30,
+    ),
+    cue("control", r"(?:klik|sentuh|ketuk) (?:pada )?(?:gambar|foto|infografis)\b", TO_END, longest=80),
     cue("contents", r"daftar isi(?:\s+isi)?", WHOLE, longest=40),
     cue(
         "code",
@@ -230,6 +246,11 @@ _PEOPLE_AND_PLACES = (
         r"(?:laporan|dilaporkan)\s+(?:langsung\s+)?(?:wartawan|reporter|kontributor|jurnalis|"
         r"koresponden)\b\s*:?\s*(?:(?-i:[A-Z])|\w+\.)[^.]{0,40}\S.{0,90}$",
         longest=160,
+    ),
+    cue(
+        "byline",
+        rf"(?:teks|naskah|desain|grafis|riset|olah data)\s*:\s*{NAME}(?:\s*(?:,|&|dan)\s*{NAME})*$",
+        longest=100,
     ),
     cue("byline", r"(?:oleh|by|laporan)\s*:\s*(?-i:[A-Z])[^.]{1,80}$", longest=90),
     cue(
@@ -273,6 +294,12 @@ _PEOPLE_AND_PLACES = (
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com[^.]{0,60})?$",
         longest=260,
         marks="(©",
+    ),
+    cue(
+        "caption",
+        r"(?:https?://)?(?:www\.)?(?:instagram|twitter|x|facebook|tiktok|youtube|unsplash|pexels|pixabay|freepik|pinterest)\.com/\S*",
+        WHOLE,
+        longest=120,
     ),
     cue("caption", rf"infografis\b{TO_END}", longest=130),
     cue(

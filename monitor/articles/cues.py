@@ -134,7 +134,10 @@ _SIGNATURE = re.compile(
     r"(?i:reporter|penulis|editor|pewarta|kontributor|wartawan)\s*[:/]\s*[A-Z][\w ./,-]{2,60})\s*[)\]])\s*$"
 )
 """Who wrote it, glued to the last sentence: "Sekar/Bima", "@sekar", "(sekar)", "(Penulis: Sekar)"; not "(tertawa)"."""
-_BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
+_BIO = re.compile(
+    r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$|"
+    r"[A-Z][^.!?]{3,80} (?:ikut |turut )?berkontribusi (?:dalam|pada|untuk) (?:\w+ )?(?:artikel|berita|laporan|tulisan) ini\.?$"
+)
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
 

@@ -35,6 +35,7 @@ _MOST_READ = 1_500_000  # characters of one page; a node counts as five
 _MANY_BOXES = 2_000
 _LONGEST_LINE = 60_000
 _SENTENCE = 40
+_BUTTON = 25  # characters: "Perbesar", "Foto 1 dari 3"
 _LONGEST_WORDS = 2_000  # characters; a longer line without spaces is no writing
 _RELATES = re.compile(
     r"(?i)[(\[]?\b(?:baca|lihat|simak|tonton)(?:\s+(?:juga|pula|selengkapnya)\s*:?|\s*:)\s*[\"“]?(?=\s*$|\s*(?-i:[A-Z0-9]))"
@@ -290,7 +291,8 @@ class _Text:
         self.lines.append(text)
         prose = sentence_weight(text, linked)
         box.items.append((_Wrapped if at_break else Line)(text, linked, prose, self.pictured))
-        self.pictured = False
+        if len(text) > _BUTTON:
+            self.pictured = False
 
     def _without_related(self, whole: str) -> str:
         """The text without "Baca juga: ..." and the link that it announces, where they stand in a sentence's way."""
