@@ -78,6 +78,8 @@ def byline_box(page: LexborHTMLParser) -> tuple[str, ...]:
     for node in select(page, _AUTHOR_CLASSES)[:12]:
         if _AUTHOR_CLASS.search((node.attributes.get("class") or "").lower()):
             text = " ".join(node.text(deep=True, separator=" ")[:200].split())
-            if len(text) < 90 and (found := _NAMES.fullmatch(re.split(r"\s[-–|•]\s", text)[0])):
+            if len(text) < 90 and (
+                found := _NAMES.fullmatch(re.split(r"\s[-–|•]\s|\s?,\s(?:Jurnalis|Reporter|Wartawan)\b", text)[0])
+            ):
                 return people_in([found[1]])[:6]
     return ()

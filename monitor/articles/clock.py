@@ -22,7 +22,11 @@ _MONTH_FIRST = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every date has a year
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
-_CHANGED = re.compile(r"(?i)\W*(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b")
+_CLOCK_ALONE = re.compile(r"(?i)\W*(?:(?:pukul|jam)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:wi[bt]a?)?\W*")
+_CLOCK_SIZE = 24
+_CHANGED = re.compile(
+    r"(?i)\W*(?:oleh (?:\S+ ){1,3})?(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b"
+)
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
 _INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))
@@ -161,6 +165,7 @@ def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
     key = "".join(headline.split()).casefold()[:40]
     first = key[:1]
     since = -1
+    dated = -2  # the last line that showed a date
     for count, text in enumerate(lines):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
@@ -168,6 +173,10 @@ def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
             since = count
         elif len(text) < 140 and _TWO_DIGITS.search(text) and not _is_sentence(text) and _looks_dated(text):
             (below if since >= 0 else above).append(text)
+            dated = count
+        elif count == dated + 1 and len(text) < _CLOCK_SIZE and _CLOCK_ALONE.fullmatch(text):
+            part = below if since >= 0 else above
+            part[-1] = f"{part[-1]} {text}"
     near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
     return sorted(near, key=lambda text: (_CHANGED.match(text) is not None, _HAS_CLOCK.search(text) is None))
 

@@ -45,7 +45,8 @@ _SIGNS = (
     (
         "missing",
         re.compile(
-            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
+            r"(?i)(?:^|error |kode |http )\W*404\b|\b404\b\W{0,3}(?:not|error|halaman|page|oops|maaf)|"
+            r"halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
             r"(?:artikel|berita|halaman)(?: ini| yang (?:anda|kamu) \w+)? (?:tidak (?:dapat )?ditemukan|"
             r"(?:sudah|telah) (?:dihapus|dipindahkan)|"
             r"tidak (?:ada|tersedia)\b)|not be found"
@@ -142,11 +143,19 @@ def verdict_of_kind(kind: str) -> str:
 
 
 def verdict_of(
-    paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str, *, teasers: int = 0, further: bool = False
+    paragraphs: Sequence[str],
+    facts: PageFacts,
+    tree: Tree,
+    url: str,
+    *,
+    teasers: int = 0,
+    further: bool = False,
+    of_lines: bool = False,
 ) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why.
 
     `teasers`: how many teasers of other articles stood on a page with little text. `further`: it goes on with an article.
+    `of_lines`: the text stands with the headline, apart from all links, and has no sentences.
     """
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(tree.lines)]):
@@ -172,6 +181,8 @@ def verdict_of(
             continue
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language)
+    if len(paragraphs) > 2 and of_lines and _names_article(url):
+        return Verdict(False, f"short lines: {size} characters of text", language)
     if paragraphs and _is_index(paragraphs, facts, tree, url):
         return Verdict(True, "index: a page of links to articles", language)
     if size == 0:
