@@ -75,10 +75,18 @@ class Comparison:
 
     def turned(self) -> "Comparison":
         """The same, seen from B."""
-        facts = map(_turned, (self.numbers, self.dates, self.names, self.figures))
-        coverage = self.coverage[1], self.coverage[0]
         return Comparison(
-            coverage, self.words, self.solidity, self.cover_b, self.cover_a, *facts, self.slots, self.refilled
+            (self.coverage[1], self.coverage[0]),
+            self.words,
+            self.solidity,
+            self.cover_b,
+            self.cover_a,
+            _turned(self.numbers),
+            _turned(self.dates),
+            _turned(self.names),
+            _turned(self.figures),
+            self.slots,
+            self.refilled,
         )
 
 
