@@ -83,6 +83,8 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
         return False
     one_text = low >= rules.whole and one_opening(seen)
     about = topic(new, old) if rules.topic and not one_text else 0.6
+    if about < 0.5 and _strangers(new, old):
+        return False
     if low >= rules.same_both and high >= rules.same_either:
         return about >= (0.3 if low >= 0.4 else 0.5)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
@@ -94,6 +96,11 @@ def topic(a: Prepared, b: Prepared) -> float:
     """How far each headline speaks of the other's text, 0..1, mean of both ways."""
     told = [len(x.subject & y.vocabulary) / len(x.subject) for x, y in ((a, b), (b, a)) if x.subject]
     return sum(told) / len(told) if told else 1.0
+
+
+def _strangers(new: Prepared, old: Prepared) -> bool:
+    """Whether each headline has a name of its own text that the other text never says."""
+    return all(_own_names(x.title_words, x, y) for x, y in ((new, old), (old, new)))
 
 
 def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *, known_form: bool = False) -> str:
