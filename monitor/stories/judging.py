@@ -107,9 +107,7 @@ def topic(a: Prepared, b: Prepared) -> float:
 
 def _told(a: Prepared, b: Prepared) -> tuple[float, float]:
     """How far each headline speaks of the other's text; one that has no words to tell by, as far as the other's."""
-    ours, theirs = (
-        len(x.subject & y.vocabulary) / len(x.subject) if x.subject else None for x, y in ((a, b), (b, a))
-    )
+    ours, theirs = (len(x.subject & y.vocabulary) / len(x.subject) if x.subject else None for x, y in ((a, b), (b, a)))
     ours = ours if ours is not None else theirs
     theirs = theirs if theirs is not None else ours
     return (1.0, 1.0) if ours is None or theirs is None else (ours, theirs)
