@@ -301,12 +301,21 @@ def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
 
 def test_opml_is_read_back_as_it_was_written() -> None:
     rows = [("harian", "https://harian.example/rss?a=1&b=2"), ("warta <raya>", "http://warta.example/feed")]
-    assert read_list(write_opml(rows).encode(), "langganan.opml") == [url for _, url in rows]
+    assert read_list(write_opml(rows).encode(), "langganan.opml") == ([url for _, url in rows], [])
+
+
+def test_what_opml_names_and_nobody_can_poll_is_given_back() -> None:
+    names = ["https://harian.example/rss", "ftp://harian.example/rss", "http://[", "", "https://harian.example/r ss"]
+    text = "".join(f"<outline text='x' XMLURL='{name}'/>" for name in names)
+    assert read_list(f"<opml><body><outline>{text}</outline></body></opml>".encode(), "x.opml") == (
+        names[:1],
+        [names[1], names[2], names[4]],
+    )
 
 
 def test_a_text_file_names_one_address_a_line() -> None:
     text = "# langganan\nhttps://harian.example/rss  # utama\n\nhttp://warta.example/feed\nhttps://harian.example/rss\n"
-    assert read_list(text.encode(), "daftar.txt") == ["https://harian.example/rss", "http://warta.example/feed"]
+    assert read_list(text.encode(), "daftar.txt")[0] == ["https://harian.example/rss", "http://warta.example/feed"]
 
 
 WRONG = {
