@@ -72,9 +72,9 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     for line in lines:
         size = len(line)
         labelled = _BYLINE.search(line) if size < 140 and _may_label(line) else None
-        if found := labelled or (_BYLINE_DATED.match(line) if size < 140 else None):
-            if people := _real(people_in([found[1]])):
-                return people
+        found = labelled or (_BYLINE_DATED.match(line) if size < 140 else None)
+        if found and (people := _real(people_in([found[1]]))):
+            return people
         if size < 90 and not signed and (found := _SIGNED.fullmatch(line)) and squeezed(found[2]) in own:
             signed = people_in([found[1]])[:6]
     return signed
