@@ -22,6 +22,7 @@ from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_SENTENCE = 60  # characters
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
@@ -101,7 +102,7 @@ def _text_of(
         if not text or (size < _FURNITURE and _STAMPED.search(text)):
             continue
         if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
-            if size < _FURNITURE:  # above its headline a page has paths and labels
+            if size < _FURNITURE and not any(map(_is_sentence, kept)):  # above its headline a page has paths and labels
                 kept.clear()
             continue
         if ends_body(text):
@@ -120,6 +121,10 @@ def _text_of(
         kept.append(text)
         size += len(text)
     return kept
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and text[-1] in '.!?"”'
 
 
 def _is_link_line(block: Block, text: str) -> bool:

@@ -68,7 +68,7 @@ def test_a_line_of_the_page_goes_wherever_it_stands(text: str) -> None:
     "text",
     [
         "Unduh aplikasi Kabar Muara itu tidak wajib, kata bupati kepada para pegawai.",
-        "Kabar Muara - Harian Hulu bertanding pada laga persahabatan wartawan.",
+        "Wartawan Harian Hulu bertanding melawan Kabar Muara.",
         "Ikuti upacara di lapangan, para wartawan Kabar Muara memakai baju adat.",
     ],
 )
