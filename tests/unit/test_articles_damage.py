@@ -90,6 +90,14 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
             "challenge", id="challenge",
         ),
         pytest.param(
+            b"<title>Just a moment...</title><body><noscript>Enable JavaScript and cookies to continue</noscript></body>",
+            "challenge", id="a challenge that only its title shows",
+        ),
+        pytest.param(
+            b"<title>Request Rejected</title><body>The requested URL was rejected. Please consult with your administrator.",
+            "challenge", id="a firewall",
+        ),
+        pytest.param(
             f"{HEAD}<div><p>{PARAGRAPHS[0][:60]}...</p><p>Artikel ini khusus untuk pelanggan. Berlangganan sekarang untuk "
             "membaca selengkapnya.</p></div></body>".encode(),
             "paywall", id="paywall",
