@@ -99,7 +99,11 @@ def _text_of(
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (size < _FURNITURE and _STAMPED.search(text)):
+        if size < _FURNITURE and text and _STAMPED.search(text):
+            if not any(map(_is_sentence, kept)):
+                kept.clear()
+            continue
+        if not text:
             continue
         if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
             if size < _FURNITURE and not any(map(_is_sentence, kept)):  # above its headline a page has paths and labels
