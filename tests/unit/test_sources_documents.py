@@ -179,6 +179,25 @@ def test_a_listing_tells_where_it_goes_on() -> None:
     assert read(listing(CARDS, "<a href='/desa/page/2/'>Berikutnya</a>")).older == "https://harian.example/desa/page/2/"
 
 
+def test_a_short_headline_among_longer_ones_is_known_by_its_markup() -> None:
+    rows = [
+        ("warga-panen-kopi-lebih-awal", "Warga Panen Kopi Lebih Awal"), ("jembatan-gantung-dibuka-lagi", "Jembatan Gantung Dibuka Lagi"),
+        ("guru-desa-menulis-surat", "Guru Desa Menulis Surat"), ("nelayan-tunda-melaut-lagi", "Nelayan Tunda Melaut Lagi"),
+        ("rupiah-melemah-lagi", "Rupiah Melemah Lagi"),
+    ]  # fmt: skip
+    cards = "".join(f"<a class='kartu' href='/{slug}'><img><p>{title}</p></a>" for slug, title in rows)
+    desks = "".join(f"<a class='meja' href='/{slug}'>{slug}</a>" for slug in ("gaya-hidup-sehat", "ekonomi-dan-bisnis"))
+    assert [item.title for item in read(listing(cards + desks), SourceKind.LISTING).items] == [
+        title for _, title in rows
+    ]
+
+
+def test_a_heading_says_more_than_the_link_to_its_comments() -> None:
+    card = "<h2><a href='/turun-99812'>Harga Turun</a></h2><a href='/turun-99812#respond'>Tinggalkan komentar</a>"
+    (item,) = read(listing(f"<div>{card}</div>"), SourceKind.LISTING).items
+    assert item.title == "Harga Turun"
+
+
 def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
     rows = "".join(
         f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
@@ -267,6 +286,13 @@ ADDRESSES = {
     "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
     "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
     "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
+    "an address of a number alone": ("/?p=99812", "Warga desa gelar kenduri bersama", True),
+    "the next page": ("/?p=2", "2", False),
+    "an archive by day": ("/2026/11/23/", "Arsip berita Senin 23 November 2026", False),
+    "comments": ("/komentar/99812/warga-desa-gelar-kenduri", "3 Komentar", False),
+    "somebody's page": ("/profil/siti-nurhaliza", "Siti Nurhaliza", False),
+    "a headline on such a desk": ("/profil/99812/bupati-muda-yang-gemar-memanah", "Bupati Muda yang Gemar Memanah", True),
+    "about the house, deeper": ("/about/sejarah-panjang-harian-contoh", "Sejarah Panjang Harian Contoh Kami", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
