@@ -185,7 +185,7 @@ class Store(Sending):
     def note_poll(self, work: Work, source: Source) -> None:
         """As `record_poll` for a poll that brought nothing: written with the next transaction, together with others. Lost
         with the process, it is a poll that is done again."""
-        self._db.postpone(claims.ending(Step.POLL), claims.ended(work, sources.polled_values(source)))
+        self._db.postpone(claims.ENDING[Step.POLL], claims.ended(work, sources.polled_values(source)))
 
     # -------------------------------------------------------------------------------------------------------- reading
 
@@ -325,6 +325,8 @@ class Store(Sending):
         if found is not None:
             return found
         with self._db.write() as connection:
-            connection.execute(insert_missing(connection, t.meta).values(key="instance", value=secrets.token_hex(4)))
+            connection.execute(
+                insert_missing(connection.dialect.name, t.meta).values(key="instance", value=secrets.token_hex(4))
+            )
             made: str = connection.execute(query).scalar_one()
             return made
