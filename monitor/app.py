@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlsplit
 
 from monitor.alerts.pacing import PaceRules
 from monitor.catalogue import Catalogue, load_catalogue
@@ -22,6 +21,7 @@ from monitor.pipeline import document
 from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of, words_of
 from monitor.rules import WatchRules
 from monitor.sources import Pace
+from monitor.sources.lists import is_web
 from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
 from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, differences, word_shares
@@ -164,7 +164,7 @@ def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: S
     catalogue = load_catalogue()
     specs = []
     for url in urls:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
+        if not is_web(url):
             raise UsageError(f"{url}: is not an http(s) address")
         specs.append(
             source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
@@ -193,10 +193,9 @@ def source_rows(settings: Settings) -> list[dict[str, Any]]:
     return rows
 
 
-def publishers_of(names: Iterable[str]) -> list[set[PublisherId]]:
-    """For each name the publishers it stands for: itself, or the members of a group, network or province."""
-    catalogue = load_catalogue()
-    return [{row.publisher for row in catalogue.select([name])} | {PublisherId(name)} for name in names]
+def publishers_of(name: str) -> set[str]:
+    """The publishers that a name stands for: itself, or the members of a group, network or province. Raises ConfigError."""
+    return {name} | {row.publisher for row in load_catalogue().select([name])}
 
 
 def catalogue_rows() -> list[dict[str, Any]]:

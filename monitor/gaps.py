@@ -1,12 +1,15 @@
 """Closing gaps: where a poll found everything new, what its publisher lists elsewhere is read back to what is known."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from monitor.errors import Failure
+from monitor.fetching import Fetcher
 from monitor.language.addresses import host_of
 from monitor.model import Announced, EntryState, Publisher, Reply, Source, SourceKind, SourceState, Yield
 from monitor.sources import parse, read_back
@@ -16,23 +19,33 @@ from monitor.tools import Tools
 
 CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
+MOST_CHILDREN = 5
+"""The same where these are indexes themselves, all together."""
 MOST_DOCUMENTS = 4
 """So many of the publisher's other documents are read to close a gap."""
+PATIENCE_S = 90.0
+"""So long other documents are read: the poll has to be recorded before its claim runs out."""
 
 
-def read_document(reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, on: Tools) -> Yield:
+def read_document(
+    reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, fetcher: Fetcher
+) -> Yield:
     """What a document holds; of a sitemap index, what its newest sitemaps hold."""
     found = parse(reply, kind, zone=publisher.zone, now=now, listing=publisher.listing)
     if not found.children:
         return found
     items, warnings, failures = list(found.items), list(found.warnings), []
-    for child in found.children[:CHILD_SITEMAPS]:
+    waiting = deque(found.children[:CHILD_SITEMAPS])
+    for _ in range(MOST_CHILDREN):
+        if not waiting:
+            break
         try:
-            inner = parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
+            inner = parse(fetcher.get(waiting.popleft()), SourceKind.SITEMAP, zone=publisher.zone, now=now)
         except Failure as failure:
             failures.append(failure)
             warnings.append(str(failure))
             continue
+        waiting.extendleft(reversed(inner.children[:CHILD_SITEMAPS]))  # an index of indexes
         items += inner.items
         warnings += inner.warnings
     if failures and not items:
@@ -47,13 +60,14 @@ def read_back_elsewhere(source: Source, found: Yield, now: datetime, on: Tools) 
     what = f"{now.astimezone(ZoneInfo(on.zone)):%Y-%m-%d %H.%M}: all {len(found.items)} entries were new"
     own = {item.canonical for item in found.items}
     tried, best = 0, list[Announced]()
+    latest = monotonic() + PATIENCE_S
     for url, kind in _elsewhere(source, found, on):
-        if tried >= MOST_DOCUMENTS:
+        if tried >= MOST_DOCUMENTS or monotonic() > latest:
             break
         tried += 1
         try:
             reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
-            other = read_document(reply, kind, publisher, now, on)
+            other = read_document(reply, kind, publisher, now, on.fetcher)
         except Failure:
             continue
         items = [item for item in other.items if item.canonical not in own]

@@ -30,7 +30,7 @@ from monitor.model import (
 )
 from monitor.polling import poll_failed, poll_source
 from monitor.rereading import known_article, placed
-from monitor.sources import next_attempt
+from monitor.sources import next_attempt, was_there_before
 from monitor.store import ArticleRecord, CreditKey, RecordedArticle
 from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
@@ -39,7 +39,7 @@ PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 EDITED_WITHIN = timedelta(hours=6)
 """So long after its publication a page that matched a watch is read once more."""
 FAILURES_BEFORE_ANNOUNCEMENT = 2
-"""After so many failures in a row a page is matched on its announced title and summary, and goes on being tried."""
+"""After so many failures in a row, or when it is given up before that, a page is matched on its announced title and summary."""
 
 
 # ------------------------------------------------------------------------------------------------------------- the steps
@@ -55,6 +55,9 @@ def read_article(work: Work, on: Tools) -> Report:
         return Report("rules-read", {"url": entry.announced.url}, level="DEBUG")
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
     article = _read_page(entry, publisher, on)
+    if entry.article_id is None and entry.announced.published is None and _was_there_before(article, entry, on):
+        on.store.record_no_news(work, "published long before its source was first polled")
+        return Report("old", {"url": article.url, "published": article.published}, level="DEBUG")
     matches = on.watches.match(document(article, publisher))
     return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id), on)
 
@@ -102,6 +105,12 @@ def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
     return article if article.title else replace(article, title=entry.announced.title or article.paragraphs[0][:120])
 
 
+def _was_there_before(article: Article, entry: Entry, on: Tools) -> bool:
+    """What a page without times lists once more."""
+    source = on.store.source(entry.source_id)
+    return source is not None and was_there_before(article.published, source.first_polled_at, on.first_look)
+
+
 def _page(reply: Reply, entry: Entry, publisher: Publisher, *, first: bool = True) -> Page:
     return Page(reply.body, untracked(reply.final_url), reply.content_type, publisher, entry.announced, first)
 
@@ -114,8 +123,8 @@ class Taken:
     publisher: Publisher
     matches: tuple[Match, ...]
     known_as: ArticleId | None = None  # what an earlier reading stored: another text, or its announcement
-    again_at: datetime | None = None  # when the page is tried again, where this is only its announcement
-    failure: str = ""
+    failure: str = ""  # why the page could not be read, where this is only its announcement
+    again_at: datetime | None = None  # when the page is tried again then; None: it is given up
 
 
 def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
@@ -127,9 +136,15 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
         known = known_article(taken.article, draft, earlier, taken.known_as, table)
         placing = placed(draft, earlier, house, known, table)
         history = table.alert_history(placing.story_id) if placing.story_id else ()
-        read = taken.again_at is None
         decided = decide(
-            taken.matches, placing, history, on.watches.rules, on.recipients, on.now(), read=read, zone=on.zone
+            taken.matches,
+            placing,
+            history,
+            on.watches.rules,
+            on.recipients,
+            on.now(),
+            read=not taken.failure,
+            zone=on.zone,
         )
         record = ArticleRecord(
             article=taken.article,
@@ -150,7 +165,7 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
 
 def _edit_time(taken: Taken, now: datetime) -> datetime | None:
     """When a page that somebody watches for is read once more: most edits come within hours of publication."""
-    if taken.known_as is not None or taken.again_at is not None or not taken.matches:
+    if taken.known_as is not None or taken.failure or not taken.matches:
         return None
     again_at = (taken.article.published or now) + EDITED_WITHIN
     return again_at if again_at > now else None
@@ -190,6 +205,7 @@ def _report_article(record: ArticleRecord, recorded: RecordedArticle | None) -> 
         "deliveries": len(recorded.deliveries) or None,
         "corrects": placing.supersedes,
         "extractor": article.extractor,
+        "failure": record.failure or None,
         "url": article.url,
     }
     counts = {
@@ -221,7 +237,7 @@ def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     waited = failure.kind == "host-busy"  # others came first: nobody was asked, so nothing has failed
     failures = work.failures + (not waited)
     due = next_attempt(Step.READ, failures, failure, now, spread=random())
-    if due and not waited and failures == FAILURES_BEFORE_ANNOUNCEMENT:
+    if not waited and (failures == FAILURES_BEFORE_ANNOUNCEMENT or due is None):
         announced = _announcement(work, failure, due, on)
         if announced.matches:
             return _take_in(work, announced, on)
@@ -240,11 +256,11 @@ def _read_failed(work: Work, failure: Failure, on: Tools) -> Report:
     return Report("read-failed" if due else "read-given-up", fields, {"failed": 1}, "WARNING")
 
 
-def _announcement(work: Work, failure: Failure, again_at: datetime, on: Tools) -> Taken:
+def _announcement(work: Work, failure: Failure, again_at: datetime | None, on: Tools) -> Taken:
     """A page that cannot be read is no missed story: what its source announced, and the watches that this satisfies."""
     entry = on.store.entry(EntryId(work.id))
     assert entry is not None
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
     article = article_from_announcement(entry.announced, publisher)
     matches = tuple(on.watches.match(document(article, publisher))) if entry.article_id is None else ()
-    return Taken(article, publisher, matches, again_at=again_at, failure=failure.kind)
+    return Taken(article, publisher, matches, failure=failure.kind, again_at=again_at)

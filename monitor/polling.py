@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from monitor.errors import Failure, Transient
 from monitor.gaps import read_back_elsewhere, read_document
 from monitor.language.addresses import host_of
-from monitor.model import EntryId, EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
+from monitor.model import EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
 from monitor.sources import (
     Before,
     News,
@@ -27,7 +27,7 @@ from monitor.sources import (
     validators_for,
 )
 from monitor.sources.timing import spoken
-from monitor.store import NewEntry, NewNotice, PollRecord
+from monitor.store import EditedEntry, NewEntry, NewNotice, PollRecord
 from monitor.tools import Report, Tools
 
 GAP_SHOWN = timedelta(days=7)
@@ -48,6 +48,8 @@ def poll_source(work: Work, on: Tools) -> Report:
     polled, told = _after_poll(
         source if mark == source.digest else replace(source, digest=mark), reply, found, entries, now, on
     )
+    if found and found.children:  # an index stays the same when its sitemaps change
+        polled = replace(polled, digest=b"", validators=Validators())
     if found and may_hide_a_gap(
         len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
     ):
@@ -108,20 +110,24 @@ def _record(work: Work, record: PollRecord, on: Tools) -> int | None:
 
 def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     publisher = on.publisher(host_of(source.url), source.publisher)
-    return read_document(reply, source.kind, publisher, now, on)
+    return read_document(reply, source.kind, publisher, now, on.fetcher)
 
 
 def _sort(
     source: Source, found: Yield, now: datetime, on: Tools
-) -> tuple[tuple[NewEntry, ...], tuple[tuple[EntryId, datetime], ...]]:
+) -> tuple[tuple[NewEntry, ...], tuple[EditedEntry, ...]]:
     """What is new, and what was read before and is announced as edited."""
-    first = source.first_polled_at is None
     known = on.store.known_entries(source.id, {item.guid for item in found.items})
     unknown = {item.canonical for item in found.items if item.guid not in known}
     addresses = on.store.known_addresses(unknown) if unknown else set[str]()
-    sorted_ = sort_entries(found.items, known, addresses, first_poll=first, first_look=on.first_look, now=now)
-    before = {guid: Before(row.id, row.published, row.discovered_at, row.state) for guid, row in known.items()}
-    again = tuple((row.id, row.published) for row in edited(found.items, before, now))
+    came_at = source.first_polled_at
+    sorted_ = sort_entries(found.items, known, addresses, came_at=came_at, first_look=on.first_look, now=now)
+    listed = found.kind is SourceKind.LISTING  # a page shows one headline in many forms
+    before = {
+        guid: Before(row.id, row.published, row.discovered_at, row.state, "" if listed else row.title, row.tries)
+        for guid, row in known.items()
+    }
+    again = tuple(EditedEntry(row.id, row.published, row.title) for row in edited(found.items, before, now))
     return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again
 
 

@@ -39,7 +39,7 @@ from monitor.stories import (
 
 PORTION = 16
 """Articles that are best read together: more would not fit into the processor's cache."""
-RECENT = 512
+RECENT = 1024
 """Articles that are kept ready to be compared."""
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 """A replay happens at one moment: nothing grows old in it."""

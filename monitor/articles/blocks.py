@@ -16,7 +16,7 @@ def blocks_of(parts: Iterable[Box | Line]) -> list[Block]:
 
 def _of_part(part: Box | Line, tag: str) -> Iterator[Block]:
     if isinstance(part, Line):
-        yield Block(part.text, tag, part.linked)
+        yield Block(part.text, tag, part.linked, part.pictured)
         return
     if part.gone:
         return
@@ -36,7 +36,7 @@ def _joined(box: Box, tag: str) -> Iterator[Block]:
     lines = list(box.lines())
     text = " ".join(line.text for line in lines)
     if text:
-        yield Block(text, tag, sum(line.linked for line in lines))
+        yield Block(text, tag, sum(line.linked for line in lines), lines[0].pictured)
 
 
 def _lays_out(row: Box) -> bool:

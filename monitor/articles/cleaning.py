@@ -4,15 +4,16 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from monitor.articles.captions import without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
 from monitor.articles.cues import (
     ends_body,
-    has_photo_credit,
     is_signature,
     is_talk,
     kind_of_noise,
     strip_glued,
     strip_sign_off,
+    strip_signature,
 )
 from monitor.articles.datelines import strip_dateline
 from monitor.articles.words import squeezed
@@ -20,28 +21,28 @@ from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
+_ENDS = frozenset('.!?:"”')
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
-_PHOTOGRAPHER = re.compile(
-    r"[(\[](?=[^)\]]*\w{4})(?:[A-Z][\w.]{1,20}(?: [A-Z]\w+){0,2}\s?/\s?[A-Z][\w. ]{1,40})[)\]]\.?$"
-)
 _FURNITURE = 120  # characters; so little above the headline or a page's date is no text
 _STAMPED = re.compile(
     r"^(?!.*[.!?][\"”]?\s+[A-Z].*).{0,60}\b\d{1,2}[ /-](?:[A-Za-z]{3,9}|\d{1,2})[ /-]\d{4}\W{1,4}(?:(?:pukul|jam)\s)?"
     r"\d{1,2}[:.]\d{2}\b(?:[:.]\d{2})?\W*(?:WIB|WITA|WIT)?\W*$"
 )
 """A line that ends with a date and a clock: who wrote it, and when."""
-_CAPTION = 180  # characters; a longer block is text, whoever signed it
+_GALLERY = 0.4  # so many of its blocks are captions: then they are its text
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a page: its folded text, its kind, and how many of its characters are links."""
+    """One block of a page: its folded text, its kind, how many of its characters are links, whether a picture stands above."""
 
     text: str
     tag: str = "p"
     linked: int = 0
+    pictured: bool = False
 
     @property
     def is_heading(self) -> bool:
@@ -60,14 +61,27 @@ class Cleaned:
 def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Collection[str] = ()) -> Cleaned:
     """Cut what is not text. `own_names`: the publisher as it writes itself; `shown`: the headline and
     the authors, dropped where the body repeats them."""
-    lines = [" ".join(block.text.split()) for block in blocks]
+    lines = _lines_of(blocks)
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
-    kept = _without_captions(kept)
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
     return Cleaned(tuple(once), found.credit, repeated=len(once) < len(kept) * 0.7)
+
+
+def _lines_of(blocks: Sequence[Block]) -> list[str]:
+    """The blocks' texts; "" for a caption, since where a picture comes from says nothing about the text."""
+    lines = [" ".join(block.text.split()) for block in blocks]
+    captions = [
+        at
+        for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
+        if block.pictured and line and not without_photo_credit(line, below_picture=True)
+    ]
+    if len(captions) < _GALLERY * len(blocks):
+        for at in captions:
+            lines[at] = ""
+    return lines
 
 
 def _text_of(
@@ -76,6 +90,7 @@ def _text_of(
     """The blocks that are text. `shown_above`: the headline, the authors and the outlet's names, squeezed."""
     kept: list[str] = []
     size = 0
+    signed = False  # the block before named the author
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
@@ -90,7 +105,13 @@ def _text_of(
                 break
             if not block.is_heading:
                 continue
-        if kind_of_noise(text) or has_photo_credit(text) or _is_link_line(block, text):
+        kind = kind_of_noise(text)
+        of_author = not kept and signed and not block.is_heading and len(text) < _FUNCTION and text[-1] not in _ENDS
+        signed = kind == "byline"
+        if kind or of_author or _is_link_line(block, text):
+            continue
+        text = without_photo_credit(text, below_picture=not kept and at + _LAST < len(blocks))
+        if not text:
             continue
         kept.append(text)
         size += len(text)
@@ -122,23 +143,6 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
     return below > 1
 
 
-def _is_signed(text: str) -> bool:
-    return text.rstrip(".")[-1:] in (")", "]") and _PHOTOGRAPHER.search(text) is not None
-
-
-def _without_captions(kept: Sequence[str]) -> list[str]:
-    """Without captions between the paragraphs: short blocks that end with a photographer's credit, "(Sekar Ayu/Antara)".
-
-    The last ones are text with a sign-off; a page of little else is a gallery.
-    """
-    if len(kept) < 4:
-        return list(kept)
-    captions = {at for at, text in enumerate(kept[:-2]) if len(text) < _CAPTION and _is_signed(text)}
-    return (
-        [text for at, text in enumerate(kept) if at not in captions] if len(captions) < 0.4 * len(kept) else list(kept)
-    )
-
-
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:
     out = list(kept)
     for at in range(min(_DATELINE_REACH, len(out))):
@@ -153,8 +157,10 @@ def _without_sign_offs(kept: Sequence[str]) -> list[str]:
     out = list(kept)
     for at in range(len(out)):
         out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
-    if len(out) > 2 and is_signature(out[-1]):
+    while len(out) > 2 and is_signature(out[-1]):
         out.pop()
+    if out:
+        out[-1] = strip_sign_off(strip_signature(out[-1]))
     return [text for text in out if text]
 
 

@@ -34,6 +34,11 @@ PROMOTIONS = (
     cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
     cue(
         "promo",
+        r"(?:ayo|yuk|mari)\W+(?:segera\s+)?(?:kunjungi|buka|klik|baca)\b[^.!?]{0,60}\b\w[\w-]*\.(?:com|co\.id|id)\b",
+        longest=400,
+    ),
+    cue(
+        "promo",
         r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
         longest=140,
     ),
@@ -83,14 +88,26 @@ PROMOTIONS = (
         longest=200,
     ),
     cue(
-        "promo",
+        "campaign",
         r"(?:banyak orang hebat di sekitar kita|segera lengkapi data dirimu|lengkapi profil|yuk daftarkan|"
         r"ikutan program|",
         r"#jernihberkomentar|kompas\.com berkomitmen memberikan fakta|(?:kirimkan|"
         r"berikan) apresiasi (?:spesial|sebesar)|",
-        r"dukung (?:keberlanjutan )?jurnalisme|gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
+        r"gabung kompas\.com|tulis komentarmu|data dirimu akan digunakan|",
         r"periksa kembali dan lengkapi data)",
         longest=500,
+    ),
+    cue("promo", r"dukung (?:keberlanjutan )?jurnalisme", longest=500),
+    cue(
+        "promo",
+        r"jangan lupa (?:untuk )?(?:saksikan|tonton|ikuti|dengarkan|kunjungi|baca)\b[^.!?]{0,80}",
+        r"\b(?:di|lewat|melalui) (?:\w+ ){0,3}(?:\w[\w-]*\.(?:com|co\.id|id|tv)|kanal|channel|youtube|instagram|tiktok)\b",
+        longest=200,
+    ),
+    cue(
+        "promo",
+        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti)\b",
+        longest=240,
     ),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
@@ -141,10 +158,10 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:konten|artikel|isi|iklan|advertorial|"
-        r"materi)\b[^.!?]{0,40}\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang)\b",
-        r"[^.!?]{0,60}[.!]?$",
-        longest=180,
+        r"(?:konten|artikel|isi|iklan|advertorial|opini|tulisan|materi)\b[^.!?]{0,40}",
+        r"\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang|penulis)\b",
+        r"[^.!?]{0,60}(?:[.!] (?:artikel|opini|tulisan|isi|redaksi)\b[^.!?]{0,120})?[.!]?$",
+        longest=240,
     ),
     cue("promo", r"konten ini di(?:produksi|buat|tulis)\w* oleh\b[^.!?]{0,60}[.!]?$", longest=110),
     cue(
@@ -153,7 +170,12 @@ PROMOTIONS = (
         TO_END,
         longest=90,
     ),
-    cue("promo", r"(?:artikel ini merupakan )?konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    cue(
+        "promo",
+        r"(?:(?:konten|artikel|tulisan|berita) ini (?:merupakan |adalah )?(?:konten )?(?:hasil )?(?:kerja ?sama|"
+        r"advertorial|berbayar|bersponsor|disponsori)|konten (?:hasil )?kerja ?sama)\b",
+        longest=160,
+    ),
     cue(
         "promo",
         r"(?:konten premium|(?:ayo )?berlangganan|gabung kompas\.com\+|google news|whats?app channel|saluran whatsapp)",

@@ -1,14 +1,14 @@
 """The table of cues, in the words that Indonesian news pages use. Matching is in `cue_words` and `cues`."""
 
 from monitor.articles.cue_promotions import PROMOTIONS
-from monitor.articles.cue_words import AGENCIES, ALSO, DAY, NAME, PEOPLE, READ, THING, TO_END, WHOLE, CueTable, cue
+from monitor.articles.cue_words import ALSO, DAY, NAME, PEOPLE, READ, THING, TO_END, WHOLE, CueTable, cue
 
 _LABELS = tuple(
     """
-tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|masuk|daftar|login|langganan|berlangganan
-close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|powered by wordpress
+tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|unduh|masuk|daftar|login|berlangganan
+langganan|close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
 memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|editor|kontributor|lainnya|gabung diskusi|sukses
-editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi
+editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
 """.replace("\n", "|").split("|")
 )
 
@@ -22,7 +22,13 @@ _RELATED = (
     cue("related", READ, r"\s*:\s*['\"“‘]?(?-i:[A-Z0-9])"),
     cue("related", READ, rf"\s+{ALSO}\s+['\"“‘].{{3,160}}['\"”’]\s*[:.]?$", longest=200),
     cue("related", r"baca (?:artikel|berita)\b[^.!?]{0,40}[\"“].{5,200}[\"”]\s*selengkapnya\b", longest=500),
-    cue("related", r"(?:klik|untuk membaca)\b[^.!?]{0,60}\b(?:selengkapnya|di ?sini)[^.!?]{0,20}", WHOLE, longest=110),
+    cue(
+        "related",
+        r"(?:klik|untuk membaca(?= (?:\w+ )?(?:artikel|berita|lebih|selengkapnya|versi)))\b",
+        r"[^.!?]{0,60}\b(?:selengkapnya|di ?sini)[^.!?]{0,20}",
+        WHOLE,
+        longest=110,
+    ),
     cue(
         "related",
         r"(?:prev|terkini lainnya|artikel (?:selanjutnya|sebelumnya)|informasi selengkapnya)\b",
@@ -31,6 +37,13 @@ _RELATED = (
     ),
     cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
+    cue(
+        "related",
+        r"(?:(?:berita|artikel|info\w*|ulasan|kisah|laporan) )?selengkapnya\b[^.!?]{0,40}",
+        r"\b(?:klik|tautan|link|di ?sini)\b[^.!?]{0,30}",
+        WHOLE,
+        longest=110,
+    ),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(
         "related",
@@ -71,7 +84,11 @@ _RELATED = (
         r"sil[ah]+kan (?:baca|ikuti|simak|cek|kunjungi)\b[^.!?]{0,60}\b(?:konten|berita|artikel|google news)\b",
     ),
     cue("related", r"(?:selanjutnya|berikutnya)(?: baca)?\s*:\s*(?-i:[A-Z0-9\"“])[^.]*$", longest=200),
-    cue("related", r"(?:next|berikutnya|selengkapnya di halaman)\b(?!,)[^,!?]{0,80}$", longest=90),
+    cue(
+        "related",
+        r"(?:next\b(?!,)[^,!?]{0,80}$|(?:berikutnya|selengkapnya di halaman)\b(?!,)[^,!?]{0,80}(?<!\w\.)$)",
+        longest=90,
+    ),
     cue("related", r"simak pula\s+(?-i:[A-Z])[^.!?]{3,160}$", longest=180),
     cue(
         "related",
@@ -123,7 +140,7 @@ _PLAYERS = (
 _PAGE_MARKS = (
     cue(
         "ad",
-        r"(?:advertisement|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
+        r"(?:advertisements?|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
         r"promoted(?: content)?|pariwara)",
         r"(?:\W+scroll\b.*)?",
         WHOLE,
@@ -146,10 +163,17 @@ _PAGE_MARKS = (
         r"(?:nyaman tanpa iklan|baca (?:berita )?(?:tanpa|dengan (?:lebih )?sedikit)(?: gangguan)? iklan|"
         r"kompascom\+|langganan bisnispro|berlangganan .{0,40}tanpa iklan)",
     ),
-    cue("page", r"(?:halaman|laman|page|hal)\s*:?\s*(?:\(?\d{1,2}[\s/|.-]*(?:dari|of)?\s*)+", WHOLE, longest=80),
+    cue(
+        "page",
+        r"(?:halaman|laman|page|hal)\s*:?\s*(?:\(?\d{1,2}[\s/|.-]*(?:dari|of)?\s*)+",
+        r"(?:selanjutnya|berikutnya|next|lihat semua|tampilkan semua)?",
+        WHOLE,
+        longest=80,
+    ),
     cue("page", r"(?:halaman|laman)\s*(?::|$|(?:berikutnya|selanjutnya|sebelumnya)\b[^.]*$)", longest=80),
     cue("page", r"\d{1,2}", WHOLE, longest=4),
     cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", WHOLE, longest=40),
+    cue("page", r"(?:foto|gambar|slide|image)\s*\d{1,3}\s*(?:dari|/|of)\s*\d{1,3}", WHOLE, longest=40),
     cue(
         "page",
         r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|"
@@ -188,6 +212,14 @@ _PAGE_MARKS = (
         WHOLE,
         longest=40,
     ),
+    cue("date", r"\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?", WHOLE, longest=20),
+    cue(
+        "control",
+        r"\d{1,6}\s*(?:suka|sedih|marah|lucu|kaget|senang|takjub|bangga|likes?|shares?|dibagikan)",
+        WHOLE,
+        longest=30,
+    ),
+    cue("control", r"(?:klik|sentuh|ketuk) (?:pada )?(?:gambar|foto|infografis)\b", TO_END, longest=80),
     cue("contents", r"daftar isi(?:\s+isi)?", WHOLE, longest=40),
     cue(
         "code",
@@ -215,6 +247,11 @@ _PEOPLE_AND_PLACES = (
         r"koresponden)\b\s*:?\s*(?:(?-i:[A-Z])|\w+\.)[^.]{0,40}\S.{0,90}$",
         longest=160,
     ),
+    cue(
+        "byline",
+        rf"(?:teks|naskah|desain|grafis|riset|olah data)\s*:\s*{NAME}(?:\s*(?:,|&|dan)\s*{NAME})*$",
+        longest=100,
+    ),
     cue("byline", r"(?:oleh|by|laporan)\s*:\s*(?-i:[A-Z])[^.]{1,80}$", longest=90),
     cue(
         "caption",
@@ -225,19 +262,11 @@ _PEOPLE_AND_PLACES = (
     cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy)\b)[^.!?]{0,60}$", longest=80),
     cue(
         "caption",
-        r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|"
-        r"][^()\[\]]{2,70}[)\]]?\.?$",
+        r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|]",
+        r"(?=[^()\[\]]*(?:[@/]|(?-i:[A-Z])))[^()\[\]]{2,70}[)\]]?$",
         longest=200,
     ),
     cue("caption", r"(?:perbesar|zoom|ilustrasi(?:\s+\w+){0,3}|lihat foto|\d+\s*/\s*\d+)", WHOLE, longest=60),
-    cue(
-        "caption",
-        rf"[^.!?]{{3,150}}[.!?]?\s*[(\[]{AGENCIES}[^)\]]{{0,90}}[)\]]",
-        WHOLE,
-        longest=300,
-        marks="([",
-        ends=")].*",
-    ),
     cue("caption", r"(?-i:ILUSTRASI|ilustrasi)\.\s"),
     cue(
         "caption",
@@ -268,21 +297,21 @@ _PEOPLE_AND_PLACES = (
     ),
     cue(
         "caption",
-        r".{3,150}\((?:foto|dok|istimewa|photo|credit|antara foto|ilustrasi)\b[^)]{0,90}\)",
+        r"(?:https?://)?(?:www\.)?(?:instagram|twitter|x|facebook|tiktok|youtube|unsplash|pexels|pixabay|freepik|pinterest)\.com/\S*",
         WHOLE,
-        longest=320,
-        marks="(",
+        longest=120,
     ),
     cue("caption", rf"infografis\b{TO_END}", longest=130),
     cue(
         "copyright",
         r"(?:©|\(c\)\s*\d{4}|all rights reserved|(?:copyright|hak cipta)(?:\s*(?:©|\(c\)|[@:|-]|by\b|dilindungi)|"
-        r"[^.]{0,60}\b\d{4}|[\W_]*$))",
+        r"(?:\s(?-i:[A-Z][\w.]*)){0,5}\s\d{4}|[\W_]*$))",
         longest=200,
     ),
     cue(
         "copyright",
-        r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|mengcopy)\b.{0,400}(?:izin|ai|antara|redaksi)",
+        r"dilarang (?:keras )?(?:mengambil|mengutip|menyalin|mengcopy|menyebarluaskan|memperbanyak)\b.{0,60}",
+        r"\b(?:konten|isi|artikel|berita|tulisan|materi|seluruh|sebagian)\b.{0,400}\b(?:izin|ai|antara|redaksi)\b",
         longest=500,
     ),
     cue("tags", r"(?:tags?|topik)\s*(?:terkait|popul[ae]r|hangat|:)?", WHOLE, longest=20),
@@ -295,7 +324,7 @@ _PEOPLE_AND_PLACES = (
         r"(?:oleh\s+(?:\S+\s+){1,3})?(?:diterbitkan|dipublikasikan|dipublish|diunggah|diposting|diperbarui|"
         r"terakhir diperbarui|last updated?|"
         r"published|posted on|updated|tayang)\s*:?\s*",
-        r"(?:pada\s+)?(?:\w+,\s*)?\d{1,2}[\s/-]\S.{0,50}$",
+        r"(?:pada\s+)?(?:\w+,\s*)?\d{1,2}[\s/-]\S[^,.]{0,16}(?:\W{0,3}(?:pukul |jam )?\d\S.{0,30})?$",
         longest=90,
     ),
     cue(

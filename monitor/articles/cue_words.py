@@ -21,13 +21,9 @@ PLATFORM = (
 PEOPLE = (
     r"(?:reporter|editor|penulis|kontributor|wartawan|jurnalis|koresponden|redaktur|pewarta|penyunting|penerjemah|"
     r"uploader|author|writer|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|videografer|videography|"
-    r"tim (?:liputan|redaksi)|redaktur & reporter)"
+    r"tim (?:liputan|redaksi)|redaktur & reporter|pewawancara)"
 )
 NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
-AGENCIES = (
-    r"(?:foto|dok|sumber|istimewa|ist|photo|credit|\w+\.(?:com|id|co\.id)/|antara foto|antara/|shutterstock|getty|"
-    r"freepik|pixabay|unsplash|pexels|reuters/|afp/|ap photo)"
-)
 DAY = r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)"
 
 _SIZES = (90, 260, 2000)

@@ -4,6 +4,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
+from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
 from monitor.language.outlets import OUTLETS
@@ -58,10 +59,27 @@ _CODE_MARKS = re.compile(
     r"[{}]\s*(?:$|[\w$.]+\s*[=(])|;\s*[\w$.]+\s*=|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]"
 )
 _LETTER = re.compile(r"[^\W_]")
-
-
-_SPOKEN = re.compile(r"\W*\w+(?: \w+)?\s*:\s+[a-z][^()\[\]:]{10,}[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}[.!?][\"”’]?$")
-"""A label that goes on in lower case for two sentences: "Foto: begitulah ... Ia ..."."""
+_LINE = 90  # characters of a block that pages may repeat word for word
+_SPOKEN = re.compile(
+    r"\W*\w+(?: \w+)?\s*:\s+(?=[a-z])[^()\[\]:]*(?:[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}|"
+    r"\b(?:itu|itulah|begitu|begitulah|hanya|adalah|ialah|tidak|tak|bukan|kata|ujar|menurut|agar|sehingga)\b[^:]*)"
+    r"[.!?][\"”’]?$"
+)
+"""A label that goes on in lower case, for two sentences or to say something: "Foto: begitulah ...", "Editor: ..., kata Ratna."."""
+_TELLS = re.compile(
+    r"\b(?:itu|tersebut|ujar\w*|kata(?:nya)?|menurut|kini|menjadi|adalah|ialah|mereka|ia|dia|telah|bahwa|tetapi|namun|"
+    r"padahal|ketika|kemudian|sejak|para|warga|orang)\b"
+)
+"""Words of somebody who tells what happened."""
+_ADDRESSES = re.compile(
+    r"(?i)\b(?:kami|anda|kamu|kalian|klik|di ?sini|yuk|silah?kan|redaksi|\w{4,}(?:kan|an|nt?el|fil|diri)mu)\b|https?:|www\.|@"
+)
+"""Words of a house that speaks to its readers."""
+_OF_THE_HOUSE = frozenset(
+    ("ad", "comment", "copyright", "date", "page", "promo", "related", "share", "tags", "video", "wall")
+)
+_ANNOUNCES = re.compile(r"\W*(?:\w+\s+){0,4}\w+\s*[:|»>'\"“‘]")
+"""An opening behind which a headline stands: 'Baca juga: ...', 'Simak Video "..."'."""
 
 
 def kind_of_noise(text: str) -> str:
@@ -71,8 +89,26 @@ def kind_of_noise(text: str) -> str:
         return "rule"
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    kind = CUES.kind_of(text)
-    return "" if kind and size > 50 and _SPOKEN.match(text) else kind
+    kind = _kind_of_line(text) if size <= _LINE else CUES.kind_of(text)
+    return "" if kind and size > 50 and _is_told(text, kind) else kind
+
+
+def _is_told(text: str, kind: str) -> bool:
+    """Whether a block that opens like noise is a sentence all the same."""
+    if text[-1] not in '.!?”"’':
+        return False
+    if _SPOKEN.match(text):
+        return True
+    if kind not in _OF_THE_HOUSE or text.rstrip('"”’')[-1:] != "." or _ADDRESSES.search(text):
+        return False
+    told = len(_TELLS.findall(text))
+    return told > 1 if kind == "tags" else told > 0 and not _ANNOUNCES.match(text)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_line(text: str) -> str:
+    """Outlets repeat their lines on every page."""
+    return CUES.kind_of(text)
 
 
 def ends_body(text: str) -> bool:
@@ -85,18 +121,6 @@ def is_talk(text: str) -> bool:
     return _TALK.search(text) is not None
 
 
-def has_photo_credit(text: str) -> bool:
-    """Whether a short block ends as captions do: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
-    end = text[-_CREDIT_REACH:]
-    if len(text) > _LONGEST_CAPTION or not any(map(end.__contains__, _CREDIT_MARKS)):
-        return False
-    found = _PHOTO_CREDIT.search(text, max(0, len(text) - _CREDIT_REACH))
-    if not found:
-        return False
-    source = found["source"]
-    return source is None or source.casefold() in OUTLETS or "." in source or source.casefold() in _PICTURE_DESKS
-
-
 def is_signature(text: str) -> bool:
     """Whether a last block is nothing but who wrote it: "SEKAR AYU | BIMA SAPUTRA", "Penulis adalah dosen ..."."""
     if len(text) < 70 and (_CAPS_NAMES.fullmatch(text) or _CODES_AND_WIRES.fullmatch(text)):
@@ -105,25 +129,23 @@ def is_signature(text: str) -> bool:
 
 
 _TALK = re.compile(r"(?i)komentar|comment|balasan|reply")
-_LONGEST_CAPTION = 260
-_CREDIT_REACH = 120  # characters from the end
-_CREDIT_MARKS = ("/", ":", "ok.", "oc.")
-_CAPITALISED = r"[A-Z][\w.'’-]*"
-_PHOTO_CREDIT = re.compile(
-    rf"(?:^|[.!?,]\s+|\s[-–|/]\s)(?:(?:(?:Foto|FOTO|Photo|Kredit)\s*:|(?:[Dd]ok|"
-    rf"[Dd]oc)\b[.:]?)\s*{_CAPITALISED}[^.!?:]{{2,60}}(?:\.(?:com|id|co\.id)\b)?|"
-    rf"(?P<source>{_CAPITALISED}(?: Indonesia| Images)?)(?: FOTO| PHOTO|"
-    rf" Foto)?\s?/\s?{_CAPITALISED}(?: {_CAPITALISED}){{0,3}}(?:/[\w.]+)?)\.?$"
-)
-_PICTURE_DESKS = frozenset(
-    ("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock")
-)
 _CAPS_NAMES = re.compile(r"[A-Z][A-Z.'’-]+(?:[ ,|/&]+[A-Z][A-Z.'’-]*)+(?:\s*\([A-Z ]+\))?")
 _CODES_AND_WIRES = re.compile(
     r"[a-z]{2,4}(?:/[a-z]{2,4}){1,2}\s*\([A-Z][\w ,.&/-]+\)|"
     r"[a-z]{2,12}(?:/[a-z]{2,12}){1,2}|@\w{3,20}|[A-Z][a-z]{2,12}/[A-Z][a-z]{2,12}"
 )
-_BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
+_SIGNATURE = re.compile(
+    r"(?<=[.!?\"”])\s*(?:(?:[—–-]\s*)?(?:@\w{3,20}|-\w{3,12}-|<\w{2,15}>|[#■□●◆▪]|"
+    r"/[a-z]{3,12}|[a-z]{2,12}(?:/[a-z]{2,12}){1,3}|"
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:/[A-Z][a-z]+(?: [A-Z][a-z]+)?){1,3})|"
+    r"[(\[]\s*(?!(?:ter|men|ber|sambil|lihat)\w*\b)(?:[a-z]{3,12}(?:[ .][a-z]{2,12})?|(?i:red|tim redaksi|redaksi)\.?|"
+    r"(?i:reporter|penulis|editor|pewarta|kontributor|wartawan)\s*[:/]\s*[A-Z][\w ./,-]{2,60})\s*[)\]])\s*$"
+)
+"""Who wrote it, glued to the last sentence: "Sekar/Bima", "@sekar", "(sekar)", "(Penulis: Sekar)"; not "(tertawa)"."""
+_BIO = re.compile(
+    r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$|"
+    r"[A-Z][^.!?]{3,80} (?:ikut |turut )?berkontribusi (?:dalam|pada|untuk) (?:\w+ )?(?:artikel|berita|laporan|tulisan) ini\.?$"
+)
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
 
@@ -144,9 +166,15 @@ def strip_sign_off(text: str, *, last: bool = True) -> str:
     return text
 
 
+def strip_signature(text: str) -> str:
+    """A page's last paragraph without the name that is glued to its last sentence."""
+    found = _SIGNATURE.search(text, max(0, len(text) - _SIGN_REACH))
+    return text[: found.start()] if found else text
+
+
 def _may_sign_off(end: str) -> bool:
-    """Whether the end of a paragraph shows a bracket or a rule at all: most are sentences, and done with here."""
-    return end[-1:] in _SIGN_ENDS and ("(" in end or "[" in end or end[-1:] in _SIGN_RULES)
+    """Whether a paragraph ends with a bracket or a rule at all: most end with a sentence, and are done with here."""
+    return end[-1:] in _SIGN_RULES or (end[-1:] in _SIGN_ENDS and end.rstrip(" .*#")[-1:] in (")", "]"))
 
 
 def _without_sign_off(text: str, last: bool) -> str:

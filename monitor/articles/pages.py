@@ -29,8 +29,8 @@ _NUMBERED = re.compile(r"(?i)(?:[?&](?:page|halaman|hal|p|page_num|pg)=(\d{1,2})
 def further_pages(body: bytes, article: Article, publisher: Publisher | None = None) -> tuple[str, ...]:
     """Addresses still to fetch for the whole article, in page order; () where this page is all. At most ten.
 
-    One address that holds the whole article (`?page=all`, `?single=1`, `/all`, from the publisher's form or a link on the
-    page) comes alone and replaces this page; numbered pages follow it. Only addresses of this very article count.
+    An address that holds the whole article (`?page=all`, `?single=1`, `/all`, from the publisher's form or a link on the
+    page) comes first; the numbered pages behind it are for where it fails. Only addresses of this very article count.
     """
     if not article.paragraphs or not article.url or _WHOLE.search(article.url):
         return ()
@@ -39,22 +39,18 @@ def further_pages(body: bytes, article: Article, publisher: Publisher | None = N
     whole = next((href for href, text in links if _WHOLE.search(href) or (_WHOLE_TEXT.match(text) and text)), "")
     numbered = _numbered(links, article.url)
     form = publisher.full_form if publisher else ""
-    if whole:
-        return (whole,)
-    if form and "{n}" not in form:
-        return (_with_form(article.url, form),) if numbered else ()
-    if form and numbered:
+    if not whole and numbered and form and "{n}" not in form:
+        whole = _with_form(article.url, form)
+    if numbered and "{n}" in form:
         last = max(numbered)
-        return tuple(_with_form(article.url, form.replace("{n}", str(n))) for n in range(2, min(last, _MOST_PAGES) + 1))
-    if numbered:
-        return tuple(numbered[n] for n in sorted(numbered))[: _MOST_PAGES - 1]
-    return ()
+        numbered = {n: _with_form(article.url, form.replace("{n}", str(n))) for n in range(2, last + 1)}
+    return ((whole,) if whole else ()) + tuple(numbered[n] for n in sorted(numbered))[: _MOST_PAGES - 1]
 
 
 def gather(
     first: Article, further: Sequence[str], read: Callable[[str], tuple[Article, Sequence[str]]]
 ) -> list[Article]:
-    """The pages of an article in order, those included that only a further page names; at most ten.
+    """The pages of an article in order, those included that only a further page names; at most ten, and none after the whole.
 
     `read`: fetches an address and gives its article and the addresses that its page names; what it raises ends the gathering.
     """
@@ -62,8 +58,11 @@ def gather(
     waiting = list(further)
     known = {first.url, *further}
     while waiting and len(pages) < _MOST_PAGES:
-        article, named = read(waiting.pop(0))
+        address = waiting.pop(0)
+        article, named = read(address)
         pages.append(article)
+        if _WHOLE.search(address) and len(article.paragraphs) > len(first.paragraphs):
+            break
         waiting += [address for address in named if address not in known]
         known.update(named)
     return pages

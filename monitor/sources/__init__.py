@@ -2,7 +2,7 @@
 
 from monitor.sources.gaps import Before, Edited, edited, may_hide_a_gap, read_back
 from monitor.sources.health import News, Told, examine, is_ill, remedy
-from monitor.sources.news import sort_entries
+from monitor.sources.news import sort_entries, was_there_before
 from monitor.sources.parsing import digest, parse
 from monitor.sources.timing import LONGEST_WAIT, Pace, PollOutcome, next_attempt, next_poll, validators_for
 
@@ -26,4 +26,5 @@ __all__ = [
     "remedy",
     "sort_entries",
     "validators_for",
+    "was_there_before",
 ]

@@ -1,5 +1,6 @@
 """What a poll may have missed, and which known articles a source announces as edited."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,8 +10,11 @@ from monitor.model import Announced, EntryId, EntryState
 MOST_READ_BACK = 300
 """Items taken in from one document that is read back."""
 _SLACK = timedelta(minutes=10)  # clocks of feeds and sitemaps differ
-_LATER = timedelta(minutes=5)  # a date that moved less is the same date
+_LATER = timedelta(
+    minutes=5
+)  # a date that moved less is the same date; and a page is left alone for so long, then twice as long, ...
 _STILL_EDITED = timedelta(days=3)  # after its discovery a page that is announced anew is an old one listed again
+_WORD = re.compile(r"\w+")
 _MOST_EDITED = 1 / 3  # of a document's items: where more have new dates, the dates say when the document was made
 
 
@@ -22,14 +26,17 @@ class Before:
     published: datetime | None
     discovered_at: datetime
     state: EntryState
+    title: str = ""
+    tries: int = 0  # to read its page, so far
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An entry whose page is read again, and the date that its source gives now."""
+    """An entry whose page is read again, and the date and title that its source gives now."""
 
     id: EntryId
-    published: datetime
+    published: datetime | None
+    title: str
 
 
 def may_hide_a_gap(total: int, states: Sequence[EntryState], *, first: bool) -> bool:
@@ -53,22 +60,34 @@ def read_back(
 
 
 def edited(items: Sequence[Announced], before: Mapping[str, Before], now: datetime) -> tuple[Edited, ...]:
-    """Give the entries, by guid, that have been read and that their source now gives a later date."""
+    """Give the entries, by guid, that have been read and that their source now gives a later date or another headline.
+
+    What a source announces anew at every poll is read ever more rarely: twice as long after its discovery each time.
+    """
     found = []
-    redated = 0
+    changed = 0
     for item in items:
         was = before.get(item.guid)
-        when = _date(item, was) if was else None
-        if was is None or when is None or was.published is None or when - was.published < _LATER:
+        if was is None:
             continue
-        redated += 1
-        if was.state is EntryState.READ and when <= now and now - was.discovered_at < _STILL_EDITED:
-            found.append(Edited(was.id, when))
-    return tuple(found) if redated <= max(1, len(items) * _MOST_EDITED) else ()
+        later = _later(item, was, now)
+        if later is None and not _retitled(item.title, was.title):
+            continue
+        changed += 1
+        age = now - was.discovered_at
+        if was.state is EntryState.READ and _LATER * 2 ** min(was.tries, 20) <= age < _STILL_EDITED:
+            found.append(Edited(was.id, later or was.published, item.title or was.title))
+    return tuple(found) if changed <= max(1, len(items) * _MOST_EDITED) else ()
 
 
-def _date(item: Announced, was: Before) -> datetime | None:
-    """The date that may be later than the one known: of an edit since the entry was discovered, else of publication."""
-    if item.updated is not None and item.updated > was.discovered_at:
-        return item.updated
-    return item.published
+def _later(item: Announced, was: Before, now: datetime) -> datetime | None:
+    """The date that is later than the one known: of an edit since the entry was discovered, else of publication."""
+    edit = item.updated is not None and item.updated > was.discovered_at
+    when = item.updated if edit else item.published
+    if when is None or was.published is None or when > now or when - was.published < _LATER:
+        return None
+    return when
+
+
+def _retitled(title: str, before: str) -> bool:
+    return bool(title and before) and _WORD.findall(title.casefold()) != _WORD.findall(before.casefold())

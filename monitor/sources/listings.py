@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -27,11 +27,18 @@ _FURNITURE = re.compile(
 _CLOCK_CLASS = re.compile(
     r"(?:^|[-_ ])(?:date|time|tgl|tanggal|waktu|jam|timeago|publish(?:ed)?)(?:$|[-_ ])|date|time", re.IGNORECASE
 )
+_CLOCK_TAGS = ["time", "date", "span", "div", "p", "small", "abbr", "i", "em", "td"]
+_CLOCK_ATTRIBUTE = re.compile(r"date|time")
+_STAMP = re.compile(
+    r"\s*(?:20\d\d-\d\d-\d\d|\d{10}(?:\d{3})?\s*$|(?:[A-Za-z'’]+,\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+20\d\d\b)"
+)
 _CLOCK_TEXT = re.compile(
     r"\b\d{1,2}[.:]\d\d\s*(?:WIB|WITA|WIT)\b|\b\d{1,3}\s*(?:detik|menit|jam|hari|minggu|bulan)\s+(?:yang\s+)?lalu\b"
-    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b",
+    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
+    r"|\b\d{1,2}([-.])\d{1,2}\1\d{4}\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
+_PARTS = ["div", "p", "span", "strong", "b", "em", "small", "label"]
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _WORD = re.compile(r"[^\W_]+")
 
@@ -130,19 +137,46 @@ def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
 
 
 def _describe(link: _Link, anchor: Tag) -> None:
-    """Take in what an anchor shows: its heading or its text, else the words that stand for its picture."""
+    """Take in what an anchor shows, and where."""
     heading = anchor.find(_HEADINGS)
     around = any(parent.name in _HEADINGS for parent in islice(anchor.parents, _FAR_UP))
     picture = anchor.find("img")
     link.headed = link.headed or bool(heading) or around
     link.pictured = link.pictured or bool(picture)
     shown = heading if isinstance(heading, Tag) else anchor
-    alternate = picture.get("alt") if isinstance(picture, Tag) else None
-    for text in (shown.get_text(" ", strip=True), str(anchor.get("title") or ""), str(alternate or "")):
-        if text := plain(text, LONGEST_TITLE):
-            link.texts.append(text)
+    for texts in _wordings(anchor, shown, picture):
+        if found := [text for given in texts if (text := plain(str(given or ""), LONGEST_TITLE))]:
+            link.texts += found
             break
     link.furniture = link.furniture and _in_furniture(anchor)
+
+
+def _wordings(anchor: Tag, shown: Tag, picture: object) -> Iterator[Iterable[object]]:
+    """Give, best first, where an anchor's words may stand: its heading or its text, what stands for these or for its
+    picture, the one heading beside it."""
+    yield _shown(shown)
+    yield [anchor.get("title")]
+    yield [anchor.get("aria-label")]
+    yield [picture.get("alt") if isinstance(picture, Tag) else None]
+    yield _heading_beside(anchor)
+
+
+def _shown(tag: Tag) -> Iterator[str]:
+    """Give all text of an element, and where labels or times stand in it also what stands beside them, and each part."""
+    yield tag.get_text(" ", strip=True)
+    parts = tag.find_all(_PARTS, limit=20)
+    if parts:
+        yield " ".join(str(piece) for piece in tag.find_all(string=True, recursive=False)).strip()
+        yield from (part.get_text(" ", strip=True) for part in parts)
+
+
+def _heading_beside(anchor: Tag) -> list[str]:
+    """Give the heading of the block that an empty anchor is laid over."""
+    for parent in islice(anchor.parents, 3):
+        headings = parent.find_all(_HEADINGS, limit=2)
+        if headings:
+            return [headings[0].get_text(" ", strip=True)] if len(headings) == 1 else []
+    return []
 
 
 def _headline(link: _Link) -> str:
@@ -193,24 +227,35 @@ def _points(link: _Link) -> float:
 
 
 def _clock(link: _Link, known: dict[int, str]) -> str:
-    """Give the time that stands beside a link: in the largest block around it that holds no other article's link."""
+    """Give the time that stands beside a link: in the largest block around it that holds no other article's link, else
+    between that and the next."""
+
+    def is_of_others(tag: Tag) -> bool:
+        return any(known.get(id(a), link.url) != link.url for a in tag.find_all("a", limit=40))
+
     for anchor in link.anchors[:3]:
         block: Tag = anchor
         for _ in range(5):
             parent = block.parent
-            if parent is None or any(known.get(id(a), link.url) != link.url for a in parent.find_all("a", limit=40)):
+            if parent is None or is_of_others(parent):
                 break
             block = parent
-        if found := _clock_in(block, link.title):
-            return found
+        following = takewhile(
+            lambda tag: not is_of_others(tag), (tag for tag in block.next_siblings if isinstance(tag, Tag))
+        )
+        for place in (block, *islice(following, 3)):
+            if found := _clock_in(place, link.title):
+                return found
     return ""
 
 
 def _clock_in(block: Tag, title: str) -> str:
-    for tag in block.find_all(["time", "span", "div", "p", "small", "abbr", "i"], limit=60):
-        stamp = tag.get("datetime") or tag.get("data-time") or tag.get("data-date")
-        if stamp:
-            return str(stamp)
+    tags = [block, *block.find_all(_CLOCK_TAGS, limit=60)]
+    for tag in tags:
+        for name, value in tag.attrs.items():
+            if (name == "title" or _CLOCK_ATTRIBUTE.search(name)) and _STAMP.match(str(value)):
+                return str(value)
+    for tag in tags:
         if tag.name == "time" or _CLOCK_CLASS.search(_classes(tag)):
             text = tag.get_text(" ", strip=True)
             if len(text) < 80 and any(c.isdigit() for c in text) and text != title:

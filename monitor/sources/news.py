@@ -5,13 +5,15 @@ from datetime import datetime, timedelta
 
 from monitor.model import Announced, EntryState
 
+LONG_BEFORE = timedelta(days=7)
+
 
 def sort_entries(
     items: Iterable[Announced],
     known_guids: Collection[str],
     known_canonicals: Collection[str],
     *,
-    first_poll: bool,
+    came_at: datetime | None,
     first_look: timedelta,
     now: datetime,
 ) -> list[tuple[Announced, EntryState, datetime | None]]:
@@ -20,7 +22,8 @@ def sort_entries(
     `known_guids` are this source's, `known_canonicals` everybody's (sets, for speed). An item known by either is left
     out: re-dated, re-guided and re-listed items raise nothing, and an article that three sources announce is read once.
     An article that another source announced is written down as KNOWN, so that its next guid is not news either. At the
-    first poll only what was published within `first_look` is DUE; the rest, and what has no date, is KNOWN.
+    first poll (`came_at` is None) only what was published within `first_look` is DUE; the rest, and what has no date, is
+    KNOWN. Later everything is DUE, save what was published long before we came and is listed once more.
     """
     since = now - first_look
     taken: set[str] = set()
@@ -30,8 +33,15 @@ def sort_entries(
             continue
         taken.add(item.canonical)
         fresh = item.published is not None and item.published >= since and bool(first_look)
-        if item.canonical in known_canonicals or (first_poll and not fresh):
+        old = not fresh if came_at is None else was_there_before(item.published, came_at, first_look)
+        if item.canonical in known_canonicals or old:
             sorted_items.append((item, EntryState.KNOWN, None))
         else:
             sorted_items.append((item, EntryState.DUE, now))
     return sorted_items
+
+
+def was_there_before(published: datetime | None, came_at: datetime | None, first_look: timedelta = timedelta()) -> bool:
+    """Whether an article is so old that it was there long before we came to its source. A week is left for pages that are
+    published with the date of their draft."""
+    return published is not None and came_at is not None and published < came_at - max(LONG_BEFORE, first_look)

@@ -25,10 +25,10 @@ from monitor.store.records import DatedEntry, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
+_READ_ONCE = _c.article_id.is_not(None) & (_c.failures == 0)
+_DATED = (_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state, _c.title, _c.attempts, _READ_ONCE)
 _GUIDS = Ready(
-    lambda database: select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state).where(
-        _c.source_id == bindparam("source_id"), among(database, _c.guid, "guids")
-    )
+    lambda database: select(*_DATED).where(_c.source_id == bindparam("source_id"), among(database, _c.guid, "guids"))
 )
 _BY_ID = ready(update(t.entries).where(_c.id == bindparam("entry_id")))
 _NEW = Ready(lambda database: insert_missing(database, t.entries, "state"))
@@ -48,19 +48,21 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
         sources.adopt_address(connection, work.id, record.source.url, record.host)
     if record.quiet_until is not None:
         claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
-    for entry_id, published in record.edited:
-        if read_again(connection, entry_id, record.now):
-            _BY_ID.run(connection, {"entry_id": entry_id, "published_at": published})
+    for edit in record.edited:
+        if read_again(connection, edit.id, record.now):
+            dated = {"published_at": edit.published, "published_offset": offset_minutes(edit.published)}
+            _BY_ID.run(connection, {"entry_id": edit.id, "title": edit.title} | dated)
     return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
 def known_entries(connection: Connection, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
     known: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
-        for guid, id_, published, discovered_at, state in _GUIDS.all(
+        for guid, id_, published, discovered_at, state, title, tries, read in _GUIDS.all(
             connection, {"source_id": source_id, "guids": chunk}
         ):
-            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, EntryState(state))
+            now_is = EntryState.READ if read else EntryState(state)  # read, though it waits to be looked at once more
+            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, now_is, title, tries)
     return known
 
 
@@ -109,14 +111,15 @@ def mark_read(
 ) -> bool:
     """Ends a read; its article is to be named by `name_article` in the same transaction. False: no longer ours.
 
-    `again_at`: only the announcement is known so far, and the page is tried again then. `look_again_at`: the page was
-    read, and is read once more then.
+    `failure`: only the announcement is known, and the page is tried again `again_at`, or given up where that is None.
+    `look_again_at`: the page was read, and is read once more then.
     """
-    if again_at is None and look_again_at is not None:
+    if failure:
+        given_up = {} if again_at else {"state": EntryState.FAILED}
+        return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at, **given_up)
+    if look_again_at is not None:
         return claims.settle(connection, work, failure="", failures=0, due_at=look_again_at)
-    if again_at is None:
-        return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
-    return claims.settle(connection, work, failure=failure, failures=work.failures + 1, due_at=again_at)
+    return claims.settle(connection, work, state=EntryState.READ, failure="", failures=0, due_at=None)
 
 
 def name_article(connection: Connection, work: Work, article_id: ArticleId) -> None:
@@ -129,8 +132,9 @@ def mark_known(connection: Connection, work: Work, reason: str) -> bool:
 
 
 def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> bool:
-    """A settled entry is due once more: for a re-read, or after it was given up. False where it waits already."""
-    statement = update(t.entries).where(_c.id == entry_id, _c.state != EntryState.DUE)
+    """An entry is due once more: for a re-read, or after it was given up; one that was read and is to be looked at again
+    later, sooner than that. False where it waits to be read for the first time, or after a failure."""
+    statement = update(t.entries).where(_c.id == entry_id, (_c.state != EntryState.DUE) | _READ_ONCE)
     values = {"state": EntryState.DUE, "due_at": due_at, "failures": 0}
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
 

@@ -69,12 +69,23 @@ class AddedSource:
 
 @dataclass(frozen=True, slots=True)
 class DatedEntry:
-    """A known entry with the date it was announced with."""
+    """A known entry with the date and title it was announced with last."""
 
     id: EntryId
     published: datetime | None
     discovered_at: datetime
     state: EntryState
+    title: str = ""
+    tries: int = 0  # to read its page, so far
+
+
+@dataclass(frozen=True, slots=True)
+class EditedEntry:
+    """An entry that was read and is to be read again now, with the date and title it is announced with now."""
+
+    id: EntryId
+    published: datetime | None
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +121,7 @@ class PollRecord:
     entries: tuple[NewEntry, ...] = ()
     host: str = ""  # of source.url; needed where that may be new
     quiet_until: datetime | None = None  # a 429: nothing of this host is due before
-    edited: tuple[tuple[EntryId, datetime], ...] = ()  # read entries to be read again now, with their new dates
+    edited: tuple[EditedEntry, ...] = ()
     notice: NewNotice | None = None  # what the operator is told of it
 
 
@@ -173,10 +184,8 @@ class ArticleRecord:
     matches: tuple[Match, ...] = ()
     decided: Decided = field(default_factory=Decided)
     updates: ArticleId | None = None  # a re-read: the article that gets this text; its earlier version is kept
-    again_at: datetime | None = (
-        None  # only its announcement is known: the entry stays due, the page is tried again then
-    )
-    failure: str = ""  # why the page could not be read, where again_at is given
+    failure: str = ""  # why the page could not be read, where this is only its announcement
+    again_at: datetime | None = None  # the page is tried again then; None with a failure: it is given up
     look_again_at: datetime | None = None  # the page is read once more then, should it have been edited
 
 

@@ -56,8 +56,7 @@ def _relation(
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
     is_copy = _is_copy(new, old, seen, coverage, rules)
-    known_form = rules.house_text and len(house.intersection(new.sample.tolist())) > _FORM * len(new.sample)
-    changed = another_day or filled_anew(new, old, seen, rules, known_form=known_form)
+    changed = another_day or filled_anew(new, old, seen, rules, known_form=rules.house_text and _is_form(new, house))
     if changed and (is_copy or seen.replaced):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
     one_outlet = new.outlet == old.outlet != ""
@@ -195,17 +194,22 @@ def _retitled(new: Prepared, old: Prepared) -> bool:
     return len(new.title_words & old.title_words) < 0.5 * len(new.title_words | old.title_words)
 
 
+def _is_form(text: Prepared, house: frozenset[int]) -> bool:
+    least = _FORM * len(text.sample)
+    return len(house) > least and len(house.intersection(text.sample.tolist())) > least
+
+
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
     """Coverage of what is not house text; of everything where little else is left to judge by."""
+    of_all = cover.count(1) / max(1, len(text))
+    if len(house) < 2:
+        return of_all
     mask = bytearray(b"\1") * len(text)
-    if len(house) >= 2:
-        for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
-            if of_house:
-                _blank(mask, [at for at, _ in places])
+    for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
+        if of_house:
+            _blank(mask, [at for at, _ in places])
     own = mask.count(1)
-    if own < max(20, len(text) // 5):
-        return cover.count(1) / max(1, len(text))
-    return in_both(mask, cover) / own
+    return of_all if own < max(20, len(text) // 5) else in_both(mask, cover) / own
 
 
 def _blank(mask: bytearray, run: list[int]) -> None:

@@ -105,6 +105,8 @@ class ChunkReader:
             parts.append(Part(STOP, before, before, ""))
         initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
         other = self._other(folded, words, gaps) if len(words) > 1 else ()
+        if len(parts) > len(words) == 1 and _is_pair(words[0].cased) and folded.rstrip(_CLOSING)[-1:] == ".":
+            other = ((words[0].form,),)
         if _ZERO_SPACE in chunk:
             other += self._apart(chunk)
         return Chunk(_placed(parts, places), other, initial)
@@ -133,6 +135,8 @@ class ChunkReader:
         inner = tail.rstrip(_CLOSERS)
         if not inner or inner[-1] not in ".!?":
             return forms
+        if _is_pair(chunk):
+            return ()
         if inner[-1] == "." and inner[-2:-1] != "." and forms[-1] in self._shortened:
             return forms
         return *forms, STOP
@@ -237,6 +241,11 @@ def simple_form(chunk: str) -> str:
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
     return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
+
+
+def _is_pair(word: str) -> bool:
+    """Two capitals, which may be initials, so that a full stop behind them may end no sentence: "BJ. Habibie"."""
+    return len(word) == 2 and word.isupper()
 
 
 def _is_letter(chunk: str) -> bool:

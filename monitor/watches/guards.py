@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import NamedTuple
 
 from monitor.watches.chunks import STOP, Part
@@ -27,6 +28,15 @@ _COMPANY = "pt"
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
+_UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan"])
+"""They bear names, but their head is named behind them, too: "Kepala Desa Sukardi"."""
+_STATE = frozenset(
+    "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan".split()
+)
+"""Bodies of a state, of which every other country has its own: "Mahkamah Konstitusi Korea Selatan"."""
+_AROUND_DEGREES = ".,;:()"
+_AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
+"""A name that tells what it names is whole: "SMA Provinsi Jawa Barat"."""
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
@@ -66,6 +76,8 @@ class Guard:
         parts = [part for part in text.parts(place) if part.form[0] != "~"]
         if subject.kind is EntityKind.PERSON:
             return self._person(text, place, parts, subject)
+        if len(parts) == 1 and parts[0].cased.isupper() and self._is_degree(text, text.chunk_of(place.start), parts[0]):
+            return "an academic degree"
         shouted = is_shouted(text, place)
         left, right = self._beside(text, place)
         company = _COMPANY in {parts[0].form, left[0].form if left else ""}
@@ -75,6 +87,10 @@ class Guard:
         if len(parts) > 1 and parts[0].form in self._words.heads:
             house = self._memorial(left)
             return f"part of a longer name, after {house}" if house else ""
+        if len(parts) > 1 and parts[0].form in _AREAS:
+            return ""
+        if left and left[0].form == _COMPANY and subject.kind is not EntityKind.PLACE:
+            return ""
         sure = shouted or subject.kind is EntityKind.ORGANISATION or _is_long(parts)
         before = self._begins(left, subject, by_capital=not sure)
         return f"part of a longer name, after {before}" if before else ""
@@ -89,6 +105,17 @@ class Guard:
             if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(text, place, subject)
+
+    def _is_degree(self, text: Text, number: int, part: Part) -> bool:
+        """Whether capitals that may be a degree stand behind a name: "Sulastri, S.H., MA", "Asrori MA PhD"."""
+        degrees = self._words.degrees
+        if part.form not in degrees or number == 0:
+            return False
+        before, own, *after = [name.strip(_AROUND_DEGREES) for name in text.chunks[number - 1 : number + 2]]
+        others = [name for name in (before, *after) if name.replace(".", "").lower() in degrees]
+        if text.chunks[number - 1][-1:] == ",":
+            return bool(others) or "." in own
+        return any(not name.isupper() or "." in name for name in others)
 
     def _names_office(self, left: list[Neighbour]) -> bool:
         """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
@@ -135,9 +162,10 @@ class Guard:
     def _memorial(self, left: list[Neighbour]) -> str:
         """The street, house or institution that bears the name, titles between them aside."""
         words = self._words
-        for word in left:
+        for word, before in zip_longest(left, left[1:]):
             if word.form in words.memorials and word.is_capital:
-                return word.cased
+                office = word.form in _UNITS and before and before.form in words.titles
+                return "" if office else word.cased
             if word.form not in words.titles and word.form not in words.qualities:
                 break
         return ""
@@ -175,6 +203,8 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
+        if organisation and word.form in words.countries and not _STATE.isdisjoint(subject.own):
+            return word.cased
         offices = self._names_office(left)
         if word.form in words.tails:
             return "" if subject.kind is not EntityKind.PLACE and word.form in words.endings else word.cased

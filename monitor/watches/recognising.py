@@ -36,7 +36,7 @@ def forms_of(entity: Entity, words: Words) -> list[Form]:
     """All forms, the strong ones first, each once."""
     derived = company_forms(entity.name)
     if kind_of(entity, words) is EntityKind.PERSON:
-        derived += person_forms(entity.name, words)
+        derived += tuple([form for name in (entity.name, *entity.aliases) for form in person_forms(name, words)])
     forms = {entity.name: Form(entity.name, False, "name")}
     for alias in entity.aliases:
         forms.setdefault(alias, Form(alias, False, "alias"))

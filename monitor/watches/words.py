@@ -21,7 +21,8 @@ class Words:
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
     capitalised beside names and part of none ("senin"); `ordinary` heads open sentences as mere nouns ("pasar"); `given`
-    are first names ("budi"). `known`: words that are what they are, and no misspelt names.
+    are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
+    ("sh"). `known`: words that are what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -37,6 +38,8 @@ class Words:
     qualities: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    degrees: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
@@ -45,7 +48,7 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "given", "common")  # fmt: skip
+          "ordinary", "given", "countries", "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 
@@ -87,6 +90,8 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         qualities=frozenset(lists["qualities"]),
         ordinary=frozenset(lists["ordinary"]),
         given=frozenset(lists["given"]),
+        countries=frozenset(lists["countries"]),
+        degrees=frozenset(lists["degrees"]),
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],

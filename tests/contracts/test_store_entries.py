@@ -7,8 +7,8 @@ from threading import Barrier
 
 import pytest
 
-from monitor.model import EntryId, EntryState, SourceId, Step, Work
-from monitor.store import NewEntry, PollRecord, Store
+from monitor.model import EntryId, EntryState, SourceId, Step, Validators, Work
+from monitor.store import EditedEntry, NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
     MINUTE,
@@ -132,8 +132,9 @@ def test_a_poll_with_a_wrong_entry_leaves_nothing(store: Store) -> None:
     work = claim_one(store, Step.POLL)
     before = store.source(source_id)
     naive = NewEntry(announced("warta.example/2"), EntryState.DUE, datetime(2026, 11, 23, 3, 0), "warta.example")  # noqa: DTZ001
+    fresh = Validators('"2"', "Mon, 23 Nov 2026 03:00:00 GMT")
     with pytest.raises(ValueError, match="naive"):
-        store.record_poll(work, polled(store, work, due_entry("warta.example/1"), naive))
+        store.record_poll(work, polled(store, work, due_entry("warta.example/1"), naive, validators=fresh))
     with pytest.raises(ValueError, match="needs due_at"):
         store.record_poll(work, polled(store, work, NewEntry(announced("warta.example/3"), EntryState.DUE)))
     assert store.source(source_id) == before
@@ -190,10 +191,11 @@ def test_an_edited_entry_is_due_again_with_its_new_date(store: Store) -> None:
     (source,) = store.list_sources()
     before = store.known_entries(source.id, {"https://warta.example/1"})["https://warta.example/1"]
     (again,) = store.claim(Step.POLL, LATER, 1, LEASE)
-    store.record_poll(again, replace(polled(store, again), now=LATER, edited=((before.id, LATER),)))
+    edit = EditedEntry(before.id, LATER, "Judul lain")
+    store.record_poll(again, replace(polled(store, again), now=LATER, edited=(edit,)))
     after = store.entry(before.id)
     assert after is not None
-    assert (after.state, after.announced.published) == (EntryState.DUE, LATER)
+    assert (after.state, after.announced.published, after.announced.title) == (EntryState.DUE, LATER, "Judul lain")
 
 
 def test_a_settled_entry_can_be_read_again(store: Store) -> None:
@@ -201,9 +203,17 @@ def test_a_settled_entry_can_be_read_again(store: Store) -> None:
     explained = store.explain(url="https://warta.example/1")
     assert explained is not None
     entry_id = explained.entries[0].id
-    assert store.read_again(entry_id, NOW + MINUTE)
-    assert not store.read_again(entry_id, NOW + MINUTE)
+    assert store.read_again(entry_id, NOW + 2 * MINUTE)
+    assert store.read_again(entry_id, NOW + MINUTE)  # sooner than it would have been
     assert claim_one(store, Step.READ, NOW + MINUTE).id == entry_id
+
+
+def test_an_entry_that_waits_for_its_first_reading_or_after_a_failure_keeps_its_turn(store: Store) -> None:
+    announce(store, due_entry("warta.example/1", due_at=NOW + MINUTE))
+    assert not store.read_again(EntryId(1), NOW)
+    work = claim_one(store, Step.READ, NOW + MINUTE)
+    store.record_read_failure(work, "http-503", LATER)
+    assert not store.read_again(EntryId(work.id), NOW)
 
 
 def test_text_that_no_database_takes_is_replaced_one_for_one(store: Store) -> None:

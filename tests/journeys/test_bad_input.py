@@ -97,7 +97,6 @@ PAGES = {
     "a wall": (Answer(200, b"<title>Just a moment...</title><h1>Checking your browser</h1>"), "no-text"),
     "a refusal": (Answer(403, b"<h1>Forbidden</h1>"), "http-403"),
     "nothing": (Answer(200, b""), "no-text"),
-    "a redirect inside": (Answer(302, b"", {"location": "http://192.168.1.1/"}), "blocked-address"),
 }
 
 
@@ -114,11 +113,66 @@ def test_a_page_that_cannot_be_read_is_tried_again_and_the_others_are_read(
     walk.once()
     walk.publish("telepon")
     walk.once(status=1)
-    (failed,) = walk.events("read-failed", "read-given-up")
+    (failed,) = walk.events("read-failed")
     assert failed["error"] == kind, failed
+    assert failed["next"]
     assert len(walk.events("alert")) == 1
     assert walk.events("step-crashed") == []
-    assert (failed.get("next") is None) == (kind == "blocked-address")
+
+
+UNREADABLE = {
+    "a page that robots.txt forbids": (Answer(200, PAGE.encode()), "robots"),
+    "a page that is gone for good": (Answer(410, b""), "gone"),
+    "a redirect inside": (Answer(302, b"", {"location": "http://192.168.1.1/"}), "blocked-address"),
+}
+
+
+@pytest.mark.parametrize("case", UNREADABLE)
+def test_a_page_that_will_never_be_read_is_alerted_on_its_announcement_at_once(
+    walk: Walk, press: PressServer, case: str
+) -> None:
+    answer, kind = UNREADABLE[case]
+    page = "/tertutup/artikel" if kind == "robots" else "/artikel"
+    press.scripts |= {page: answer, "/robots.txt": Answer(200, b"User-agent: *\nDisallow: /tertutup/\n")}
+    press.scripts["/sumber"] = [Answer(200, EMPTY.encode()), Answer(200, FEED.format(url=press.url(page)).encode())]
+    watching(walk, press, "/sumber")
+    walk.once()
+    walk.once()
+    (alert,) = walk.events("alert")
+    assert (alert["extractor"], alert["failure"]) == ("announced", kind)
+    assert "tidak terbaca" in str(walk.slack.posts[0].request)
+    assert "now failed" in walk.told("explain", press.url(page))
+    asked = len(press.asked)
+    walk.read_now()
+    assert page not in press.paths()[asked:]
+
+
+def test_an_old_article_that_a_page_without_times_lists_once_more_raises_nothing(
+    walk: Walk, press: PressServer
+) -> None:
+    names = [
+        "harga-beras-naik-di-pasar-induk",
+        "gubernur-lantik-kepala-dinas-baru",
+        "sekolah-dasar-rusak-diterjang-angin",
+    ]
+    names += ["petani-garam-menunggu-musim-kemarau", "trump-telepon-putin-soal-minyak"]
+
+    def listing(count: int) -> Answer:
+        links = "".join(
+            f"<h3><a href='/berita/10001{n}/{name}'>{name.replace('-', ' ')}</a></h3>"
+            for n, name in enumerate(names[:count])
+        )
+        return Answer(200, f"<html><body>{links}</body></html>".encode())
+
+    dated = PAGE.replace(
+        "<body>", "<head><meta property='article:published_time' content='2021-03-04T05:06:07+07:00'></head><body>"
+    )
+    press.scripts |= {"/indeks": [listing(4), listing(5)], f"/berita/100014/{names[4]}": Answer(200, dated.encode())}
+    watching(walk, press, "/indeks")
+    walk.once()
+    walk.once()
+    assert walk.events("alert") == []
+    assert "long before" in walk.told("explain", press.url(f"/berita/100014/{names[4]}"))
 
 
 def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert_updated_when_it_is_read(

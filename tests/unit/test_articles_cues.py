@@ -2,8 +2,9 @@
 
 import pytest
 
+from monitor.articles.captions import without_photo_credit
 from monitor.articles.cleaning import Block, clean
-from monitor.articles.cues import ends_body, has_photo_credit, kind_of_noise, strip_glued, strip_sign_off
+from monitor.articles.cues import ends_body, kind_of_noise, strip_glued, strip_sign_off
 from monitor.articles.datelines import strip_dateline
 
 REST = "Wali kota membuka pasar baru."
@@ -421,14 +422,14 @@ def test_a_body_that_stands_there_twice_is_read_once() -> None:
     ],
 )
 def test_a_caption_is_known_by_the_credit_at_its_end(caption: str) -> None:
-    assert has_photo_credit(caption)
+    assert without_photo_credit(caption, below_picture=True) == ""
 
 
 @pytest.mark.parametrize(
     "text", ["Laga digelar pada Senin/Selasa.", "Skor akhir: Persib 2-1 Persija.", "Ia lahir di Solo."]
 )
 def test_a_sentence_with_a_slash_or_a_colon_is_no_caption(text: str) -> None:
-    assert not has_photo_credit(text)
+    assert without_photo_credit(text, below_picture=True) == text
 
 
 TEXTS = [
@@ -446,7 +447,12 @@ def test_related_links_between_paragraphs_do_not_end_the_body() -> None:
 def test_a_caption_between_paragraphs_goes_and_a_sign_off_leaves_its_sentence() -> None:
     shown = "Warga antre di dermaga lama. (Sekar Ayu/Kabar Muara)"
     kept = clean(
-        [*map(Block, TEXTS[:2]), Block(shown), *map(Block, TEXTS[2:4]), Block(f"{TEXTS[4]} (Sekar Ayu/Antara)")]
+        [
+            *map(Block, TEXTS[:2]),
+            Block(shown, pictured=True),
+            *map(Block, TEXTS[2:4]),
+            Block(f"{TEXTS[4]} (Sekar Ayu/Antara)"),
+        ]
     )
     assert list(kept.paragraphs) == TEXTS
 

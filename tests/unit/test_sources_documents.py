@@ -56,6 +56,18 @@ def test_an_index_gives_its_sitemaps_the_latest_first() -> None:
     assert found.children == tuple(f"https://harian.example/{name}.xml.gz" for name in "bca")
 
 
+def test_of_sitemaps_without_a_date_those_named_for_news_come_first() -> None:
+    names = ["page", "post", "news-sitemap", "category"]
+    text = "".join(f"<sitemap><loc>https://beritanews.example/{name}.xml</loc></sitemap>" for name in names)
+    found = read(f"<sitemapindex>{text}</sitemapindex>")
+    assert [url.rpartition("/")[2] for url in found.children] == [
+        "news-sitemap.xml",
+        "page.xml",
+        "post.xml",
+        "category.xml",
+    ]
+
+
 def test_a_packed_sitemap_is_unpacked() -> None:
     packed = gzip.compress(
         news_sitemap(("https://harian.example/a/1", "2026-11-23T15:00:00+07:00", "Bendungan")).encode()
@@ -119,6 +131,53 @@ def test_relative_times_beside_links_count_from_now() -> None:
     assert found.items[0].published == NOW - timedelta(hours=3)
 
 
+SLUG = "/desa/read/77001/panen-kopi-lebih-awal"
+WORDINGS = {
+    "a label before the headline": f"<a href='{SLUG}'><span class='label'>EKSKLUSIF</span> Panen Kopi Lebih Awal</a>",
+    "a label inside the heading": f"<h3><a href='{SLUG}'><b>Foto</b> Panen Kopi Lebih Awal</a></h3>",
+    "desk, headline and time in one anchor": (
+        f"<a href='{SLUG}'><div>Desa</div><div>Panen Kopi Lebih Awal</div><div>Siti, 23 Nov 2026 10.15 WIB</div></a>"
+    ),
+    "a word in bold": f"<a href='{SLUG}'>Panen <b>Kopi</b> Lebih Awal</a>",
+    "an anchor laid over its card": f"<div><h2>Panen Kopi Lebih Awal</h2><a href='{SLUG}'></a></div>",
+    "a label for those who cannot see": f"<div><p>Desa</p><a href='{SLUG}' aria-label='Panen Kopi Lebih Awal'></a></div>",
+}
+
+
+@pytest.mark.parametrize("markup", WORDINGS.values(), ids=WORDINGS.keys())
+def test_a_headline_is_told_from_what_stands_beside_it(markup: str) -> None:
+    (item,) = read(listing(f"<div>{markup}</div>"), SourceKind.LISTING).items
+    assert item.title == "Panen Kopi Lebih Awal"
+
+
+CLOCKS = {
+    "an attribute before the words": "<span class='tgl'>kemarin</span><time datetime='2026-11-23T10:15:00+07:00'>x</time>",
+    "an instant in a title": "<span class='tgl' title='Senin, 23 Nov 2026 10:15 WIB'>9 jam yang lalu</span>",
+    "seconds since 1970": "<span d-time='1795403700'>9 jam yang lalu</span>",
+    "an attribute of their own": "<span class='x' data-waktu='' data-publish-date='2026-11-23 10:15:00'></span>",
+    "numbers in a cell": "<table><tr><td>23-11-2026 10:15</td></tr></table>",
+    "an abbreviation": "<abbr class='published' title='2026-11-23T10:15:00+07:00'>10.15</abbr>",
+    "an element of their own": "<date class='latest__date'>Senin, 23 November 2026 | 10:15 WIB</date>",
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS.values(), ids=CLOCKS.keys())
+def test_a_time_is_found_in_every_place_where_pages_put_it(clock: str) -> None:
+    (item,) = read(
+        listing(f"<div><h3><a href='{SLUG}'>Panen Kopi Lebih Awal</a></h3>{clock}</div>"), SourceKind.LISTING
+    ).items
+    assert item.published == datetime.fromisoformat("2026-11-23T10:15:00+07:00")
+
+
+def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
+    rows = "".join(
+        f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
+        for n, slug in enumerate(["panen-kopi-lebih-awal", "jembatan-gantung-dibuka-lagi"], 1)
+    )
+    found = read(listing(f"<dl>{rows}</dl><p>Diperbarui 9 Nov 2026, 11:00 WIB</p>"), SourceKind.LISTING)
+    assert [item.published.day for item in found.items if item.published] == [1, 2]
+
+
 def test_a_listing_is_read_by_the_publishers_selectors() -> None:
     text = listing(
         "<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>"
@@ -170,6 +229,12 @@ ADDRESSES = {
     "classified": ("/mobil-dijual/sedan-tua-mesin-halus-2603306.html", "Dijual sedan tua mesin halus murah", False),
     "person": ("/me/107643805695149732079", "Gayuh Tri Pinjungwati", False),
     "picture": ("/foto/2026/11/23/warga-desa-gelar-kenduri.jpg", "Warga desa gelar kenduri bersama", False),
+    "headline like a page of the house": ("/kabar/syarat-naik-kereta-tahun-depan", "Syarat Naik Kereta Tahun Depan", True),
+    "another, with an id": ("/read/99812/kontak-tembak-di-perbatasan", "Kontak Tembak di Perbatasan Utara", True),
+    "about the house": ("/read/99812/tentang-kami", "Tentang Kami dan Siapa yang Menulis", False),
+    "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
+    "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
+    "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
@@ -236,12 +301,21 @@ def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
 
 def test_opml_is_read_back_as_it_was_written() -> None:
     rows = [("harian", "https://harian.example/rss?a=1&b=2"), ("warta <raya>", "http://warta.example/feed")]
-    assert read_list(write_opml(rows).encode(), "langganan.opml") == [url for _, url in rows]
+    assert read_list(write_opml(rows).encode(), "langganan.opml") == ([url for _, url in rows], [])
+
+
+def test_what_opml_names_and_nobody_can_poll_is_given_back() -> None:
+    names = ["https://harian.example/rss", "ftp://harian.example/rss", "http://[", "", "https://harian.example/r ss"]
+    text = "".join(f"<outline text='x' XMLURL='{name}'/>" for name in names)
+    assert read_list(f"<opml><body><outline>{text}</outline></body></opml>".encode(), "x.opml") == (
+        names[:1],
+        [names[1], names[2], names[4]],
+    )
 
 
 def test_a_text_file_names_one_address_a_line() -> None:
     text = "# langganan\nhttps://harian.example/rss  # utama\n\nhttp://warta.example/feed\nhttps://harian.example/rss\n"
-    assert read_list(text.encode(), "daftar.txt") == ["https://harian.example/rss", "http://warta.example/feed"]
+    assert read_list(text.encode(), "daftar.txt")[0] == ["https://harian.example/rss", "http://warta.example/feed"]
 
 
 WRONG = {

@@ -1,5 +1,6 @@
 """What a poll may have missed, and what a source announces as edited."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,10 @@ DUE, KNOWN = EntryState.DUE, EntryState.KNOWN
 
 def item(name: str, age: timedelta | None = None) -> Announced:
     return Announced(name, name, name, published=None if age is None else NOW - age)
+
+
+def titled(name: str, title: str) -> Announced:
+    return replace(item(name, 5 * HOUR), title=title)
 
 
 def edit(name: str, age: timedelta, since: timedelta) -> Announced:
@@ -54,8 +59,10 @@ def test_what_is_read_back_is_bounded() -> None:
     assert len(read_back([item(str(n), MINUTE) for n in range(5_000)], set(), NOW - HOUR)[0]) == 300
 
 
-def before(name: str, age: timedelta, state: EntryState = EntryState.READ) -> dict[str, Before]:
-    return {name: Before(EntryId(1), NOW - age, NOW - age, state)}
+def before(
+    name: str, age: timedelta, state: EntryState = EntryState.READ, title: str = "", tries: int = 1
+) -> dict[str, Before]:
+    return {name: Before(EntryId(1), NOW - age, NOW - age, state, title, tries)}
 
 
 EDITS = {
@@ -70,11 +77,25 @@ EDITS = {
     "never news": (item("a", HOUR), before("a", 5 * HOUR, KNOWN), False),
     "an old item listed anew": (item("a", HOUR), before("a", 200 * HOUR), False),
     "no date": (item("a"), before("a", HOUR), False),
+    "another headline": (
+        titled("a", "Gempa guncang Palu, 3 tewas"),
+        before("a", 5 * HOUR, title="Gempa guncang Palu"),
+        True,
+    ),
+    "the same headline": (
+        titled("a", "Gempa  guncang Palu!"),
+        before("a", 5 * HOUR, title="GEMPA guncang Palu"),
+        False,
+    ),
+    "a headline where none was": (titled("a", "Gempa guncang Palu"), before("a", 5 * HOUR), False),
+    "read a moment ago": (replace(item("a", MINUTE), title="b"), before("a", 9 * MINUTE, title="a"), False),
+    "read five times within two hours": (item("a", MINUTE), before("a", 2 * HOUR, tries=5), False),
+    "read five times within three hours": (item("a", MINUTE), before("a", 3 * HOUR, tries=5), True),
 }
 
 
 @pytest.mark.parametrize(("announced", "known", "again"), EDITS.values(), ids=EDITS.keys())
-def test_an_article_with_a_later_date_is_read_again(
+def test_an_article_with_a_later_date_or_another_headline_is_read_again(
     announced: Announced, known: dict[str, Before], again: bool
 ) -> None:
     others = [item(str(n), HOUR) for n in range(10)]
@@ -83,4 +104,5 @@ def test_an_article_with_a_later_date_is_read_again(
 
 def test_a_feed_that_redates_everything_says_nothing_about_edits() -> None:
     known = {str(n): Before(EntryId(n), NOW - 5 * HOUR, NOW - 5 * HOUR, EntryState.READ) for n in range(10)}
+    assert len(edited([item("0", MINUTE), *(item(str(n), 5 * HOUR) for n in range(1, 10))], known, NOW)) == 1
     assert edited([item(str(n), MINUTE) for n in range(10)], known, NOW) == ()

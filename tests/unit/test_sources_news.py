@@ -18,7 +18,7 @@ def item(name: str, age: timedelta | None = HOUR) -> Announced:
 
 def states(items: list[Announced], **changes: object) -> dict[str, EntryState]:
     options: dict[str, object] = {
-        "first_poll": False,
+        "came_at": NOW - 1000 * HOUR,
         "first_look": timedelta(),
         "now": NOW,
         "guids": NONE,
@@ -31,17 +31,24 @@ def states(items: list[Announced], **changes: object) -> dict[str, EntryState]:
 
 
 def test_the_first_poll_is_silent() -> None:
-    assert states([item("a"), item("b", None)], first_poll=True) == {"a": EntryState.KNOWN, "b": EntryState.KNOWN}
+    assert states([item("a"), item("b", None)], came_at=None) == {"a": EntryState.KNOWN, "b": EntryState.KNOWN}
 
 
 def test_the_first_look_reads_what_is_young_and_dated() -> None:
     items = [item("muda"), item("tua", 7 * HOUR), item("entah", None)]
-    found = states(items, first_poll=True, first_look=6 * HOUR)
+    found = states(items, came_at=None, first_look=6 * HOUR)
     assert found == {"muda": EntryState.DUE, "tua": EntryState.KNOWN, "entah": EntryState.KNOWN}
 
 
 def test_later_polls_read_what_is_new_whatever_its_date() -> None:
     assert set(states([item("a"), item("b", None), item("c", 100 * HOUR)]).values()) == {EntryState.DUE}
+
+
+def test_what_was_published_long_before_we_came_is_no_news_when_it_is_listed_again() -> None:
+    items = [item("draf", 5 * 24 * HOUR), item("lawas", 9 * 24 * HOUR), item("entah", None)]
+    found = states(items, came_at=NOW - 24 * HOUR)
+    assert found == {"draf": EntryState.DUE, "lawas": EntryState.KNOWN, "entah": EntryState.DUE}
+    assert states(items, came_at=NOW - 24 * HOUR, first_look=10 * 24 * HOUR)["lawas"] is EntryState.DUE
 
 
 def test_a_known_guid_is_left_out_even_with_a_new_date_and_address() -> None:

@@ -31,6 +31,11 @@ ENTITIES: dict[str, Any] = {
     "bj": {"name": "BJ Santoso", "aliases": ["Santoso"], "kind": "person"},
     "rafflesia": {"name": "DKR Rafflesia", "aliases": ["Rafflesia"], "kind": "place"},
     "indonesia": {"name": "Indonesia", "kind": "place"},
+    "garmen": {"name": "Gudang Benang", "kind": "organisation"},
+    "siaran": {"name": "Lentera", "kind": "organisation"},
+    "tinggi": {"name": "Mahkamah Niaga", "aliases": ["{MA}"], "kind": "organisation"},
+    "wilayah": {"name": "Kabupaten Sembada", "kind": "place"},
+    "alias": {"name": "Surya Pandapotan", "aliases": ["Surya Bintang Pandapotan"], "kind": "person"},
 }
 
 MENTIONS = [
@@ -123,6 +128,26 @@ MENTIONS = [
     ("maju", "Direktur PT Maju Sentosa Surya Darma hadir.", True),
     ("maju", "PT Maju Sentosa Logistik merugi.", False),
     ("maju", "Direktur Maju Sentosa Surya Darma hadir.", True),
+    ("garmen", "PT Gudang Benang Tbk membagikan dividen.", True),
+    ("garmen", "PT Gudang Benang Lestari merugi.", False),
+    ("garmen", "Laba PT Gudang Benang turun.", True),
+    ("garmen", "Grup Gudang Benang berekspansi.", True),
+    ("siaran", "Kemarin Stasiun TV Lentera mengudara.", True),
+    ("siaran", "Menurut Harian Lentera hujan turun.", True),
+    ("siaran", "Warga memenuhi Gedung Lentera.", False),
+    ("tinggi", "Kemarin Mahkamah Niaga Malaysia memvonis terdakwa.", False),
+    ("tinggi", "Kemarin Mahkamah Niaga Surabaya memvonis terdakwa.", True),
+    ("tinggi", "Rektor Dr. Sulastri, S.H., M.A. hadir.", False),
+    ("tinggi", "Ketua panitia, Hasyim Asrori, S.Ag., MA, hadir.", False),
+    ("tinggi", "Kiai Asrori MA PhD hadir.", False),
+    ("tinggi", "Edaran PN, MA, dan MK dicabut.", True),
+    ("tinggi", "Ia mengutip SE MA Nomor 3.", True),
+    ("wilayah", "Petugas Satpol PP Kabupaten Sembada berjaga.", True),
+    ("alias", "Surya B. Pandapotan hadir.", True),
+    ("bj", "Warga menemui Kepala Desa Santoso.", True),
+    ("bj", "Warga memenuhi Desa Santoso.", False),
+    ("rina", "Warga berziarah ke Makam Rina Kartika.", True),
+    ("bj", "Kata Mbah Santoso hujan akan turun.", True),
 ]
 
 HEADLINES = [

@@ -173,6 +173,8 @@ VARIANTS = [
     ('"Rp 1.250"', "Harganya Rp 1.250.000 saja.", False),
     ('"17/8/1945"', "Pada 17/8/1945 itu.", True),
     ('"7/8/1945"', "Pada 17/8/1945 itu.", False),
+    ('"BJ Habibie"', "Patung BJ. Habibie.", True),
+    ('"pulang Habibie"', "Ia pulang. Habibie tetap.", False),
     ('"BJ Habibie"', "Patung B.J. Habibie.", True),
     ('"B.J. Habibie"', "Patung BJ Habibie.", True),
     ('"B. J. Habibie"', "Patung B.J. Habibie.", True),
