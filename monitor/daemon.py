@@ -95,6 +95,7 @@ class Daemon:
         try:
             self._senders.tick()
             self._readers.tick()
+            self._tools.store.force()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
             if isinstance(error, Failure):
@@ -184,10 +185,12 @@ def run_once(tools: Tools, workers: int) -> timedelta:
             with suppress(RondaError):  # a database that refuses for now is asked again by the loop below
                 dispatcher.more()
 
-        dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
+        submit = lambda work: void(pool.submit(work_off, work))  # noqa: E731
+        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest)
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
+            tools.store.force()
         dispatcher.stop(PATIENCE)  # what a worker has claimed at the last moment is done too
     return timedelta(seconds=monotonic() - started)
 

@@ -52,7 +52,7 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
         if read_again(connection, edit.id, record.now):
             dated = {"published_at": edit.published, "published_offset": offset_minutes(edit.published)}
             _BY_ID.run(connection, {"entry_id": edit.id, "title": edit.title} | dated)
-    return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
+    return enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
 def known_entries(connection: Connection, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
@@ -158,7 +158,8 @@ def make_due(connection: Connection, now: datetime) -> int:
     return len(connection.execute(waiting.returning(_c.id)).all())
 
 
-def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+def enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+    """How many are now due. One whose address another entry is waiting or read for, or an article has, is KNOWN."""
     wanted = [entry.announced.canonical for entry in new if entry.state is EntryState.DUE]
     taken = _addresses(connection, wanted, _TAKEN)
     rows = []

@@ -37,6 +37,7 @@ from monitor.store.records import (
     DatedEntry,
     Explanation,
     IndexRow,
+    NewEntry,
     PollRecord,
     SourceSpec,
     Status,
@@ -182,6 +183,11 @@ class Store(Sending):
                 )
             return due
 
+    def enter(self, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+        """Entries of a poll that is still at work and recorded later; how many are due."""
+        with self._db.write(Lock.ENTER, light=True) as connection:
+            return entries.enter(connection, source_id, new, now)
+
     def note_poll(self, work: Work, source: Source) -> None:
         """As `record_poll` for a poll that brought nothing: written with the next transaction, together with others. Lost
         with the process, it is a poll that is done again."""
@@ -310,6 +316,10 @@ class Store(Sending):
             return search.candidates(connection, need, since)
 
     # --------------------------------------------------------------------------------------------------------- upkeep
+
+    def force(self) -> None:
+        """To be called every second: what was committed until then outlasts a power cut."""
+        self._db.force()
 
     def upkeep(self) -> None:
         """Now and then: statistics for the query planner, and a write-ahead log that does not grow."""

@@ -61,7 +61,8 @@ def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
 
 
 def _how_many() -> Select[Any]:
-    held = (_d.kind == DeliveryKind.DIGEST) | _d.held.not_in(("", FOLLOWED_UP)) | (_d.created_at <= _LONG_AGO)
+    held_back = (_d.held != "") & (_d.held != FOLLOWED_UP)
+    held = (_d.kind == DeliveryKind.DIGEST) | held_back | (_d.created_at <= _LONG_AGO)
     where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
     counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
     return select(*counts).where(*where)

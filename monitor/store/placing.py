@@ -95,7 +95,8 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
-        search.index(self._connection, article_id, record.article, new=record.updates is None)
+        words = search.words_of(record.article) if record.words is None else record.words
+        search.index(self._connection, article_id, words, new=record.updates is None)
         alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries
         sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)

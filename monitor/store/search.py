@@ -32,9 +32,14 @@ _CREATE = {
 }
 
 
-def index(connection: Connection, article_id: int, article: Article, *, new: bool = False) -> None:
+def words_of(article: Article) -> list[str]:
+    """What the index keeps of it: work for before a transaction."""
+    return index_words(storable(article.title), storable(article.text))
+
+
+def index(connection: Connection, article_id: int, words: list[str], *, new: bool = False) -> None:
     """Puts an article's words into the index, in place of those it had where it is not new."""
-    _write(connection, [(article_id, index_words(storable(article.title), storable(article.text)))], new=new)
+    _write(connection, [(article_id, words)], new=new)
 
 
 def candidates(connection: Connection, need: Need | None, since: datetime) -> list[ArticleId]:
