@@ -64,7 +64,7 @@ def extract(
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
     facts = read_facts(parsed, url, rule)
     chosen = choose(parsed, rule, publisher)
-    tree, found = read_body(parsed, chosen, page.text, facts.title)
+    tree, found = read_body(parsed, chosen, page.text, facts.title, facts.text)
     tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)

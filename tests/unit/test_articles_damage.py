@@ -1,6 +1,7 @@
 """Damaged pages give their article, once, and say so; pages without one say what they are; no bytes raise."""
 
 import gzip
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -300,6 +301,23 @@ def test_a_page_too_large_that_holds_no_article_says_so(inside: str) -> None:
     assert article.paragraphs == ()
     assert any("very large" in said for said in article.warnings)
     assert not any(said.startswith("missing") for said in article.warnings)
+
+
+TOLD = (
+    "<html><head><title>Jembatan Lereng</title><script type='application/ld+json'>"
+    '{{"@type":"NewsArticle","headline":"Jembatan Lereng","articleBody":{body}{more}}}</script></head>'
+    "<body><nav>Menu</nav><div id=root></div></body></html>"
+)
+
+
+@pytest.mark.parametrize("body", ["LERENG, KABAR.EXAMPLE - " + "\n".join(PLAIN), _BODY], ids=["lines", "markup"])
+def test_a_page_that_shows_its_text_only_to_a_browser_gives_what_its_json_ld_carries(body: str) -> None:
+    url = "https://kabar.example/read/1/jembatan"
+    article = extract(TOLD.format(body=json.dumps(body), more="").encode(), url)
+    assert article.paragraphs == PLAIN
+    assert article.extractor == "fallback:json-ld"
+    walled = extract(TOLD.format(body=json.dumps(body), more=',"isAccessibleForFree":false').encode(), url)
+    assert walled.paragraphs == ()
 
 
 def test_a_plain_page_has_no_warning() -> None:
