@@ -40,7 +40,8 @@ class Daemon:
         self._tools = tools
         self._reload = reload
         self._pools = {
-            Step.READ: ThreadPoolExecutor(workers, thread_name_prefix="ronda"),
+            Step.POLL: ThreadPoolExecutor(workers, thread_name_prefix="ronda-poller"),
+            Step.READ: ThreadPoolExecutor(workers, thread_name_prefix="ronda-reader"),
             Step.DELIVER: ThreadPoolExecutor(SENDERS, thread_name_prefix="ronda-sender"),
         }
         self._readers = self._dispatcher(workers, Step.READ, Step.POLL)
@@ -51,8 +52,7 @@ class Daemon:
 
     def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
         store, now = self._tools.store, self._tools.now
-        pool = self._pools[steps[0]]
-        submit = lambda work: void(pool.submit(self._work, work))  # noqa: E731
+        submit = lambda work: void(self._pools[work.step].submit(self._work, work))  # noqa: E731
         return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
 
     def run(self) -> int:
@@ -114,13 +114,13 @@ class Daemon:
             return
         if report.tells:
             self._claim_more(self._senders, report.tells)
-        self._claim_more(own)
+        self._claim_more(own, news=work.step is Step.READ or report.follows)
         if rest and (report.follows or work.step is not Step.POLL):
             self._alarm.set(rest, self._again[own])
 
-    def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset()) -> None:
+    def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset(), *, news: bool = False) -> None:
         try:
-            dispatcher.more(channels)
+            dispatcher.more(channels, news=news)
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 
