@@ -23,6 +23,7 @@ from monitor.model import Credit
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
 _SENTENCE = 60  # characters
+_LINE = 50  # characters; a shorter line below a heading of other things is one of them
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
@@ -148,12 +149,16 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
         return True
     if talk:
         return False
-    below = 0
+    below, least = 0, 0
     for block in reversed(rest):
-        if block.linked > 0.5 * len(block.text) > 10:
+        text = strip_sign_off(strip_signature(" ".join(block.text.split())))
+        if not text or kind_of_noise(text):
+            continue
+        if block.linked > 0.5 * len(text) > 10:
+            least = 1  # links to other things: one sentence below them may be the page's own
             break
-        below += len(block.text) > 70 and block.text.rstrip()[-1:] in '.!?"”' and not kind_of_noise(block.text)
-    return below > 1
+        below += len(text) > _LINE and text[-1] in '.!?"”'
+    return below > least
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:

@@ -79,6 +79,7 @@ _ADDRESSES = re.compile(
 _OF_THE_HOUSE = frozenset(
     ("ad", "comment", "copyright", "date", "page", "promo", "related", "share", "tags", "video", "wall")
 )
+_ENDS_SENTENCE = frozenset('.!?”"’')
 _ANNOUNCES = re.compile(r"\W*(?:\w+\s+){0,4}\w+\s*[:|»>'\"“‘]")
 """An opening behind which a headline stands: 'Baca juga: ...', 'Simak Video "..."'."""
 
@@ -95,8 +96,9 @@ def kind_of_noise(text: str) -> str:
 
 
 def _is_told(text: str, kind: str) -> bool:
-    """Whether a block that opens like noise is a sentence all the same."""
-    if text[-1] not in '.!?”"’':
+    """Whether a block that opens like noise is a sentence all the same, signed or not."""
+    text = strip_sign_off(strip_signature(text))
+    if text[-1:] not in _ENDS_SENTENCE:
         return False
     if _SPOKEN.match(text):
         return True

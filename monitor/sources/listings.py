@@ -20,6 +20,7 @@ _MOST_TEXT = 3_000_000  # characters of a page that are read
 _MOST_TAGS = 40_000  # a busy front page has ten thousand
 _FAR_UP = 30  # elements around a link that are looked at
 _MOST_LINKS = 5_000
+_CARD = 60  # parts of a block that may be one article's
 _ENOUGH = 3.0  # points that make a link an article's
 _FURNITURE = re.compile(
     r"\b(?:nav|navbar|menu|footer|breadcrumb|breadcrumbs|tags?|topik|sosmed|social|copyright|pagination|paging)\b"
@@ -39,6 +40,7 @@ _CLOCK_TEXT = re.compile(
     re.IGNORECASE,
 )
 _PARTS = ["div", "p", "span", "strong", "b", "em", "small", "label"]
+_PAGE = re.compile(r"(?:[?&/](?:page|halaman|hal|p)[=/])(\d{1,3})(?=[/?&#]|$)", re.IGNORECASE)
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _WORD = re.compile(r"[^\W_]+")
 
@@ -71,7 +73,7 @@ def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tupl
     for link in links:
         collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
     items, notes = collector.finish()
-    return Yield(SourceKind.LISTING, items, (*warnings, *notes))
+    return Yield(SourceKind.LISTING, items, (*warnings, *notes), older=_older(every, collector.base))
 
 
 def _bounded(text: str) -> str:
@@ -117,6 +119,17 @@ def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
             for link in alike:
                 link.points += 1.0 if sure * 2 > len(alike) else -1.0 if sure * 4 < len(alike) else 0.0
     return {key for key, link in links.items() if link.points >= _ENOUGH and not link.shape.refused}
+
+
+def _older(every: dict[str, _Link], base: str) -> str:
+    """Give the page where the list goes on: of the same site, numbered one higher than this one."""
+    this = _PAGE.search(base)
+    wanted = int(this[1]) + 1 if this else 2
+    for link in every.values():
+        there = _PAGE.search(link.url)
+        if there and int(there[1]) == wanted and site_of(link.url) == site_of(base):
+            return link.url
+    return ""
 
 
 def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
@@ -173,7 +186,8 @@ def _shown(tag: Tag) -> Iterator[str]:
 def _heading_beside(anchor: Tag) -> list[str]:
     """Give the heading of the block that an empty anchor is laid over."""
     for parent in islice(anchor.parents, 3):
-        headings = parent.find_all(_HEADINGS, limit=2)
+        card = islice(parent.descendants, _CARD)
+        headings = [part for part in card if isinstance(part, Tag) and part.name in _HEADINGS]
         if headings:
             return [headings[0].get_text(" ", strip=True)] if len(headings) == 1 else []
     return []

@@ -1,6 +1,7 @@
 """Sitemaps, listing pages, lists of sources, and what a site offers: to what they announce."""
 
 import gzip
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -169,6 +170,15 @@ def test_a_time_is_found_in_every_place_where_pages_put_it(clock: str) -> None:
     assert item.published == datetime.fromisoformat("2026-11-23T10:15:00+07:00")
 
 
+def test_a_listing_tells_where_it_goes_on() -> None:
+    pages = "<a href='/desa?page=1'>1</a><a href='/desa?page=2'>2</a><a href='/desa?page=3'>3</a>"
+    assert read(listing(CARDS, pages)).older == "https://harian.example/desa?page=2"
+    second = parse(reply(listing(CARDS, pages), url="https://harian.example/desa?page=2"), None, zone=ZONE, now=NOW)
+    assert second.older == "https://harian.example/desa?page=3"
+    assert read(listing(CARDS, "<a href='https://lain.example/page/2/'>2</a>")).older == ""
+    assert read(listing(CARDS, "<a href='/desa/page/2/'>Berikutnya</a>")).older == "https://harian.example/desa/page/2/"
+
+
 def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
     rows = "".join(
         f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
@@ -212,6 +222,28 @@ def test_a_page_without_articles_is_a_failure_that_says_what_it_is(page: str) ->
 def test_a_deep_listing_ends_soon() -> None:
     with pytest.raises(Transient):
         read("<html><body>" + "<div>" * 200_000, SourceKind.LISTING)
+
+
+def anchors(inside: str, around: str = "{}") -> str:
+    return "".join(
+        around.format(f"<a href='/desa/read/{70_000 + n}/panen-kopi-lebih-awal-{n}'>{inside}</a>") for n in range(5_000)
+    )
+
+
+HEAVY = {
+    "empty anchors among many parts": f"<div><div>{anchors('')}{'<i></i>' * 30_000}</div></div>",
+    "empty anchors in paragraphs": f"<div>{anchors('', '<p>{}</p>')}{'<i></i>' * 25_000}</div>",
+    "anchors of many parts": anchors("<span>panen kopi</span>" * 6),
+    "headlines with nothing between": anchors("Panen Kopi Lebih Awal", "<h3>{}</h3><p>a</p><p>b</p>"),
+    "one article in a huge block": f"<div><a href='{SLUG}'>Panen Kopi Lebih Awal</a>{'<i>a</i>' * 35_000}</div>",
+}
+
+
+@pytest.mark.parametrize("markup", HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_listing_ends_soon(markup: str) -> None:
+    began = time.process_time()
+    assert read(listing(markup), SourceKind.LISTING).items
+    assert time.process_time() - began < 10
 
 
 ADDRESSES = {
