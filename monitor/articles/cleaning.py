@@ -151,11 +151,13 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
         return False
     below, least = 0, 0
     for block in reversed(rest):
-        if block.linked > 0.5 * len(block.text) > 10:
+        text = strip_sign_off(strip_signature(" ".join(block.text.split())))
+        if not text or kind_of_noise(text):
+            continue
+        if block.linked > 0.5 * len(text) > 10:
             least = 1  # links to other things: one sentence below them may be the page's own
             break
-        text = strip_sign_off(strip_signature(" ".join(block.text.split())))
-        below += len(text) > _LINE and text[-1] in '.!?"”' and not kind_of_noise(text)
+        below += len(text) > _LINE and text[-1] in '.!?"”'
     return below > least
 
 
