@@ -179,6 +179,28 @@ def test_a_listing_tells_where_it_goes_on() -> None:
     assert read(listing(CARDS, "<a href='/desa/page/2/'>Berikutnya</a>")).older == "https://harian.example/desa/page/2/"
 
 
+def test_a_short_headline_among_longer_ones_is_known_by_its_markup() -> None:
+    slugs = [
+        "panen-kopi-lebih-awal",
+        "jembatan-gantung-dibuka-lagi",
+        "guru-desa-menulis-surat",
+        "nelayan-tunda-melaut-lagi",
+    ]
+    rows = [(slug, slug.replace("-", " ")) for slug in (*slugs, "rupiah-melemah-lagi")]
+    cards = "".join(f"<a class='kartu' href='/{slug}'><img><p>{title}</p></a>" for slug, title in rows)
+    desks = "".join(f"<a class='meja' href='/{slug}'>{slug}</a>" for slug in ("gaya-hidup-sehat", "ekonomi-dan-bisnis"))
+    assert [item.title for item in read(listing(cards + desks), SourceKind.LISTING).items] == [
+        title for _, title in rows
+    ]
+
+
+def test_a_heading_says_more_than_the_link_to_its_comments() -> None:
+    more = "Baca selengkapnya dan tinggalkan komentar di bawah"
+    card = f"<h2><a href='/baca/99812'>Harga Cabai Rawit Turun Lagi</a></h2><a href='/baca/99812#respond'>{more}</a>"
+    (item,) = read(listing(f"<div>{card}</div>"), SourceKind.LISTING).items
+    assert item.title == "Harga Cabai Rawit Turun Lagi"
+
+
 def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
     rows = "".join(
         f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
@@ -267,6 +289,13 @@ ADDRESSES = {
     "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
     "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
     "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
+    "an address of a number alone": ("/?p=99812", "Warga desa gelar kenduri bersama", True),
+    "the next page": ("/?p=2", "2", False),
+    "an archive by day": ("/2026/11/23/", "Arsip berita Senin 23 November 2026", False),
+    "comments": ("/komentar/99812/warga-desa-gelar-kenduri", "3 Komentar", False),
+    "somebody's page": ("/profil/siti-nurhaliza", "Siti Nurhaliza", False),
+    "a headline on such a desk": ("/profil/99812/bupati-muda-yang-gemar-memanah", "Bupati Muda yang Gemar Memanah", True),
+    "about the house, deeper": ("/about/sejarah-panjang-harian-contoh", "Sejarah Panjang Harian Contoh Kami", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
