@@ -21,8 +21,10 @@ CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
 MOST_CHILDREN = 5
 """The same where these are indexes themselves, all together."""
-MOST_DOCUMENTS = 4
+MOST_DOCUMENTS = 6
 """So many of the publisher's other documents are read to close a gap."""
+MOST_PAGES = 3
+"""And so many pages of one list."""
 PATIENCE_S = 90.0
 """So long other documents are read: the poll has to be recorded before its claim runs out."""
 
@@ -61,21 +63,26 @@ def read_back_elsewhere(source: Source, found: Yield, now: datetime, on: Tools) 
     own = {item.canonical for item in found.items}
     tried, best = 0, list[Announced]()
     latest = monotonic() + PATIENCE_S
-    for url, kind in _elsewhere(source, found, on):
+    for first, kind in _elsewhere(source, found, on):
+        url, items = first, list[Announced]()
+        for _ in range(MOST_PAGES):
+            if not url or tried >= MOST_DOCUMENTS or monotonic() > latest:
+                break
+            tried += 1
+            try:
+                reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
+                other = read_document(reply, kind, publisher, now, on.fetcher)
+            except Failure:
+                break
+            items += [item for item in other.items if item.canonical not in own]
+            known = on.store.known_addresses({item.canonical for item in items})
+            missed, reached = read_back(items, known, since)
+            if reached:
+                return _due(missed, now), f"{what}; {first} was read back to what is known: {len(missed)} more"
+            best = max(best, missed, key=len)
+            url = other.older
         if tried >= MOST_DOCUMENTS or monotonic() > latest:
             break
-        tried += 1
-        try:
-            reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
-            other = read_document(reply, kind, publisher, now, on.fetcher)
-        except Failure:
-            continue
-        items = [item for item in other.items if item.canonical not in own]
-        known = on.store.known_addresses({item.canonical for item in items})
-        missed, reached = read_back(items, known, since)
-        if reached:
-            return _due(missed, now), f"{what}; {url} was read back to what is known: {len(missed)} more"
-        best = max(best, missed, key=len)
     more = f", where {len(best)} more were found" if best else ""
     return _due(
         best, now
@@ -87,7 +94,10 @@ def _due(missed: Sequence[Announced], now: datetime) -> tuple[NewEntry, ...]:
 
 
 def _elsewhere(source: Source, found: Yield, on: Tools) -> Iterator[tuple[str, SourceKind]]:
-    """Where the publisher lists what it publishes: its other sources, the sitemaps of robots.txt, its front page."""
+    """Where the publisher lists what it publishes: where this list goes on, its other sources, the sitemaps of robots.txt,
+    its front page."""
+    if found.older:
+        yield found.older, SourceKind.LISTING
     wanted = (SourceKind.SITEMAP, SourceKind.LISTING)
     rows = [row for row in on.store.list_sources() if row.publisher == source.publisher and row.id != source.id]
     for row in rows:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
 from monitor.articles.finder import drop_noise, find_body, find_lines, has_headline, teasers_of, weigh
-from monitor.articles.tree import Box, Line, Node, Tree, first, read_around, read_tree, select
+from monitor.articles.tree import Box, Line, Node, Tree, first, parse, read_around, read_lines, read_tree, select
 from monitor.articles.words import squeezed
 from monitor.model import BodyRule, Publisher
 
@@ -67,8 +68,11 @@ def choose(page: LexborHTMLParser, rule: BodyRule, publisher: Publisher | None) 
     return Chosen(publisher.id, tuple(kept), dropped)
 
 
-def read_body(page: LexborHTMLParser, chosen: Chosen, text: str, headline: str) -> tuple[Tree, Body]:
-    """A page's light tree and its body. Where the page is too large for one, what stands below its headline is read instead."""
+def read_body(page: LexborHTMLParser, chosen: Chosen, text: str, headline: str, told: str) -> tuple[Tree, Body]:
+    """A page's light tree and its body. Where the page is too large for one, what stands below its headline is read instead.
+
+    `told`: the text that the page's JSON-LD carries, for pages that show theirs only to a browser.
+    """
     tree = read_tree(page.body, chosen.dropped)
     found = find(tree, chosen, text, headline)
     if tree.cut and _length(found.blocks) < _FINDER_ENOUGH:
@@ -78,7 +82,16 @@ def read_body(page: LexborHTMLParser, chosen: Chosen, text: str, headline: str) 
                 tree.release()
                 return part, below
             part.release()
+    if _length(found.blocks) < _FINDER_ENOUGH < len(told):
+        return tree, Body(_blocks_of_text(told), "fallback:json-ld", found.warnings)
     return tree, found
+
+
+def _blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a text that stood in JSON-LD: lines, or markup once more."""
+    if "<" in text and (body := parse(text).body) is not None:
+        return [Block(line) for line in read_lines(body)]
+    return [Block(unescape(line)) for line in text.split("\n") if line.strip()]
 
 
 def _likely_parts(page: LexborHTMLParser, headline: str) -> Iterator[Tree]:

@@ -11,6 +11,7 @@ from monitor.articles.cues import (
     is_signature,
     is_talk,
     kind_of_noise,
+    speaks_for_house,
     strip_glued,
     strip_sign_off,
     strip_signature,
@@ -21,8 +22,11 @@ from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_SENTENCE = 60  # characters
+_LINE = 50  # characters; a shorter line below a heading of other things is one of them
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
+_PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
@@ -64,6 +68,8 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
     lines = _lines_of(blocks)
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
+    houses = {name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name}
+    kept = [text for text in kept if not speaks_for_house(text, houses)]
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
@@ -94,10 +100,14 @@ def _text_of(
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (size < _FURNITURE and _STAMPED.search(text)):
+        if size < _FURNITURE and text and _STAMPED.search(text):
+            if not any(map(_is_sentence, kept)):
+                kept.clear()
+            continue
+        if not text:
             continue
         if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
-            if size < _FURNITURE:  # above its headline a page has paths and labels
+            if size < _FURNITURE and not any(map(_is_sentence, kept)):  # above its headline a page has paths and labels
                 kept.clear()
             continue
         if ends_body(text):
@@ -118,6 +128,10 @@ def _text_of(
     return kept
 
 
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and text[-1] in '.!?"”'
+
+
 def _is_link_line(block: Block, text: str) -> bool:
     """A paragraph that is one link and no sentence: a related headline without the words that announce it."""
     if block.is_heading or block.linked < 0.85 * len(text):
@@ -135,12 +149,16 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
         return True
     if talk:
         return False
-    below = 0
+    below, least = 0, 0
     for block in reversed(rest):
-        if block.linked > 0.5 * len(block.text) > 10:
+        text = strip_sign_off(strip_signature(" ".join(block.text.split())))
+        if not text or kind_of_noise(text):
+            continue
+        if block.linked > 0.5 * len(text) > 10:
+            least = 1  # links to other things: one sentence below them may be the page's own
             break
-        below += len(block.text) > 70 and block.text.rstrip()[-1:] in '.!?"”' and not kind_of_noise(block.text)
-    return below > 1
+        below += len(text) > _LINE and text[-1] in '.!?"”'
+    return below > least
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:

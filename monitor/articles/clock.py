@@ -70,7 +70,7 @@ def weigh_times(
         return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
     head = _with_clock(heads[0], shown, zone)
     twin, same = _shown_clock(head, shown, zone)
-    when, slipped = _settle(head, heads, twin)
+    when, slipped = _settle(head, heads, twin, zone)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
@@ -103,7 +103,7 @@ def _shown_clock(head: _Stamp, shown: Iterable[str], zone: str) -> tuple[_Stamp 
     return None, same
 
 
-def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
     """The head's instant, and whether its offset was found to be a slip."""
     if twin is not None:
         slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)
@@ -117,6 +117,8 @@ def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple
             and (_is_local(other) or not other.sure)
         ):
             return other.when.replace(second=head.when.second), True
+        if _digits(other.when) == _digits(head.when) and other.when != head.when and head.sure and other.sure:
+            return head.when.replace(tzinfo=ZoneInfo(zone)), True  # two offsets for one clock: neither is right
     if head.sure and head.when.utcoffset() != timedelta(0):
         better = next((other for other in heads[1:] if other.sure and _is_local(other)), None)
         if better is not None:

@@ -39,7 +39,7 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
+        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b(?:[^.!?]|\.(?=\w)){0,40}[.!]?$",
         longest=140,
     ),
     cue(
@@ -60,8 +60,8 @@ PROMOTIONS = (
     cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
     cue(
         "promo",
-        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|"
-        r"rangkum)\w*\b[^.!?]{0,60}",
+        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ ){0,2}di(?:buat|tulis|bantu|hasilkan|olah|susun|publikasi|"
+        r"produksi|rangkum)\w*\b[^.!?]{0,60}",
         r"\b(?:ai|kecerdasan (?:buatan|artifisial)|artificial intelligence)\b[^.!?]{0,60}[.!]?$",
         longest=200,
     ),
@@ -106,9 +106,22 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti)\b",
+        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti|daftar|gabung|langganan)\b",
         longest=240,
     ),
+    cue(
+        "promo",
+        r"(?:(?:yuk|ayo|mari)\W+)?(?:baca|temukan|simak|cek|lihat|cari)\s+(?:juga )?",
+        r"(?:berita|artikel|info\w*|konten|kabar|tulisan)\b[^.!?]{0,40}\blainnya\b(?:[^.!?]|\.(?=\w)){0,60}[.!]?$",
+        longest=140,
+    ),
+    cue(
+        "promo",
+        r"(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|gabung|klik)\b[^.!?]{0,80}\b(?:google (?:news|berita)|",
+        r"(?:whatsapp|wa) channel|(?:saluran|channel|kanal) whatsapp)\b[^.!?]{0,60}[.!]?$",
+        longest=200,
+    ),
+    cue("promo", r"(?:subscribe|(?:ber)?langganan)\s+(?-i:[A-Z])[^.!?]{0,40}(?:\.(?:com|id|co\.id))?$", longest=70),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
     cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),
@@ -121,7 +134,7 @@ PROMOTIONS = (
         "promo",
         r"(?:(?:daftarkan|masukkan|tuliskan)\s+(?:alamat\s+)?(?:e-?mail|surel)\s+(?:anda|kamu)|"
         r"dapatkan (?:informasi|berita|kabar|",
-        r"insight)\b[^.!?]{0,80}\b(?:e-?mail|surel|kotak masuk|inbox)\b|alamat (?:e-?mail|"
+        r"insight)\b[^.!?]{0,80}\b(?:e-?mail|surel|kotak masuk|inbox)\b|(?:alamat )?(?:e-?mail|"
         r"surel) anda tidak akan|simpan nama, email)",
         r".{0,160}$",
         longest=260,
@@ -151,8 +164,8 @@ PROMOTIONS = (
     cue("promo", r"(?:cek|simak|baca) berita(?:-berita)? (?:terbaru|terkini)\b[^.!?]{0,60}$", longest=100),
     cue(
         "promo",
-        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w* (?:ke|melalui)|"
-        r"punya informasi\?)[^!?]{0,60}redaksi\S*",
+        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w*(?: anda| kamu)? (?:ke|melalui)|"
+        r"punya (?:informasi|cerita|berita|kisah)\b[^?]{0,40}\?)[^!?]{0,60}redaksi\S*",
         TO_END,
         longest=160,
     ),
@@ -188,7 +201,7 @@ PROMOTIONS = (
         r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|"
         r"telegram|line|linkedin|",
         r"email|pinterest|(?:url|tautan|link) (?:telah |berhasil )?(?:di|ter)(?:salin|copy))",
-        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|"
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story| post)?\s*:?[\W_]*$|\s+(?:ke|via|"
         r"on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
         longest=100,
     ),
@@ -213,6 +226,7 @@ PROMOTIONS = (
         "comment",
         r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|"
         r"masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
-        r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar)",
+        r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar|",
+        r"(?:apa|bagaimana|apakah)\b[^.!?]{0,40}\b(?:artikel|berita) ini\b[^.!?]{0,30}\?$)",
     ),
 )

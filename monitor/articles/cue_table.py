@@ -9,6 +9,9 @@ tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|boo
 langganan|close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
 memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|editor|kontributor|lainnya|gabung diskusi|sukses
 editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
+terkait|paling banyak dibaca|most read|headline|headlines|berita utama|terbaru|indeks|kembali|kontak kami|tentang kami|powered by
+pedoman media siber|kebijakan privasi|disclaimer|red|lihat galeri|lihat semua foto|daftar isi tampilkan|cover story
+redaksi pedoman media siber kontak
 """.replace("\n", "|").split("|")
 )
 
@@ -140,9 +143,10 @@ _PLAYERS = (
 _PAGE_MARKS = (
     cue(
         "ad",
-        r"(?:advertisements?|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
+        r"(?:(?:sponsored|promoted|powered|presented) by\b[^.!?]{0,40}|",
+        r"advertisements?|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
         r"promoted(?: content)?|pariwara)",
-        r"(?:\W+scroll\b.*)?",
+        r"(?:\W+(?:scroll|gulir|geser)\b.*)?",
         WHOLE,
         longest=120,
     ),
@@ -160,7 +164,7 @@ _PAGE_MARKS = (
     ),
     cue(
         "ad",
-        r"(?:nyaman tanpa iklan|baca (?:berita )?(?:tanpa|dengan (?:lebih )?sedikit)(?: gangguan)? iklan|"
+        r"(?:nyaman (?:baca )?tanpa iklan|baca (?:berita )?(?:tanpa|dengan (?:lebih )?sedikit)(?: gangguan)? iklan|"
         r"kompascom\+|langganan bisnispro|berlangganan .{0,40}tanpa iklan)",
     ),
     cue(
@@ -187,7 +191,12 @@ _PAGE_MARKS = (
         WHOLE,
         longest=60,
     ),
-    cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
+    cue(
+        "page",
+        r"(?:lanjut(?:kan)?|bersambung|berlanjut|selanjutnya)\s+(?:baca\s+)?(?:ke|di)\s+(?:halaman|laman|hal)\b",
+        longest=120,
+    ),
+    cue("page", r"1\s+2(?:\s+\d{1,2}){1,8}", WHOLE, longest=40),
     cue(
         "control",
         r"(?:loading|memuat(?: (?:artikel|berita))?|(?:play|putar)(?: video)?|pause|(?:un)?mute|fullscreen|"
@@ -234,6 +243,8 @@ _PAGE_MARKS = (
 _PEOPLE_AND_PLACES = (
     cue("byline", rf"{PEOPLE}(?:\s*/\s*\w+)?\s*[:|]\s*(?:\S.{{0,160}})?$", longest=200),
     cue("byline", rf"(?:editor|reporter|penulis|oleh)\s+{NAME}(?:\s*[|/,]\s*{PEOPLE}\s*:?\s+{NAME})?$", longest=90),
+    cue("byline", rf"(?:kontributor|wartawan|reporter|jurnalis)\s+{NAME}\s*,\s*{NAME}$", longest=90),
+    cue("byline", rf"(?:laporan\s+{NAME}\s+dari|liputan\s*:)\s+{NAME}$", longest=70),
     cue("byline", r"tim (?:redaksi|liputan|(?-i:[A-Za-z]+News)|detik\w+)", WHOLE, longest=30),
     cue(
         "byline",
@@ -259,7 +270,7 @@ _PEOPLE_AND_PLACES = (
         r"(?:keterangan|sumber) (?:foto|gambar|video)\s*[:,/].{0,300}$",
         longest=400,
     ),
-    cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy)\b)[^.!?]{0,60}$", longest=80),
+    cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy|oleh)\b)[^.!?]{0,60}$", longest=80),
     cue(
         "caption",
         r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|]",
@@ -268,6 +279,7 @@ _PEOPLE_AND_PLACES = (
     ),
     cue("caption", r"(?:perbesar|zoom|ilustrasi(?:\s+\w+){0,3}|lihat foto|\d+\s*/\s*\d+)", WHOLE, longest=60),
     cue("caption", r"(?-i:ILUSTRASI|ilustrasi)\.\s"),
+    cue("caption", r"(?:arsip foto|foto arsip|foto ilustrasi|ilustrasi|tangkapan layar)\s+[-–—]\s+(?-i:[A-Z])"),
     cue(
         "caption",
         r"(?:\*?gambar hanya ilustrasi|(?:gambar|foto) ilustrasi|(?:image|credit)\s*:\s*\S.{2,50}$|foto dok\b.{0,40}$)",
@@ -283,7 +295,7 @@ _PEOPLE_AND_PLACES = (
     ),
     cue(
         "caption",
-        r"(?-i:[A-Z][\w.]{1,14})/(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})",
+        r"(?-i:[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14}){0,2})/(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})",
         WHOLE,
         longest=60,
         marks="/",

@@ -4,6 +4,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
@@ -67,7 +68,7 @@ _SPOKEN = re.compile(
 )
 """A label that goes on in lower case, for two sentences or to say something: "Foto: begitulah ...", "Editor: ..., kata Ratna."."""
 _TELLS = re.compile(
-    r"\b(?:itu|tersebut|ujar\w*|kata(?:nya)?|menurut|kini|menjadi|adalah|ialah|mereka|ia|dia|telah|bahwa|tetapi|namun|"
+    r"\b(?:itu|tersebut|ujar\w*|kata(?:nya)?|menurut|kini|menjadi|adalah|ialah|mereka|ia|dia|bahwa|tetapi|namun|"
     r"padahal|ketika|kemudian|sejak|para|warga|orang)\b"
 )
 """Words of somebody who tells what happened."""
@@ -78,6 +79,7 @@ _ADDRESSES = re.compile(
 _OF_THE_HOUSE = frozenset(
     ("ad", "comment", "copyright", "date", "page", "promo", "related", "share", "tags", "video", "wall")
 )
+_ENDS_SENTENCE = frozenset('.!?”"’')
 _ANNOUNCES = re.compile(r"\W*(?:\w+\s+){0,4}\w+\s*[:|»>'\"“‘]")
 """An opening behind which a headline stands: 'Baca juga: ...', 'Simak Video "..."'."""
 
@@ -94,8 +96,9 @@ def kind_of_noise(text: str) -> str:
 
 
 def _is_told(text: str, kind: str) -> bool:
-    """Whether a block that opens like noise is a sentence all the same."""
-    if text[-1] not in '.!?”"’':
+    """Whether a block that opens like noise is a sentence all the same, signed or not."""
+    text = strip_sign_off(strip_signature(text))
+    if text[-1:] not in _ENDS_SENTENCE:
         return False
     if _SPOKEN.match(text):
         return True
@@ -109,6 +112,32 @@ def _is_told(text: str, kind: str) -> bool:
 def _kind_of_line(text: str) -> str:
     """Outlets repeat their lines on every page."""
     return CUES.kind_of(text)
+
+
+def speaks_for_house(text: str, names: Collection[str]) -> bool:
+    """Whether a short block is a house that asks its readers, or signs: "Unduh aplikasi Warta Muara", "Sekar - Warta Muara".
+
+    `names`: how the house writes itself, in lower case.
+    """
+    asks = len(text) < _ASKED and _ASKS.match(text) is not None
+    if not asks and len(text) >= _SIGNED_LINE:
+        return False
+    low = text.casefold()
+    name = next((name for name in names if name in low), "")
+    if not name:
+        return False
+    if asks:
+        return not _TELLS.search(low)
+    return low.rstrip(" .").endswith(name) and _SIGNS.fullmatch(text[: low.rindex(name)]) is not None
+
+
+_ASKED, _SIGNED_LINE = 200, 70  # characters
+_ASKS = re.compile(
+    r"(?i)\W*(?:(?:yuk|ayo|mari|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
+    r"(?:ber)?gabung|subscribe|(?:ber)?langganan|download|unduh|instal+|klik|kunjungi|kirim(?:kan)?|tonton|saksikan|"
+    r"dengarkan|dukung|tambahkan|jadikan)\b"
+)
+_SIGNS = re.compile(r"\W*(?:[A-Z][\w.'’]*\s?){1,4}[-–|,/]\s*")
 
 
 def ends_body(text: str) -> bool:

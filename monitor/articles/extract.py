@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.body import Body, choose, read_body
-from monitor.articles.bylines import byline_box, byline_in
+from monitor.articles.bylines import byline_below, byline_box, byline_in
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
@@ -64,7 +64,7 @@ def extract(
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
     facts = read_facts(parsed, url, rule)
     chosen = choose(parsed, rule, publisher)
-    tree, found = read_body(parsed, chosen, page.text, facts.title)
+    tree, found = read_body(parsed, chosen, page.text, facts.title, facts.text)
     tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
@@ -148,7 +148,8 @@ def _authors(facts: PageFacts, page: LexborHTMLParser, tree: Tree, publisher: Pu
     outlet = {squeezed(name) for name in names}
     if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
         return facts.authors
-    return byline_in(tree.lines[:_BYLINE_REACH], names) or byline_box(page) or facts.authors
+    lines = tree.lines[:_BYLINE_REACH]
+    return byline_in(lines, names) or byline_below(lines, facts.title) or byline_box(page) or facts.authors
 
 
 def _no_article(

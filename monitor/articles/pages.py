@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from html import unescape
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from monitor.articles.decode import decode
@@ -23,6 +24,8 @@ _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 _NEXT_TEXT = re.compile(
     r"(?i)^\W*(?:(?:halaman )?(?:selanjutnya|berikutnya)|next(?: page)?|lanjut(?:kan membaca)?|[»›>])\W*$"
 )
+_HREF = re.compile(r"""(?i)<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""")
+_NEXT_LINK = re.compile(r"(?i)<link\b[^>]*\bnext\b")
 _NUMBERED = re.compile(r"(?i)(?:[?&](?:page|halaman|hal|p|page_num|pg)=(\d{1,2})\b|/(?:page/|halaman-)?(\d{1,2})/?$)")
 
 
@@ -101,19 +104,29 @@ def _own_links(markup: str, url: str) -> list[tuple[str, str]]:
     """Links of a page that lead to the same article: (absolute address, text)."""
     mine = _stem(url)
     mark = max(re.findall("[a-z0-9]+", mine[1].lower()), key=len, default="")
+    if not _NEXT_LINK.search(markup) and not any(
+        _own(unescape(href), url, mine, mark) for href in map("".join, _HREF.findall(markup))
+    ):
+        return []  # most pages: they need not be parsed once more
     found: dict[str, str] = {}
     page = parse(markup)
     for node in page.css("a[href], link[rel=next][href]"):
-        href = (node.attributes.get("href") or "").strip()
-        if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")) or _elsewhere(href, mark):
-            continue
-        try:
-            absolute = urljoin(url, href).split("#")[0]
-        except ValueError:
-            continue
-        if _stem(absolute) == mine and absolute != url and absolute not in found:
+        absolute = _own(node.attributes.get("href") or "", url, mine, mark)
+        if absolute and absolute not in found:
             found[absolute] = "next" if node.tag == "link" else " ".join(node.text(deep=True).split())[:60]
     return list(found.items())
+
+
+def _own(href: str, url: str, mine: tuple[str, str], mark: str) -> str:
+    """The whole address of another page of the same article; "" where the link leads elsewhere, or here."""
+    href = href.strip()
+    if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")) or _elsewhere(href, mark):
+        return ""
+    try:
+        absolute = urljoin(url, href).split("#")[0]
+    except ValueError:
+        return ""
+    return absolute if absolute != url and _stem(absolute) == mine else ""
 
 
 def _elsewhere(href: str, mark: str) -> bool:

@@ -9,6 +9,7 @@ from monitor.articles.metadata import PageFacts
 from monitor.articles.tree import Tree
 
 _NO_WRITING = re.compile(r"[^\w\s]+")
+_BARELY = 90  # characters of text, under which a page's title tells what it is
 _SHORT = 300  # characters of text under which a wall's words decide
 _KINDS = {
     "image": "image: the address gives a picture, not a page",
@@ -38,7 +39,7 @@ _SIGNS = (
             r"enable javascript and cookies|"
             r"ddos protection|cf-browser-verification|attention required|access denied|are you a robot|unusual traffic|"
             r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|"
-            r"sucuri website firewall|error 10(?:15|20)"
+            r"sucuri website firewall|error 10(?:15|20)|requested url was rejected|your support id is|rate limited"
         ),
         "challenge: the site checks for robots and shows no text",
     ),
@@ -60,7 +61,7 @@ _SIGNS = (
             r"maintenance mode|"
             r"temporarily unavailable|service unavailable|bad gateway|internal server error|gateway time-?out|"
             r"establishing a database connection|account (?:has been )?suspended|situs (?:ini |yang anda tuju )?"
-            r"(?:diblokir|tidak dapat diakses)|domain (?:name )?(?:may be|is) for sale|buy this domain"
+            r"(?:(?:telah |sudah )?diblokir|tidak dapat diakses)|domain (?:name )?(?:may be|is) for sale|buy this domain"
         ),
         "unavailable: the site gives an error or maintenance page",
     ),
@@ -174,7 +175,7 @@ def verdict_of(
         if size < 700 and facts.paywalled:
             return Verdict(False, f"paywall: {_FREE}", language)
         return Verdict(False, foreign, language)
-    shown = _shown(tree.lines)
+    shown = f"{facts.title} {_shown(tree.lines)}" if size < _BARELY else _shown(tree.lines)
     solid = any(len(text) >= 80 and text[-1] in '.!?"”' for text in paragraphs)
     for name, pattern, warning in _SIGNS:
         if solid and name in _PROMPTS and not _says_only_that(pattern, paragraphs):
@@ -186,9 +187,9 @@ def verdict_of(
     if paragraphs and _is_index(paragraphs, facts, tree, url):
         return Verdict(True, "index: a page of links to articles", language)
     if size == 0:
-        return Verdict(True, _bare(facts, tree), language)
-    if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
-        return Verdict(True, _bare(facts, tree), language)
+        return Verdict(True, _bare(facts, tree, teasers), language)
+    if size < _BARELY and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
+        return Verdict(True, _bare(facts, tree, teasers), language)
     return Verdict(False, f"short: {size} characters of text", language)
 
 
@@ -224,12 +225,12 @@ def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool
     return any(pattern.search(text) for text in paragraphs) and sum(1 for text in paragraphs if len(text) > 120) <= 1
 
 
-def _bare(facts: PageFacts, tree: Tree) -> str:
+def _bare(facts: PageFacts, tree: Tree, teasers: int) -> str:
     if facts.is_video or "video" in facts.title.lower()[:12]:
         return "video: only a video, no text"
     if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
         return "gallery: only pictures, no text"
-    if link_share(tree) > 0.5:
+    if teasers >= _LISTED or link_share(tree) > 0.5:
         return "index: a page of links to articles"
     return "empty: no running text found"
 

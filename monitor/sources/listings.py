@@ -20,6 +20,7 @@ _MOST_TEXT = 3_000_000  # characters of a page that are read
 _MOST_TAGS = 40_000  # a busy front page has ten thousand
 _FAR_UP = 30  # elements around a link that are looked at
 _MOST_LINKS = 5_000
+_CARD = 60  # parts of a block that may be one article's
 _ENOUGH = 3.0  # points that make a link an article's
 _FURNITURE = re.compile(
     r"\b(?:nav|navbar|menu|footer|breadcrumb|breadcrumbs|tags?|topik|sosmed|social|copyright|pagination|paging)\b"
@@ -34,11 +35,13 @@ _STAMP = re.compile(
 )
 _CLOCK_TEXT = re.compile(
     r"\b\d{1,2}[.:]\d\d\s*(?:WIB|WITA|WIT)\b|\b\d{1,3}\s*(?:detik|menit|jam|hari|minggu|bulan)\s+(?:yang\s+)?lalu\b"
-    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
+    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
     r"|\b\d{1,2}([-.])\d{1,2}\1\d{4}\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _PARTS = ["div", "p", "span", "strong", "b", "em", "small", "label"]
+_PAGE = re.compile(r"(?:[?&/](?:page|halaman|hal|p)[=/])(\d{1,3})(?=[/?&#]|$)", re.IGNORECASE)
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _WORD = re.compile(r"[^\W_]+")
 
@@ -51,7 +54,7 @@ class _Link:
     shape: Shape
     texts: list[str] = field(default_factory=list)
     title: str = ""
-    headed: bool = False  # a heading stands around or inside
+    headings: set[str] = field(default_factory=set)  # texts that a heading stands around
     pictured: bool = False
     furniture: bool = True  # stands in menus and footers only
     anchors: list[Tag] = field(default_factory=list)
@@ -71,7 +74,7 @@ def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tupl
     for link in links:
         collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
     items, notes = collector.finish()
-    return Yield(SourceKind.LISTING, items, (*warnings, *notes))
+    return Yield(SourceKind.LISTING, items, (*warnings, *notes), older=_older(every, collector.base))
 
 
 def _bounded(text: str) -> str:
@@ -104,7 +107,7 @@ def _by_selectors(
 
 
 def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
-    """Weigh every link of the same site, then let links made the same way vouch for each other."""
+    """Weigh every link of the same site, then let links vouch for each other that are made or marked up the same way."""
     site, here = site_of(base), canonical(base)
     links = {key: link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)}
     kinds: dict[str, list[_Link]] = defaultdict(list)
@@ -116,7 +119,34 @@ def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
         if len(alike) >= 4:
             for link in alike:
                 link.points += 1.0 if sure * 2 > len(alike) else -1.0 if sure * 4 < len(alike) else 0.0
+    for link in _marked_up_alike(links.values()):
+        link.points += 1.5
     return {key for key, link in links.items() if link.points >= _ENOUGH and not link.shape.refused}
+
+
+def _marked_up_alike(links: Iterable[_Link]) -> list[_Link]:
+    """Give the links in markup that, on this page, is that of articles: three in four of those who share it are sure."""
+    places: dict[str, dict[int, _Link]] = defaultdict(dict)
+    for link in links:
+        for anchor in link.anchors[:5]:
+            chain = (f"{tag.name}.{_classes(tag)}" for tag in (anchor, *islice(anchor.parents, 2)))
+            places[" ".join(chain)][id(link)] = link
+    found: dict[int, _Link] = {}
+    for alike in places.values():
+        if len(alike) >= 4 and sum(link.points >= _ENOUGH for link in alike.values()) * 4 >= 3 * len(alike):
+            found |= alike
+    return list(found.values())
+
+
+def _older(every: dict[str, _Link], base: str) -> str:
+    """Give the page where the list goes on: of the same site, numbered one higher than this one."""
+    this = _PAGE.search(base)
+    wanted = int(this[1]) + 1 if this else 2
+    for link in every.values():
+        there = _PAGE.search(link.url)
+        if there and int(there[1]) == wanted and site_of(link.url) == site_of(base):
+            return link.url
+    return ""
 
 
 def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
@@ -141,12 +171,12 @@ def _describe(link: _Link, anchor: Tag) -> None:
     heading = anchor.find(_HEADINGS)
     around = any(parent.name in _HEADINGS for parent in islice(anchor.parents, _FAR_UP))
     picture = anchor.find("img")
-    link.headed = link.headed or bool(heading) or around
     link.pictured = link.pictured or bool(picture)
     shown = heading if isinstance(heading, Tag) else anchor
     for texts in _wordings(anchor, shown, picture):
         if found := [text for given in texts if (text := plain(str(given or ""), LONGEST_TITLE))]:
             link.texts += found
+            link.headings |= set(found) if heading or around else set()
             break
     link.furniture = link.furniture and _in_furniture(anchor)
 
@@ -173,20 +203,21 @@ def _shown(tag: Tag) -> Iterator[str]:
 def _heading_beside(anchor: Tag) -> list[str]:
     """Give the heading of the block that an empty anchor is laid over."""
     for parent in islice(anchor.parents, 3):
-        headings = parent.find_all(_HEADINGS, limit=2)
+        card = islice(parent.descendants, _CARD)
+        headings = [part for part in card if isinstance(part, Tag) and part.name in _HEADINGS]
         if headings:
             return [headings[0].get_text(" ", strip=True)] if len(headings) == 1 else []
     return []
 
 
 def _headline(link: _Link) -> str:
-    """Choose among the texts of an address's anchors: the one most like its slug, else the longest."""
+    """Choose among the texts of an address's anchors: the one most like its slug, else a heading, else the longest."""
     slug = set(link.shape.words)
 
-    def likeness(text: str) -> tuple[float, int]:
+    def likeness(text: str) -> tuple[float, bool, int]:
         words = {word.lower() for word in _WORD.findall(text)}
-        shared = len(words & slug) / max(len(words), len(slug), 1) if len(slug) >= 3 else 0.0
-        return round(shared, 2), len(text)
+        shared = len(words & slug) / max(len(words), len(slug), 1) if len(slug) >= 2 else 0.0
+        return round(shared, 2), text in link.headings, len(text)
 
     return max(link.texts, key=likeness, default="")
 
@@ -215,13 +246,16 @@ def _points(link: _Link) -> float:
     count = len(shape.words)
     points = 2.0 if shape.has_id else 0.0
     points += 2.0 if count >= 4 else 1.0 if count == 3 else 0.0
-    points += 2.0 if len(shown) >= 5 else -1.0 if 0 < len(shown) < 3 else 1.0 if shown and count >= 3 else 0.0
+    bare = 0 < len(shown) < 3 and (
+        not (shape.has_id or link.headings) or tuple(shown) != shape.words
+    )  # "2", "Foto", a channel
+    points += 2.0 if len(shown) >= 5 else -1.0 if bare else 1.0 if shown and count >= 3 else 0.0
     if count >= 4 and sum(word in shown for word in shape.words) * 2 > count:
         points += 1.0
-    points += (1.0 if link.headed else 0.0) + (0.5 if link.pictured else 0.0)
+    points += (1.0 if link.headings else 0.0) + (0.5 if link.pictured else 0.0)
     if link.furniture:
         points -= 2.0
-    if shape.depth == 1 and not shape.has_id and not link.headed:
+    if shape.depth == 1 and not shape.has_id and not link.headings:
         points -= 1.0
     return points
 

@@ -36,6 +36,7 @@ from monitor.store.records import (
     DatedEntry,
     Explanation,
     IndexRow,
+    NewEntry,
     PollRecord,
     SourceSpec,
     Status,
@@ -181,10 +182,15 @@ class Store(Sending):
                 )
             return due
 
+    def enter(self, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+        """Entries of a poll that is still at work and recorded later; how many are due."""
+        with self._db.write(Lock.ENTER, light=True) as connection:
+            return entries.enter(connection, source_id, new, now)
+
     def note_poll(self, work: Work, source: Source) -> None:
         """As `record_poll` for a poll that brought nothing: written with the next transaction, together with others. Lost
         with the process, it is a poll that is done again."""
-        self._db.postpone(claims.ending(Step.POLL), claims.ended(work, sources.polled_values(source)))
+        self._db.postpone(claims.ENDING[Step.POLL], claims.ended(work, sources.polled_values(source)))
 
     # -------------------------------------------------------------------------------------------------------- reading
 
@@ -306,6 +312,10 @@ class Store(Sending):
 
     # --------------------------------------------------------------------------------------------------------- upkeep
 
+    def force(self) -> None:
+        """To be called every second: what was committed until then outlasts a power cut."""
+        self._db.force()
+
     def upkeep(self) -> None:
         """Now and then: statistics for the query planner, and a write-ahead log that does not grow."""
         if self._db.is_sqlite:
@@ -320,6 +330,8 @@ class Store(Sending):
         if found is not None:
             return found
         with self._db.write() as connection:
-            connection.execute(insert_missing(connection, t.meta).values(key="instance", value=secrets.token_hex(4)))
+            connection.execute(
+                insert_missing(connection.dialect.name, t.meta).values(key="instance", value=secrets.token_hex(4))
+            )
             made: str = connection.execute(query).scalar_one()
             return made

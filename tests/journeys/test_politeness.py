@@ -1,6 +1,7 @@
 """How Ronda behaves towards a press server: the polling checklist, counted and timed on real connections."""
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -336,6 +337,15 @@ def test_robots_txt_is_followed_over_five_redirects_and_read_to_500_kib(press: P
     press.scripts["/5"] = Answer(body=rules)
     assert failure_of(fetch, press.url("/dalam"), robots=True).kind == "robots"
     assert failure_of(fetch, press.url("/jauh"), robots=True).kind == "robots"
+
+
+def test_of_an_endless_robots_txt_no_more_is_read_than_is_looked_at(press: PressServer, fetch: Fetcher) -> None:
+    rules = b"User-agent: *\nDisallow: /tutup\n" + b"#" * 60_000
+    press.scripts |= {"/robots.txt": Answer(body=rules, endless=True), "/a": Answer(body=b"x")}
+    began = time.monotonic()
+    assert fetch.get(press.url("/a"), robots=True).status == 200
+    assert time.monotonic() - began < 2
+    assert failure_of(fetch, press.url("/tutup"), robots=True).kind == "robots"
 
 
 def test_robots_txt_is_asked_anew_after_a_day_and_after_a_quarter_of_an_hour_where_it_could_not_be_had() -> None:

@@ -202,3 +202,23 @@ def test_the_faster_polls_end_the_more_are_claimed_ahead(tmp_path: Path, took: f
         for work in 2 * taken:
             dispatcher.done(work)
         assert dispatcher.tick() == claimed
+
+
+def test_a_poll_that_dies_while_it_reads_back_has_entered_its_news_and_reads_back_again(
+    press: PressServer, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.scripts["/rss"] = feed("lama-1", "lama-2")
+    poll(house)
+    press.scripts["/rss"] = feed("baru-1", "baru-2")
+    due_then = []
+
+    def dies(*_: object) -> None:
+        due_then.append(house.tools.store.count_due(datetime.now(UTC) + HOUR)[Step.READ])
+        raise RuntimeError("mati listrik")
+
+    monkeypatch.setattr("monitor.polling.read_back_elsewhere", dies)
+    poll(house, HOUR)
+    monkeypatch.undo()
+    assert due_then == [2]
+    assert poll(house, 2 * HOUR).gap
+    assert not poll(house, 3 * HOUR).failures

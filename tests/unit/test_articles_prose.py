@@ -58,16 +58,23 @@ def test_a_sign_off_goes_from_the_last_paragraph(sign: str) -> None:
 
 @pytest.mark.parametrize("text", NOISE)
 def test_a_line_of_the_page_goes_wherever_it_stands(text: str) -> None:
-    for at in (1, 2, 3):
-        lines = [BEFORE, MORE, PROSE[0], AFTER]
-        lines.insert(at, text)
-        assert list(clean(list(map(Block, lines))).paragraphs) == [BEFORE, MORE, PROSE[0], AFTER]
-    assert list(clean([*map(Block, (BEFORE, MORE, PROSE[0], AFTER, text))]).paragraphs) == [
-        BEFORE,
-        MORE,
-        PROSE[0],
-        AFTER,
-    ]
+    body = [BEFORE, MORE, PROSE[0], AFTER]
+    for at in (1, 2, 4):
+        blocks = map(Block, (*body[:at], text, *body[at:]))
+        assert list(clean([*blocks], own_names=("Kabar Muara", "kabarmuara.id")).paragraphs) == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unduh aplikasi Kabar Muara itu tidak wajib, kata bupati kepada para pegawai.",
+        "Wartawan Harian Hulu bertanding melawan Kabar Muara.",
+        "Ikuti upacara di lapangan, para wartawan Kabar Muara memakai baju adat.",
+    ],
+)
+def test_a_sentence_that_names_the_house_stays(text: str) -> None:
+    body = [BEFORE, MORE, text, AFTER, PROSE[0]]
+    assert list(clean([*map(Block, body)], own_names=("Kabar Muara", "kabarmuara.id")).paragraphs) == body
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Sitemaps, listing pages, lists of sources, and what a site offers: to what they announce."""
 
 import gzip
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -169,6 +170,37 @@ def test_a_time_is_found_in_every_place_where_pages_put_it(clock: str) -> None:
     assert item.published == datetime.fromisoformat("2026-11-23T10:15:00+07:00")
 
 
+def test_a_listing_tells_where_it_goes_on() -> None:
+    pages = "<a href='/desa?page=1'>1</a><a href='/desa?page=2'>2</a><a href='/desa?page=3'>3</a>"
+    assert read(listing(CARDS, pages)).older == "https://harian.example/desa?page=2"
+    second = parse(reply(listing(CARDS, pages), url="https://harian.example/desa?page=2"), None, zone=ZONE, now=NOW)
+    assert second.older == "https://harian.example/desa?page=3"
+    assert read(listing(CARDS, "<a href='https://lain.example/page/2/'>2</a>")).older == ""
+    assert read(listing(CARDS, "<a href='/desa/page/2/'>Berikutnya</a>")).older == "https://harian.example/desa/page/2/"
+
+
+def test_a_short_headline_among_longer_ones_is_known_by_its_markup() -> None:
+    slugs = [
+        "panen-kopi-lebih-awal",
+        "jembatan-gantung-dibuka-lagi",
+        "guru-desa-menulis-surat",
+        "nelayan-tunda-melaut-lagi",
+    ]
+    rows = [(slug, slug.replace("-", " ")) for slug in (*slugs, "rupiah-melemah-lagi")]
+    cards = "".join(f"<a class='kartu' href='/{slug}'><img><p>{title}</p></a>" for slug, title in rows)
+    desks = "".join(f"<a class='meja' href='/{slug}'>{slug}</a>" for slug in ("gaya-hidup-sehat", "ekonomi-dan-bisnis"))
+    assert [item.title for item in read(listing(cards + desks), SourceKind.LISTING).items] == [
+        title for _, title in rows
+    ]
+
+
+def test_a_heading_says_more_than_the_link_to_its_comments() -> None:
+    more = "Baca selengkapnya dan tinggalkan komentar di bawah"
+    card = f"<h2><a href='/baca/99812'>Harga Cabai Rawit Turun Lagi</a></h2><a href='/baca/99812#respond'>{more}</a>"
+    (item,) = read(listing(f"<div>{card}</div>"), SourceKind.LISTING).items
+    assert item.title == "Harga Cabai Rawit Turun Lagi"
+
+
 def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
     rows = "".join(
         f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
@@ -214,6 +246,28 @@ def test_a_deep_listing_ends_soon() -> None:
         read("<html><body>" + "<div>" * 200_000, SourceKind.LISTING)
 
 
+def anchors(inside: str, around: str = "{}") -> str:
+    return "".join(
+        around.format(f"<a href='/desa/read/{70_000 + n}/panen-kopi-lebih-awal-{n}'>{inside}</a>") for n in range(5_000)
+    )
+
+
+HEAVY = {
+    "empty anchors among many parts": f"<div><div>{anchors('')}{'<i></i>' * 30_000}</div></div>",
+    "empty anchors in paragraphs": f"<div>{anchors('', '<p>{}</p>')}{'<i></i>' * 25_000}</div>",
+    "anchors of many parts": anchors("<span>panen kopi</span>" * 6),
+    "headlines with nothing between": anchors("Panen Kopi Lebih Awal", "<h3>{}</h3><p>a</p><p>b</p>"),
+    "one article in a huge block": f"<div><a href='{SLUG}'>Panen Kopi Lebih Awal</a>{'<i>a</i>' * 35_000}</div>",
+}
+
+
+@pytest.mark.parametrize("markup", HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_listing_ends_soon(markup: str) -> None:
+    began = time.process_time()
+    assert read(listing(markup), SourceKind.LISTING).items
+    assert time.process_time() - began < 10
+
+
 ADDRESSES = {
     "date and id": ("/read/2026/11/23/21345671/warga-desa-gelar-kenduri", "Warga desa gelar kenduri bersama", True),
     "headline alone": ("/news/warga-desa-gelar-kenduri-bersama", "Warga desa gelar kenduri bersama", True),
@@ -235,6 +289,13 @@ ADDRESSES = {
     "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
     "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
     "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
+    "an address of a number alone": ("/?p=99812", "Warga desa gelar kenduri bersama", True),
+    "the next page": ("/?p=2", "2", False),
+    "an archive by day": ("/2026/11/23/", "Arsip berita Senin 23 November 2026", False),
+    "comments": ("/komentar/99812/warga-desa-gelar-kenduri", "3 Komentar", False),
+    "somebody's page": ("/profil/siti-nurhaliza", "Siti Nurhaliza", False),
+    "a headline on such a desk": ("/profil/99812/bupati-muda-yang-gemar-memanah", "Bupati Muda yang Gemar Memanah", True),
+    "about the house, deeper": ("/about/sejarah-panjang-harian-contoh", "Sejarah Panjang Harian Contoh Kami", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
