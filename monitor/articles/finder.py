@@ -74,7 +74,8 @@ def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
     live = drop_noise(boxes)
     weigh(live)
     near = _around_headline(top, headline)
-    best = max(live, key=lambda box: _promise(box, near, top))
+    article = next((near[id(box)] for box in live if box.tag == "article" and id(box) in near), 0)
+    best = max(live, key=lambda box: _promise(box, near, top, article))
     if best.own < 1:
         return []
     return _gather(_widened(best, near, top), squeezed(headline), top)
@@ -126,7 +127,7 @@ def _is_noise(box: Box, top: Box, much: float, *, chosen: bool) -> bool:
         return box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
     if box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _is_link_list(box):
         box.read_label()
-        return True
+        return box.prose < 200 or not _holds_heading(box)
     box.read_label()
     hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
     return hidden or _noisy(box)
@@ -263,20 +264,29 @@ def weigh(order: Sequence[Box]) -> None:
         box.prose, box.own, box.total, box.linked = prose, own, total, linked
 
 
-def _promise(box: Box, near: dict[int, int], top: Box) -> float:
+def _promise(box: Box, near: dict[int, int], top: Box, article: int) -> float:
+    """What a box promises: its sentences, and how it stands to the headline. `article`: steps up from that to its <article>."""
     if not box.own or box.tag in ("p", "li", "h1", "h2", "h3", "h4", "blockquote"):
         return 0.0
     worth = box.own * (1.0 - min(0.9, box.linked / max(1, box.total)))
     if box.label and _BODY_WORDS.search(box.label):
         worth *= 1.25
-    up, parent = 0, box
+    up, parent, aside = 0, box, False
     while near and up < 6 and id(parent) not in near and parent is not top and parent.parent is not None:
+        aside = aside or _is_aside(parent)
         parent = parent.parent
         up += 1
     steps = near.get(id(parent))
     if steps is not None and up + steps <= 7:
-        worth *= 1.5 - 0.05 * (up + steps)
-    return worth
+        worth *= 2.0 - 0.1 * (up + steps)
+        if steps <= article:
+            worth *= 2.0
+    return 0.4 * worth if aside else worth
+
+
+def _is_aside(box: Box) -> bool:
+    """Whether a box that is no ancestor of the headline is named like a page's furniture, however much text it holds."""
+    return len(box.label) > 2 and _kind_of_label(box.label) == "noise" and not _BODY_WORDS.search(box.label)
 
 
 def _widened(best: Box, near: dict[int, int], top: Box) -> Box:

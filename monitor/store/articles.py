@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from monitor.model import (
     Article,
@@ -67,9 +67,12 @@ def articles_since(connection: Connection, since: datetime, after: int, limit: i
     return [_stored(row) for row in connection.execute(query)]
 
 
-def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> list[CreditHit]:
-    """Articles that bear one of the keys, as their own or as their credit; first come first."""
-    rows = [row for chunk in chunks(keys) for row in _CREDITED.all(connection, {"keys": chunk})]
+def articles_by_credit_keys(
+    connection: Connection, own: Collection[str], credited: Collection[str], latest: int
+) -> list[CreditHit]:
+    """Articles whose own key is among `own`, and those whose credit is among `credited`: of each key no more than the
+    latest, since a headline may recur daily. First come first."""
+    rows = _CREDITED.all(connection, {"own": list(own), "credited": list(credited), "latest": latest})
     return [
         CreditHit(ArticleId(row.article_id), StoryId(row.story_id), row.key, row.role)
         for row in sorted(rows, key=lambda row: (row.article_id, row.key, row.role))
@@ -195,13 +198,30 @@ _INDEX_ROWS = (
 _INDEX_ROWS_AFTER = ready(_INDEX_ROWS)
 _STORED = Ready(lambda database: _with_story().where(among(database, _a.id, "ids")))
 _AT = ready(_with_story().where(_a.canonical_url == bindparam("address")))
-_CREDITED = Ready(
-    lambda database: (
-        select(_k.article_id, _a.story_id, _k.key, _k.role)
-        .join(t.articles, _a.id == _k.article_id)
-        .where(among(database, _k.key, "keys"))
+
+
+def _credited(database: str) -> Select[Any]:
+    bearers = (
+        select(
+            t.credit_keys,
+            func.row_number().over(partition_by=(_k.key, _k.role), order_by=_k.article_id.desc()).label("nth"),
+        )
+        .where(
+            or_(
+                and_(_k.role == "own", among(database, _k.key, "own")),
+                and_(_k.role == "credit", among(database, _k.key, "credited")),
+            )
+        )
+        .subquery()
     )
-)
+    return (
+        select(bearers.c.article_id, _a.story_id, bearers.c.key, bearers.c.role)
+        .join(t.articles, _a.id == bearers.c.article_id)
+        .where(bearers.c.nth <= bindparam("latest"))
+    )
+
+
+_CREDITED = Ready(_credited)
 _ALERTS_OF = ready(select(t.alerts).where(_al.story_id == _STORY).order_by(_al.id))
 _TOLD_OF = ready(
     select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)

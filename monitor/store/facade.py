@@ -33,7 +33,6 @@ from monitor.store.records import (
     AlertDetail,
     AlertLine,
     Counts,
-    CreditHit,
     DatedEntry,
     Explanation,
     IndexRow,
@@ -241,10 +240,6 @@ class Store(Sending):
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         with self._db.read() as connection:
             return articles.stored_articles(connection, ids)
-
-    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
-        with self._db.read() as connection:
-            return articles.articles_by_credit_keys(connection, keys)
 
     def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
         with self._db.read() as connection:

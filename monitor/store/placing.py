@@ -36,8 +36,8 @@ class Placer:
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         return articles.stored_articles(self._connection, ids)
 
-    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
-        return articles.articles_by_credit_keys(self._connection, keys)
+    def articles_by_credit_keys(self, own: Collection[str], credited: Collection[str], latest: int) -> list[CreditHit]:
+        return articles.articles_by_credit_keys(self._connection, own, credited, latest)
 
     def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
         return articles.article_by_canonical(self._connection, canonical_url)

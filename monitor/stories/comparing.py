@@ -19,6 +19,8 @@ _WORTHWHILE = 0.1
 _FACTS = frozenset((NUMBER, DATE, NAME))
 _SLOT = 3
 """Words of a slot: fewer are a synonym, a typing error, a figure."""
+_BESIDE = 2
+"""Words from a shared one within which a figure belongs to the shared text."""
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
@@ -117,7 +119,7 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_a[before.end_a : before.end_a + len(bridged)] = bridged
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
-    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
+    facts = _facts(a, b, chains, shared, (cover_a, cover_b)) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
     slots = _slots(list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
@@ -135,11 +137,13 @@ def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
 
 
-def _facts(a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes) -> tuple[Facts, Facts, Facts, Facts]:
+def _facts(
+    a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes, covers: tuple[bytearray, bytearray]
+) -> tuple[Facts, Facts, Facts, Facts]:
     tally = _Tally(a.body, b.body, shared)
     for before, after in chain.from_iterable(map(pairwise, chains)):
         tally.replace(before.end_a, after.a, before.end_b, after.b)
-    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b)
+    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b, *covers)
 
 
 def _runs(a: Prepared, b: Prepared) -> list[Run]:
@@ -253,18 +257,21 @@ def misspelt(x: str, y: str) -> bool:
     return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
 
 
-def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
+def _figures_in_context(a: Prepared, b: Prepared, cover_a: bytearray, cover_b: bytearray) -> Facts:
+    """A figure that stands among words of its own text alone has replaced none."""
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
         ours, theirs = a.figures[context], b.figures[context]
-        if ours.keys() == theirs.keys():
-            kept += len(ours)
-            continue
         kept += len(ours.keys() & theirs.keys())
-        gone = sorted(a.body.word(ours[key]) for key in ours.keys() - theirs.keys())
-        come = sorted(b.body.word(theirs[key]) for key in theirs.keys() - ours.keys())
-        replaced += list(zip(gone, come, strict=False))
+        if ours.keys() != theirs.keys():
+            gone = sorted(a.body.word(at) for key, at in ours.items() if key not in theirs and _is_among(cover_a, at))
+            come = sorted(b.body.word(at) for key, at in theirs.items() if key not in ours and _is_among(cover_b, at))
+            replaced += list(zip(gone, come, strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))
+
+
+def _is_among(cover: bytearray, at: int) -> bool:
+    return any(cover[max(0, at - _BESIDE) : at + _BESIDE + 1])
 
 
 def _turned(facts: Facts) -> Facts:
