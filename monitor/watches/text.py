@@ -6,7 +6,7 @@ The costly part, reading a chunk, is remembered: news repeats its words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from sys import intern
@@ -22,11 +22,11 @@ _REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
-_SPECIAL, _INITIAL = "\x03", "\x04"
-"""The one ends the code of a chunk that has features or another reading, the other stands on both sides of an initial's,
-until the text has taken note of them: two initials side by side are one word in another reading."""
-_MARKS = _SPECIAL + _INITIAL
-_SPECIALS = frozenset(_MARKS)
+_WIDE, _SPECIAL, _INITIAL = "\x05", "\x03", "\x04"
+"""The first begins the code of a chunk that is not just one word; behind it stand the others, for a chunk that has features or
+another reading, and on both sides of an initial: two initials side by side are one word in another reading."""
+_FLAGS = frozenset([_SPECIAL, _INITIAL])
+_MARKS = _WIDE + _SPECIAL + _INITIAL
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -160,9 +160,10 @@ class Reader:
                 self._features[name] = features
                 special = True
         code = self._vocabulary.known(forms)
-        if initial:
-            code = _INITIAL + code + _INITIAL
-        return intern(code + _SPECIAL if special else code)
+        marks = (_SPECIAL if special else "") + (_INITIAL if initial else "")
+        if len(code) == 1 and not marks:
+            return code
+        return intern(_WIDE + marks + code + (_INITIAL if initial else ""))
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -201,6 +202,31 @@ def _features(
     return tuple(dict.fromkeys(found))
 
 
+class Wide(NamedTuple):
+    """The chunks that are not just one word, and for each the number of the first word behind it."""
+
+    chunks: list[int]
+    ends: list[int]
+
+
+def _wide(marked: str, codes: list[str]) -> Wide:
+    """Finds them in the codes of a text, which are joined in `marked`."""
+    chunks: list[int] = []
+    ends: list[int] = []
+    beyond = more = 0  # characters of the codes, and words, that are more than one a chunk
+    at = marked.find(_WIDE)
+    while at >= 0:
+        number = at - beyond
+        code = codes[number]
+        width = len(code)
+        more += (width if code[1:2] not in _FLAGS else len(code.strip(_MARKS)) + 1) - 2
+        beyond += width - 1
+        chunks.append(number)
+        ends.append(number + more + 1)
+        at = marked.find(_WIDE, at + width)
+    return Wide(chunks, ends)
+
+
 _BORDER = Part(STOP, 0, 0, "")
 """What stands between title and body."""
 
@@ -212,12 +238,11 @@ class Text:
         "_chunk",
         "_codes",
         "_detours",
-        "_empty",
         "_marked",
         "_offsets",
         "_reader",
-        "_starts",
         "_turn",
+        "_wide",
         "chunks",
         "document",
         "lines",
@@ -238,16 +263,14 @@ class Text:
         self.title_chunks = title_chunks
         self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
-        self._starts: list[int] | None = None
-        self._empty: list[int] | None = None
+        self._wide: Wide | None = None
         self._offsets: list[int] | None = None
         self._turn = 0
-        stream = "".join(codes)
-        self._marked = _SPECIAL in stream or _INITIAL in stream
-        if self._marked:
-            if _SPECIAL in stream or _INITIAL + _INITIAL in stream:
-                self.special = [at for at, code in enumerate(codes) if len(code) > 1 and code[-1] in _SPECIALS]
-            stream = stream.replace(_SPECIAL, "").replace(_INITIAL, "")
+        self._marked = stream = "".join(codes)
+        if _WIDE in stream:
+            stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
+            if _SPECIAL in self._marked or _INITIAL + _WIDE + _INITIAL in self._marked:
+                self.special = [at for at in self.wide.chunks if codes[at][1:2] in _FLAGS]
         self.size = len(stream)
         if self.special:
             stream = self._with_detours(stream)
@@ -257,27 +280,31 @@ class Text:
     # ---- places
 
     @property
-    def starts(self) -> list[int]:
-        """The number of the first word of each chunk, and one past the last."""
-        if self._starts is None:
-            sizes = list(map(len, self._codes))
-            if self._marked:
-                for at in [at for at, size in enumerate(sizes) if size > 1]:
-                    sizes[at] = len(self._codes[at].strip(_MARKS))
-            self._starts = list(accumulate(sizes, initial=0))
-        return self._starts
+    def wide(self) -> Wide:
+        if self._wide is None:
+            self._wide = _wide(self._marked, self._codes)
+        return self._wide
+
+    def start_of(self, chunk: int) -> int:
+        """The number of the first word of a chunk, or of one past the last."""
+        chunks, ends = self.wide
+        before = bisect_left(chunks, chunk)
+        return chunk if not before else ends[before - 1] + chunk - chunks[before - 1] - 1
+
+    def chunk_of(self, word: int) -> int:
+        chunks, ends = self.wide
+        before = bisect_right(ends, word)
+        number = word if not before else word - ends[before - 1] + chunks[before - 1] + 1
+        return min(number, chunks[before]) if before < len(chunks) else number
 
     @property
     def title_words(self) -> int:
-        return self.starts[self.title_chunks]
-
-    def chunk_of(self, word: int) -> int:
-        return bisect_right(self.starts, word) - 1
+        return self.start_of(self.title_chunks)
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
         parts = self._chunk(self.chunks[number]).parts
-        return parts[word - self.starts[number]] if parts else _BORDER
+        return parts[word - self.start_of(number)] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
         return self._chunk(self.chunks[number])
@@ -290,10 +317,7 @@ class Text:
         first, last = self.chunk_of(left), self.chunk_of(right)
         if last <= first:
             return 0
-        if self._empty is None:
-            self._empty = [at for at, code in enumerate(self._codes) if not code] if "" in self._codes else []
-        empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
-        return last - first - 1 - empty
+        return last - first - 1 - self._codes[first + 1 : last].count(_WIDE)
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body, first as written, then in other readings."""
@@ -314,7 +338,7 @@ class Text:
         """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
             for feature, start, end in self._reader.features(self.chunks[number]):
-                begin = self.starts[number]
+                begin = self.start_of(number)
                 yield feature, begin + start, begin + end
 
     def line_forms(self) -> Iterable[tuple[str, str]]:
@@ -327,22 +351,25 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        starts, chunks = self._starts or self.starts, self.chunks
-        number = bisect_right(starts, start) - 1
-        name, in_title = chunks[number], number < self.title_chunks
-        begin = (self._offsets or self.offsets)[number] + (number if in_title else number - self._turn)
-        if starts[number] + 1 == end == starts[number + 1] and name.isalpha():
-            return "title" if in_title else "body", begin, begin + len(name), name
-        last = number if end <= starts[number + 1] else bisect_right(starts, end - 1) - 1
-        close = begin if last == number else self._offset(last)
-        begin += self._chunk(name).parts[start - starts[number]].start
-        close += self._chunk(chunks[last]).parts[end - 1 - starts[last]].end
-        field, whole = ("title", self.document.title) if in_title else ("body", self.document.body)
-        return field, begin, close, whole[begin:close]
+        chunks, (wide, ends) = self.chunks, self._wide or self.wide
+        before = bisect_right(ends, start)
+        first = start - ends[before - 1] + wide[before - 1] + 1 if before else start
+        last = first + end - start - 1
+        if (before == len(wide) or last < wide[before]) and chunks[first].isalpha() and chunks[last].isalpha():
+            offsets = self._offsets or self.offsets
+            shift = 0 if first < self.title_chunks else self._turn
+            begin, close = offsets[first] + first - shift, offsets[last] + last - shift + len(chunks[last])
+        else:
+            first, last = self.chunk_of(start), self.chunk_of(end - 1)
+            begin = self._offset(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
+            close = self._offset(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
+        if first < self.title_chunks:
+            return "title", begin, close, self.document.title[begin:close]
+        return "body", begin, close, self.document.body[begin:close]
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field."""
-        return (self._offsets or self.offsets)[number] + (number if number < self.title_chunks else number - self._turn)
+        return self.offsets[number] + (number if number < self.title_chunks else number - self._turn)
 
     @property
     def offsets(self) -> list[int]:
@@ -376,7 +403,7 @@ class Text:
                 break
             for at, part in enumerate(self._chunk(self.chunks[number]).parts):
                 if offset + part.start < end and offset + part.end > start and part.form != STOP:
-                    touched.append(self.starts[number] + at)
+                    touched.append(self.start_of(number) + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
 
     # ---- other readings
@@ -389,7 +416,7 @@ class Text:
             reading = self._reader.codes_of(forms)
             if not reading.strip(_UNKNOWN):
                 continue
-            begin, end = self.starts[first], self.starts[last + 1]
+            begin, end = self.start_of(first), self.start_of(last + 1)
             before = stream[max(0, begin - _AROUND) : begin]
             after = stream[end : end + _AROUND]
             self._detours.append((at, at + 1 + len(before), len(reading), begin, end))
