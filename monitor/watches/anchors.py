@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from monitor.watches.literals import Key
 
-
-class Anchored(NamedTuple):
-    """A watch under one of its anchors.
-
-    `term`: how the anchor was written, where that is enough for the watch to hold; else "", and `beside` are further patterns of
-    which one must occur, too, for the watch to be worth asking (() where nothing is known).
-    """
-
-    watch: int
-    term: str
-    beside: tuple[str, ...] = ()
+Anchored = tuple[int, str, tuple[str, ...]]
+"""A watch under one of its anchors; how the anchor was written, where that is enough for the watch to hold; else "", and the
+patterns of which one must occur, too, for the watch to be worth asking (() where nothing is known)."""
 
 
 class Anchors:

@@ -13,7 +13,7 @@ import ahocorasick_rs
 
 from monitor.model import Document, Match, NearMiss, Span
 from monitor.rules import WatchRules
-from monitor.watches.anchors import Anchored, Anchors
+from monitor.watches.anchors import Anchors
 from monitor.watches.compiling import Compiler, Costs
 from monitor.watches.conditions import Condition, separate_marks
 from monitor.watches.entities import Entity
@@ -52,11 +52,11 @@ class Roster:
         words = self._compiler.words(tree)
         if words is not None:
             for term, keys in words:
-                self._anchors.add(keys, Anchored(number, term))
+                self._anchors.add(keys, (number, term, ()))
             return
         keys, also = self._compiler.anchor(tree)
         if keys:
-            self._anchors.add(keys, Anchored(number, "", _patterns(also)))
+            self._anchors.add(keys, (number, "", _patterns(also)))
         else:
             self._anchors.always.append(number)
 
@@ -121,14 +121,14 @@ class _Mentions:
     def __init__(self, keys_of: Iterable[Set[Key]]) -> None:
         self._keys = Anchors()
         for number, keys in enumerate(keys_of):
-            self._keys.add(keys, Anchored(number, ""))
+            self._keys.add(keys, (number, "", ()))
         self._keys.close()
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys.patterns, store_patterns=False)
 
     def touched(self, found: Found) -> set[int]:
         hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
         under = chain.from_iterable(map(self._keys.by_pattern.__getitem__, set(map(_number, hits))))
-        return {anchored.watch for anchored in chain(under, self._keys.by_features(found.features))}
+        return {watch for watch, _, _ in chain(under, self._keys.by_features(found.features))}
 
 
 class Matcher:

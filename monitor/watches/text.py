@@ -23,10 +23,11 @@ _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
 _WIDE, _SPECIAL, _INITIAL = "\x05", "\x03", "\x04"
-"""The first begins the code of a chunk that is not just one word; behind it stand the others, for a chunk that has features or
-another reading, and on both sides of an initial: two initials side by side are one word in another reading."""
-_FLAGS = frozenset([_SPECIAL, _INITIAL])
-_MARKS = _WIDE + _SPECIAL + _INITIAL
+"""The first stands on both sides of the code of a chunk that is not just one word; inside it the second begins that of a chunk
+which has features or another reading, and the third stands on both sides of an initial's: two initials side by side are one
+word in another reading."""
+_NO_WORD = _WIDE + _WIDE
+_TWO_INITIALS = _INITIAL + _NO_WORD + _INITIAL
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -123,7 +124,7 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk")
+    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk", "words_of")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
         self.chunk = memory.chunk
@@ -134,11 +135,14 @@ class Reader:
         simple = simple_form if feature is None else _never_simple
         self._codes = _Codes(self._learn, simple, vocabulary.of_text)
         self._lines: dict[tuple[str, str], str] = {}
+        self.words_of: dict[str, int] = {}
+        """How many words there are in what stands between the marks of wide codes."""
 
     def read(self, document: Document) -> Text:
         if len(self._codes) > _REMEMBERED:
             self._codes.clear()
             self._features.clear()
+            self.words_of.clear()
         title = document.title.split()
         chunks = [*title, "", *document.body.split()]
         return Text(self, document, chunks, list(map(self._codes.__getitem__, chunks)), len(title))
@@ -160,10 +164,11 @@ class Reader:
                 self._features[name] = features
                 special = True
         code = self._vocabulary.known(forms)
-        marks = (_SPECIAL if special else "") + (_INITIAL if initial else "")
-        if len(code) == 1 and not marks:
+        if len(code) == 1 and not special and not initial:
             return code
-        return intern(_WIDE + marks + code + (_INITIAL if initial else ""))
+        wide = (_SPECIAL if special else "") + (_INITIAL + code + _INITIAL if initial else code)
+        self.words_of[wide] = len(code)
+        return intern(_WIDE + wide + _WIDE)
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -202,31 +207,6 @@ def _features(
     return tuple(dict.fromkeys(found))
 
 
-class Wide(NamedTuple):
-    """The chunks that are not just one word, and for each the number of the first word behind it."""
-
-    chunks: list[int]
-    ends: list[int]
-
-
-def _wide(marked: str, codes: list[str]) -> Wide:
-    """Finds them in the codes of a text, which are joined in `marked`."""
-    chunks: list[int] = []
-    ends: list[int] = []
-    beyond = more = 0  # characters of the codes, and words, that are more than one a chunk
-    at = marked.find(_WIDE)
-    while at >= 0:
-        number = at - beyond
-        code = codes[number]
-        width = len(code)
-        more += (width if code[1:2] not in _FLAGS else len(code.strip(_MARKS)) + 1) - 2
-        beyond += width - 1
-        chunks.append(number)
-        ends.append(number + more + 1)
-        at = marked.find(_WIDE, at + width)
-    return Wide(chunks, ends)
-
-
 _BORDER = Part(STOP, 0, 0, "")
 """What stands between title and body."""
 
@@ -239,10 +219,10 @@ class Text:
         "_codes",
         "_detours",
         "_marked",
+        "_numbers",
         "_offsets",
         "_reader",
         "_turn",
-        "_wide",
         "chunks",
         "document",
         "lines",
@@ -263,14 +243,14 @@ class Text:
         self.title_chunks = title_chunks
         self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
-        self._wide: Wide | None = None
+        self._numbers: list[int] | None = None
         self._offsets: list[int] | None = None
         self._turn = 0
         self._marked = stream = "".join(codes)
         if _WIDE in stream:
             stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
-            if _SPECIAL in self._marked or _INITIAL + _WIDE + _INITIAL in self._marked:
-                self.special = [at for at in self.wide.chunks if codes[at][1:2] in _FLAGS]
+            if _SPECIAL in self._marked or _TWO_INITIALS in self._marked:
+                self._numbers, self.special = self._wide()
         self.size = len(stream)
         if self.special:
             stream = self._with_detours(stream)
@@ -280,22 +260,34 @@ class Text:
     # ---- places
 
     @property
-    def wide(self) -> Wide:
-        if self._wide is None:
-            self._wide = _wide(self._marked, self._codes)
-        return self._wide
+    def numbers(self) -> list[int]:
+        """For each word the number of its chunk."""
+        if self._numbers is None:
+            self._numbers = self._wide()[0]
+        return self._numbers
+
+    def _wide(self) -> tuple[list[int], list[int]]:
+        """The numbers, and the special ones among the chunks."""
+        numbers, special = list(range(len(self._codes))), []
+        number = more = 0  # chunks, and words that are more than one a chunk, so far
+        words_of = self._reader.words_of
+        pieces = iter(self._marked.split(_WIDE))
+        for plain, wide in zip(pieces, pieces, strict=False):
+            number += len(plain)
+            words = words_of[wide]
+            numbers[number + more : number + more + 1] = (number,) * words
+            if len(wide) > words:
+                special.append(number)
+            more += words - 1
+            number += 1
+        return numbers, special
 
     def start_of(self, chunk: int) -> int:
         """The number of the first word of a chunk, or of one past the last."""
-        chunks, ends = self.wide
-        before = bisect_left(chunks, chunk)
-        return chunk if not before else ends[before - 1] + chunk - chunks[before - 1] - 1
+        return bisect_left(self.numbers, chunk)
 
     def chunk_of(self, word: int) -> int:
-        chunks, ends = self.wide
-        before = bisect_right(ends, word)
-        number = word if not before else word - ends[before - 1] + chunks[before - 1] + 1
-        return min(number, chunks[before]) if before < len(chunks) else number
+        return self.numbers[word]
 
     @property
     def title_words(self) -> int:
@@ -317,7 +309,7 @@ class Text:
         first, last = self.chunk_of(left), self.chunk_of(right)
         if last <= first:
             return 0
-        return last - first - 1 - self._codes[first + 1 : last].count(_WIDE)
+        return last - first - 1 - self._codes[first + 1 : last].count(_NO_WORD)
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body, first as written, then in other readings."""
@@ -351,16 +343,13 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        chunks, (wide, ends) = self.chunks, self._wide or self.wide
-        before = bisect_right(ends, start)
-        first = start - ends[before - 1] + wide[before - 1] + 1 if before else start
-        last = first + end - start - 1
-        if (before == len(wide) or last < wide[before]) and chunks[first].isalpha() and chunks[last].isalpha():
+        codes, chunks, numbers = self._codes, self.chunks, self._numbers or self.numbers
+        first, last = numbers[start], numbers[end - 1]
+        if len(codes[first]) == 1 == len(codes[last]) and chunks[first].isalpha() and chunks[last].isalpha():
             offsets = self._offsets or self.offsets
             shift = 0 if first < self.title_chunks else self._turn
             begin, close = offsets[first] + first - shift, offsets[last] + last - shift + len(chunks[last])
         else:
-            first, last = self.chunk_of(start), self.chunk_of(end - 1)
             begin = self._offset(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
             close = self._offset(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
         if first < self.title_chunks:
