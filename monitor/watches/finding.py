@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 from monitor.watches.features import Places
@@ -10,6 +10,8 @@ from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
 _LITTLE = 2
+_FEW = 20
+"""Hits of an automaton, of which about half are told of."""
 _SMALL = frozenset(
     "dan yang dari untuk pada dengan oleh dalam atau soal bagi agar ini itu tak jadi juga akan bisa saat usai kepada karena"
     " serta hingga sampai antara tentang terhadap demi tapi pun para sang lewat via versus the and for of".split()
@@ -63,8 +65,9 @@ class Found:
             return key in self.features
         return key in self.stream
 
-    def located(self, hits: Iterable[AutomatonHit]) -> dict[int, list[tuple[int, int]]]:
+    def located(self, hits: Sequence[AutomatonHit]) -> dict[int, list[tuple[int, int]]]:
         """What an automaton found: for each pattern, by its number, its places in the order of `Text.places`."""
+        self.text.few = len(hits) < _FEW
         size, on_detour = self.text.size, self.text.on_detour
         found: dict[int, list[tuple[int, int]]] = {}
         for number, start, end in hits:

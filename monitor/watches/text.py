@@ -28,6 +28,8 @@ which has features or another reading, and the third stands on both sides of an 
 word in another reading."""
 _NO_WORD = _WIDE + _WIDE
 _TWO_INITIALS = _INITIAL + _NO_WORD + _INITIAL
+_COUNTED = tuple(range(10_000))
+"""Numbers that need not be made for each text."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -218,13 +220,14 @@ class Text:
         "_chunk",
         "_codes",
         "_detours",
+        "_lengths",
         "_marked",
         "_numbers",
-        "_offsets",
         "_reader",
         "_turn",
         "chunks",
         "document",
+        "few",
         "lines",
         "size",
         "special",
@@ -244,8 +247,10 @@ class Text:
         self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._numbers: list[int] | None = None
-        self._offsets: list[int] | None = None
+        self._lengths: list[int] | None = None
         self._turn = 0
+        self.few = False
+        """Whether few places of it will be asked for."""
         self._marked = stream = "".join(codes)
         if _WIDE in stream:
             stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
@@ -268,7 +273,9 @@ class Text:
 
     def _wide(self) -> tuple[list[int], list[int]]:
         """The numbers, and the special ones among the chunks."""
-        numbers, special = list(range(len(self._codes))), []
+        count = len(self._codes)
+        numbers = list(_COUNTED[:count] if count <= len(_COUNTED) else range(count))
+        special: list[int] = []
         number = more = 0  # chunks, and words that are more than one a chunk, so far
         words_of = self._reader.words_of
         pieces = iter(self._marked.split(_WIDE))
@@ -345,40 +352,39 @@ class Text:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
         codes, chunks, numbers = self._codes, self.chunks, self._numbers or self.numbers
         first, last = numbers[start], numbers[end - 1]
+        begin = self._offset(first)
+        close = begin if last == first else self._offset(last)
         if len(codes[first]) == 1 == len(codes[last]) and chunks[first].isalpha() and chunks[last].isalpha():
-            offsets = self._offsets or self.offsets
-            shift = 0 if first < self.title_chunks else self._turn
-            begin, close = offsets[first] + first - shift, offsets[last] + last - shift + len(chunks[last])
+            close += len(chunks[last])
         else:
-            begin = self._offset(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
-            close = self._offset(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
+            begin += self.read_chunk(first).parts[start - self.start_of(first)].start
+            close += self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
         if first < self.title_chunks:
             return "title", begin, close, self.document.title[begin:close]
         return "body", begin, close, self.document.body[begin:close]
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field."""
-        return self.offsets[number] + (number if number < self.title_chunks else number - self._turn)
+        lengths = self._lengths
+        before = lengths[number] if lengths else self._length_before(number)
+        return before + number - (0 if number < self.title_chunks else self._turn)
 
-    @property
-    def offsets(self) -> list[int]:
-        """For each chunk, what with its number (in the body: less `_turn`) makes up its place in the field.
+    def _length_before(self, number: int) -> int:
+        """The characters of all chunks before this one; with the spaces between them they make up its place.
 
-        So no list of places need be made where single spaces part the chunks, as they nearly always do.
+        Where few places are asked for, adding up all lengths would cost more than drawing together what stands before each.
         """
-        if self._offsets is None:
-            turn, document = self.title_chunks, self.document
-            sizes = list(accumulate(map(len, self.chunks), initial=0))
-            self._turn = sizes[turn] + turn + 1
-            if (
-                len(document.title) != max(0, sizes[turn] + turn - 1)
-                or len(document.body) != max(0, sizes[-1] - sizes[turn] + len(self.chunks) - turn - 2)
-            ):  # fmt: skip
+        chunks, document, turn = self.chunks, self.document, self.title_chunks
+        if self._lengths is None and not self._turn:
+            self._turn = len("".join(chunks[:turn])) + turn + 1
+            spaces = max(0, turn - 1) + max(0, len(chunks) - turn - 2)
+            if len(document.title) + len(document.body) != len("".join(chunks)) + spaces:
                 title = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.title))]
                 body = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.body), turn + 1)]
-                sizes = [*title, 0, *[place + self._turn for place in body]]
-            self._offsets = sizes
-        return self._offsets
+                self._lengths = [*title, 0, *[place + self._turn for place in body]]
+            elif not self.few:
+                self._lengths = list(accumulate(map(len, chunks), initial=0))
+        return self._lengths[number] if self._lengths else len("".join(chunks[:number]))
 
     def words_at(self, field: str, start: int, end: int) -> Place | None:
         """The words that characters [start, end) of a field touch; None where they touch none."""
