@@ -6,14 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
-from urllib.parse import urlsplit
 
 from monitor.alerts.pacing import PaceRules
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
-from monitor.errors import UsageError
 from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical
@@ -160,15 +158,12 @@ def fetcher_of(settings: Settings) -> Fetcher:
 
 
 def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: SourceKind | None) -> list[AddedSource]:
-    """Into the database. Raises UsageError for what is no http(s) address."""
+    """Into the database."""
     catalogue = load_catalogue()
-    specs = []
-    for url in urls:
-        if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).hostname:
-            raise UsageError(f"{url}: is not an http(s) address")
-        specs.append(
-            source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
-        )
+    specs = [
+        source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
+        for url in urls
+    ]
     with open_store_of(settings) as store:
         return store.add_sources(specs, now())
 
@@ -193,10 +188,9 @@ def source_rows(settings: Settings) -> list[dict[str, Any]]:
     return rows
 
 
-def publishers_of(names: Iterable[str]) -> list[set[PublisherId]]:
-    """For each name the publishers it stands for: itself, or the members of a group, network or province."""
-    catalogue = load_catalogue()
-    return [{row.publisher for row in catalogue.select([name])} | {PublisherId(name)} for name in names]
+def publishers_of(name: str) -> set[str]:
+    """The publishers that a name stands for: itself, or the members of a group, network or province. Raises ConfigError."""
+    return {name} | {row.publisher for row in load_catalogue().select([name])}
 
 
 def catalogue_rows() -> list[dict[str, Any]]:

@@ -40,7 +40,8 @@ class Daemon:
         self._tools = tools
         self._reload = reload
         self._pools = {
-            Step.READ: ThreadPoolExecutor(workers, thread_name_prefix="ronda"),
+            Step.POLL: ThreadPoolExecutor(workers, thread_name_prefix="ronda-poller"),
+            Step.READ: ThreadPoolExecutor(workers, thread_name_prefix="ronda-reader"),
             Step.DELIVER: ThreadPoolExecutor(SENDERS, thread_name_prefix="ronda-sender"),
         }
         self._readers = self._dispatcher(workers, Step.READ, Step.POLL)
@@ -51,8 +52,7 @@ class Daemon:
 
     def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
         store, now = self._tools.store, self._tools.now
-        pool = self._pools[steps[0]]
-        submit = lambda work: void(pool.submit(self._work, work))  # noqa: E731
+        submit = lambda work: void(self._pools[work.step].submit(self._work, work))  # noqa: E731
         return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
 
     def run(self) -> int:
@@ -95,6 +95,7 @@ class Daemon:
         try:
             self._senders.tick()
             self._readers.tick()
+            self._tools.store.force()
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
             if isinstance(error, Failure):
@@ -113,13 +114,13 @@ class Daemon:
             return
         if report.tells:
             self._claim_more(self._senders, report.tells)
-        self._claim_more(own)
+        self._claim_more(own, news=work.step is Step.READ or report.follows)
         if rest and (report.follows or work.step is not Step.POLL):
             self._alarm.set(rest, self._again[own])
 
-    def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset()) -> None:
+    def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset(), *, news: bool = False) -> None:
         try:
-            dispatcher.more(channels)
+            dispatcher.more(channels, news=news)
         except RondaError as error:
             logs.event("tick-failed", "ERROR", error=str(error))
 
@@ -184,10 +185,12 @@ def run_once(tools: Tools, workers: int) -> timedelta:
             with suppress(RondaError):  # a database that refuses for now is asked again by the loop below
                 dispatcher.more()
 
-        dispatcher = Dispatcher(tools.store, lambda work: void(pool.submit(work_off, work)), workers, tools.now)
+        submit = lambda work: void(pool.submit(work_off, work))  # noqa: E731
+        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest)
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)
+            tools.store.force()
         dispatcher.stop(PATIENCE)  # what a worker has claimed at the last moment is done too
     return timedelta(seconds=monotonic() - started)
 

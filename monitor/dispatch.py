@@ -68,11 +68,13 @@ class Dispatcher:
             self._submit(work)
         return len(claimed)
 
-    def more(self, channels: Set[str] = frozenset()) -> int:
-        """As `tick`, when a step has ended: does nothing while enough waits for a worker, nor for the sake of `channels`
-        that are all at work or left alone: more is claimed for them when they are free again."""
+    def more(self, channels: Set[str] = frozenset(), *, news: bool = False) -> int:
+        """As `tick`, when a step has ended: does nothing while enough waits for a worker (where it is about `news`: enough
+        that is no poll), nor for the sake of `channels` that are all at work or left alone: more is claimed for them when
+        they are free again."""
         with self._lock:
-            enough = len(self._in_flight) > self._workers or (bool(channels) and channels <= self._busy()[True])
+            waits = sum(not news or step is not Step.POLL for step, _ in self._in_flight)
+            enough = waits > self._workers or (bool(channels) and channels <= self._busy()[True])
         return 0 if enough else self.tick()
 
     def done(self, work: Work) -> float:

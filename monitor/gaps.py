@@ -1,12 +1,15 @@
 """Closing gaps: where a poll found everything new, what its publisher lists elsewhere is read back to what is known."""
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from time import monotonic
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from monitor.errors import Failure
+from monitor.fetching import Fetcher
 from monitor.language.addresses import host_of
 from monitor.model import Announced, EntryState, Publisher, Reply, Source, SourceKind, SourceState, Yield
 from monitor.sources import parse, read_back
@@ -16,23 +19,35 @@ from monitor.tools import Tools
 
 CHILD_SITEMAPS = 3
 """Of a sitemap index, how many of the sitemaps it names are read at a poll: the newest."""
-MOST_DOCUMENTS = 4
+MOST_CHILDREN = 5
+"""The same where these are indexes themselves, all together."""
+MOST_DOCUMENTS = 6
 """So many of the publisher's other documents are read to close a gap."""
+MOST_PAGES = 3
+"""And so many pages of one list."""
+PATIENCE_S = 90.0
+"""So long other documents are read: the poll has to be recorded before its claim runs out."""
 
 
-def read_document(reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, on: Tools) -> Yield:
+def read_document(
+    reply: Reply, kind: SourceKind | None, publisher: Publisher, now: datetime, fetcher: Fetcher
+) -> Yield:
     """What a document holds; of a sitemap index, what its newest sitemaps hold."""
     found = parse(reply, kind, zone=publisher.zone, now=now, listing=publisher.listing)
     if not found.children:
         return found
     items, warnings, failures = list(found.items), list(found.warnings), []
-    for child in found.children[:CHILD_SITEMAPS]:
+    waiting = deque(found.children[:CHILD_SITEMAPS])
+    for _ in range(MOST_CHILDREN):
+        if not waiting:
+            break
         try:
-            inner = parse(on.fetcher.get(child), SourceKind.SITEMAP, zone=publisher.zone, now=now)
+            inner = parse(fetcher.get(waiting.popleft()), SourceKind.SITEMAP, zone=publisher.zone, now=now)
         except Failure as failure:
             failures.append(failure)
             warnings.append(str(failure))
             continue
+        waiting.extendleft(reversed(inner.children[:CHILD_SITEMAPS]))  # an index of indexes
         items += inner.items
         warnings += inner.warnings
     if failures and not items:
@@ -47,21 +62,27 @@ def read_back_elsewhere(source: Source, found: Yield, now: datetime, on: Tools) 
     what = f"{now.astimezone(ZoneInfo(on.zone)):%Y-%m-%d %H.%M}: all {len(found.items)} entries were new"
     own = {item.canonical for item in found.items}
     tried, best = 0, list[Announced]()
-    for url, kind in _elsewhere(source, found, on):
-        if tried >= MOST_DOCUMENTS:
+    latest = monotonic() + PATIENCE_S
+    for first, kind in _elsewhere(source, found, on):
+        url, items = first, list[Announced]()
+        for _ in range(MOST_PAGES):
+            if not url or tried >= MOST_DOCUMENTS or monotonic() > latest:
+                break
+            tried += 1
+            try:
+                reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
+                other = read_document(reply, kind, publisher, now, on.fetcher)
+            except Failure:
+                break
+            items += [item for item in other.items if item.canonical not in own]
+            known = on.store.known_addresses({item.canonical for item in items})
+            missed, reached = read_back(items, known, since)
+            if reached:
+                return _due(missed, now), f"{what}; {first} was read back to what is known: {len(missed)} more"
+            best = max(best, missed, key=len)
+            url = other.older
+        if tried >= MOST_DOCUMENTS or monotonic() > latest:
             break
-        tried += 1
-        try:
-            reply = on.fetcher.get(url, robots=kind is SourceKind.LISTING)
-            other = read_document(reply, kind, publisher, now, on)
-        except Failure:
-            continue
-        items = [item for item in other.items if item.canonical not in own]
-        known = on.store.known_addresses({item.canonical for item in items})
-        missed, reached = read_back(items, known, since)
-        if reached:
-            return _due(missed, now), f"{what}; {url} was read back to what is known: {len(missed)} more"
-        best = max(best, missed, key=len)
     more = f", where {len(best)} more were found" if best else ""
     return _due(
         best, now
@@ -73,7 +94,10 @@ def _due(missed: Sequence[Announced], now: datetime) -> tuple[NewEntry, ...]:
 
 
 def _elsewhere(source: Source, found: Yield, on: Tools) -> Iterator[tuple[str, SourceKind]]:
-    """Where the publisher lists what it publishes: its other sources, the sitemaps of robots.txt, its front page."""
+    """Where the publisher lists what it publishes: where this list goes on, its other sources, the sitemaps of robots.txt,
+    its front page."""
+    if found.older:
+        yield found.older, SourceKind.LISTING
     wanted = (SourceKind.SITEMAP, SourceKind.LISTING)
     rows = [row for row in on.store.list_sources() if row.publisher == source.publisher and row.id != source.id]
     for row in rows:

@@ -162,6 +162,7 @@ class Yield:
     items: tuple[Announced, ...]
     warnings: tuple[str, ...] = ()
     children: tuple[str, ...] = ()  # a sitemap index: the sitemaps it names
+    older: str = ""  # a listing: the page where it goes on
     ttl: timedelta | None = None  # the feed's own wish (ttl, sy:updatePeriod)
 
 

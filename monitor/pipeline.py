@@ -31,7 +31,7 @@ from monitor.model import (
 from monitor.polling import poll_failed, poll_source
 from monitor.rereading import known_article, placed
 from monitor.sources import next_attempt, was_there_before
-from monitor.store import ArticleRecord, CreditKey, RecordedArticle
+from monitor.store import ArticleRecord, CreditKey, RecordedArticle, words_of
 from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
 
@@ -130,7 +130,7 @@ class Taken:
 def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
     """Places the article, decides who is told, and records all of it, under the lock that keeps two copies one story."""
     draft = prepare(taken.article, taken.publisher)
-    ready = on.shelf.near(draft, on.store)
+    ready, words = on.shelf.near(draft, on.store), words_of(taken.article)
     with on.store.placing() as table:
         earlier, house = on.shelf.settle(draft, ready, table)
         known = known_article(taken.article, draft, earlier, taken.known_as, table)
@@ -158,6 +158,7 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
             again_at=taken.again_at,
             failure=taken.failure,
             look_again_at=_edit_time(taken, on.now()),
+            words=words,
         )
         recorded = table.record_article(work, record)
     return _report_article(record, recorded)

@@ -14,8 +14,6 @@ import xxhash
 
 from monitor.model import Article, Credit
 
-_BY_KEY = 8
-"""Articles given for one key: the latest."""
 _HEAD = 2**14
 """Keys that wait unsorted."""
 
@@ -88,15 +86,15 @@ class Keys:
         if self._waiting >= _HEAD:
             self._sort()
 
-    def numbers(self, keys: Iterable[str]) -> Iterator[int]:
+    def numbers(self, keys: Iterable[str], latest: int) -> Iterator[int]:
         """Of each key the latest articles that have it."""
         digests = [_digest(key) for key in keys]
         wanted = np.array(digests, np.uint64) << np.uint64(32)
         first = self._sorted.searchsorted(wanted).tolist()
         end = self._sorted.searchsorted(wanted + np.uint64(2**32 - 1), "right").tolist()
         for at, digest in enumerate(digests):
-            kept = self._sorted[max(first[at], end[at] - _BY_KEY) : end[at]].astype(np.uint32).tolist()
-            yield from (*kept, *self._head.get(digest, ()))[-_BY_KEY:]
+            kept = self._sorted[max(first[at], end[at] - latest) : end[at]].astype(np.uint32).tolist()
+            yield from (*kept, *self._head.get(digest, ()))[-latest:]
 
     def _sort(self) -> None:
         waiting = ((digest << 32) + number for digest, numbers in self._head.items() for number in numbers)

@@ -44,19 +44,22 @@ def poll_source(work: Work, on: Tools) -> Report:
     on.comeback.heard(now)
     mark = digest(reply.body) if reply.status != 304 else source.digest
     found = None if mark == source.digest else _parse(source, reply, now, on)
-    entries, again = _sort(source, found, now, on) if found else ((), ())
+    entries, again, entered = _sort(source, found, now, on) if found else ((), (), 0)
     polled, told = _after_poll(
         source if mark == source.digest else replace(source, digest=mark), reply, found, entries, now, on
     )
-    if found and may_hide_a_gap(
-        len(found.items), [entry.state for entry in entries], first=polled.first_polled_at == now
-    ):
-        missed, gap = read_back_elsewhere(source, found, now, on)
-        entries, polled = (*entries, *missed), replace(polled, gap=gap)
+    if found and found.children:  # an index stays the same when its sitemaps change
+        polled = replace(polled, digest=b"", validators=Validators())
+    states = [*(entry.state for entry in entries), *[EntryState.DUE] * entered]
+    early = 0
+    if found and may_hide_a_gap(len(found.items), states, first=polled.first_polled_at == now):
+        early = on.store.enter(source.id, entries, now)  # what is in hand need not wait for what may be missing
+        entries, gap = read_back_elsewhere(source, found, now, on)
+        polled = replace(polled, gap=gap)
     notice = _notice(polled, told, on) if told else None
     host = host_of(polled.url) if polled.url != source.url else ""
     new = _record(work, PollRecord(polled, now, entries, host=host, edited=again, notice=notice), on)
-    return _report(polled, reply, found, new, told)
+    return _report(polled, reply, found, None if new is None else early + new, told)
 
 
 def poll_failed(work: Work, failure: Failure, on: Tools) -> Report:
@@ -108,13 +111,13 @@ def _record(work: Work, record: PollRecord, on: Tools) -> int | None:
 
 def _parse(source: Source, reply: Reply, now: datetime, on: Tools) -> Yield:
     publisher = on.publisher(host_of(source.url), source.publisher)
-    return read_document(reply, source.kind, publisher, now, on)
+    return read_document(reply, source.kind, publisher, now, on.fetcher)
 
 
 def _sort(
     source: Source, found: Yield, now: datetime, on: Tools
-) -> tuple[tuple[NewEntry, ...], tuple[EditedEntry, ...]]:
-    """What is new, and what was read before and is announced as edited."""
+) -> tuple[tuple[NewEntry, ...], tuple[EditedEntry, ...], int]:
+    """What is new; what was read before and is announced as edited; how much a poll entered that was never recorded."""
     known = on.store.known_entries(source.id, {item.guid for item in found.items})
     unknown = {item.canonical for item in found.items if item.guid not in known}
     addresses = on.store.known_addresses(unknown) if unknown else set[str]()
@@ -126,7 +129,9 @@ def _sort(
         for guid, row in known.items()
     }
     again = tuple(EditedEntry(row.id, row.published, row.title) for row in edited(found.items, before, now))
-    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again
+    last = source.last_success_at
+    entered = sum(row.discovered_at > last for row in known.values()) if last else 0
+    return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again, entered
 
 
 def _after_poll(

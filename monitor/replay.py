@@ -27,11 +27,11 @@ from monitor.model import (
 from monitor.played import Keys, Texts
 from monitor.stories import (
     ALL_RULES,
+    BEARERS,
     Earlier,
     Prepared,
     Rules,
     StoryIndex,
-    credit_keys,
     fingerprint,
     place,
     prepare_all,
@@ -39,7 +39,7 @@ from monitor.stories import (
 
 PORTION = 16
 """Articles that are best read together: more would not fit into the processor's cache."""
-RECENT = 512
+RECENT = 1024
 """Articles that are kept ready to be compared."""
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 """A replay happens at one moment: nothing grows old in it."""
@@ -73,7 +73,7 @@ class Replay:
         self._index = StoryIndex()
         self._texts = Texts()
         self._stories = array("I", [0])
-        self._keys = Keys()
+        self._own, self._credited = Keys(), Keys()
         self._told: dict[StoryId, tuple[ToldAlert, ...]] = {}
         self._prepared: OrderedDict[int, Prepared] = OrderedDict()
 
@@ -92,18 +92,18 @@ class Replay:
         yield from map(self._play, articles, prepared)
 
     def _play(self, article: Article, prepared: Prepared) -> Played:
-        publisher = self._publisher_of(article.publisher)
-        keys = [*credit_keys(article, publisher), article.canonical_url]
-        placing = self._place(prepared, keys)
+        placing = self._place(prepared)
         number = ArticleId(len(self._stories))
         story = placing.story_id or StoryId(number)
         matches, alerts = self._watch(article, placing, story, number)
-        self._remember(number, story, article, prepared, keys)
+        self._remember(number, story, article, prepared)
         return Played(number, placing, story, article.credit, tuple(matches), tuple(alerts))
 
-    def _place(self, prepared: Prepared, keys: Sequence[str]) -> Placing:
+    def _place(self, prepared: Prepared) -> Placing:
         numbers: list[int] = list(self._index.candidates(prepared))
-        numbers.extend(self._few(self._keys.numbers(keys)))
+        keys, address = prepared.keys, {prepared.url}
+        numbers.extend(self._few(self._own.numbers(keys.sought | address, BEARERS)))
+        numbers.extend(self._few(self._credited.numbers(keys.meeting | address, BEARERS)))
         earlier = [
             Earlier(ArticleId(number), StoryId(self._stories[number]), found)
             for number, found in self._prepare_again(dict.fromkeys(numbers))
@@ -149,13 +149,12 @@ class Replay:
             self._told[story] = (*told, *new)
         return matches, alerts
 
-    def _remember(
-        self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, keys: Sequence[str]
-    ) -> None:
+    def _remember(self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared) -> None:
         self._stories.append(story)
         self._texts.add(article)
         self._index.add(number, story, fingerprint(prepared), _NOW)
-        self._keys.add(keys, number)
+        self._own.add(prepared.keys.own | {prepared.url}, number)
+        self._credited.add(prepared.keys.sought, number)
         self._keep(number, prepared)
 
 

@@ -18,7 +18,7 @@ from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
 from monitor.store import CreditHit, IndexRow, Placer, Ruling, RulingKind, Store, StoredArticle
-from monitor.stories import Earlier, Prepared, StoryIndex, prepare_all
+from monitor.stories import BEARERS, Earlier, Prepared, StoryIndex, prepare_all
 from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
 
@@ -182,7 +182,8 @@ class Shelf:
             current = {id_: self._where_now(one) for id_, one in ready.items() if id_ not in self._reread}
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
-        ids |= _few(table.articles_by_credit_keys(draft.keys.meeting | {draft.url}))
+        keys = draft.keys
+        ids |= _few(table.articles_by_credit_keys(keys.sought, keys.meeting | {draft.url}, BEARERS))
         for address in filter(None, {draft.url, draft.keys.credited_address}):
             if found := table.article_by_canonical(address):
                 ids.add(found.id)
@@ -220,10 +221,10 @@ class Shelf:
 def _few(hits: Sequence[CreditHit]) -> set[ArticleId]:
     """Of each story the first and the last that bear a key in one role: hundreds of copies credit one headline, and one
     comparison tells as much as hundreds."""
-    first: dict[tuple[str, str, StoryId], ArticleId] = {}
-    last: dict[tuple[str, str, StoryId], ArticleId] = {}
+    first: dict[tuple[str, StoryId], ArticleId] = {}
+    last: dict[tuple[str, StoryId], ArticleId] = {}
     for hit in hits:
-        kind = hit.key, hit.role, hit.story_id
+        kind = hit.role, hit.story_id
         first.setdefault(kind, hit.article_id)
         last[kind] = hit.article_id
     return {*first.values(), *last.values()}

@@ -1,4 +1,4 @@
-"""The pages of press_manners.toml: each outlet's own clutter around the paragraphs of press_pages."""
+"""The pages of press_manners.toml and press_further.toml: each outlet's own clutter around the paragraphs of press_pages."""
 
 import re
 import tomllib
@@ -46,4 +46,8 @@ def _page(row: dict[str, Any]) -> PressPage:
     )
 
 
-PAGES = tuple(map(_page, tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))["page"]))
+def _pages(name: str) -> tuple[PressPage, ...]:
+    return tuple(map(_page, tomllib.loads((Path(__file__).parent / name).read_text("utf-8"))["page"]))
+
+
+PAGES = (*_pages("press_manners.toml"), *_pages("press_further.toml"))

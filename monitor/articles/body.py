@@ -1,19 +1,32 @@
 """The body's blocks: by the publisher's selectors, else by our finder, else by a library, with what was chosen and why."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from selectolax.lexbor import LexborHTMLParser
 
 from monitor.articles.blocks import blocks_of
 from monitor.articles.cleaning import Block
-from monitor.articles.finder import drop_noise, find_body, has_headline, teasers_of, weigh
-from monitor.articles.tree import Box, Line, Node, Tree, read_tree, select
+from monitor.articles.finder import drop_noise, find_body, find_lines, has_headline, teasers_of, weigh
+from monitor.articles.tree import Box, Line, Node, Tree, first, parse, read_around, read_lines, read_tree, select
+from monitor.articles.words import squeezed
 from monitor.model import BodyRule, Publisher
 
 _RULE_ENOUGH = 120  # characters of sentences under which a rule is taken to have missed
 _FINDER_ENOUGH = 140
 _LITTLE = 1500  # characters of sentences under which a page may be a list of other articles
 _FALLBACK_TAGS = 20_000
+_HEADINGS, _STEPS = 5, 4  # headings looked at in a page that is too large, and steps up from one
+_NAMED = (
+    "[itemprop=articleBody]",
+    "[class*=entry-content]",
+    "[class*=article-body]",
+    "[class*=article-content]",
+    "article",
+    "main",
+)
+_LISTED = 5  # teasers of other articles that make lines a list of such
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +37,7 @@ class Body:
     extractor: str
     warnings: tuple[str, ...] = ()
     teasers: int = 0  # of other articles on a page where little text was found
+    of_lines: bool = False  # it has no sentences: a poem, a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,41 @@ def choose(page: LexborHTMLParser, rule: BodyRule, publisher: Publisher | None) 
     return Chosen(publisher.id, tuple(kept), dropped)
 
 
+def read_body(page: LexborHTMLParser, chosen: Chosen, text: str, headline: str, told: str) -> tuple[Tree, Body]:
+    """A page's light tree and its body. Where the page is too large for one, what stands below its headline is read instead.
+
+    `told`: the text that the page's JSON-LD carries, for pages that show theirs only to a browser.
+    """
+    tree = read_tree(page.body, chosen.dropped)
+    found = find(tree, chosen, text, headline)
+    if tree.cut and _length(found.blocks) < _FINDER_ENOUGH:
+        for part in _likely_parts(page, headline):
+            below = find(part, Chosen(), "", headline)
+            if _length(below.blocks) >= _FINDER_ENOUGH:
+                tree.release()
+                return part, below
+            part.release()
+    if _length(found.blocks) < _FINDER_ENOUGH < len(told):
+        return tree, Body(_blocks_of_text(told), "fallback:json-ld", found.warnings)
+    return tree, found
+
+
+def _blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a text that stood in JSON-LD: lines, or markup once more."""
+    if "<" in text and (body := parse(text).body) is not None:
+        return [Block(line) for line in read_lines(body)]
+    return [Block(unescape(line)) for line in text.split("\n") if line.strip()]
+
+
+def _likely_parts(page: LexborHTMLParser, headline: str) -> Iterator[Tree]:
+    """Where the text of a page that is too large may be: below its headline, in what is named like a body."""
+    key = squeezed(headline)
+    headings = select(page, "h1")[:_HEADINGS]
+    yield from read_around(next((one for one in headings if squeezed(one.text(deep=True)) == key), None), _STEPS)
+    named = next((found for name in _NAMED if (found := first(page, name)) is not None), None)
+    yield from read_around(named, 1)
+
+
 def find(tree: Tree, chosen: Chosen, text: str, headline: str) -> Body:
     """Find the body of a page. `text`: its markup, for the library; `headline`: its title."""
     warnings: tuple[str, ...] = ()
@@ -74,9 +123,16 @@ def find(tree: Tree, chosen: Chosen, text: str, headline: str) -> Body:
 
     blocks = fallback_blocks(text) if len(text) > 400 and text.count("<") < _FALLBACK_TAGS else []
     blocks = [block for block in blocks if block.text not in others]
-    if _sentences(blocks) > _sentences(blocks_of(found)) + 200:
+    lines = find_lines(tree.boxes, headline) if len(teasers) < _LISTED else None
+    of_lines = lines is not None and found in ([], [lines])
+    mine = blocks_of([lines] if lines is not None and of_lines else found)
+    if _sentences(blocks) > _length(mine) + 200:
         return Body(blocks, EXTRACTOR, warnings, len(teasers))
-    return Body(blocks_of(found), "finder", warnings, len(teasers))
+    return Body(mine, "finder", warnings, len(teasers), of_lines)
+
+
+def _length(blocks: list[Block]) -> int:
+    return sum(len(block.text) for block in blocks)
 
 
 def _sentences(blocks: list[Block]) -> int:

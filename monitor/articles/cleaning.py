@@ -4,13 +4,14 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from monitor.articles.captions import without_photo_credit
+from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
 from monitor.articles.cues import (
     ends_body,
     is_signature,
     is_talk,
     kind_of_noise,
+    speaks_for_house,
     strip_glued,
     strip_sign_off,
     strip_signature,
@@ -21,6 +22,11 @@ from monitor.model import Credit
 
 _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
+_SENTENCE = 60  # characters
+_LINE = 50  # characters; a shorter line below a heading of other things is one of them
+_FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
+_ENDS = frozenset('.!?:"”')
+_PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
@@ -62,6 +68,8 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
     lines = _lines_of(blocks)
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
+    houses = {name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name}
+    kept = [text for text in kept if not speaks_for_house(text, houses)]
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
@@ -71,15 +79,18 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
 def _lines_of(blocks: Sequence[Block]) -> list[str]:
     """The blocks' texts; "" for a caption, since where a picture comes from says nothing about the text."""
     lines = [" ".join(block.text.split()) for block in blocks]
-    captions = [
-        at
-        for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
-        if block.pictured and line and not without_photo_credit(line, below_picture=True)
-    ]
+    captions = [at for at, line in enumerate(lines) if line and blocks[at].pictured and _is_caption(blocks[at], line)]
     if len(captions) < _GALLERY * len(blocks):
         for at in captions:
             lines[at] = ""
     return lines
+
+
+def _is_caption(block: Block, line: str) -> bool:
+    """Whether a block right below a picture is its caption."""
+    if not without_photo_credit(line, below_picture=True):
+        return True
+    return not block.is_heading and block.tag != "li" and not block.linked and is_bare_caption(line)
 
 
 def _text_of(
@@ -88,13 +99,18 @@ def _text_of(
     """The blocks that are text. `shown_above`: the headline, the authors and the outlet's names, squeezed."""
     kept: list[str] = []
     size = 0
+    signed = False  # the block before named the author
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
-        if not text or (size < _FURNITURE and _STAMPED.search(text)):
+        if size < _FURNITURE and text and _STAMPED.search(text):
+            if not any(map(_is_sentence, kept)):
+                kept.clear()
+            continue
+        if not text:
             continue
         if (block.tag == "h1" and size < _FURNITURE) or (len(text) < longest and squeezed(text) in shown_above):
-            if size < _FURNITURE:  # above its headline a page has paths and labels
+            if size < _FURNITURE and not any(map(_is_sentence, kept)):  # above its headline a page has paths and labels
                 kept.clear()
             continue
         if ends_body(text):
@@ -102,7 +118,10 @@ def _text_of(
                 break
             if not block.is_heading:
                 continue
-        if kind_of_noise(text) or _is_link_line(block, text):
+        kind = kind_of_noise(text)
+        of_author = not kept and signed and not block.is_heading and len(text) < _FUNCTION and text[-1] not in _ENDS
+        signed = kind == "byline"
+        if kind or of_author or _is_link_line(block, text):
             continue
         text = without_photo_credit(text, below_picture=not kept and at + _LAST < len(blocks))
         if not text:
@@ -110,6 +129,10 @@ def _text_of(
         kept.append(text)
         size += len(text)
     return kept
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > _SENTENCE and text[-1] in '.!?"”'
 
 
 def _is_link_line(block: Block, text: str) -> bool:
@@ -129,12 +152,16 @@ def _reads_on(rest: Sequence[Block], *, talk: bool) -> bool:
         return True
     if talk:
         return False
-    below = 0
+    below, least = 0, 0
     for block in reversed(rest):
-        if block.linked > 0.5 * len(block.text) > 10:
+        text = strip_sign_off(strip_signature(" ".join(block.text.split())))
+        if not text or kind_of_noise(text):
+            continue
+        if block.linked > 0.5 * len(text) > 10:
+            least = 1  # links to other things: one sentence below them may be the page's own
             break
-        below += len(block.text) > 70 and block.text.rstrip()[-1:] in '.!?"”' and not kind_of_noise(block.text)
-    return below > 1
+        below += len(text) > _LINE and text[-1] in '.!?"”'
+    return below > least
 
 
 def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[str]:
@@ -151,7 +178,7 @@ def _without_sign_offs(kept: Sequence[str]) -> list[str]:
     out = list(kept)
     for at in range(len(out)):
         out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
-    if len(out) > 2 and is_signature(out[-1]):
+    while len(out) > 2 and is_signature(out[-1]):
         out.pop()
     if out:
         out[-1] = strip_sign_off(strip_signature(out[-1]))

@@ -22,7 +22,11 @@ _MONTH_FIRST = re.compile(
 )
 _TWO_DIGITS = re.compile(r"\d\d")  # every date has a year
 _HAS_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
-_CHANGED = re.compile(r"(?i)\W*(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b")
+_CLOCK_ALONE = re.compile(r"(?i)\W*(?:(?:pukul|jam)\s)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?\s*(?:wi[bt]a?)?\W*")
+_CLOCK_SIZE = 24
+_CHANGED = re.compile(
+    r"(?i)\W*(?:oleh (?:\S+ ){1,3})?(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b"
+)
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
 _INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))
@@ -66,7 +70,7 @@ def weigh_times(
         return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
     head = _with_clock(heads[0], shown, zone)
     twin, same = _shown_clock(head, shown, zone)
-    when, slipped = _settle(head, heads, twin)
+    when, slipped = _settle(head, heads, twin, zone)
     if same is not None:
         when = when.astimezone(same.when.tzinfo)
     elif when.utcoffset() == timedelta(0) or not head.sure:
@@ -99,7 +103,7 @@ def _shown_clock(head: _Stamp, shown: Iterable[str], zone: str) -> tuple[_Stamp 
     return None, same
 
 
-def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple[datetime, bool]:
+def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None, zone: str) -> tuple[datetime, bool]:
     """The head's instant, and whether its offset was found to be a slip."""
     if twin is not None:
         slip = twin.when != head.when and (twin.zoned or not _is_local(head) or not head.sure)
@@ -113,6 +117,8 @@ def _settle(head: _Stamp, heads: Sequence[_Stamp], twin: _Stamp | None) -> tuple
             and (_is_local(other) or not other.sure)
         ):
             return other.when.replace(second=head.when.second), True
+        if _digits(other.when) == _digits(head.when) and other.when != head.when and head.sure and other.sure:
+            return head.when.replace(tzinfo=ZoneInfo(zone)), True  # two offsets for one clock: neither is right
     if head.sure and head.when.utcoffset() != timedelta(0):
         better = next((other for other in heads[1:] if other.sure and _is_local(other)), None)
         if better is not None:
@@ -161,6 +167,7 @@ def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
     key = "".join(headline.split()).casefold()[:40]
     first = key[:1]
     since = -1
+    dated = -2  # the last line that showed a date
     for count, text in enumerate(lines):
         if count > _MOST_LINES or (since >= 0 and count - since > _NEAR_HEADLINE and below):
             break
@@ -168,6 +175,10 @@ def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
             since = count
         elif len(text) < 140 and _TWO_DIGITS.search(text) and not _is_sentence(text) and _looks_dated(text):
             (below if since >= 0 else above).append(text)
+            dated = count
+        elif count == dated + 1 and len(text) < _CLOCK_SIZE and _CLOCK_ALONE.fullmatch(text):
+            part = below if since >= 0 else above
+            part[-1] = f"{part[-1]} {text}"
     near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
     return sorted(near, key=lambda text: (_CHANGED.match(text) is not None, _HAS_CLOCK.search(text) is None))
 

@@ -70,6 +70,7 @@ _ASIDE = re.compile(
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
+_GLUED_WORDS = ("ini telah", "ini pernah", "ini sudah")
 _GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]\W*$")
 _UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
 _TITLE = re.compile(
@@ -99,7 +100,8 @@ _ANY_QUOTE = re.compile(r"[\"“”]")
 _NOT_OUTLETS = re.compile(
     r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|diolah|olahan|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|"
     r"televisi|sini|atas|bawah|kemen\w+|dinas|badan|pem(?:erintah|kot|kab|prov|da)\w*|humas|pol(?:ri|da|res\w*)|universitas|"
-    r"bps|bmkg|bnpb|bank|wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"
+    r"bps|bmkg|bnpb|bank|pt|cv|koperasi|yayasan|asosiasi|komunitas|panitia|perusahaan|rilis|siaran pers|"
+    r"wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"
 )
 _THERE = re.compile(
     r"(?i)[\W_]*baca (?:selengkapnya )?(?:artikel|"
@@ -180,11 +182,12 @@ def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
         credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
         if credit:
             return "", credit
-    if near_end and (glued := _GLUED_SOURCE.search(line)):
+    low = line.casefold() if near_end else ""
+    if "sumber" in low and (glued := _GLUED_SOURCE.search(line)):
         credit = _aside(glued[0].strip())
         if credit:
             return line[: glued.start()].rstrip(), credit
-    if near_end and "ini" in line.casefold() and (glued := _GLUED.search(line)):
+    if any(map(low.__contains__, _GLUED_WORDS)) and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):
             return line[: glued.start()].rstrip(), credit

@@ -34,7 +34,12 @@ PROMOTIONS = (
     cue("promo", r"(?:cek|baca|simak)(?:\s+juga)?\s+(?:artikel|berita) (?:dan|&) (?:artikel|berita)\b"),
     cue(
         "promo",
-        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b[^.!?]{0,40}[.!]?$",
+        r"(?:ayo|yuk|mari)\W+(?:segera\s+)?(?:kunjungi|buka|klik|baca)\b[^.!?]{0,60}\b\w[\w-]*\.(?:com|co\.id|id)\b",
+        longest=400,
+    ),
+    cue(
+        "promo",
+        r"kunjungi\s[^.!?]{0,60}\b(?:kanal|channel|akun|laman|situs|website)\b[^.!?]{0,40}\bkami\b(?:[^.!?]|\.(?=\w)){0,40}[.!]?$",
         longest=140,
     ),
     cue(
@@ -55,8 +60,8 @@ PROMOTIONS = (
     cue("promo", r"dapatkan akses\b.{0,80}\b(?:premium|tanpa batas)\b", longest=160),
     cue(
         "promo",
-        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ )?di(?:buat|tulis|bantu|hasilkan|olah|susun|"
-        r"rangkum)\w*\b[^.!?]{0,60}",
+        r"(?:artikel|berita|ringkasan|konten|tulisan) ini (?:\w+ ){0,2}di(?:buat|tulis|bantu|hasilkan|olah|susun|publikasi|"
+        r"produksi|rangkum)\w*\b[^.!?]{0,60}",
         r"\b(?:ai|kecerdasan (?:buatan|artifisial)|artificial intelligence)\b[^.!?]{0,60}[.!]?$",
         longest=200,
     ),
@@ -93,6 +98,30 @@ PROMOTIONS = (
         longest=500,
     ),
     cue("promo", r"dukung (?:keberlanjutan )?jurnalisme", longest=500),
+    cue(
+        "promo",
+        r"jangan lupa (?:untuk )?(?:saksikan|tonton|ikuti|dengarkan|kunjungi|baca)\b[^.!?]{0,80}",
+        r"\b(?:di|lewat|melalui) (?:\w+ ){0,3}(?:\w[\w-]*\.(?:com|co\.id|id|tv)|kanal|channel|youtube|instagram|tiktok)\b",
+        longest=200,
+    ),
+    cue(
+        "promo",
+        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti|daftar|gabung|langganan)\b",
+        longest=240,
+    ),
+    cue(
+        "promo",
+        r"(?:(?:yuk|ayo|mari)\W+)?(?:baca|temukan|simak|cek|lihat|cari)\s+(?:juga )?",
+        r"(?:berita|artikel|info\w*|konten|kabar|tulisan)\b[^.!?]{0,40}\blainnya\b(?:[^.!?]|\.(?=\w)){0,60}[.!]?$",
+        longest=140,
+    ),
+    cue(
+        "promo",
+        r"(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|gabung|klik)\b[^.!?]{0,80}\b(?:google (?:news|berita)|",
+        r"(?:whatsapp|wa) channel|(?:saluran|channel|kanal) whatsapp)\b[^.!?]{0,60}[.!]?$",
+        longest=200,
+    ),
+    cue("promo", r"(?:subscribe|(?:ber)?langganan)\s+(?-i:[A-Z])[^.!?]{0,40}(?:\.(?:com|id|co\.id))?$", longest=70),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
     cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),
@@ -105,7 +134,7 @@ PROMOTIONS = (
         "promo",
         r"(?:(?:daftarkan|masukkan|tuliskan)\s+(?:alamat\s+)?(?:e-?mail|surel)\s+(?:anda|kamu)|"
         r"dapatkan (?:informasi|berita|kabar|",
-        r"insight)\b[^.!?]{0,80}\b(?:e-?mail|surel|kotak masuk|inbox)\b|alamat (?:e-?mail|"
+        r"insight)\b[^.!?]{0,80}\b(?:e-?mail|surel|kotak masuk|inbox)\b|(?:alamat )?(?:e-?mail|"
         r"surel) anda tidak akan|simpan nama, email)",
         r".{0,160}$",
         longest=260,
@@ -135,17 +164,17 @@ PROMOTIONS = (
     cue("promo", r"(?:cek|simak|baca) berita(?:-berita)? (?:terbaru|terkini)\b[^.!?]{0,60}$", longest=100),
     cue(
         "promo",
-        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w* (?:ke|melalui)|"
-        r"punya informasi\?)[^!?]{0,60}redaksi\S*",
+        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w*(?: anda| kamu)? (?:ke|melalui)|"
+        r"punya (?:informasi|cerita|berita|kisah)\b[^?]{0,40}\?)[^!?]{0,60}redaksi\S*",
         TO_END,
         longest=160,
     ),
     cue(
         "promo",
-        r"(?:konten|artikel|isi|iklan|advertorial|"
-        r"materi)\b[^.!?]{0,40}\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang)\b",
-        r"[^.!?]{0,60}[.!]?$",
-        longest=180,
+        r"(?:konten|artikel|isi|iklan|advertorial|opini|tulisan|materi)\b[^.!?]{0,40}",
+        r"\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang|penulis)\b",
+        r"[^.!?]{0,60}(?:[.!] (?:artikel|opini|tulisan|isi|redaksi)\b[^.!?]{0,120})?[.!]?$",
+        longest=240,
     ),
     cue("promo", r"konten ini di(?:produksi|buat|tulis)\w* oleh\b[^.!?]{0,60}[.!]?$", longest=110),
     cue(
@@ -154,7 +183,12 @@ PROMOTIONS = (
         TO_END,
         longest=90,
     ),
-    cue("promo", r"(?:artikel ini merupakan )?konten (?:ini )?(?:hasil )?kerja ?sama\b", longest=120),
+    cue(
+        "promo",
+        r"(?:(?:konten|artikel|tulisan|berita) ini (?:merupakan |adalah )?(?:konten )?(?:hasil )?(?:kerja ?sama|"
+        r"advertorial|berbayar|bersponsor|disponsori)|konten (?:hasil )?kerja ?sama)\b",
+        longest=160,
+    ),
     cue(
         "promo",
         r"(?:konten premium|(?:ayo )?berlangganan|gabung kompas\.com\+|google news|whats?app channel|saluran whatsapp)",
@@ -167,7 +201,7 @@ PROMOTIONS = (
         r"(?:bagikan|share|sebarkan|salin (?:link|tautan)|copy link|kirim ke|facebook|twitter|whatsapp|"
         r"telegram|line|linkedin|",
         r"email|pinterest|(?:url|tautan|link) (?:telah |berhasil )?(?:di|ter)(?:salin|copy))",
-        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story)?\s*:?[\W_]*$|\s+(?:ke|via|"
+        r"(?:\s*:.{0,60}$|\s+(?:artikel|berita|ini|this)(?: ini| article| story| post)?\s*:?[\W_]*$|\s+(?:ke|via|"
         r"on)(?:\s+\w+)?[\W_]*$|[\W_]*$)",
         longest=100,
     ),
@@ -192,6 +226,7 @@ PROMOTIONS = (
         "comment",
         r"(?:ingatlah untuk menjaga komentar|komentar di luar tanggung jawab|silakan login untuk|(?:login|"
         r"masuk) untuk (?:memberi(?:kan)? |ber|kirim )?komentar|",
-        r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar)",
+        r"(?:apa|bagaimana) (?:pendapat|komentar|tanggapan)(?:mu| anda)\b.{0,60}komentar|",
+        r"(?:apa|bagaimana|apakah)\b[^.!?]{0,40}\b(?:artikel|berita) ini\b[^.!?]{0,30}\?$)",
     ),
 )

@@ -5,10 +5,13 @@ from monitor.articles.cue_words import ALSO, DAY, NAME, PEOPLE, READ, THING, TO_
 
 _LABELS = tuple(
     """
-tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|masuk|daftar|login|langganan|berlangganan
-close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
+tutup|batal|simpan|cetak|print|kirim|laporkan|suka|disukai|like|tweet|pin it|bookmark|unduh|masuk|daftar|login|berlangganan
+langganan|close|x|kembali ke atas|kembali ke artikel|show more|previous next|sebelumnya berikutnya|navigasi pos|langganan sekarang
 memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|editor|kontributor|lainnya|gabung diskusi|sukses
 editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
+terkait|paling banyak dibaca|most read|headline|headlines|berita utama|terbaru|indeks|kembali|kontak kami|tentang kami|powered by
+pedoman media siber|kebijakan privasi|disclaimer|red|lihat galeri|lihat semua foto|daftar isi tampilkan|cover story
+redaksi pedoman media siber kontak
 """.replace("\n", "|").split("|")
 )
 
@@ -37,6 +40,13 @@ _RELATED = (
     ),
     cue("related", r"(?:lihat|cek|baca|simak|klik)\b[^.!?]{0,60}\bdi ?sini[.!]?$", longest=90),
     cue("related", READ, rf"(?:\s+{THING})?\s+(?:juga|selengkapnya|selanjutnya|lainnya|di ?sini)", WHOLE),
+    cue(
+        "related",
+        r"(?:(?:berita|artikel|info\w*|ulasan|kisah|laporan) )?selengkapnya\b[^.!?]{0,40}",
+        r"\b(?:klik|tautan|link|di ?sini)\b[^.!?]{0,30}",
+        WHOLE,
+        longest=110,
+    ),
     cue("related", r"baca juga(?!\s+(?:buku|kitab|novel|surat)\b)\s*\S.{0,160}(?<![.!])$", longest=200),
     cue(
         "related",
@@ -133,9 +143,10 @@ _PLAYERS = (
 _PAGE_MARKS = (
     cue(
         "ad",
-        r"(?:advertisements?|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
+        r"(?:(?:sponsored|promoted|powered|presented) by\b[^.!?]{0,40}|",
+        r"advertisements?|advertising|advertorial|iklan(?: (?:oleh )?google)?|sponsored|"
         r"promoted(?: content)?|pariwara)",
-        r"(?:\W+scroll\b.*)?",
+        r"(?:\W+(?:scroll|gulir|geser)\b.*)?",
         WHOLE,
         longest=120,
     ),
@@ -153,7 +164,7 @@ _PAGE_MARKS = (
     ),
     cue(
         "ad",
-        r"(?:nyaman tanpa iklan|baca (?:berita )?(?:tanpa|dengan (?:lebih )?sedikit)(?: gangguan)? iklan|"
+        r"(?:nyaman (?:baca )?tanpa iklan|baca (?:berita )?(?:tanpa|dengan (?:lebih )?sedikit)(?: gangguan)? iklan|"
         r"kompascom\+|langganan bisnispro|berlangganan .{0,40}tanpa iklan)",
     ),
     cue(
@@ -166,6 +177,7 @@ _PAGE_MARKS = (
     cue("page", r"(?:halaman|laman)\s*(?::|$|(?:berikutnya|selanjutnya|sebelumnya)\b[^.]*$)", longest=80),
     cue("page", r"\d{1,2}", WHOLE, longest=4),
     cue("page", r"\d{1,2}\s*(?:dari|/|of)\s*\d{1,2}\s*(?:halaman|hal|page)?", WHOLE, longest=40),
+    cue("page", r"(?:foto|gambar|slide|image)\s*\d{1,3}\s*(?:dari|/|of)\s*\d{1,3}", WHOLE, longest=40),
     cue(
         "page",
         r"(?:\d{1,2}\s+){1,9}(?:\.{2,3}\s*|…\s*)?\d{0,2}\s*(?:selanjutnya|berikutnya|next|last|tampilkan semua|"
@@ -179,7 +191,12 @@ _PAGE_MARKS = (
         WHOLE,
         longest=60,
     ),
-    cue("page", r"(?:lanjut|bersambung|berlanjut)\s+(?:baca\s+)?ke\s+(?:halaman|laman|hal)\b", longest=120),
+    cue(
+        "page",
+        r"(?:lanjut(?:kan)?|bersambung|berlanjut|selanjutnya)\s+(?:baca\s+)?(?:ke|di)\s+(?:halaman|laman|hal)\b",
+        longest=120,
+    ),
+    cue("page", r"1\s+2(?:\s+\d{1,2}){1,8}", WHOLE, longest=40),
     cue(
         "control",
         r"(?:loading|memuat(?: (?:artikel|berita))?|(?:play|putar)(?: video)?|pause|(?:un)?mute|fullscreen|"
@@ -204,6 +221,14 @@ _PAGE_MARKS = (
         WHOLE,
         longest=40,
     ),
+    cue("date", r"\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?", WHOLE, longest=20),
+    cue(
+        "control",
+        r"\d{1,6}\s*(?:suka|sedih|marah|lucu|kaget|senang|takjub|bangga|likes?|shares?|dibagikan)",
+        WHOLE,
+        longest=30,
+    ),
+    cue("control", r"(?:klik|sentuh|ketuk) (?:pada )?(?:gambar|foto|infografis)\b", TO_END, longest=80),
     cue("contents", r"daftar isi(?:\s+isi)?", WHOLE, longest=40),
     cue(
         "code",
@@ -218,6 +243,8 @@ _PAGE_MARKS = (
 _PEOPLE_AND_PLACES = (
     cue("byline", rf"{PEOPLE}(?:\s*/\s*\w+)?\s*[:|]\s*(?:\S.{{0,160}})?$", longest=200),
     cue("byline", rf"(?:editor|reporter|penulis|oleh)\s+{NAME}(?:\s*[|/,]\s*{PEOPLE}\s*:?\s+{NAME})?$", longest=90),
+    cue("byline", rf"(?:kontributor|wartawan|reporter|jurnalis)\s+{NAME}\s*,\s*{NAME}$", longest=90),
+    cue("byline", rf"(?:laporan\s+{NAME}\s+dari|liputan\s*:)\s+{NAME}$", longest=70),
     cue("byline", r"tim (?:redaksi|liputan|(?-i:[A-Za-z]+News)|detik\w+)", WHOLE, longest=30),
     cue(
         "byline",
@@ -231,6 +258,11 @@ _PEOPLE_AND_PLACES = (
         r"koresponden)\b\s*:?\s*(?:(?-i:[A-Z])|\w+\.)[^.]{0,40}\S.{0,90}$",
         longest=160,
     ),
+    cue(
+        "byline",
+        rf"(?:teks|naskah|desain|grafis|riset|olah data)\s*:\s*{NAME}(?:\s*(?:,|&|dan)\s*{NAME})*$",
+        longest=100,
+    ),
     cue("byline", r"(?:oleh|by|laporan)\s*:\s*(?-i:[A-Z])[^.]{1,80}$", longest=90),
     cue(
         "caption",
@@ -238,7 +270,7 @@ _PEOPLE_AND_PLACES = (
         r"(?:keterangan|sumber) (?:foto|gambar|video)\s*[:,/].{0,300}$",
         longest=400,
     ),
-    cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy)\b)[^.!?]{0,60}$", longest=80),
+    cue("caption", r"(?:dok\b\.?|(?:photo|image|foto) (?:by|courtesy|oleh)\b)[^.!?]{0,60}$", longest=80),
     cue(
         "caption",
         r"(?:ilustrasi|potret|suasana|tangkapan layar|screenshot)\b[^.!?]{0,120}[.]?\s*[(\[/|]",
@@ -247,6 +279,7 @@ _PEOPLE_AND_PLACES = (
     ),
     cue("caption", r"(?:perbesar|zoom|ilustrasi(?:\s+\w+){0,3}|lihat foto|\d+\s*/\s*\d+)", WHOLE, longest=60),
     cue("caption", r"(?-i:ILUSTRASI|ilustrasi)\.\s"),
+    cue("caption", r"(?:arsip foto|foto arsip|foto ilustrasi|ilustrasi|tangkapan layar)\s+[-–—]\s+(?-i:[A-Z])"),
     cue(
         "caption",
         r"(?:\*?gambar hanya ilustrasi|(?:gambar|foto) ilustrasi|(?:image|credit)\s*:\s*\S.{2,50}$|foto dok\b.{0,40}$)",
@@ -262,7 +295,7 @@ _PEOPLE_AND_PLACES = (
     ),
     cue(
         "caption",
-        r"(?-i:[A-Z][\w.]{1,14})/(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})",
+        r"(?-i:[A-Z][\w.]{1,14}(?: [A-Z][\w.]{1,14}){0,2})/(?-i:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3})",
         WHOLE,
         longest=60,
         marks="/",
@@ -273,6 +306,12 @@ _PEOPLE_AND_PLACES = (
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com[^.]{0,60})?$",
         longest=260,
         marks="(©",
+    ),
+    cue(
+        "caption",
+        r"(?:https?://)?(?:www\.)?(?:instagram|twitter|x|facebook|tiktok|youtube|unsplash|pexels|pixabay|freepik|pinterest)\.com/\S*",
+        WHOLE,
+        longest=120,
     ),
     cue("caption", rf"infografis\b{TO_END}", longest=130),
     cue(

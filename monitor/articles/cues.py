@@ -4,6 +4,8 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
+from collections.abc import Collection
+from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
 from monitor.language.outlets import OUTLETS
@@ -58,6 +60,7 @@ _CODE_MARKS = re.compile(
     r"[{}]\s*(?:$|[\w$.]+\s*[=(])|;\s*[\w$.]+\s*=|=>|\bfunction\s*\(|\bvar \w+ ?=|getElementBy|\$\(|\w\(\)[;.]"
 )
 _LETTER = re.compile(r"[^\W_]")
+_LINE = 90  # characters of a block that pages may repeat word for word
 _SPOKEN = re.compile(
     r"\W*\w+(?: \w+)?\s*:\s+(?=[a-z])[^()\[\]:]*(?:[.!?][\"”’]?\s+[A-Z][^()\[\]]{10,}|"
     r"\b(?:itu|itulah|begitu|begitulah|hanya|adalah|ialah|tidak|tak|bukan|kata|ujar|menurut|agar|sehingga)\b[^:]*)"
@@ -65,7 +68,7 @@ _SPOKEN = re.compile(
 )
 """A label that goes on in lower case, for two sentences or to say something: "Foto: begitulah ...", "Editor: ..., kata Ratna."."""
 _TELLS = re.compile(
-    r"\b(?:itu|tersebut|ujar\w*|kata(?:nya)?|menurut|kini|menjadi|adalah|ialah|mereka|ia|dia|telah|bahwa|tetapi|namun|"
+    r"\b(?:itu|tersebut|ujar\w*|kata(?:nya)?|menurut|kini|menjadi|adalah|ialah|mereka|ia|dia|bahwa|tetapi|namun|"
     r"padahal|ketika|kemudian|sejak|para|warga|orang)\b"
 )
 """Words of somebody who tells what happened."""
@@ -76,6 +79,7 @@ _ADDRESSES = re.compile(
 _OF_THE_HOUSE = frozenset(
     ("ad", "comment", "copyright", "date", "page", "promo", "related", "share", "tags", "video", "wall")
 )
+_ENDS_SENTENCE = frozenset('.!?”"’')
 _ANNOUNCES = re.compile(r"\W*(?:\w+\s+){0,4}\w+\s*[:|»>'\"“‘]")
 """An opening behind which a headline stands: 'Baca juga: ...', 'Simak Video "..."'."""
 
@@ -87,13 +91,14 @@ def kind_of_noise(text: str) -> str:
         return "rule"
     if ("{" in text or ";" in text) and len(_CODE_MARKS.findall(text[:600])) >= 2:
         return "code"
-    kind = CUES.kind_of(text)
+    kind = _kind_of_line(text) if size <= _LINE else CUES.kind_of(text)
     return "" if kind and size > 50 and _is_told(text, kind) else kind
 
 
 def _is_told(text: str, kind: str) -> bool:
-    """Whether a block that opens like noise is a sentence all the same."""
-    if text[-1] not in '.!?”"’':
+    """Whether a block that opens like noise is a sentence all the same, signed or not."""
+    text = strip_sign_off(strip_signature(text))
+    if text[-1:] not in _ENDS_SENTENCE:
         return False
     if _SPOKEN.match(text):
         return True
@@ -101,6 +106,38 @@ def _is_told(text: str, kind: str) -> bool:
         return False
     told = len(_TELLS.findall(text))
     return told > 1 if kind == "tags" else told > 0 and not _ANNOUNCES.match(text)
+
+
+@lru_cache(maxsize=4096)
+def _kind_of_line(text: str) -> str:
+    """Outlets repeat their lines on every page."""
+    return CUES.kind_of(text)
+
+
+def speaks_for_house(text: str, names: Collection[str]) -> bool:
+    """Whether a short block is a house that asks its readers, or signs: "Unduh aplikasi Warta Muara", "Sekar - Warta Muara".
+
+    `names`: how the house writes itself, in lower case.
+    """
+    asks = len(text) < _ASKED and _ASKS.match(text) is not None
+    if not asks and len(text) >= _SIGNED_LINE:
+        return False
+    low = text.casefold()
+    name = next((name for name in names if name in low), "")
+    if not name:
+        return False
+    if asks:
+        return not _TELLS.search(low)
+    return low.rstrip(" .").endswith(name) and _SIGNS.fullmatch(text[: low.rindex(name)]) is not None
+
+
+_ASKED, _SIGNED_LINE = 200, 70  # characters
+_ASKS = re.compile(
+    r"(?i)\W*(?:(?:yuk|ayo|mari|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
+    r"(?:ber)?gabung|subscribe|(?:ber)?langganan|download|unduh|instal+|klik|kunjungi|kirim(?:kan)?|tonton|saksikan|"
+    r"dengarkan|dukung|tambahkan|jadikan)\b"
+)
+_SIGNS = re.compile(r"\W*(?:[A-Z][\w.'’]*\s?){1,4}[-–|,/]\s*")
 
 
 def ends_body(text: str) -> bool:
@@ -134,7 +171,10 @@ _SIGNATURE = re.compile(
     r"(?i:reporter|penulis|editor|pewarta|kontributor|wartawan)\s*[:/]\s*[A-Z][\w ./,-]{2,60})\s*[)\]])\s*$"
 )
 """Who wrote it, glued to the last sentence: "Sekar/Bima", "@sekar", "(sekar)", "(Penulis: Sekar)"; not "(tertawa)"."""
-_BIO = re.compile(r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$")
+_BIO = re.compile(
+    r"[\W_]*(?:Penulis|PENULIS) (?:adalah|merupakan|ialah)\b[^!?]{5,}$|"
+    r"[A-Z][^.!?]{3,80} (?:ikut |turut )?berkontribusi (?:dalam|pada|untuk) (?:\w+ )?(?:artikel|berita|laporan|tulisan) ini\.?$"
+)
 _TAGS_AFTER = re.compile(r"\s\([A-Za-z0-9]{2,6}/[A-Za-z0-9]{2,6}\)\s+[^.!?\"“”]{3,300}$")
 
 
@@ -162,8 +202,8 @@ def strip_signature(text: str) -> str:
 
 
 def _may_sign_off(end: str) -> bool:
-    """Whether the end of a paragraph shows a bracket or a rule at all: most are sentences, and done with here."""
-    return end[-1:] in _SIGN_ENDS and ("(" in end or "[" in end or end[-1:] in _SIGN_RULES)
+    """Whether a paragraph ends with a bracket or a rule at all: most end with a sentence, and are done with here."""
+    return end[-1:] in _SIGN_RULES or (end[-1:] in _SIGN_ENDS and end.rstrip(" .*#")[-1:] in (")", "]"))
 
 
 def _without_sign_off(text: str, last: bool) -> str:

@@ -18,7 +18,7 @@ _BEGINS = r"(?=[\"“”'‘’«(\[*]*[A-Z0-9])"  # a sentence follows
 _DATE = r"\(?\d{1,2}(?:/\d{1,2}(?:/\d{2,4})?|\s[A-Z][a-z]{2,8}(?:\s\d{4})?)\)?"
 
 _MAY_OPEN = re.compile(
-    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|\([A-Z][\w. ]{{1,30}}\)|"
+    rf"\(?(?:{_DOMAIN}|[a-z]{{5,14}}\s*[-–—:]|[(\[][A-Z][\w., ]{{1,30}}[)\]]|"
     rf"(?:[a-z]{{3,10}}[A-Z]\w{{2,12}}|\d{{2,3}}[A-Z]{{2,6}})\s*[-–—:]|"
     rf"{_WORD}(?:[ /,-]{{1,2}}{_WORD}){{0,5}}(?:,?\s+(?:{_DOMAIN}|\(?\d)|\s*[-–—−‒&:|(,./]))"
 )
@@ -34,9 +34,10 @@ _NAME_FIRST = re.compile(
     rf"(?: {_WORD}){{0,2}})(?:\s?[,|/]\s*{_PLACE})?(?:{_DASH}\s*|\s?[:|]\s+)"
 )
 _PLACE_NAME = re.compile(rf"({_PLACE}),\s*([A-Za-z][\w.]{{1,20}}(?: {_WORD}){{0,2}}){_DASH}\s*")
-_PLACE_BRACKET = re.compile(rf"{_PLACE},?\s*\(([A-Za-z][^()]{{1,30}})\)(?:{_DASH}|:)\s*")
+_PLACE_BRACKET = re.compile(rf"{_PLACE},?\s*\(([A-Za-z][^()]{{1,30}})\)(?:\.?{_DASH}|:)\s*")
+_IN_BRACKETS = re.compile(rf"[(\[]({_CAPS}?)(?:, ?[A-Z][\w.]{{1,14}})?[)\]]{_DASH}?\s*(?=[\"“‘]?[A-Z0-9])")
 _PLACE_DATE = re.compile(
-    rf"\(?{_PLACE},?\s\(?{_DATE}\)?(?:\s*\([^)]{{2,30}}\)|\s*/[A-Za-z ]{{3,20}}/)?(?:{_DASH}|:)\s*"
+    rf"\(?{_PLACE},?\s\(?{_DATE}\)?(?:\s*\([^)]{{2,30}}\)|\s*/[A-Za-z ]{{3,20}}/)?(?:{_DASH}\s*|:\s*{_BEGINS})"
 )
 _CAPS_OUTLET = re.compile(r"([A-Z]{4,12})\.\s+(?=[\"“A-Z])|[A-Z0-9]{3,20}\.(?:COM|CO\.ID|CO|ID|NET),\s+(?=[\"“]?[A-Z])")
 _PLACE_ALONE = re.compile(rf"({_PLACE})(?:\s+[-–—−]{{1,3}}|\s?[–—−]|--|-(?=\s))\s*{_BEGINS}")
@@ -119,7 +120,7 @@ def _outlet_end(head: str, own_names: Collection[str]) -> int:
         _is_outlet(found[1], own_names)
         or _MEDIA_WORD.search(found[1])
         or re.fullmatch(_DOMAIN, found[1])
-        or (re.fullmatch("[A-Z]{2,4}", found[1]) and _is_place(found[0].partition("(")[0].strip(" ,")))
+        or (re.fullmatch(r"[A-Z]\w{1,14}", found[1]) and _is_place(found[0].partition("(")[0].strip(" ,")))
     ):
         return found.end()
     if (found := _PLACE_NAME_BARE.match(head)) and found[1].casefold() in PLACES and found[2].casefold() in OUTLETS:
@@ -171,6 +172,8 @@ def _place_end(head: str) -> int:
     if (found := _CAPS_ALONE.match(head)) and not _NOT_PLACES.search(found[1]) and _plausible(found[1]):
         return found.end()
     if (found := _PLACE_ALONE.match(head)) and not _NOT_PLACES.search(found[1]) and _plausible(found[1]):
+        return found.end()
+    if head[:1] in "([" and (found := _IN_BRACKETS.match(head)) and found[1].casefold() in PLACES:
         return found.end()
     if (found := _PLACE_DATE.match(head)) and _known_place(head.lstrip("(")):
         return found.end()

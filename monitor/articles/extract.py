@@ -7,15 +7,15 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.articles.body import Body, choose, find
-from monitor.articles.bylines import byline_box, byline_in
+from monitor.articles.body import Body, choose, read_body
+from monitor.articles.bylines import byline_below, byline_box, byline_in
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
 from monitor.articles.foot import credit_beside, link_of
 from monitor.articles.metadata import PageFacts, read_facts
 from monitor.articles.plain import own_names_of
-from monitor.articles.tree import Tree, parse, read_tree
+from monitor.articles.tree import Tree, parse
 from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
 from monitor.language.addresses import canonical, host_of
@@ -64,15 +64,16 @@ def extract(
         return _no_article(url, publisher, announced, (*page.warnings, "empty: the page holds nothing"))
     facts = read_facts(parsed, url, rule)
     chosen = choose(parsed, rule, publisher)
-    tree = read_tree(parsed.body, chosen.dropped)
-    found = find(tree, chosen, page.text, facts.title)
+    tree, found = read_body(parsed, chosen, page.text, facts.title, facts.text)
     tree.release()
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     own_names = _own_names(publisher, facts, address)
     shown = (facts.title, announced.title if announced else "", *facts.authors)
     cleaned = clean(found.blocks, own_names=own_names, shown=shown)
-    verdict = verdict_of(cleaned.paragraphs, facts, tree, url, teasers=found.teasers, further=further)
+    verdict = verdict_of(
+        cleaned.paragraphs, facts, tree, url, teasers=found.teasers, further=further, of_lines=found.of_lines
+    )
     read = cleaned.credit
     if read is None or not read.foot:
         read = credit_beside(parsed, tree.lines, found.blocks) or read
@@ -125,7 +126,7 @@ def _warnings(page: Decoded, found: Body, tree: Tree, cleaned: Cleaned, verdict:
     """What was amiss, in the order of the journey; what the page is comes last."""
     warnings = [*page.warnings, *found.warnings]
     if tree.cut:
-        warnings.append("very large: only the first part of the page is read")
+        warnings.append("very large: only a part of the page is read")
     if tree.depth > _DEEP:
         warnings.append(f"elements nested {tree.depth} deep")
     if len(page.text) > _LARGE and sum(map(len, tree.lines)) < _SCANT * len(page.text):
@@ -147,7 +148,8 @@ def _authors(facts: PageFacts, page: LexborHTMLParser, tree: Tree, publisher: Pu
     outlet = {squeezed(name) for name in names}
     if facts.authors and not all(squeezed(name) in outlet for name in facts.authors):
         return facts.authors
-    return byline_in(tree.lines[:_BYLINE_REACH], names) or byline_box(page) or facts.authors
+    lines = tree.lines[:_BYLINE_REACH]
+    return byline_in(lines, names) or byline_below(lines, facts.title) or byline_box(page) or facts.authors
 
 
 def _no_article(

@@ -18,7 +18,7 @@ _WORDS = (
     "author\\w*|penulis|editor|byline|reporter|bio|biography|dateline|timestamp|publish-?date|date-?time|post-?date|"
     "populer|popular|trending|trend|terpopuler|latest|terbaru|terkini|most-?read|mostread|headline-?list|"
     "footer|foot|menu|navbar|navigation|nav|sidebar|side-?bar|rightbar|widget|toolbar|topbar|"
-    "popup|pop-?up|modal|overlay|cookie|consent|gdpr|toast|alert|"
+    "popup|pop-?up|modal|lightbox|overlay|cookie|consent|gdpr|toast|alert|"
     "gallery-?thumb|slideshow-?nav|carousel|swiper|slick|video-?list|playlist|player|jwplayer|"
     "instagram-media|twitter-tweet|twitter-video|fb-post|tiktok-embed|"
     "print|email|hide|hidden|d-none|invisible|skip|screen-reader\\w*|visually-hidden|sr-only|dont-display|"
@@ -56,6 +56,9 @@ _PARAGRAPHS = frozenset(
 _TEASER_TAGS = frozenset(("div", "li", "article", "section", "a", "td", "dl"))
 _SUSPECT_TAGS = frozenset(("aside", "form", "header", "address", "fieldset", "summary"))
 _CLIMB = 7
+_SUBHEAD = 150  # characters
+_AROUND = 3  # steps up from a headline to what holds the article
+_FEW_LINES, _SCANT = 2, 70  # lines, and characters in them, under which nothing is read as an article without sentences
 
 
 def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
@@ -71,10 +74,30 @@ def find_body(boxes: Sequence[Box], headline: str = "") -> list[Box | Line]:
     live = drop_noise(boxes)
     weigh(live)
     near = _around_headline(top, headline)
-    best = max(live, key=lambda box: _promise(box, near, top))
+    article = next((near[id(box)] for box in live if box.tag == "article" and id(box) in near), 0)
+    best = max(live, key=lambda box: _promise(box, near, top, article))
     if best.own < 1:
         return []
     return _gather(_widened(best, near, top), squeezed(headline), top)
+
+
+def find_lines(boxes: Sequence[Box], headline: str = "") -> Box | None:
+    """The part of a page without sentences that holds an article all the same: a poem, a line-up, the day's prayer times.
+
+    It is named like a body, or stands with the headline, and hardly links anywhere.
+    """
+    weigh(boxes)
+    live = drop_noise(boxes)
+    weigh(live)
+    named = [box for box in live if box.tag not in _PARAGRAPHS and box.label and _BODY_WORDS.search(box.label)]
+    around = _around_headline(boxes[0], headline)
+    near = sorted((box for box in live if 0 < around.get(id(box), 0) <= _AROUND), key=lambda box: around[id(box)])
+    return next((box for box in (*named, *near) if _has_lines(box)), None)
+
+
+def _has_lines(box: Box) -> bool:
+    free = [len(line.text) for line in box.lines() if 2 * line.linked < len(line.text)]
+    return len(free) > _FEW_LINES and sum(free) >= _SCANT and box.linked < 0.25 * box.total
 
 
 def drop_noise(boxes: Sequence[Box], *, chosen: bool = False) -> list[Box]:
@@ -104,7 +127,7 @@ def _is_noise(box: Box, top: Box, much: float, *, chosen: bool) -> bool:
         return box.prose < 0.9 * top.prose and _POPUP.search(box.label) is not None and not _holds_heading(box)
     if box.tag in _NEVER or box.tag in _SUSPECT_TAGS or _is_link_list(box):
         box.read_label()
-        return True
+        return box.prose < 200 or not _holds_heading(box)
     box.read_label()
     hidden = box.hidden and not _is_page_part(box) and not (chosen and box.prose > 0.5 * box.total)
     return hidden or _noisy(box)
@@ -241,20 +264,29 @@ def weigh(order: Sequence[Box]) -> None:
         box.prose, box.own, box.total, box.linked = prose, own, total, linked
 
 
-def _promise(box: Box, near: dict[int, int], top: Box) -> float:
+def _promise(box: Box, near: dict[int, int], top: Box, article: int) -> float:
+    """What a box promises: its sentences, and how it stands to the headline. `article`: steps up from that to its <article>."""
     if not box.own or box.tag in ("p", "li", "h1", "h2", "h3", "h4", "blockquote"):
         return 0.0
     worth = box.own * (1.0 - min(0.9, box.linked / max(1, box.total)))
     if box.label and _BODY_WORDS.search(box.label):
         worth *= 1.25
-    up, parent = 0, box
+    up, parent, aside = 0, box, False
     while near and up < 6 and id(parent) not in near and parent is not top and parent.parent is not None:
+        aside = aside or _is_aside(parent)
         parent = parent.parent
         up += 1
     steps = near.get(id(parent))
     if steps is not None and up + steps <= 7:
-        worth *= 1.5 - 0.05 * (up + steps)
-    return worth
+        worth *= 2.0 - 0.1 * (up + steps)
+        if steps <= article:
+            worth *= 2.0
+    return 0.4 * worth if aside else worth
+
+
+def _is_aside(box: Box) -> bool:
+    """Whether a box that is no ancestor of the headline is named like a page's furniture, however much text it holds."""
+    return len(box.label) > 2 and _kind_of_label(box.label) == "noise" and not _BODY_WORDS.search(box.label)
 
 
 def _widened(best: Box, near: dict[int, int], top: Box) -> Box:
@@ -303,13 +335,16 @@ def _gather(best: Box, headline: str, top: Box) -> list[Box | Line]:
             [
                 item
                 for item in part
-                if _belongs(item, best, mass, strict=strict) and not _is_another_article(item, headline)
+                if (_belongs(item, best, mass, strict=strict) or _is_its_twin(item, box))
+                and not _is_another_article(item, headline)
             ]
             for part in (parent.items[:at], parent.items[at + 1 :])
         )
         title = _subhead_before(parent, at)
         if title is not None and title not in before:
             before.append(title)
+        if len(after) > 1:
+            after = _with_subheads(parent.items[at + 1 :], after)
         chosen = [*before, *chosen, *after]
         mass += sum(item.prose for item in (*before, *after))
         box = parent
@@ -324,6 +359,22 @@ def _subhead_before(parent: Box, at: int) -> Box | None:
         if not item.gone and item.total:
             return item if item.tag in ("h2", "h3", "h4") and item.linked < 0.5 * item.total else None
     return None
+
+
+def _with_subheads(items: Sequence[Box | Line], chosen: Sequence[Box | Line]) -> list[Box | Line]:
+    """What was chosen among items, with the boxes between that hold one heading and nothing else."""
+    places = [at for at, item in enumerate(items) if any(item is one for one in chosen)]
+    return [
+        item
+        for at, item in enumerate(items[: places[-1] + 1])
+        if at in places or (isinstance(item, Box) and not item.gone and _is_subhead(item))
+    ]
+
+
+def _is_subhead(box: Box) -> bool:
+    while len(box.items) == 1 and isinstance(inner := box.items[0], Box):
+        box = inner
+    return box.tag in ("h2", "h3", "h4") and box.flat and 0 < box.total < _SUBHEAD and box.linked < 0.5 * box.total
 
 
 def _belongs(item: Box | Line, best: Box, mass: int, *, strict: bool) -> bool:
@@ -371,6 +422,13 @@ def _is_further_page(item: Box, best: Box) -> bool:
     if not theirs or mine[0] != theirs[0]:
         return False
     return mine == theirs or not _LAYOUT.match(mine[0])
+
+
+def _is_its_twin(item: Box | Line, box: Box) -> bool:
+    """Whether something beside a part of the body has the part's very name, and that name promises text."""
+    if not isinstance(item, Box) or item.gone or item.tag != box.tag or item.prose <= 0.4 * item.total:
+        return False
+    return bool(item.label) and item.label == box.label and _BODY_WORDS.search(item.label) is not None
 
 
 def _reads_on(item: Box) -> bool:

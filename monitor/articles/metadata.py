@@ -54,6 +54,7 @@ class PageFacts:
     is_video: bool = False
     paywalled: bool = False
     based_on: tuple[str, str] = ("", "")  # name and address of the work that JSON-LD says this one is taken from
+    text: str = ""  # the article's text, where JSON-LD carries it and it is free to read
     links: Mapping[str, str] = field(default_factory=dict)  # rel -> absolute address: next, amphtml
 
 
@@ -65,6 +66,7 @@ def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
     node = _article_node(_json_ld(page), url, named_title)
     links = _links(page, url)
     site = metas.get("og:site_name", "")
+    paywalled = str(node.get("isAccessibleForFree", "")).lower() == "false"
     return PageFacts(
         title=_title(page, metas, node, f"{site} {host_of(url)}", rule),
         authors=_authors(page, metas, node, site, rule),
@@ -76,8 +78,9 @@ def read_facts(page: LexborHTMLParser, url: str, rule: BodyRule) -> PageFacts:
         published=_times(page, metas, node, _PUBLISHED_METAS, "datePublished", rule.date),
         modified=_times(page, metas, node, _MODIFIED_METAS, "dateModified", ()),
         is_video="video" in metas.get("og:type", "") or "VideoObject" in str(_first_type(node)),
-        paywalled=str(node.get("isAccessibleForFree", "")).lower() == "false",
+        paywalled=paywalled,
         based_on=_based_on(node),
+        text="" if paywalled or not isinstance(body := node.get("articleBody"), str) else body,
         links=links,
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from html import unescape
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from monitor.articles.decode import decode
@@ -23,14 +24,16 @@ _NUMBER = re.compile(r"^\W*(\d{1,2})\W*$")
 _NEXT_TEXT = re.compile(
     r"(?i)^\W*(?:(?:halaman )?(?:selanjutnya|berikutnya)|next(?: page)?|lanjut(?:kan membaca)?|[»›>])\W*$"
 )
+_HREF = re.compile(r"""(?i)<a\b[^>]*?\bhref\s*=\s*(?:"([^"]*)|'([^']*)|([^\s"'>]+))""")
+_NEXT_LINK = re.compile(r"(?i)<link\b[^>]*\bnext\b")
 _NUMBERED = re.compile(r"(?i)(?:[?&](?:page|halaman|hal|p|page_num|pg)=(\d{1,2})\b|/(?:page/|halaman-)?(\d{1,2})/?$)")
 
 
 def further_pages(body: bytes, article: Article, publisher: Publisher | None = None) -> tuple[str, ...]:
     """Addresses still to fetch for the whole article, in page order; () where this page is all. At most ten.
 
-    One address that holds the whole article (`?page=all`, `?single=1`, `/all`, from the publisher's form or a link on the
-    page) comes alone and replaces this page; numbered pages follow it. Only addresses of this very article count.
+    An address that holds the whole article (`?page=all`, `?single=1`, `/all`, from the publisher's form or a link on the
+    page) comes first; the numbered pages behind it are for where it fails. Only addresses of this very article count.
     """
     if not article.paragraphs or not article.url or _WHOLE.search(article.url):
         return ()
@@ -39,22 +42,18 @@ def further_pages(body: bytes, article: Article, publisher: Publisher | None = N
     whole = next((href for href, text in links if _WHOLE.search(href) or (_WHOLE_TEXT.match(text) and text)), "")
     numbered = _numbered(links, article.url)
     form = publisher.full_form if publisher else ""
-    if whole:
-        return (whole,)
-    if form and "{n}" not in form:
-        return (_with_form(article.url, form),) if numbered else ()
-    if form and numbered:
+    if not whole and numbered and form and "{n}" not in form:
+        whole = _with_form(article.url, form)
+    if numbered and "{n}" in form:
         last = max(numbered)
-        return tuple(_with_form(article.url, form.replace("{n}", str(n))) for n in range(2, min(last, _MOST_PAGES) + 1))
-    if numbered:
-        return tuple(numbered[n] for n in sorted(numbered))[: _MOST_PAGES - 1]
-    return ()
+        numbered = {n: _with_form(article.url, form.replace("{n}", str(n))) for n in range(2, last + 1)}
+    return ((whole,) if whole else ()) + tuple(numbered[n] for n in sorted(numbered))[: _MOST_PAGES - 1]
 
 
 def gather(
     first: Article, further: Sequence[str], read: Callable[[str], tuple[Article, Sequence[str]]]
 ) -> list[Article]:
-    """The pages of an article in order, those included that only a further page names; at most ten.
+    """The pages of an article in order, those included that only a further page names; at most ten, and none after the whole.
 
     `read`: fetches an address and gives its article and the addresses that its page names; what it raises ends the gathering.
     """
@@ -62,8 +61,11 @@ def gather(
     waiting = list(further)
     known = {first.url, *further}
     while waiting and len(pages) < _MOST_PAGES:
-        article, named = read(waiting.pop(0))
+        address = waiting.pop(0)
+        article, named = read(address)
         pages.append(article)
+        if _WHOLE.search(address) and len(article.paragraphs) > len(first.paragraphs):
+            break
         waiting += [address for address in named if address not in known]
         known.update(named)
     return pages
@@ -102,19 +104,29 @@ def _own_links(markup: str, url: str) -> list[tuple[str, str]]:
     """Links of a page that lead to the same article: (absolute address, text)."""
     mine = _stem(url)
     mark = max(re.findall("[a-z0-9]+", mine[1].lower()), key=len, default="")
+    if not _NEXT_LINK.search(markup) and not any(
+        _own(unescape(href), url, mine, mark) for href in map("".join, _HREF.findall(markup))
+    ):
+        return []  # most pages: they need not be parsed once more
     found: dict[str, str] = {}
     page = parse(markup)
     for node in page.css("a[href], link[rel=next][href]"):
-        href = (node.attributes.get("href") or "").strip()
-        if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")) or _elsewhere(href, mark):
-            continue
-        try:
-            absolute = urljoin(url, href).split("#")[0]
-        except ValueError:
-            continue
-        if _stem(absolute) == mine and absolute != url and absolute not in found:
+        absolute = _own(node.attributes.get("href") or "", url, mine, mark)
+        if absolute and absolute not in found:
             found[absolute] = "next" if node.tag == "link" else " ".join(node.text(deep=True).split())[:60]
     return list(found.items())
+
+
+def _own(href: str, url: str, mine: tuple[str, str], mark: str) -> str:
+    """The whole address of another page of the same article; "" where the link leads elsewhere, or here."""
+    href = href.strip()
+    if not href or len(href) > 1000 or href.startswith(("#", "javascript:", "mailto:")) or _elsewhere(href, mark):
+        return ""
+    try:
+        absolute = urljoin(url, href).split("#")[0]
+    except ValueError:
+        return ""
+    return absolute if absolute != url and _stem(absolute) == mine else ""
 
 
 def _elsewhere(href: str, mark: str) -> bool:

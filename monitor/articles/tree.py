@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any
 
@@ -35,6 +35,8 @@ _MOST_READ = 1_500_000  # characters of one page; a node counts as five
 _MANY_BOXES = 2_000
 _LONGEST_LINE = 60_000
 _SENTENCE = 40
+_BUTTON = 25  # characters: "Perbesar", "Foto 1 dari 3"
+_LONGEST_WORDS = 2_000  # characters; a longer line without spaces is no writing
 _RELATES = re.compile(
     r"(?i)[(\[]?\b(?:baca|lihat|simak|tonton)(?:\s+(?:juga|pula|selengkapnya)\s*:?|\s*:)\s*[\"“]?(?=\s*$|\s*(?-i:[A-Z0-9]))"
 )
@@ -144,11 +146,19 @@ def first(page: Node, selector: str) -> Node | None:
         return None
 
 
-def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
+def read_around(heading: Node, levels: int) -> Iterator[Tree]:
+    """What a page too large to be read whole holds from a heading on: beside it, beside its parent, and so on upwards."""
+    while levels and heading is not None and heading.parent is not None and heading.tag != "body":
+        yield replace(read_tree(heading.parent, start=heading), cut=True)
+        heading = heading.parent
+        levels -= 1
+
+
+def read_tree(root: Node, without: Collection[int] = (), *, start: Node | None = None) -> Tree:
     """The light tree of an element. Inline elements become text; scripts, players and menus are left out.
 
-    `without`: elements (by `mem_id`) that are no text; only their lines are kept. One loop without recursion and with
-    little indirection: this is half of what reading a page costs.
+    `without`: elements (by `mem_id`) that are no text; only their lines are kept. `start`: the child to begin with.
+    One loop without recursion and with little indirection: this is half of what reading a page costs.
     """
     top = box = Box(root.tag or "", None, root)
     boxes = [top]
@@ -157,7 +167,7 @@ def read_tree(root: Node, without: Collection[int] = ()) -> Tree:
     above: list[tuple[Node, int | None]] = []
     kind_of = _KINDS.get
     budget = _MOST_READ
-    node = root.child
+    node = start or root.child
     while node is not None and budget > 0:
         budget -= 5
         kind = kind_of(node.tag)
@@ -219,7 +229,7 @@ def read_lines(root: Node) -> list[str]:
 def sentence_weight(text: str, linked: int) -> int:
     """How many characters of sentences a line holds; a short or linked one holds none."""
     size = len(text)
-    if linked > 0.5 * size:
+    if linked > 0.5 * size or (size > _LONGEST_WORDS and text.count(" ") < size / 40):
         return 0
     return size if size >= 60 or (size >= 25 and text[-1] in '.!?"”:,') else 0
 
@@ -281,7 +291,8 @@ class _Text:
         self.lines.append(text)
         prose = sentence_weight(text, linked)
         box.items.append((_Wrapped if at_break else Line)(text, linked, prose, self.pictured))
-        self.pictured = False
+        if len(text) > _BUTTON:
+            self.pictured = False
 
     def _without_related(self, whole: str) -> str:
         """The text without "Baca juga: ..." and the link that it announces, where they stand in a sentence's way."""

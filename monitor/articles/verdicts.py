@@ -9,6 +9,7 @@ from monitor.articles.metadata import PageFacts
 from monitor.articles.tree import Tree
 
 _NO_WRITING = re.compile(r"[^\w\s]+")
+_BARELY = 90  # characters of text, under which a page's title tells what it is
 _SHORT = 300  # characters of text under which a wall's words decide
 _KINDS = {
     "image": "image: the address gives a picture, not a page",
@@ -38,14 +39,15 @@ _SIGNS = (
             r"enable javascript and cookies|"
             r"ddos protection|cf-browser-verification|attention required|access denied|are you a robot|unusual traffic|"
             r"captcha|ray id|request (?:was )?blocked|memeriksa (?:browser|peramban)|bukan robot|"
-            r"sucuri website firewall|error 10(?:15|20)"
+            r"sucuri website firewall|error 10(?:15|20)|requested url was rejected|your support id is|rate limited"
         ),
         "challenge: the site checks for robots and shows no text",
     ),
     (
         "missing",
         re.compile(
-            r"(?i)\b404\b|halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
+            r"(?i)(?:^|error |kode |http )\W*404\b|\b404\b\W{0,3}(?:not|error|halaman|page|oops|maaf)|"
+            r"halaman (?:yang (?:anda|kamu) cari )?tidak (?:dapat )?ditemukan|page not found|"
             r"(?:artikel|berita|halaman)(?: ini| yang (?:anda|kamu) \w+)? (?:tidak (?:dapat )?ditemukan|"
             r"(?:sudah|telah) (?:dihapus|dipindahkan)|"
             r"tidak (?:ada|tersedia)\b)|not be found"
@@ -59,7 +61,7 @@ _SIGNS = (
             r"maintenance mode|"
             r"temporarily unavailable|service unavailable|bad gateway|internal server error|gateway time-?out|"
             r"establishing a database connection|account (?:has been )?suspended|situs (?:ini |yang anda tuju )?"
-            r"(?:diblokir|tidak dapat diakses)|domain (?:name )?(?:may be|is) for sale|buy this domain"
+            r"(?:(?:telah |sudah )?diblokir|tidak dapat diakses)|domain (?:name )?(?:may be|is) for sale|buy this domain"
         ),
         "unavailable: the site gives an error or maintenance page",
     ),
@@ -142,11 +144,19 @@ def verdict_of_kind(kind: str) -> str:
 
 
 def verdict_of(
-    paragraphs: Sequence[str], facts: PageFacts, tree: Tree, url: str, *, teasers: int = 0, further: bool = False
+    paragraphs: Sequence[str],
+    facts: PageFacts,
+    tree: Tree,
+    url: str,
+    *,
+    teasers: int = 0,
+    further: bool = False,
+    of_lines: bool = False,
 ) -> Verdict:
     """Judge what was found. A page counts as without an article when little text is left and its words say why.
 
     `teasers`: how many teasers of other articles stood on a page with little text. `further`: it goes on with an article.
+    `of_lines`: the text stands with the headline, apart from all links, and has no sentences.
     """
     size = sum(map(len, paragraphs))
     if not _readable(paragraphs or [_shown(tree.lines)]):
@@ -165,19 +175,21 @@ def verdict_of(
         if size < 700 and facts.paywalled:
             return Verdict(False, f"paywall: {_FREE}", language)
         return Verdict(False, foreign, language)
-    shown = _shown(tree.lines)
+    shown = f"{facts.title} {_shown(tree.lines)}" if size < _BARELY else _shown(tree.lines)
     solid = any(len(text) >= 80 and text[-1] in '.!?"”' for text in paragraphs)
     for name, pattern, warning in _SIGNS:
         if solid and name in _PROMPTS and not _says_only_that(pattern, paragraphs):
             continue
         if pattern.search(shown[:6000]) and (size < 160 or _says_only_that(pattern, paragraphs)):
             return Verdict(True, warning, language)
+    if len(paragraphs) > 2 and of_lines and _names_article(url):
+        return Verdict(False, f"short lines: {size} characters of text", language)
     if paragraphs and _is_index(paragraphs, facts, tree, url):
         return Verdict(True, "index: a page of links to articles", language)
     if size == 0:
-        return Verdict(True, _bare(facts, tree), language)
-    if size < 90 and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
-        return Verdict(True, _bare(facts, tree), language)
+        return Verdict(True, _bare(facts, tree, teasers), language)
+    if size < _BARELY and not any(text.rstrip()[-1:] in '.!?"”' for text in paragraphs):
+        return Verdict(True, _bare(facts, tree, teasers), language)
     return Verdict(False, f"short: {size} characters of text", language)
 
 
@@ -213,12 +225,12 @@ def _says_only_that(pattern: re.Pattern[str], paragraphs: Sequence[str]) -> bool
     return any(pattern.search(text) for text in paragraphs) and sum(1 for text in paragraphs if len(text) > 120) <= 1
 
 
-def _bare(facts: PageFacts, tree: Tree) -> str:
+def _bare(facts: PageFacts, tree: Tree, teasers: int) -> str:
     if facts.is_video or "video" in facts.title.lower()[:12]:
         return "video: only a video, no text"
     if re.search(r"(?i)\bfoto|galeri|gallery", facts.title[:14] + " " + facts.kind):
         return "gallery: only pictures, no text"
-    if link_share(tree) > 0.5:
+    if teasers >= _LISTED or link_share(tree) > 0.5:
         return "index: a page of links to articles"
     return "empty: no running text found"
 

@@ -45,11 +45,15 @@ def _check_file(path: Path, table: Mapping[str, Any]) -> Iterator[str]:
     yield from _check_keys(f"{path.name}: defaults", given, _DEFAULT_KEYS, required=())
     for number, row in enumerate(_rows(table, "publisher"), 1):
         where = f'{path.name}: publisher "{row.get("id") or f"number {number}"}"'
-        own = [key for key in ("id", "name", "domains", "seen_in") if key not in given]
+        own = [key for key in ("id", "name", "domains", "seen_in", "source") if key not in given]
         yield from _check_keys(where, row, _PUBLISHER_KEYS, required=own)
+        domains = tuple(_listed(row, "domains"))
         for order, source in enumerate(_rows(row, "source"), 1):
             shown = source.get("url") or f"number {order}"
             yield from _check_keys(f"{where}: source {shown}", source, _SOURCE_KEYS, ("url", "kind", "seen_in"))
+            host = _host(source.get("url"))
+            if domains and host and not any(f".{host}".endswith(f".{domain}") for domain in domains):
+                yield f'{where}: source {shown}: url: "{host}" is none of its domains (correct it, or add the domain)'
 
 
 def _check_keys(
@@ -70,6 +74,11 @@ def _nearest_key(key: str, checks: Iterable[str]) -> str:
     return f' (did you mean "{near[0]}"?)' if near else f" (known: {', '.join(sorted(checks))})"
 
 
+def _listed(row: Mapping[str, Any], key: str) -> list[str]:
+    values = row.get(key, ())
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else []
+
+
 def _rows(table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
     rows = table.get(key, ())
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
@@ -78,9 +87,8 @@ def _rows(table: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
 def _collect(file: str, row: Mapping[str, Any], seen: Mapping[str, list[tuple[str, str]]]) -> None:
     where = f'{file}: publisher "{row.get("id")}"'
     seen["id"].append((str(row.get("id")), where))
-    for domain in row.get("domains") or ():
-        seen["domain"].append((str(domain), where))
-    keys = {name_key(str(name)) for name in (row.get("name", ""), *(row.get("names") or ()))}
+    seen["domain"].extend((domain, where) for domain in _listed(row, "domains"))
+    keys = {name_key(str(name)) for name in (row.get("name", ""), *_listed(row, "names"))}
     seen["name"].extend((key, where) for key in sorted(keys))
     for source in _rows(row, "source"):
         seen["url"].append((_same_address(str(source.get("url"))), where))
@@ -138,7 +146,7 @@ def _slug_check(value: Any) -> str:
 
 
 def _domains_check(value: Any) -> str:
-    if problem := _texts(value):
+    if problem := _texts(value) or ("" if value else 'is empty (write ["example.co.id"])'):
         return problem
     bad = [name for name in value if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", name) or name.startswith("www.")]
     return f'"{bad[0]}" is no bare host name (write "example.co.id": lower case, no www, no path)' if bad else ""
@@ -147,14 +155,18 @@ def _domains_check(value: Any) -> str:
 def _address(value: Any) -> str:
     if problem := _text(value):
         return problem
-    try:
-        parts = urlsplit(value)
-        host = parts.hostname or ""
-    except ValueError:
-        return f'"{value}" is no address (write https://host/path)'
-    if parts.scheme not in {"http", "https"} or "." not in host or re.search(r"[\s{}<>\"|\\]", value):
+    if "." not in _host(value) or re.search(r"[\s{}<>\"|\\]", value):
         return f'"{value}" is no address (write https://host/path, without placeholders)'
     return ""
+
+
+def _host(value: Any) -> str:
+    """The host of an address; "" for what is none."""
+    try:
+        parts = urlsplit(value if isinstance(value, str) else "")
+    except ValueError:
+        return ""
+    return (parts.hostname or "") if parts.scheme in {"http", "https"} else ""
 
 
 def _document(value: Any) -> str:
@@ -186,6 +198,25 @@ def _selectors(value: Any) -> str:
     return ""
 
 
+def _links(value: Any) -> str:
+    """Selectors of links, which BeautifulSoup reads."""
+    if problem := _selectors(value):
+        return problem
+    import soupsieve
+
+    for selector in value:
+        try:
+            soupsieve.compile(selector)
+        except soupsieve.SelectorSyntaxError as error:
+            return f'"{selector}" is no CSS selector: {str(error).splitlines()[0]} (mend it)'
+    return ""
+
+
+def _full_form(value: Any) -> str:
+    good = isinstance(value, str) and re.fullmatch(r"\?[\w-]+=(?:[\w-]+|\{n\})|(?:/[\w-]+)+", value)
+    return "" if good else f'"{value}" is added to no address (write "?page=all", "?page={{n}}" or "/all")'
+
+
 _SOURCE_KEYS: Mapping[str, Check] = {
     "url": _address,
     "kind": _one_of(*SourceKind),
@@ -203,8 +234,9 @@ _PUBLISHER_KEYS: Mapping[str, Check] = {
     "province": _one_of(*PROVINCES),
     "zone": _one_of(*ZONES),
     "seen_in": _documents,
-    **dict.fromkeys((*RULE_KEYS, "listing"), _selectors),
-    "full_form": _text,
+    **dict.fromkeys(RULE_KEYS, _selectors),
+    "listing": _links,
+    "full_form": _full_form,
     "obstacles": _texts,
     "source": _rows_check,
 }

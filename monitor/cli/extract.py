@@ -51,7 +51,7 @@ def extract(
     try:
         answer = _read_one(context, page, url, names, use_rules=not no_rules)
     except (Failure, OSError) as error:
-        _show({"id": page, "error": str(error)}, as_json=as_json)
+        _show({"id": page, "error": _trouble(error)}, as_json=as_json)
         context.exit(1)
     _show(answer, as_json=as_json)
 
@@ -59,6 +59,8 @@ def extract(
 def _read_one(context: click.Context, page: str, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
     if page.startswith(("http://", "https://")):
         return _read_address(_fetcher(context), page, names, use_rules=use_rules)
+    if "://" in page:
+        raise click.UsageError(f"{page}: only http and https addresses are fetched")
     body = Path(page).read_bytes()[:_MOST_BYTES]
     return _timed(page, body, url, names, use_rules=use_rules)
 
@@ -134,7 +136,7 @@ def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator
             asked: Any = None
             try:
                 asked = orjson.loads(line)
-                path = batch.parent / asked["path"]
+                path = batch.parent / _path_of(asked)
                 body = path.read_bytes()[:_MOST_BYTES]
                 url = asked.get("url") if isinstance(asked.get("url"), str) else ""
                 urlsplit(url)
@@ -142,6 +144,20 @@ def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator
                 yield {"id": asked.get("id") if isinstance(asked, dict) else None, "error": _problem(number, error)}
                 continue
             yield _timed(asked.get("id", asked["path"]), body, url, names, use_rules=use_rules)
+
+
+def _path_of(asked: Any) -> str:
+    if not isinstance(asked, dict):
+        raise TypeError("not an object")
+    if not isinstance(asked["path"], str):
+        raise TypeError("'path' is no text")
+    return str(asked["path"])
+
+
+def _trouble(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _problem(number: int, error: Exception) -> str:

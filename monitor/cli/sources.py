@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from monitor.cli.common import print_json, print_table, settings_in_force
+from monitor.cli.common import print_json, print_table, progress, settings_in_force
 from monitor.cli.sources_try import discover, try_source
-from monitor.errors import UsageError
+from monitor.errors import ConfigError, UsageError
 from monitor.model import Source, SourceKind, SourceState
+
+_AT_ONCE = 500
+"""So many sources are added in one transaction."""
 
 
 @click.group()
@@ -28,10 +32,10 @@ sources.add_command(discover)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_json: bool) -> None:
     """List the sources that are watched, or all that the catalogue knows."""
-    from monitor.app import catalogue_rows, publishers_of, source_rows
+    from monitor.app import catalogue_rows, source_rows
 
     rows = catalogue_rows() if whole else source_rows(settings_in_force())
-    named = publishers_of([name for name in (publisher, group) if name])
+    named = [_publishers(name, rows) for name in (publisher, group) if name]
     chosen = [row for row in rows if all(row["publisher"] in ids for ids in named)]
     if as_json:
         print_json(chosen)
@@ -71,8 +75,10 @@ def import_sources(file: Path) -> None:
     """Add the sources of an OPML file, or of a text file with one address a line."""
     from monitor.sources.lists import read_list
 
-    urls = read_list(file.read_bytes(), file.name)
+    urls, others = read_list(file.read_bytes(), file.name)
     _add(urls, "", None)
+    for address in others:
+        click.echo(f"passed over: {address[:200]} (no http(s) address)", err=True)
 
 
 @sources.command(epilog="Example:  ronda sources export > langganan.opml")
@@ -125,12 +131,30 @@ def catchup(which: Sequence[str], *, publisher: str | None) -> None:
     click.echo(f"{count} waiting entries are known now")
 
 
+def _publishers(name: str, rows: Iterable[dict[str, Any]]) -> set[str]:
+    """Whom a name stands for: a publisher, known to the catalogue or by a source alone, or the members of a group."""
+    from monitor.app import publishers_of
+
+    try:
+        return publishers_of(name)
+    except ConfigError as error:
+        if any(row["publisher"] == name for row in rows):
+            return {name}
+        raise UsageError(str(error).removeprefix("catalogue: ")) from error
+
+
 def _add(urls: Iterable[str], publisher: str, kind: SourceKind | None) -> None:
     from monitor.app import add_sources
+    from monitor.sources.lists import is_web
 
-    added = add_sources(settings_in_force(), urls, publisher, kind)
-    for row in added:
-        click.echo(f"{'added' if row.new else 'known already'}: {_name(row.source)}")
+    given, settings = list(urls), settings_in_force()
+    for url in given:
+        if not is_web(url):
+            raise UsageError(f"{url}: is not an http(s) address")
+    portions = [given[start : start + _AT_ONCE] for start in range(0, len(given), _AT_ONCE)]
+    for portion in progress(portions, "adding", aside=False):
+        for row in add_sources(settings, portion, publisher, kind):
+            click.echo(f"{'added' if row.new else 'known already'}: {_name(row.source)}")
 
 
 def _set(which: Sequence[str], state: SourceState, word: str) -> None:

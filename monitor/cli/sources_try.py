@@ -1,7 +1,7 @@
 """Doors to one document: `try` shows what a poll would yield, `discover` what a site offers. Nothing is stored."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from monitor.fetching import Fetcher
     from monitor.sources.discovery import Hint
 
+_BEHIND = timedelta(days=1)
+"""A feed may be so much older than the site's pages and still be preferred to them."""
 _MOST_TRIED = 20
+_WEB = ("http://", "https://")
+_GUESS = "a usual place"
 
 
 @click.command("try", epilog="Example:  ronda sources try https://rss.kontan.co.id/news/nasional")
@@ -28,7 +32,10 @@ def try_source(context: click.Context, what: str, *, url: str, kind: str | None,
     """Show what a poll of this document would yield, in its order, and store nothing."""
     expected = SourceKind(kind) if kind else None
     try:
-        found = _read(_reply(what, url), expected)
+        if what.lower().startswith(_WEB):
+            found = _yield_of_address(fetcher_in_force(), what, expected)
+        else:
+            found = _yield_of_file(Path(what), url, expected)
     except Failure as failure:
         found = Yield(expected or SourceKind.FEED, (), (f"{failure.kind}: {failure.detail}".rstrip(": "),))
     if not (found.items or found.children or found.warnings):
@@ -43,13 +50,17 @@ def try_source(context: click.Context, what: str, *, url: str, kind: str | None,
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
 def discover(context: click.Context, url: str, *, as_json: bool) -> None:
-    """Find a site's feeds and sitemaps, say which Ronda would poll, and whether its front page reads as a listing."""
+    """Find a site's feeds and sitemaps, say which Ronda would poll and why, and whether its pages read as listings."""
     fetcher = fetcher_in_force()
+    url = url if "://" in url else f"https://{url}"
+    if not url.lower().startswith(_WEB):
+        raise UsageError(f"{url}: an address begins with http:// or https://")
     rows = [_tried(fetcher, hint) for hint in progress(_hints(fetcher, url), "trying", aside=False)]
+    rows = [row for row in rows if row["entries"] or row["found by"] != _GUESS]
     rows.sort(key=lambda row: -int(str(row["entries"])))
-    chosen = _chosen(rows)
+    chosen, why = _chosen(rows)
     for row in rows:
-        row["poll"] = row is chosen
+        row["poll"], row["why"] = row is chosen, why if row is chosen else ""
     if as_json:
         print_json(rows)
     else:
@@ -57,24 +68,27 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
         print_table(
             columns, ([_cell(row, name) for name in columns] for row in rows), empty="Nothing to poll was found."
         )
+        if chosen:
+            click.echo(f"Ronda would poll {chosen['url']}: {why}.")
     if chosen is None:
         context.exit(1)
 
 
-def _reply(what: str, url: str) -> Reply:
-    if what[:8].lower().startswith(("http://", "https://")):
-        return fetcher_in_force().get(what)
-    path = Path(what)
-    if not path.is_file():
-        raise UsageError(f"{what}: there is no such file (an address begins with http:// or https://)")
-    return Reply(url, url, 200, {}, path.read_bytes())
-
-
-def _read(reply: Reply, kind: SourceKind | None) -> Yield:
+def _yield_of_file(path: Path, url: str, kind: SourceKind | None) -> Yield:
     from monitor.sources import parse
 
-    publisher = _publisher(reply.url)
+    if not path.is_file():
+        raise UsageError(f"{path}: there is no such file (an address begins with http:// or https://)")
+    reply, publisher = Reply(url, url, 200, {}, path.read_bytes()), _publisher(url)
     return parse(reply, kind, zone=publisher.zone, now=datetime.now(UTC), listing=publisher.listing)
+
+
+def _yield_of_address(fetcher: "Fetcher", url: str, kind: SourceKind | None) -> Yield:
+    """Read it as a poll does: of a sitemap index the newest sitemaps, of a listing what robots.txt allows."""
+    from monitor.gaps import read_document
+
+    reply = fetcher.get(url, robots=kind is SourceKind.LISTING)
+    return read_document(reply, kind, _publisher(url), datetime.now(UTC), fetcher)
 
 
 def _publisher(url: str) -> Publisher:
@@ -104,48 +118,53 @@ def _print_yield(found: Yield, as_json: bool) -> None:
 
 
 def _hints(fetcher: "Fetcher", url: str) -> "list[Hint]":
-    """Collect what front page and robots.txt name; the page itself is a candidate too."""
+    """Collect what front page and robots.txt name, and a few usual places for what they do not name; the page itself is a
+    candidate too. A page that cannot be had leaves the others."""
     from urllib.parse import urljoin
 
-    from monitor.sources.discovery import Hint, hints_in_page, hints_in_robots
+    from monitor.sources.discovery import Hint, hints_in_page, hints_in_robots, usual_places
 
-    page = fetcher.get(url, robots=True)
-    found = hints_in_page(page.body, page.final_url, page.content_type)
+    found = [Hint(url, SourceKind.LISTING, "the page itself")]
     try:
-        robots = fetcher.get(urljoin(page.final_url, "/robots.txt"), accept="text/plain")
+        page = fetcher.get(url, robots=True)
+        found = [Hint(page.final_url, SourceKind.LISTING, "the page itself")]
+        found += hints_in_page(page.body, page.final_url, page.content_type)
+    except Failure as failure:
+        click.echo(f"{url}: {failure.kind} {failure.detail}".strip(), err=True)
+    try:
+        robots = fetcher.get(urljoin(found[0].url, "/robots.txt"), accept="text/plain")
         found += hints_in_robots(robots.body.decode("utf-8", "replace"), robots.final_url)
     except Failure as failure:
         click.echo(f"robots.txt: {failure.kind}", err=True)
-    return [*found[:_MOST_TRIED], Hint(page.final_url, SourceKind.LISTING, "the page itself")]
+    found = found[:_MOST_TRIED]
+    return [*found, *usual_places(found[0].url, found)]
 
 
 def _tried(fetcher: "Fetcher", hint: "Hint") -> dict[str, object]:
     row: dict[str, object] = {"url": hint.url, "kind": hint.kind, "found by": hint.why, "title": hint.title}
     click.echo(f"trying {hint.url}", err=True)
     try:
-        found = _read(fetcher.get(hint.url, robots=hint.kind is SourceKind.LISTING), hint.kind)
+        found = _yield_of_address(fetcher, hint.url, hint.kind)
     except Failure as failure:
         return row | {"entries": 0, "newest": None, "trouble": f"{failure.kind} {failure.detail}".strip()}
     newest = max((item.published for item in found.items if item.published), default=None)
-    trouble = "; ".join(found.warnings) + (f"an index of {len(found.children)} sitemaps" if found.children else "")
-    return row | {
-        "kind": found.kind,
-        "entries": len(found.items) + len(found.children),
-        "newest": newest,
-        "trouble": trouble,
-    }
+    notes = [*found.warnings, *([f"an index of {len(found.children)} sitemaps"] if found.children else [])]
+    return row | {"kind": found.kind, "entries": len(found.items), "newest": newest, "trouble": "; ".join(notes)}
 
 
-def _chosen(rows: list[dict[str, object]]) -> dict[str, object] | None:
-    """Choose what to poll: a feed or sitemap with dated items, the freshest; else what has most items."""
+def _chosen(rows: list[dict[str, object]]) -> tuple[dict[str, object] | None, str]:
+    """Choose what to poll, and say why: a feed or sitemap with dated items, the freshest, unless a page of the site has far
+    newer ones; else what has most items."""
     dated = [
-        (newest, -number)
+        (newest - (_BEHIND if row["kind"] is SourceKind.LISTING else timedelta()), -number)
         for number, row in enumerate(rows)
-        if isinstance(newest := row["newest"], datetime) and row["kind"] is not SourceKind.LISTING
+        if isinstance(newest := row["newest"], datetime)
     ]
     if dated:
-        return rows[-max(dated)[1]]
-    return next((row for row in rows if row["entries"]), None)
+        row = rows[-max(dated)[1]]
+        return row, f"the {row['kind']} with the newest item ({_cell(row, 'newest')})"
+    row = next((row for row in rows if row["entries"]), {})
+    return (row, f"nothing here gives times, and this {row['kind']} has most entries") if row else (None, "")
 
 
 def _cell(row: dict[str, object], name: str) -> str:

@@ -6,14 +6,20 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from http.client import HTTPConnection, HTTPResponse, IncompleteRead
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import certifi
-from requests import PreparedRequest, Response
+from requests import PreparedRequest
 from requests.adapters import HTTPAdapter
+from requests.structures import CaseInsensitiveDict
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, ProxyManager
-from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3 import connection as proxied
+from urllib3.util.wait import wait_for_read
 
 from monitor.errors import Permanent
 from monitor.fetching.guard import Guard
@@ -21,7 +27,8 @@ from monitor.fetching.guard import Guard
 _CONNECT_TIMEOUT = 10.0  # for one address; a name may have several
 _SHORTEST = 0.001
 _KEPT = 32  # hosts whose last connection is kept: a page read right after its feed was polled needs no new handshake
-_PORTS = {"http": 80, "https": 443}
+PORTS = {"http": 80, "https": 443}
+_PIECE = 64 * 1024
 
 
 class Deadline(threading.local):
@@ -35,6 +42,45 @@ class Deadline(threading.local):
         if left <= 0:
             raise TimeoutError("the whole exchange took too long")
         return max(left, _SHORTEST)
+
+
+Where = tuple[str, str, int]  # scheme, host, port
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A GET."""
+
+    where: Where
+    target: str  # path and query
+    headers: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        scheme, host, port = self.where
+        name = f"[{host}]" if ":" in host else host
+        return f"{scheme}://{name}{'' if port == PORTS[scheme] else f':{port}'}{self.target}"
+
+
+@dataclass(slots=True)
+class Answer:
+    """The head of an answer, and its body piece by piece as the wire brings it; to be ended with its transport's `done`."""
+
+    status: int
+    headers: dict[str, str]  # names in lower case; of several of one name the last
+    pieces: Iterable[bytes]
+    held: Any  # the transport's own
+
+
+class Transport(Protocol):
+    """Sends a request and reads the head of the answer. Raises what the libraries below raise."""
+
+    def send(self, request: Request, timeout: float) -> Answer: ...
+
+    def done(self, answer: Answer, *, whole: bool) -> None:
+        """Ends an exchange; `whole`: the body was read to its end."""
+
+    def close(self) -> None: ...
 
 
 class _TimedSocket(socket.socket):
@@ -72,96 +118,79 @@ class _TimedContext(ssl.SSLContext):
     deadline: Deadline
 
 
-class _Guarded:
-    """Mixed into urllib3's connections: one look-up, checked, and the very address that was checked is connected to."""
-
-    guard: Guard | None = None  # None: towards the operator's own proxy
-    deadline: Deadline
-    host: str
-    port: int
-
-    def _new_conn(self) -> socket.socket:
-        """Connect to the first address that answers; what urllib3 calls for every new connection."""
-        guard = self.guard or Guard(("0.0.0.0/0", "::/0"))
-        trouble: OSError | None = None
-        for family, address in guard.resolve(self.host, self.port):
-            sock = _TimedSocket(family, socket.SOCK_STREAM)
-            sock.deadline = self.deadline
-            try:
-                sock.settimeout(min(self.deadline.left(), _CONNECT_TIMEOUT))
-                sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                sock.connect(address)
-                reached = str(sock.getpeername()[0])
-            except OSError as error:
-                sock.close()
-                trouble = error
-                continue
-            if reached == address[0] or not guard.refuses(reached):
-                return sock
-            sock.close()
-            raise Permanent(self.host, "blocked-address", f"{reached} is not public")
-        raise trouble or OSError(f"no address of {self.host} answers")
-
-
-Where = tuple[str, str, int]  # scheme, host, port
-
-
-class Answered(Response):
-    """A response that knows the connection it came by; None: a proxy's, which is in a pool."""
-
-    where: Where
-    by: HTTPConnection | None = None
-
-
-class Adapter(HTTPAdapter):
-    """requests' transport with our connections and TLS context; no retries, no cookies, nothing from the environment.
-
-    Without a proxy there are no pools either: one for each of thousands of hosts costs more than the request itself.
-    """
-
-    def __init__(self, context: ssl.SSLContext, pools: dict[str, Any]) -> None:
-        self._context = context
-        self._pools = pools
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Where, HTTPConnection] = OrderedDict()
-        weakref.finalize(self, _close_all, self._kept)
-        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
-
-    def send(  # type: ignore[override]  # what is left out is settled by the context: verification, certificates
-        self, request: PreparedRequest, stream: bool = True, timeout: Any = None, *, proxies: Any = None
-    ) -> Answered:
-        """Send a request and read the head of the answer; to be ended with `done`."""
-        if proxies:
-            proxied = super().send(request, stream, timeout, proxies=proxies)
-            assert isinstance(proxied, Answered)
-            return proxied
-        parts = urlsplit(str(request.url))
-        where = parts.scheme, str(parts.hostname), parts.port or _PORTS[parts.scheme]
-        connection = self._connection(where)
+def _reach(guard: Guard, deadline: Deadline, host: str, port: int) -> _TimedSocket:
+    """One look-up, checked, and a connection to the first address that answers: the very one that was checked."""
+    trouble: OSError | None = None
+    for family, address in guard.resolve(host, port):
+        sock = _TimedSocket(family, socket.SOCK_STREAM)
+        sock.deadline = deadline
         try:
-            connection.request(
-                "GET", request.path_url, headers=request.headers, preload_content=False, decode_content=False
-            )
-            response = self.build_response(request, connection.getresponse())
+            sock.settimeout(min(deadline.left(), _CONNECT_TIMEOUT))
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.connect(address)
+            reached = str(sock.getpeername()[0])
+        except OSError as error:
+            sock.close()
+            trouble = error
+            continue
+        if reached == address[0] or not guard.refuses(reached):
+            return sock
+        sock.close()
+        raise Permanent(host, "blocked-address", f"{reached} is not public")
+    raise trouble or OSError(f"no address of {host} answers")
+
+
+class _Connection(HTTPConnection):
+    """The standard library's, over a guarded and timed socket."""
+
+    def __init__(self, where: Where, guard: Guard, deadline: Deadline, context: ssl.SSLContext) -> None:
+        scheme, host, port = where
+        super().__init__(host, port)
+        self.default_port = PORTS[scheme]
+        self.where = where
+        self._reach = partial(_reach, guard, deadline, host, port)
+        self._context = context if scheme == "https" else None
+
+    def connect(self) -> None:
+        sock: socket.socket = self._reach()
+        if self._context is not None:
+            sock = self._context.wrap_socket(sock, server_hostname=self.host.rstrip("."))
+        self.sock = sock
+
+
+class Direct:
+    """To the hosts themselves. No pools: one for each of thousands of hosts costs more than the request itself."""
+
+    def __init__(self, guard: Guard, deadline: Deadline, ca_file: str) -> None:
+        self._guard = guard
+        self._deadline = deadline
+        self._context = _context(deadline, ca_file)
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[Where, _Connection] = OrderedDict()
+        weakref.finalize(self, _close_all, self._kept)
+
+    def send(self, request: Request, timeout: float) -> Answer:  # noqa: ARG002  (the sockets know it)
+        connection = self._connection(request.where)
+        try:
+            connection.request("GET", request.target, headers=request.headers)
+            response = connection.getresponse()
         except BaseException:
             connection.close()
             raise
-        response.where, response.by = where, connection
-        return response
+        headers = {name.lower(): value for name, value in response.headers.raw_items()}
+        return Answer(response.status, headers, _pieces(response), (connection, response))
 
-    def done(self, response: Answered, whole: bool) -> None:
-        """End an exchange. The connection of one that was read to its end is kept."""
-        connection = response.by
-        if connection is None:
-            response.raw.release_conn() if whole else response.raw.close()
-            return
-        response.raw.drain_conn() if whole else response.raw.close()
+    def done(self, answer: Answer, *, whole: bool) -> None:
+        connection, response = answer.held
+        if whole:
+            response.read()  # nothing is left of it, but the connection waits for that
+        response.close()
         if not whole or connection.sock is None:
             connection.close()
             return
         with self._lock:
-            spare = [self._kept.pop(response.where)] if response.where in self._kept else []
-            self._kept[response.where] = connection
+            spare = [self._kept.pop(connection.where)] if connection.where in self._kept else []
+            self._kept[connection.where] = connection
             if len(self._kept) > _KEPT:
                 spare.append(self._kept.popitem(last=False)[1])
         for one in spare:
@@ -170,19 +199,59 @@ class Adapter(HTTPAdapter):
     def close(self) -> None:
         with self._lock:
             _close_all(self._kept)
-        super().close()
 
-    def _connection(self, where: Where) -> HTTPConnection:
+    def _connection(self, where: Where) -> _Connection:
         with self._lock:
             kept = self._kept.pop(where, None)
-        if kept is not None and kept.is_connected:
+        if kept is not None and not wait_for_read(kept.sock, 0):  # what can be read now is the other side's farewell
             return kept
         if kept is not None:
             kept.close()
-        scheme, host, port = where
-        options = {"ssl_context": self._context} if scheme == "https" else {}
-        made: HTTPConnection = self._pools[scheme].ConnectionCls(host, port, **options)
-        return made
+        return _Connection(where, self._guard, self._deadline, self._context)
+
+
+def _pieces(response: HTTPResponse) -> Iterator[bytes]:
+    """Raises IncompleteRead where the connection ends before the body does."""
+    while piece := response.read(_PIECE):
+        yield piece
+    if response.length:
+        raise IncompleteRead(b"", response.length)
+
+
+class Proxied:
+    """Through the operator's own proxy, by requests' transport: no retries, no cookies, nothing from the environment."""
+
+    def __init__(self, proxy: str, deadline: Deadline, ca_file: str) -> None:
+        self._proxies = dict.fromkeys(PORTS, proxy)
+        self._adapter = _ProxyAdapter(deadline, ca_file)
+
+    def send(self, request: Request, timeout: float) -> Answer:
+        asked = PreparedRequest()
+        asked.method, asked.url, asked.headers = "GET", request.url, CaseInsensitiveDict(request.headers)
+        raw = self._adapter.send(asked, stream=True, timeout=timeout, proxies=self._proxies).raw
+        headers = {name.lower(): value for name, value in raw.headers.items()}
+        return Answer(raw.status, headers, raw.stream(_PIECE, decode_content=False), raw)
+
+    def done(self, answer: Answer, *, whole: bool) -> None:
+        answer.held.release_conn() if whole else answer.held.close()
+
+    def close(self) -> None:
+        self._adapter.close()
+
+
+class _ProxyAdapter(HTTPAdapter):
+    """With our TLS context, and connections to the proxy that end when the request's time is up."""
+
+    def __init__(self, deadline: Deadline, ca_file: str) -> None:
+        self._context = _context(deadline, ca_file)
+        timed = {"deadline": deadline}
+        plain = type("TimedHTTP", (_TimedConnection, proxied.HTTPConnection), timed)
+        secure = type("TimedHTTPS", (_TimedConnection, proxied.HTTPSConnection), timed)
+        self._pools = {
+            "http": type("TimedHTTPPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
+            "https": type("TimedHTTPSPool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
+        }
+        super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def proxy_manager_for(self, proxy: str, **_: Any) -> Any:
         if proxy not in self.proxy_manager:
@@ -200,27 +269,28 @@ class Adapter(HTTPAdapter):
     def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
         """Leave verification to the one context, which always verifies."""
 
-    def build_response(self, req: PreparedRequest, resp: Any) -> Answered:
-        response = Answered()
-        response.status_code, response.raw, response.url, response.request = resp.status, resp, str(req.url), req
-        return response
+
+class _TimedConnection:
+    """Mixed into urllib3's connections towards the proxy, which may be anywhere."""
+
+    deadline: Deadline
+    host: str
+    port: int
+
+    def _new_conn(self) -> socket.socket:
+        return _reach(Guard(("0.0.0.0/0", "::/0")), self.deadline, self.host, self.port)
 
 
-def _close_all(kept: OrderedDict[Where, HTTPConnection]) -> None:
-    while kept:
-        kept.popitem()[1].close()
-
-
-def adapter(guard: Guard | None, deadline: Deadline, ca_file: str) -> Adapter:
-    """Make the transport: connections with this guard and deadline, TLS verified by `ca_file` ("": the usual roots)."""
+def _context(deadline: Deadline, ca_file: str) -> _TimedContext:
+    """TLS, always verified, by `ca_file` ("": the usual roots)."""
     context = _TimedContext(ssl.PROTOCOL_TLS_CLIENT)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
     context.load_verify_locations(ca_file or certifi.where())
     context.deadline = deadline
-    plain = type("GuardedHTTP", (_Guarded, HTTPConnection), {"guard": guard, "deadline": deadline})
-    secure = type("GuardedHTTPS", (_Guarded, HTTPSConnection), {"guard": guard, "deadline": deadline})
-    pools = {
-        "http": type("GuardedHTTPPool", (HTTPConnectionPool,), {"ConnectionCls": plain}),
-        "https": type("GuardedHTTPSPool", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
-    }
-    return Adapter(context, pools)
+    return context
+
+
+def _close_all(kept: OrderedDict[Where, _Connection]) -> None:
+    while kept:
+        kept.popitem()[1].close()

@@ -12,12 +12,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from requests import PreparedRequest
 from requests.exceptions import InvalidURL, MissingSchema, RequestException
-from requests.structures import CaseInsensitiveDict
 from urllib3.exceptions import HTTPError
 
 from monitor.errors import Failure, Permanent, Transient
 from monitor.fetching.bodies import read_body
-from monitor.fetching.connections import Deadline, adapter
+from monitor.fetching.connections import PORTS, Deadline, Direct, Proxied, Request, Transport
 from monitor.fetching.gate import HostGate
 from monitor.fetching.guard import Guard
 from monitor.fetching.robots import LARGEST, Robots
@@ -36,7 +35,6 @@ _LONGEST_HOLD = timedelta(
     hours=1
 )  # how long a busy host is left alone by this process; the schedule remembers the rest
 _SHORTEST_HOLD = timedelta(minutes=1)
-_PIECE = 64 * 1024
 _USUAL = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?/[A-Za-z0-9/._~-]*(?:\?[A-Za-z0-9=&._~-]+)?")  # nothing to quote
 _NONE = Validators()
 _KINDS: tuple[tuple[str, frozenset[str], str], ...] = (
@@ -46,6 +44,7 @@ _KINDS: tuple[tuple[str, frozenset[str], str], ...] = (
         frozenset({"SSLError", "SSLCertVerificationError", "CertificateError", "SSLEOFError", "SSLZeroReturnError"}),
         "",
     ),
+    ("bad-reply", frozenset({"ValueError"}), "chunks of no readable length"),  # the cause of an IncompleteRead
     ("cut-short", frozenset({"IncompleteRead"}), "the connection ended before the body did"),
     ("connection", frozenset({"RemoteDisconnected", "ConnectionResetError", "ConnectionRefusedError"}), ""),
     (
@@ -54,7 +53,6 @@ _KINDS: tuple[tuple[str, frozenset[str], str], ...] = (
         "",
     ),
 )
-_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +80,9 @@ class Fetcher:
         self._guard = Guard(allow_addresses)
         self._gate = HostGate(host_gap)
         self._deadline = Deadline()
-        self._proxies = {"http": proxy, "https": proxy} if proxy else {}
-        self._adapter = adapter(None if proxy else self._guard, self._deadline, ca_file)
+        self._transport: Transport = (
+            Proxied(proxy, self._deadline, ca_file) if proxy else Direct(self._guard, self._deadline, ca_file)
+        )
         self._robots = Robots(self._fetch_robots)
 
     def get(self, url: str, validators: Validators = _NONE, *, robots: bool = False, accept: str = FEEDS) -> Reply:
@@ -113,7 +112,7 @@ class Fetcher:
 
     def close(self) -> None:
         """Close what is kept open."""
-        self._adapter.close()
+        self._transport.close()
 
     def _fetch_robots(self, url: str) -> str:
         answer, _, _ = self._follow(url, {"Accept": "text/plain, */*;q=0.5"}, False, LARGEST, cut=True)
@@ -143,13 +142,13 @@ class Fetcher:
 
     def _exchange(self, url: str, asked: Mapping[str, str], left: float, most: int, cut: bool) -> tuple[_Answer, float]:
         request = self._request(url, asked)
-        host = host_of(str(request.url))
+        host = host_of(url)
         with self._gate.turn(host, patience=self._timeout):
             started = time.monotonic()
             self._deadline.at = started + left
             try:
-                if self._proxies:
-                    self._check_behind_proxy(url)
+                if isinstance(self._transport, Proxied):
+                    self._guard.resolve(*request.where[1:])
                 answer = self._send(request, url, left, most, cut)
             except Failure:
                 raise
@@ -160,50 +159,38 @@ class Fetcher:
             self._gate.hold(host, min(max(wanted, _SHORTEST_HOLD), _LONGEST_HOLD))
         return answer, time.monotonic() - started
 
-    def _send(self, request: PreparedRequest, url: str, left: float, most: int, cut: bool) -> _Answer:
-        response = self._adapter.send(request, stream=True, timeout=left, proxies=self._proxies)
-        raw = response.raw
-        headers = {name.lower(): value for name, value in raw.headers.items()}
+    def _send(self, request: Request, url: str, left: float, most: int, cut: bool) -> _Answer:
+        answer = self._transport.send(request, left)
+        headers = answer.headers
         whole = False
         try:
-            if response.status_code != 200:
-                whole = response.status_code == 304
-                return _Answer(response.status_code, headers, b"")
+            if answer.status != 200:
+                whole = answer.status == 304
+                return _Answer(answer.status, headers, b"")
             length = headers.get("content-length", "")
             if not cut and length.isdigit() and int(length) > most:
                 raise Transient(url, "too-large", f"{int(length) / 1e6:.0f} MB announced", status=200)
-            pieces = raw.stream(_PIECE, decode_content=False)
-            body = read_body(pieces, headers.get("content-encoding", ""), url, most, cut=cut)
-            whole = True
+            body = read_body(answer.pieces, headers.get("content-encoding", ""), url, most, cut=cut)
+            whole = not cut or len(body) < most  # what was cut off is not waited for
             return _Answer(200, headers, body)
         finally:
-            self._adapter.done(response, whole)
+            self._transport.done(answer, whole=whole)
 
-    def _request(self, url: str, asked: Mapping[str, str]) -> PreparedRequest:
-        request = PreparedRequest()
+    def _request(self, url: str, asked: Mapping[str, str]) -> Request:
         try:
-            if _USUAL.fullmatch(url):
-                request.url = url
-            else:
-                request.prepare_url(url, None)
-            parts = urlsplit(str(request.url))
+            address = url if _USUAL.fullmatch(url) else _quoted(url)
+            parts = urlsplit(address)
             port = parts.port
         except (InvalidURL, MissingSchema, ValueError, HTTPError) as error:
             raise Permanent(url, "bad-address", str(error)) from error
-        if parts.scheme not in _PORTS or not parts.hostname or port == 0:
+        if parts.scheme not in PORTS or not parts.hostname or port == 0:
             raise Permanent(url, "bad-address", "only http and https addresses with a host are fetched")
         headers = {"User-Agent": self.user_agent, "Accept-Encoding": "gzip, deflate", **asked}
         if parts.username is not None:
             secret = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
             headers["Authorization"] = f"Basic {base64.b64encode(secret.encode()).decode()}"
-            request.url = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="").geturl()
-        request.method, request.body = "GET", None
-        request.headers = CaseInsensitiveDict(headers)
-        return request
-
-    def _check_behind_proxy(self, url: str) -> None:
-        parts = urlsplit(url)
-        self._guard.resolve(parts.hostname or "", parts.port or _PORTS[parts.scheme.lower()])
+        target = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        return Request((parts.scheme, parts.hostname, port or PORTS[parts.scheme]), target, headers)
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:
@@ -223,6 +210,13 @@ def retry_after(headers: Mapping[str, str]) -> timedelta | None:
     return max(until - since, timedelta())
 
 
+def _quoted(url: str) -> str:
+    """Write an address in any script as it goes over the wire."""
+    request = PreparedRequest()
+    request.prepare_url(url, None)
+    return str(request.url)
+
+
 def _next(here: str, answer: _Answer) -> str:
     """Give where a redirect leads. Raises where it may not be followed: no address, another scheme, https to http."""
     target = answer.headers.get("location", "").strip()
@@ -237,7 +231,7 @@ def _next(here: str, answer: _Answer) -> str:
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
     except ValueError:
         parts = bare = urlsplit("")
-    if bare.scheme not in _PORTS or not bare.netloc:
+    if bare.scheme not in PORTS or not bare.netloc:
         raise Permanent(here, "bad-address", f"redirected to {target[:200]!r}", status=answer.status)
     if bare.scheme == "http" and here[:6].lower() == "https:":
         raise Permanent(here, "downgrade", f"redirected from https to {target[:200]!r}", status=answer.status)

@@ -31,8 +31,9 @@ class _Known:
 class Robots:
     """Remembers each site's rules. `fetch` gives the text of a robots.txt or raises what a fetch raises."""
 
-    def __init__(self, fetch: Callable[[str], str]) -> None:
+    def __init__(self, fetch: Callable[[str], str], clock: Callable[[], float] = time.monotonic) -> None:
         self._fetch = fetch
+        self._clock = clock
         self._lock = threading.Lock()
         self._sites: OrderedDict[str, _Known] = OrderedDict()
 
@@ -55,7 +56,7 @@ class Robots:
         site = _site(url)
         with self._lock:
             known = self._sites.get(site)
-        if known is not None and known.answer is not None and time.monotonic() < known.until:
+        if known is not None and known.answer is not None and self._clock() < known.until:
             return False
         self._rules(url)
         return True
@@ -68,9 +69,9 @@ class Robots:
             while len(self._sites) > _MOST_SITES:
                 self._sites.popitem(last=False)
         with known.lock:
-            if known.answer is None or time.monotonic() >= known.until:
+            if known.answer is None or self._clock() >= known.until:
                 known.answer = self._ask(f"{site}/robots.txt")
-                known.until = time.monotonic() + (_KEPT_UNREACHABLE if known.answer is False else _KEPT)
+                known.until = self._clock() + (_KEPT_UNREACHABLE if known.answer is False else _KEPT)
             return known.answer
 
     def _ask(self, address: str) -> Answer:

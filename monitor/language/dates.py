@@ -81,7 +81,9 @@ _ZONE_HOURS = MappingProxyType(
     | {"aest": 10, "aedt": 11, "cet": 1, "cest": 2, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6}
     | {"pst": -8, "pdt": -7}
 )
-_CLOCK_WORDS = frozenset({"pukul", "jam", "pkl", "am", "pm", "pagi", "siang", "sore", "malam"})
+_CLOCK_WORDS = frozenset(
+    {"pukul", "jam", "pkl", "am", "pm", "pagi", "siang", "sore", "petang", "malam", "subuh", "dini"}
+)
 _ZONES = MappingProxyType(
     {name: timezone(timedelta(hours=hours)) if hours else UTC for name, hours in _ZONE_HOURS.items()}
 )
@@ -93,24 +95,27 @@ _COMMON = re.compile(
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _DAY_FIRST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
 _DAY_NAME_YEAR = re.compile(
-    r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th)?(?:[\s,./-]|of\s)*([a-z]{3,10})\b\.?(?:[\s,./-]*(?:'\s?(\d\d)|(\d{4}|\d\d(?![\d:.]))(?!\d)))?"
+    r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th)?(?:[\s,./-]|of\s)*([a-z]{3,10})(?![a-z])\.?(?:[\s,./-]*(?:'\s?(\d\d)|(\d{4}|\d\d(?![\d:.]))(?!\d)))?"
 )
 _NAME_DAY_YEAR = re.compile(r"\b([a-z]{3,10})\b\.?[\s/-]*(\d{1,2})(?:st|nd|rd|th)?(?![\d:])(?:[\s,./-]+(\d{4})(?!\d))?")
 _ANY_YEAR = re.compile(r"(?<![\d:+-])((?:19|20|21)\d\d)(?![\d:])")
-_DAY_MONTH = re.compile(r"(?<![\d:./-])(\d{1,2})\s?[/-]\s?(\d{1,2})(?![\d:./-])")
+_DAY_MONTH = re.compile(r"(?<![\d:./-])(\d{1,2})\s?/\s?(\d{1,2})(?![\d:./-])")
 _TIME = re.compile(
-    r"(?<![\d:./+-])(\d{1,2})(?:\s?[.:]\s?|\.:|h)(\d\d)(?:\s?[.:]\s?(\d\d)(?:[.,]\d+)?)?(?![\d/])(?:\s?(am|pm|a\.m|p\.m|pagi|siang|sore|malam)\b)?"
+    r"(?<![\d:./+-])(\d{1,2})(?:\s?[.:]\s?|\.:|h)(\d\d)(?:\s?[.:]\s?(\d\d)(?:[.,]\d+)?)?(?![\d/])(?:\s?(am|pm|a\.m|p\.m|pagi|subuh|dini|siang|sore|petang|malam)\b)?"
 )
 _TIME_WITH_T = re.compile(r"t(\d\d)-(\d\d)(?:-(\d\d))?()")
-_HOUR_ONLY = re.compile(r"\b(?:pukul|jam|pkl|at)\.?\s?(\d{1,2})()()(?![\d:.,/])(?:\s?(am|pm|pagi|siang|sore|malam)\b)?")
+_HOUR_ONLY = re.compile(
+    r"\b(?:pukul|jam|pkl|at)\.?\s?(\d{1,2})()()(?![\d:.,/])(?:\s?(am|pm|pagi|subuh|dini|siang|sore|petang|malam)\b)?"
+)
 _HOUR_MERIDIAN = re.compile(r"(?<![\d:./])(\d{1,2})()()\s?(am|pm)\b")
 _OFFSET = re.compile(r"\s?\(?(?:gmt|utc)?\s?([+-])(\d\d):?(\d\d)?(?![\d:])")
-_NAMED_OFFSET = re.compile(r"\b(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
+_NAMED_OFFSET = re.compile(r"(?<![a-z])(?:gmt|utc)\s?([+-])\s?(\d{1,2})(?::?(\d\d))?(?!\d)")
 _ZONE_NAME = re.compile(
     r"(?<![a-z])(" + "|".join(sorted(_ZONE_HOURS, key=len, reverse=True)) + r")\b|waktu indonesia (barat|tengah|timur)"
 )
 _AGO = re.compile(r"\b(?:lalu|ago|silam|yg lalu|lepas)\b")
 _AMOUNT = re.compile(r"(\d{1,4}|\b(?:" + "|".join(sorted(_COUNTS, key=len, reverse=True)) + r"))\s*([a-z]+)")
+_BETWEEN = re.compile(r"[\s,]*(?:dan|and)?\s*")  # between two amounts that are one
 _WORDS = re.compile(r"[a-z']+")
 _JUST_NOW = re.compile(r"\b(?:baru saja|barusan|just now|beberapa (?:saat|detik) (?:yang )?lalu)\b")
 _NAMED_DAY = re.compile(
@@ -147,6 +152,8 @@ def read_date(text: str, zone: str = "Asia/Jakarta", now: datetime | None = None
             usual = _read_common(common, zone)
             if usual is not None:
                 return usual
+        if now is not None and folded.endswith(("lalu", "ago")):
+            return _read_relative(folded, zone, now) or _read_absolute(folded, zone, now)
         return _read_absolute(folded, zone, now) or (_read_relative(folded, zone, now) if now is not None else None)
     except (ValueError, OverflowError):
         return None
@@ -198,7 +205,7 @@ def _read_absolute(text: str, zone: str, now: datetime | None) -> datetime | Non
     if found is None:
         return None
     (year, month, day), start, end = found
-    before, after = text[:start], text[end:]
+    before, after = text[:start], text[end:].lstrip(":")
     clock, rest = _find_clock(after, before)
     when = _at(year, month, day, clock, _find_zone(rest, f"{after} {before}") or ZoneInfo(zone))
     return when if _FIRST_YEAR <= year <= _LAST_YEAR else None
@@ -228,10 +235,12 @@ def _full_year(digits: str) -> int:
 
 
 def _find_named_day(text: str, now: datetime | None) -> tuple[tuple[int, int, int], int, int] | None:
-    for found in _DAY_NAME_YEAR.finditer(text):
-        month = _month(found[2])
+    day_first = _DAY_NAME_YEAR.search(text)
+    while day_first:
+        month = _month(day_first[2])
         if month:
-            return _with_year(text, found, found[3] or found[4], month, int(found[1]), now)
+            return _with_year(text, day_first, day_first[3] or day_first[4], month, int(day_first[1]), now)
+        day_first = _DAY_NAME_YEAR.search(text, day_first.end(2))  # "14.05 WIB - 30 November": what follows is no year
     for found in _NAME_DAY_YEAR.finditer(text):
         month = _month(found[1])
         if month:
@@ -291,7 +300,7 @@ def _clock(found: re.Match[str]) -> tuple[int, int, int]:
     hour, minute, second = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     part = found[4]
     if part and hour <= 12:
-        if part[0] == "a" or part == "pagi":
+        if part[0] == "a" or part in ("pagi", "subuh", "dini"):
             hour %= 12
         elif part == "malam":
             hour = 0 if hour == 12 else hour + 12 if hour >= 6 else hour
@@ -313,8 +322,8 @@ def _read_relative(text: str, zone: str, now: datetime) -> datetime | None:
     where = ZoneInfo(zone)
     if _JUST_NOW.search(text):
         return now.astimezone(where)
-    if _AGO.search(text):
-        amounts = [(_amount(m[1]), _UNITS[m[2]]) for m in _AMOUNT.finditer(text) if m[2] in _UNITS]
+    if ago := _AGO.search(text):
+        amounts = _amounts_before(text[: ago.start()])
         return now.astimezone(where) - sum((n * unit for n, unit in amounts), timedelta()) if amounts else None
     shown = _find_zone("", text) or where
     clock, _ = _find_clock(text, "")
@@ -326,6 +335,21 @@ def _read_relative(text: str, zone: str, now: datetime) -> datetime | None:
             return None
         return _at(day.year, day.month, day.day, clock, shown)
     return _recent(text, clock, here)
+
+
+def _amounts_before(text: str) -> list[tuple[float, timedelta]]:
+    """Read the last amounts that stand together: of "3 menit baca, 1 jam 20 menit" the latter two."""
+    amounts: list[tuple[float, timedelta]] = []
+    end = 0
+    for found in _AMOUNT.finditer(text):
+        unit = _UNITS.get(found[2])
+        if unit is None:
+            continue
+        if amounts and not _BETWEEN.fullmatch(text, end, found.start()):
+            amounts.clear()
+        amounts.append((_amount(found[1]), unit))
+        end = found.end()
+    return amounts
 
 
 def _amount(word: str) -> float:

@@ -1,5 +1,6 @@
-"""Where a site says its feeds and sitemaps are: in its pages and its robots.txt."""
+"""Where a site says its feeds, sitemaps and index are: in its pages and its robots.txt; and where such things usually lie."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -14,6 +15,9 @@ from monitor.sources.shapes import site_of
 _FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"}
 _MOST = 100
 _READ = 2_000_000
+_USUAL = (("/feed", SourceKind.FEED), ("/rss", SourceKind.FEED), ("/sitemap.xml", SourceKind.SITEMAP))
+_INDEX = re.compile(r"/(?:indeks|index)(?:-?(?:berita|news))?/?(?:\?[^/]*)?$", re.IGNORECASE)
+_MOST_INDEXES = 2
 _HINTS = ("/rss", "rss.", ".rss", "/feed", "feed.", "atom.xml", "rss.xml", "feed.xml")
 
 
@@ -28,7 +32,8 @@ class Hint:
 
 
 def hints_in_page(body: bytes, url: str, content_type: str = "") -> list[Hint]:
-    """Give the feeds a page declares, then the links of the same site that look like feeds, each once."""
+    """Give the feeds a page declares, then the links of the same site that look like feeds or like the index of the day's
+    articles, each once."""
     soup = BeautifulSoup(decode(body[:_READ], content_type), "lxml")
     found: list[Hint] = []
     for link in soup.find_all("link", limit=500):
@@ -36,11 +41,23 @@ def hints_in_page(body: bytes, url: str, content_type: str = "") -> list[Hint]:
         if kind in _FEED_TYPES and "alternate" in _words(link, "rel"):
             found.append(Hint(_absolute(url, link), SourceKind.FEED, "link rel=alternate", str(link.get("title", ""))))
     site = site_of(url)
+    indexes = []
     for link in soup.find_all("a", limit=3000):
         address = _absolute(url, link)
-        if site_of(address) == site and any(hint in address.lower().partition("://")[2] for hint in _HINTS):
-            found.append(Hint(address, SourceKind.FEED, "a link on the page", link.get_text(" ", strip=True)[:80]))
-    return _distinct(found)
+        if site_of(address) != site:
+            continue
+        said = link.get_text(" ", strip=True)[:80]
+        if any(hint in address.lower().partition("://")[2] for hint in _HINTS):
+            found.append(Hint(address, SourceKind.FEED, "a link on the page", said))
+        elif _INDEX.search(address):
+            indexes.append(Hint(address, SourceKind.LISTING, "a link on the page", said))
+    return [*_distinct(found), *_distinct(indexes)[:_MOST_INDEXES]]
+
+
+def usual_places(url: str, found: Iterable[Hint]) -> list[Hint]:
+    """Give the few places where feeds and sitemaps usually lie, for what a site does not say itself."""
+    named = {hint.kind for hint in found}
+    return [Hint(urljoin(url, path), kind, "a usual place") for path, kind in _USUAL if kind not in named]
 
 
 def hints_in_robots(text: str, url: str) -> list[Hint]:

@@ -2,10 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from bs4 import BeautifulSoup, Tag
 from soupsieve import SelectorSyntaxError
@@ -20,6 +20,7 @@ _MOST_TEXT = 3_000_000  # characters of a page that are read
 _MOST_TAGS = 40_000  # a busy front page has ten thousand
 _FAR_UP = 30  # elements around a link that are looked at
 _MOST_LINKS = 5_000
+_CARD = 60  # parts of a block that may be one article's
 _ENOUGH = 3.0  # points that make a link an article's
 _FURNITURE = re.compile(
     r"\b(?:nav|navbar|menu|footer|breadcrumb|breadcrumbs|tags?|topik|sosmed|social|copyright|pagination|paging)\b"
@@ -27,11 +28,20 @@ _FURNITURE = re.compile(
 _CLOCK_CLASS = re.compile(
     r"(?:^|[-_ ])(?:date|time|tgl|tanggal|waktu|jam|timeago|publish(?:ed)?)(?:$|[-_ ])|date|time", re.IGNORECASE
 )
+_CLOCK_TAGS = ["time", "date", "span", "div", "p", "small", "abbr", "i", "em", "td"]
+_CLOCK_ATTRIBUTE = re.compile(r"date|time")
+_STAMP = re.compile(
+    r"\s*(?:20\d\d-\d\d-\d\d|\d{10}(?:\d{3})?\s*$|(?:[A-Za-z'’]+,\s*)?\d{1,2}\s+[A-Za-z]{3,9}\s+20\d\d\b)"
+)
 _CLOCK_TEXT = re.compile(
     r"\b\d{1,2}[.:]\d\d\s*(?:WIB|WITA|WIT)\b|\b\d{1,3}\s*(?:detik|menit|jam|hari|minggu|bulan)\s+(?:yang\s+)?lalu\b"
-    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b",
+    r"|\b\d{1,2}\s+(?:Jan|Feb|Mar|Apr|Mei|May|Jun|Jul|Agu|Aug|Sep|Okt|Oct|Nov|Des|Dec)[a-z]*\.?\s+\d{4}\b"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\s+\d{1,2},?\s+\d{4}\b|\b\d{1,2}/\d{1,2}/\d{4}\b"
+    r"|\b\d{1,2}([-.])\d{1,2}\1\d{4}\b|\b20\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
+_PARTS = ["div", "p", "span", "strong", "b", "em", "small", "label"]
+_PAGE = re.compile(r"(?:[?&/](?:page|halaman|hal|p)[=/])(\d{1,3})(?=[/?&#]|$)", re.IGNORECASE)
 _HEADINGS = ["h1", "h2", "h3", "h4", "h5"]
 _WORD = re.compile(r"[^\W_]+")
 
@@ -44,7 +54,7 @@ class _Link:
     shape: Shape
     texts: list[str] = field(default_factory=list)
     title: str = ""
-    headed: bool = False  # a heading stands around or inside
+    headings: set[str] = field(default_factory=set)  # texts that a heading stands around
     pictured: bool = False
     furniture: bool = True  # stands in menus and footers only
     anchors: list[Tag] = field(default_factory=list)
@@ -64,7 +74,7 @@ def read_listing(text: str, base: str, zone: str, now: datetime, selectors: tupl
     for link in links:
         collector.add(link.url, title=link.title, published=link.shape.stamp or _clock(link, known))
     items, notes = collector.finish()
-    return Yield(SourceKind.LISTING, items, (*warnings, *notes))
+    return Yield(SourceKind.LISTING, items, (*warnings, *notes), older=_older(every, collector.base))
 
 
 def _bounded(text: str) -> str:
@@ -97,7 +107,7 @@ def _by_selectors(
 
 
 def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
-    """Weigh every link of the same site, then let links made the same way vouch for each other."""
+    """Weigh every link of the same site, then let links vouch for each other that are made or marked up the same way."""
     site, here = site_of(base), canonical(base)
     links = {key: link for key, link in every.items() if key != here and (not site or site_of(link.url) == site)}
     kinds: dict[str, list[_Link]] = defaultdict(list)
@@ -109,7 +119,34 @@ def _by_structure(every: dict[str, _Link], base: str) -> set[str]:
         if len(alike) >= 4:
             for link in alike:
                 link.points += 1.0 if sure * 2 > len(alike) else -1.0 if sure * 4 < len(alike) else 0.0
+    for link in _marked_up_alike(links.values()):
+        link.points += 1.5
     return {key for key, link in links.items() if link.points >= _ENOUGH and not link.shape.refused}
+
+
+def _marked_up_alike(links: Iterable[_Link]) -> list[_Link]:
+    """Give the links in markup that, on this page, is that of articles: three in four of those who share it are sure."""
+    places: dict[str, dict[int, _Link]] = defaultdict(dict)
+    for link in links:
+        for anchor in link.anchors[:5]:
+            chain = (f"{tag.name}.{_classes(tag)}" for tag in (anchor, *islice(anchor.parents, 2)))
+            places[" ".join(chain)][id(link)] = link
+    found: dict[int, _Link] = {}
+    for alike in places.values():
+        if len(alike) >= 4 and sum(link.points >= _ENOUGH for link in alike.values()) * 4 >= 3 * len(alike):
+            found |= alike
+    return list(found.values())
+
+
+def _older(every: dict[str, _Link], base: str) -> str:
+    """Give the page where the list goes on: of the same site, numbered one higher than this one."""
+    this = _PAGE.search(base)
+    wanted = int(this[1]) + 1 if this else 2
+    for link in every.values():
+        there = _PAGE.search(link.url)
+        if there and int(there[1]) == wanted and site_of(link.url) == site_of(base):
+            return link.url
+    return ""
 
 
 def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
@@ -130,29 +167,57 @@ def _gather(anchors: Iterable[Tag], collector: Collector) -> dict[str, _Link]:
 
 
 def _describe(link: _Link, anchor: Tag) -> None:
-    """Take in what an anchor shows: its heading or its text, else the words that stand for its picture."""
+    """Take in what an anchor shows, and where."""
     heading = anchor.find(_HEADINGS)
     around = any(parent.name in _HEADINGS for parent in islice(anchor.parents, _FAR_UP))
     picture = anchor.find("img")
-    link.headed = link.headed or bool(heading) or around
     link.pictured = link.pictured or bool(picture)
     shown = heading if isinstance(heading, Tag) else anchor
-    alternate = picture.get("alt") if isinstance(picture, Tag) else None
-    for text in (shown.get_text(" ", strip=True), str(anchor.get("title") or ""), str(alternate or "")):
-        if text := plain(text, LONGEST_TITLE):
-            link.texts.append(text)
+    for texts in _wordings(anchor, shown, picture):
+        if found := [text for given in texts if (text := plain(str(given or ""), LONGEST_TITLE))]:
+            link.texts += found
+            link.headings |= set(found) if heading or around else set()
             break
     link.furniture = link.furniture and _in_furniture(anchor)
 
 
+def _wordings(anchor: Tag, shown: Tag, picture: object) -> Iterator[Iterable[object]]:
+    """Give, best first, where an anchor's words may stand: its heading or its text, what stands for these or for its
+    picture, the one heading beside it."""
+    yield _shown(shown)
+    yield [anchor.get("title")]
+    yield [anchor.get("aria-label")]
+    yield [picture.get("alt") if isinstance(picture, Tag) else None]
+    yield _heading_beside(anchor)
+
+
+def _shown(tag: Tag) -> Iterator[str]:
+    """Give all text of an element, and where labels or times stand in it also what stands beside them, and each part."""
+    yield tag.get_text(" ", strip=True)
+    parts = tag.find_all(_PARTS, limit=20)
+    if parts:
+        yield " ".join(str(piece) for piece in tag.find_all(string=True, recursive=False)).strip()
+        yield from (part.get_text(" ", strip=True) for part in parts)
+
+
+def _heading_beside(anchor: Tag) -> list[str]:
+    """Give the heading of the block that an empty anchor is laid over."""
+    for parent in islice(anchor.parents, 3):
+        card = islice(parent.descendants, _CARD)
+        headings = [part for part in card if isinstance(part, Tag) and part.name in _HEADINGS]
+        if headings:
+            return [headings[0].get_text(" ", strip=True)] if len(headings) == 1 else []
+    return []
+
+
 def _headline(link: _Link) -> str:
-    """Choose among the texts of an address's anchors: the one most like its slug, else the longest."""
+    """Choose among the texts of an address's anchors: the one most like its slug, else a heading, else the longest."""
     slug = set(link.shape.words)
 
-    def likeness(text: str) -> tuple[float, int]:
+    def likeness(text: str) -> tuple[float, bool, int]:
         words = {word.lower() for word in _WORD.findall(text)}
-        shared = len(words & slug) / max(len(words), len(slug), 1) if len(slug) >= 3 else 0.0
-        return round(shared, 2), len(text)
+        shared = len(words & slug) / max(len(words), len(slug), 1) if len(slug) >= 2 else 0.0
+        return round(shared, 2), text in link.headings, len(text)
 
     return max(link.texts, key=likeness, default="")
 
@@ -181,36 +246,50 @@ def _points(link: _Link) -> float:
     count = len(shape.words)
     points = 2.0 if shape.has_id else 0.0
     points += 2.0 if count >= 4 else 1.0 if count == 3 else 0.0
-    points += 2.0 if len(shown) >= 5 else -1.0 if 0 < len(shown) < 3 else 1.0 if shown and count >= 3 else 0.0
+    bare = 0 < len(shown) < 3 and (
+        not (shape.has_id or link.headings) or tuple(shown) != shape.words
+    )  # "2", "Foto", a channel
+    points += 2.0 if len(shown) >= 5 else -1.0 if bare else 1.0 if shown and count >= 3 else 0.0
     if count >= 4 and sum(word in shown for word in shape.words) * 2 > count:
         points += 1.0
-    points += (1.0 if link.headed else 0.0) + (0.5 if link.pictured else 0.0)
+    points += (1.0 if link.headings else 0.0) + (0.5 if link.pictured else 0.0)
     if link.furniture:
         points -= 2.0
-    if shape.depth == 1 and not shape.has_id and not link.headed:
+    if shape.depth == 1 and not shape.has_id and not link.headings:
         points -= 1.0
     return points
 
 
 def _clock(link: _Link, known: dict[int, str]) -> str:
-    """Give the time that stands beside a link: in the largest block around it that holds no other article's link."""
+    """Give the time that stands beside a link: in the largest block around it that holds no other article's link, else
+    between that and the next."""
+
+    def is_of_others(tag: Tag) -> bool:
+        return any(known.get(id(a), link.url) != link.url for a in tag.find_all("a", limit=40))
+
     for anchor in link.anchors[:3]:
         block: Tag = anchor
         for _ in range(5):
             parent = block.parent
-            if parent is None or any(known.get(id(a), link.url) != link.url for a in parent.find_all("a", limit=40)):
+            if parent is None or is_of_others(parent):
                 break
             block = parent
-        if found := _clock_in(block, link.title):
-            return found
+        following = takewhile(
+            lambda tag: not is_of_others(tag), (tag for tag in block.next_siblings if isinstance(tag, Tag))
+        )
+        for place in (block, *islice(following, 3)):
+            if found := _clock_in(place, link.title):
+                return found
     return ""
 
 
 def _clock_in(block: Tag, title: str) -> str:
-    for tag in block.find_all(["time", "span", "div", "p", "small", "abbr", "i"], limit=60):
-        stamp = tag.get("datetime") or tag.get("data-time") or tag.get("data-date")
-        if stamp:
-            return str(stamp)
+    tags = [block, *block.find_all(_CLOCK_TAGS, limit=60)]
+    for tag in tags:
+        for name, value in tag.attrs.items():
+            if (name == "title" or _CLOCK_ATTRIBUTE.search(name)) and _STAMP.match(str(value)):
+                return str(value)
+    for tag in tags:
         if tag.name == "time" or _CLOCK_CLASS.search(_classes(tag)):
             text = tag.get_text(" ", strip=True)
             if len(text) < 80 and any(c.isdigit() for c in text) and text != title:

@@ -1,18 +1,21 @@
 """Sitemaps to items: news sitemaps with titles and times, plain ones with their last change, indexes with children."""
 
+import re
 from datetime import datetime
 from itertools import islice
+from urllib.parse import urlsplit
 
 from lxml import etree
 
 from monitor.errors import Transient
-from monitor.model import SourceKind, Yield
+from monitor.model import Announced, SourceKind, Yield
 from monitor.sources.items import LONGEST_TITLE, MOST_ITEMS, Collector
 from monitor.sources.text import plain
 from monitor.sources.xml import Tree, inner, local
 
 ROOTS = frozenset({"urlset", "sitemapindex"})
 _MOST_CHILDREN = 5_000
+_NEWS = re.compile(r"news|berita|latest|terbaru|terkini|today", re.IGNORECASE)
 
 
 def read_sitemap(tree: Tree, text: str, base: str, zone: str, now: datetime) -> Yield:
@@ -34,8 +37,13 @@ def read_sitemap(tree: Tree, text: str, base: str, zone: str, now: datetime) -> 
     notes = (*((trouble,) if trouble else ()), *warnings)
     if not index:
         return Yield(SourceKind.SITEMAP, items, notes)
-    newest = sorted(items, key=lambda item: item.published.timestamp() if item.published else 0.0, reverse=True)
+    newest = sorted(items, key=_promise, reverse=True)
     return Yield(SourceKind.SITEMAP, (), notes, children=tuple(item.url for item in newest[:_MOST_CHILDREN]))
+
+
+def _promise(child: Announced) -> tuple[float, bool]:
+    """How likely a sitemap of an index has news: by its last change, then by its name."""
+    return child.published.timestamp() if child.published else 0.0, bool(_NEWS.search(urlsplit(child.url).path))
 
 
 def _take(collector: Collector, element: etree._Element) -> None:

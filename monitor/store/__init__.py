@@ -32,6 +32,7 @@ from monitor.store.records import (
     StoryLine,
     SyncReport,
 )
+from monitor.store.search import words_of
 
 __all__ = [
     "NOT_READ",
@@ -65,4 +66,5 @@ __all__ = [
     "SyncReport",
     "UtcDateTime",
     "open_store",
+    "words_of",
 ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import starmap
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Select, bindparam, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from monitor.model import (
     Article,
@@ -25,6 +25,7 @@ from monitor.model import (
 )
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes
+from monitor.store.ready import Ready, among, ready
 from monitor.store.records import ArticleVersion, CreditHit, IndexRow, StoredArticle
 from monitor.store.statements import chunks
 
@@ -36,8 +37,9 @@ NOT_READ = "announced"
 
 def index_rows_after(connection: Connection, article_id: int, limit: int | None) -> list[IndexRow]:
     """Articles after that one, in order of id."""
-    query = _INDEX_ROWS.limit(limit) if limit is not None else _INDEX_ROWS
-    return list(starmap(IndexRow, connection.execute(query, {"after": article_id}).all()))
+    if limit is None:
+        return list(starmap(IndexRow, _INDEX_ROWS_AFTER.all(connection, {"after": article_id})))
+    return list(starmap(IndexRow, connection.execute(_INDEX_ROWS.limit(limit), {"after": article_id}).all()))
 
 
 def last_recorded_before(connection: Connection, moment: datetime) -> int:
@@ -49,15 +51,13 @@ def last_recorded_before(connection: Connection, moment: datetime) -> int:
 def stored_articles(connection: Connection, ids: Collection[int]) -> list[StoredArticle]:
     """In the order of `ids`; those that are not there are left out."""
     found = {
-        row.id: _stored(row)
-        for chunk in chunks(dict.fromkeys(ids))
-        for row in connection.execute(_STORED, {"ids": chunk})
+        row.id: _stored(row) for chunk in chunks(dict.fromkeys(ids)) for row in _STORED.all(connection, {"ids": chunk})
     }
     return [found[article_id] for article_id in dict.fromkeys(ids) if article_id in found]
 
 
 def article_by_canonical(connection: Connection, canonical_url: str) -> StoredArticle | None:
-    row = connection.execute(_AT, {"address": canonical_url}).first()
+    row = _AT.first(connection, {"address": canonical_url})
     return None if row is None else _stored(row)
 
 
@@ -67,9 +67,12 @@ def articles_since(connection: Connection, since: datetime, after: int, limit: i
     return [_stored(row) for row in connection.execute(query)]
 
 
-def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> list[CreditHit]:
-    """Articles that bear one of the keys, as their own or as their credit; first come first."""
-    rows = [row for chunk in chunks(keys) for row in connection.execute(_CREDITED, {"keys": chunk})]
+def articles_by_credit_keys(
+    connection: Connection, own: Collection[str], credited: Collection[str], latest: int
+) -> list[CreditHit]:
+    """Articles whose own key is among `own`, and those whose credit is among `credited`: of each key no more than the
+    latest, since a headline may recur daily. First come first."""
+    rows = _CREDITED.all(connection, {"own": list(own), "credited": list(credited), "latest": latest})
     return [
         CreditHit(ArticleId(row.article_id), StoryId(row.story_id), row.key, row.role)
         for row in sorted(rows, key=lambda row: (row.article_id, row.key, row.role))
@@ -78,8 +81,8 @@ def articles_by_credit_keys(connection: Connection, keys: Collection[str]) -> li
 
 def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
     """The story's alerts, the oldest first, each with the channels whose messages name its watch."""
-    alerts = connection.execute(_ALERTS_OF, {"story": story_id}).all()
-    sent = connection.execute(_TOLD_OF, {"story": story_id}).all() if alerts else ()
+    alerts = _ALERTS_OF.all(connection, {"story": story_id})
+    sent = _TOLD_OF.all(connection, {"story": story_id}) if alerts else ()
     return [
         ToldAlert(
             watch=row.watch,
@@ -94,7 +97,7 @@ def alert_history(connection: Connection, story_id: StoryId) -> list[ToldAlert]:
 
 def matches_of(connection: Connection, article_id: int, watches: Collection[str] | None = None) -> tuple[Match, ...]:
     """By watch; only of the watches named, where any are."""
-    rows = connection.execute(_MATCHES_OF, {"article": article_id})
+    rows = _MATCHES_OF.all(connection, {"article": article_id})
     return tuple(
         Match(row.watch, tuple(Span(*span) for span in row.spans))
         for row in rows
@@ -113,7 +116,7 @@ def versions_of(connection: Connection, article_id: int) -> tuple[ArticleVersion
 
 def members_of(connection: Connection, story_id: int, names: Mapping[PublisherId, str]) -> tuple[Member, ...]:
     """The story's articles, first come first, each with the strongest link to a fellow member."""
-    rows = connection.execute(_MEMBERS_OF, {"story": story_id}).all()
+    rows = _MEMBERS_OF.all(connection, {"story": story_id})
     fellows = {row.id for row in rows} if len(rows) > 1 else set()
     by_member: dict[int, Link] = {}
     for owner, link in links_from(connection, fellows):
@@ -130,9 +133,7 @@ def member(connection: Connection, article_id: int, names: Mapping[PublisherId, 
 def members(connection: Connection, ids: Iterable[int], names: Mapping[PublisherId, str]) -> dict[int, Member]:
     """Articles as people are told about them, without links."""
     return {
-        row.id: _member(row, names, None)
-        for chunk in chunks(ids)
-        for row in connection.execute(_MEMBERS, {"ids": chunk})
+        row.id: _member(row, names, None) for chunk in chunks(ids) for row in _MEMBERS.all(connection, {"ids": chunk})
     }
 
 
@@ -151,7 +152,7 @@ def related_to(
 
 def links_from(connection: Connection, articles: Iterable[int]) -> list[tuple[ArticleId, Link]]:
     """The links of these articles with the article each belongs to, the strongest of an article first."""
-    rows = [row for chunk in chunks(articles) for row in connection.execute(_LINKS_FROM, {"ids": chunk})]
+    rows = [row for chunk in chunks(articles) for row in _LINKS_FROM.all(connection, {"ids": chunk})]
     return [(ArticleId(row.article_id), _link(row)) for row in rows]
 
 
@@ -189,29 +190,51 @@ def _with_story() -> Select[Any]:
     return select(t.articles, s.named_original, s.original_article_id).join(t.stories, _a.story_id == s.id)
 
 
-_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 _STORY: BindParameter[Any] = bindparam("story")
 _k, _m, _al, _d = t.credit_keys.c, t.matches.c, t.alerts.c, t.deliveries.c
-# Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
 _INDEX_ROWS = (
     select(_a.id, _a.story_id, _a.fingerprint, _a.discovered_at).where(_a.id > bindparam("after")).order_by(_a.id)
 )
-_STORED = _with_story().where(_a.id.in_(_IDS))
-_AT = _with_story().where(_a.canonical_url == bindparam("address"))
-_CREDITED = (
-    select(_k.article_id, _a.story_id, _k.key, _k.role)
-    .join(t.articles, _a.id == _k.article_id)
-    .where(_k.key.in_(bindparam("keys", expanding=True)))
+_INDEX_ROWS_AFTER = ready(_INDEX_ROWS)
+_STORED = Ready(lambda database: _with_story().where(among(database, _a.id, "ids")))
+_AT = ready(_with_story().where(_a.canonical_url == bindparam("address")))
+
+
+def _credited(database: str) -> Select[Any]:
+    bearers = (
+        select(
+            t.credit_keys,
+            func.row_number().over(partition_by=(_k.key, _k.role), order_by=_k.article_id.desc()).label("nth"),
+        )
+        .where(
+            or_(
+                and_(_k.role == "own", among(database, _k.key, "own")),
+                and_(_k.role == "credit", among(database, _k.key, "credited")),
+            )
+        )
+        .subquery()
+    )
+    return (
+        select(bearers.c.article_id, _a.story_id, bearers.c.key, bearers.c.role)
+        .join(t.articles, _a.id == bearers.c.article_id)
+        .where(bearers.c.nth <= bindparam("latest"))
+    )
+
+
+_CREDITED = Ready(_credited)
+_ALERTS_OF = ready(select(t.alerts).where(_al.story_id == _STORY).order_by(_al.id))
+_TOLD_OF = ready(
+    select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)
 )
-_ALERTS_OF = select(t.alerts).where(_al.story_id == _STORY).order_by(_al.id)
-_TOLD_OF = select(_d.channel, _d.watches).where(_d.story_id == _STORY, _d.kind == DeliveryKind.ALERT).order_by(_d.id)
-_MATCHES_OF = select(_m.watch, _m.spans).where(_m.article_id == bindparam("article")).order_by(_m.watch)
+_MATCHES_OF = ready(select(_m.watch, _m.spans).where(_m.article_id == bindparam("article")).order_by(_m.watch))
 _MEMBER = (
     _a.id, _a.publisher, _a.title, _a.url, _a.published_at, _a.published_offset, _a.discovered_at, _a.credit, _a.extractor
 )  # fmt: skip
-_MEMBERS_OF = select(*_MEMBER).where(_a.story_id == _STORY).order_by(_a.id)
-_MEMBERS = select(*_MEMBER).where(_a.id.in_(_IDS))
-_LINKS_FROM = select(t.links).where(t.links.c.article_id.in_(_IDS)).order_by(t.links.c.id)
+_MEMBERS_OF = ready(select(*_MEMBER).where(_a.story_id == _STORY).order_by(_a.id))
+_MEMBERS = Ready(lambda database: select(*_MEMBER).where(among(database, _a.id, "ids")))
+_LINKS_FROM = Ready(
+    lambda database: select(t.links).where(among(database, t.links.c.article_id, "ids")).order_by(t.links.c.id)
+)
 
 
 def _stored(row: Row[Any]) -> StoredArticle:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import (
@@ -28,6 +28,7 @@ from sqlalchemy.sql.dml import ReturningUpdate, Update
 from monitor.model import SUSPECT, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
+from monitor.store.ready import Ready, not_among, ready
 from monitor.store.sources import source_of
 
 
@@ -60,7 +61,7 @@ def claim(
     A host that another row is claimed for, by whomever, is busy too: one request in flight per host.
     """
     values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
-    claimed = connection.execute(_claiming(step), values).all()
+    claimed = _CLAIMING[step].all(connection, values)
     return [
         Work(
             step, row.id, row.attempts, row.turn, row.failures, row.lost, source_of(row) if step is Step.POLL else None
@@ -77,7 +78,8 @@ def next_due(connection: Connection, now: datetime) -> datetime | None:
 
 def due_steps(connection: Connection, now: datetime) -> frozenset[Step]:
     """The steps for which anything is due at all: asking is cheaper than claiming nothing."""
-    row = connection.execute(_any_due(), {"now": now}).one()
+    row = _ANY_DUE.first(connection, {"now": now})
+    assert row is not None
     return frozenset(step for step, due in zip(_QUEUES, row, strict=True) if due)
 
 
@@ -93,12 +95,17 @@ def count_due(connection: Connection, now: datetime) -> dict[Step, int]:
 def settle(connection: Connection, work: Work, **values: Any) -> bool:
     """Writes `values` to the claimed row and ends the claim. False, and nothing written, where the claim is no longer
     `work`'s: somebody claimed the row again, recorded it, or its state changed."""
-    return connection.execute(_settling(work.step), ended(work, values)).first() is not None
+    return _SETTLING[work.step].first(connection, ended(work, values)) is not None
 
 
-@cache
-def ending(step: Step) -> Update:
-    """What `settle` executes, without the answer: with what `ended` gives of each claim."""
+def ended(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of ENDING that write `values` and end this claim."""
+    lost = SUSPECT - 1 if work.suspect else 0  # what was set aside gets one more try, not as many as before
+    named = {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None, "lost": lost}
+    return {**named, **values}
+
+
+def _ending(step: Step) -> Update:
     queue = _QUEUES[step]
     c = queue.table.c
     still_ours = [c.id == bindparam("claimed_id"), c.attempts == bindparam("claimed_attempts")]
@@ -106,13 +113,6 @@ def ending(step: Step) -> Update:
     if step is not Step.POLL:  # a source paused during its poll still keeps what the poll found
         still_ours.append(c.state == queue.waits)
     return update(queue.table).where(*still_ours)
-
-
-def ended(work: Work, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters of `ending` that write `values` and end this claim."""
-    lost = SUSPECT - 1 if work.suspect else 0  # what was set aside gets one more try, not as many as before
-    named = {"claimed_id": work.id, "claimed_attempts": work.attempts, "claimed_until": None, "lost": lost}
-    return {**named, **values}
 
 
 def release_all(connection: Connection) -> int:
@@ -148,12 +148,10 @@ def quiet_host(connection: Connection, host: str, until: datetime, reason: str) 
         connection.execute(rest, {"due_at": until} | ({"due_reason": reason} if step is Step.POLL else {}))
 
 
-@cache
-def _claiming(step: Step) -> ReturningUpdate[Any]:
-    """Built once: putting such a statement together takes SQLAlchemy longer than running it takes the database."""
+def _claiming(step: Step, database: str) -> ReturningUpdate[Any]:
     queue = _QUEUES[step]
     c, turn, own = queue.table.c, queue.table.c[queue.turn], queue.table.alias("own")
-    ids = _turns_of_channels(queue) if step is Step.DELIVER else _turns_of_hosts(queue)
+    ids = _turns_of_channels(queue, database) if step is Step.DELIVER else _turns_of_hosts(queue, database)
     locked = select(own.c.id).where(own.c.id.in_(ids), queue.free(own)).with_for_update(skip_locked=True, of=own)
     return (
         update(queue.table)
@@ -163,10 +161,10 @@ def _claiming(step: Step) -> ReturningUpdate[Any]:
     )
 
 
-def _turns_of_hosts(queue: _Queue) -> Select[Any]:
+def _turns_of_hosts(queue: _Queue, database: str) -> Select[Any]:
     due, one = (queue.table.alias(name) for name in ("due", "one"))
     host = due.c[queue.turn]
-    candidate = and_(queue.free(due), host.not_in(_BUSY), host.not_in(_hosts_in_flight()))
+    candidate = and_(queue.free(due), not_among(database, host, "busy"), host.not_in(_hosts_in_flight()))
     longest = func.min(due.c.due_at).label("longest")
     by_host = select(host.label("host"), longest).where(candidate).group_by(host).order_by(longest, host)
     turns = by_host.limit(_NUMBER).subquery("turns")
@@ -174,10 +172,10 @@ def _turns_of_hosts(queue: _Queue) -> Select[Any]:
     return select(func.min(one.c.id)).where(its_longest, queue.free(one)).group_by(one.c[queue.turn])
 
 
-def _turns_of_channels(queue: _Queue) -> Select[Any]:
+def _turns_of_channels(queue: _Queue, database: str) -> Select[Any]:
     """Channels are few, and what waits for one may be much: its first message is looked up, not found by grouping."""
     due, one, first = (queue.table.alias(name) for name in ("due", "one", "first"))
-    waits = and_(queue.in_state(due), due.c.channel.not_in(_BUSY))
+    waits = and_(queue.in_state(due), not_among(database, due.c.channel, "busy"))
     channels = select(due.c.channel).where(waits).distinct().subquery("channels")
     of_channel = and_(queue.free(one), one.c.channel == channels.c.channel)
     its_first = select(one.c.id).where(of_channel).order_by(one.c.due_at, one.c.id).limit(1)
@@ -185,12 +183,10 @@ def _turns_of_channels(queue: _Queue) -> Select[Any]:
     return select(first.c.id).where(first.c.id.in_(firsts)).order_by(first.c.due_at, first.c.id).limit(_NUMBER)
 
 
-@cache
 def _settling(step: Step) -> ReturningUpdate[Any]:
-    return ending(step).returning(_QUEUES[step].table.c.id)
+    return _ending(step).returning(_QUEUES[step].table.c.id)
 
 
-@cache
 def _any_due() -> Select[*tuple[bool, ...]]:
     def due(rows: Table, state: str) -> ColumnElement[bool]:
         waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
@@ -243,10 +239,14 @@ def _not_resting(rows: FromClause) -> ColumnElement[bool]:
 
 
 _NOW = bindparam("now", type_=UtcDateTime)
-_BUSY: BindParameter[Any] = bindparam("busy", expanding=True)
 _NUMBER: BindParameter[Any] = bindparam("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),
     Step.DELIVER: _Queue(t.deliveries, "channel", DeliveryState.DUE),
 }
+_CLAIMING = {step: Ready(partial(_claiming, step)) for step in Step}
+_SETTLING = {step: ready(_settling(step)) for step in Step}
+_ANY_DUE = ready(_any_due())
+ENDING = {step: ready(_ending(step)) for step in Step}
+"""What `settle` runs, without the answer: with what `ended` gives of each claim."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -27,7 +26,8 @@ from monitor.model import (
 from monitor.store import articles, claims, outbox, resting
 from monitor.store import tables as t
 from monitor.store.columns import Json
-from monitor.store.statements import insert_missing, single
+from monitor.store.ready import Ready, among, ready
+from monitor.store.statements import insert_missing
 
 _MOST_LOOKED_AT = 2_000
 _REASONS = (AlertReason.SPLIT, AlertReason.CORRECTION, AlertReason.FIRST_MATCH, AlertReason.NOT_READ)
@@ -70,7 +70,9 @@ def add_notice(
     now: datetime,
 ) -> bool:
     """Ronda about itself, to each (channel, recipient); False, and nothing written, where the key was used before."""
-    statement = insert_missing(connection, t.notices).values(key=key, subject=subject, text=text, created_at=now)
+    statement = insert_missing(connection.dialect.name, t.notices).values(
+        key=key, subject=subject, text=text, created_at=now
+    )
     notice_id = connection.scalar(statement.returning(t.notices.c.id))
     if notice_id is None:
         return False
@@ -94,7 +96,7 @@ def add_notice(
 
 
 def one_delivery(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
-    row = connection.execute(_ONE, {"its_id": delivery_id}).first()
+    row = _ONE.first(connection, {"its_id": delivery_id})
     return None if row is None else _delivery(row, _parent(connection, row))
 
 
@@ -122,7 +124,7 @@ def record_delivery(
 ) -> bool:
     """Sent, and with it the waiting messages `joins` that it told. The receipt says so where an earlier attempt may have
     arrived as well."""
-    doubtful = connection.scalar(_DOUBTFUL, {"its_id": work.id})
+    doubtful = _DOUBTFUL.scalar(connection, {"its_id": work.id})
     kept = {
         "id": receipt.id,
         "detail": dict(receipt.detail),
@@ -192,7 +194,7 @@ def dossier(
 
 def _reason(connection: Connection, article_id: ArticleId, watches: Sequence[str]) -> AlertReason | None:
     """Why an article was told for these watches: a person's word or a correction before a plain match."""
-    found = set(connection.scalars(_REASONS_OF, {"article": article_id, "watches": watches}))
+    found = set(_REASONS_OF.scalars(connection, {"article": article_id, "watches": list(watches)}))
     return next((reason for reason in _REASONS if reason in found), None)
 
 
@@ -221,9 +223,8 @@ def _insert(connection: Connection, rows: list[dict[str, Any]], now: datetime) -
         return ()
     start = {"state": DeliveryState.DUE, "created_at": now, "maybe_repeated": False, "error": ""}
     start |= {"attempts": 0, "failures": 0}
-    statement = insert_missing(connection, t.deliveries, "id")
-    added = connection.execute(statement, single([row | start for row in rows]))
-    return tuple(sorted(DeliveryId(row_id) for row_id in added.scalars()))
+    added = [_NEW.scalar(connection, row | start) for row in rows]
+    return tuple(sorted(DeliveryId(row_id) for row_id in added if row_id is not None))
 
 
 def _mark(message: PlannedDelivery) -> str:
@@ -238,11 +239,10 @@ def _parent(connection: Connection, row: Row[Any]) -> Receipt | None:
     if row.story_id is None:
         return None
     thread = {"story": row.story_id, "channel": row.channel, "recipient": row.recipient, "before": row.id}
-    receipt = connection.scalar(_first_receipt(), thread)
+    receipt = _FIRST_RECEIPT.scalar(connection, thread)
     return None if receipt is None else Receipt(**receipt)
 
 
-@cache
 def _first_receipt() -> Select[Any]:
     digests = t.deliveries.alias("digests")
     in_thread = (_d.story_id == bindparam("story"), _d.channel == bindparam("channel"))
@@ -261,11 +261,15 @@ def _with_notice() -> Select[Any]:
     return select(t.deliveries, n.subject, n.text).outerjoin(t.notices, _d.notice_id == n.id)
 
 
-_ONE = _with_notice().where(_d.id == bindparam("its_id"))
-_REASONS_OF = select(t.alerts.c.reason).where(
-    t.alerts.c.article_id == bindparam("article"), t.alerts.c.watch.in_(bindparam("watches", expanding=True))
+_ONE = ready(_with_notice().where(_d.id == bindparam("its_id")))
+_FIRST_RECEIPT = ready(_first_receipt())
+_REASONS_OF = Ready(
+    lambda database: select(t.alerts.c.reason).where(
+        t.alerts.c.article_id == bindparam("article"), among(database, t.alerts.c.watch, "watches")
+    )
 )
-_DOUBTFUL = select(_d.maybe_repeated).where(_d.id == bindparam("its_id"))
+_DOUBTFUL = ready(select(_d.maybe_repeated).where(_d.id == bindparam("its_id")))
+_NEW = Ready(lambda database: insert_missing(database, t.deliveries, "id"))
 
 
 def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import threading
-from collections import deque
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from enum import IntEnum
@@ -12,12 +11,14 @@ from typing import Any
 from urllib.parse import quote
 
 import pysqlite3
-from sqlalchemy import Connection, Engine, Update, create_engine, event, func, make_url, select
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select
 from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, InterfaceError, OperationalError, StatementError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import NullPool
 
 from monitor.errors import ConfigError, Transient, UsageError
+from monitor.store.ready import Ready
+from monitor.store.turns import Turns
 
 _BUSY = timedelta(seconds=5)
 _READERS = 24  # 16 worker threads, the ticks, a command or two
@@ -41,69 +42,24 @@ class _Own(threading.local):
     snapshot: Connection | None = None
 
 
-class _Turns:
-    """Whose turn it is to write: one at a time; those who wait to go ahead first, then the others, each in their order.
-
-    SQLite lets anybody in who asks at the right moment, so that a message would wait for a whole burst of articles.
-    """
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._busy = False
-        self._waiting: tuple[deque[threading.Event], deque[threading.Event]] = deque(), deque()
-
-    @contextlib.contextmanager
-    def take(self, where: str, *, ahead: bool = False) -> Iterator[None]:
-        """Raises Transient "store-busy" where the turn does not come."""
-        called = None
-        with self._lock:
-            if self._busy:
-                called = threading.Event()
-                self._waiting[not ahead].append(called)
-            self._busy = True
-        if called is not None and not called.wait(_WAIT_FOR_WRITER_S):
-            self._give_up(called, where)
-        try:
-            yield
-        finally:
-            self._pass_on()
-
-    @property
-    def waiting(self) -> int:
-        with self._lock:
-            return sum(map(len, self._waiting))
-
-    def _give_up(self, called: threading.Event, where: str) -> None:
-        with self._lock:
-            line = next((line for line in self._waiting if called in line), None)
-            if line is None:  # called at the last moment
-                return
-            line.remove(called)
-        raise Transient(where, "store-busy", "others write")
-
-    def _pass_on(self) -> None:
-        with self._lock:
-            line = next(filter(None, self._waiting), None)
-            self._busy = line is not None
-            if line:
-                line.popleft().set()
-
-
 class Database:
     """Thread-safe. `read()` and `write()` give a connection in a transaction that ends with the block.
 
     Both raise Transient where the database refuses for now: kinds "store-busy", "store-full", "store-io", "store-lost".
+    SQLite's connections are kept open: one that writes, and as many as threads have read at a time.
     """
 
     def __init__(self, where: str, reader: Engine, writer: Engine) -> None:
         self.where = where
         self._reader = reader
         self._writer = writer
-        self._light = writer.execution_options(light=True)
         self._lock = threading.Lock()
-        self._postponed: dict[Update, list[Mapping[str, Any]]] = {}
+        self._postponed: dict[Ready, list[Mapping[str, Any]]] = {}
         self._own = _Own()
-        self._turns = _Turns()
+        self._turns = Turns()
+        self._writing: Connection | None = None
+        self._free: list[Connection] = []  # to read on
+        self._unforced = False
 
     @property
     def writers_waiting(self) -> int:
@@ -120,7 +76,7 @@ class Database:
             yield self._own.snapshot
             return
         self._write_postponed()
-        with self._own_errors(), self._reader.begin() as connection:
+        with self._own_errors(), self._to_read() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -135,48 +91,46 @@ class Database:
 
     @contextlib.contextmanager
     def write(self, lock: Lock | None = None, *, light: bool = False, ahead: bool = False) -> Iterator[Connection]:
-        """Commits at the end, rolls back on any exception. Not to be nested in one thread. `light`: after a power cut it
-        may be as if it had never been (SQLite writes it to disk with the next that is not), for what is done again then.
-        `ahead`: before the others that wait for the one writer of SQLite, for messages.
+        """Commits at the end, rolls back on any exception. Not to be nested in one thread. `light`: what is done again
+        after a power cut, and need not be forced to the disk. `ahead`: before the others that wait for the one writer of
+        SQLite, for messages.
         """
         self._write_postponed()
-        engine = self._light if light else self._writer
-        turn = self._turns.take(self.where, ahead=ahead) if self.is_sqlite else contextlib.nullcontext()
-        with turn, self._own_errors(), engine.begin() as connection:
+        with self._to_write(light=light, ahead=ahead) as connection:
             if lock is not None and not self.is_sqlite:
                 connection.execute(select(func.pg_advisory_xact_lock(int(lock))))
             yield connection
 
-    def postpone(self, statement: Update, values: Mapping[str, Any]) -> None:
+    def postpone(self, statement: Ready, values: Mapping[str, Any]) -> None:
         """Has this written just before the next transaction of this object, together with all else that waits for that:
         for what many threads write often and nobody misses when it is lost with the process."""
         with self._lock:
             self._postponed.setdefault(statement, []).append(values)
 
-    def _write_postponed(self) -> None:
-        if not self._postponed:
+    def force(self) -> None:
+        """SQLite: forces to the disk what was committed since the last time, unless it is light. To be called every second,
+        and at the end: a power cut takes back no more than that, all of it together, so that it is done again."""
+        if not self._unforced:
             return
-        with self._lock:
-            taken, self._postponed = self._postponed, {}
+        self._unforced = False  # what is written from here on is for the next time
         try:
-            with self._turns.take(self.where), self._own_errors(), self._light.begin() as connection:
-                for statement, rows in taken.items():
-                    connection.execute(statement, rows)
-        except Transient:
-            for statement, rows in taken.items():
-                for values in rows:
-                    self.postpone(statement, values)
-            raise
+            with Path(f"{self.where}-wal").open("rb") as log:
+                os.fdatasync(log.fileno())
+        except FileNotFoundError:  # all of it is in the database itself
+            pass
+        except OSError as error:
+            self._unforced = True
+            raise Transient(self.where, "store-io", error.strerror or str(error)) from error
 
     def prepare(self) -> None:
         """Connects the writer, so that a log left by a crash is taken in by one that may write."""
-        with self._own_errors(), self._writer.connect():
-            pass
+        with self._own_errors(), self._turns.take(self.where):
+            self._kept_writer()
 
     def maintain(self) -> None:
         """SQLite only: `PRAGMA optimize`, and the write-ahead log folded into the database."""
-        with self._own_errors(), self._writer.connect() as connection:
-            driver = connection.connection.driver_connection
+        with self._own_errors(), self._turns.take(self.where):
+            driver = self._kept_writer().connection.driver_connection
             assert driver is not None
             driver.execute("PRAGMA optimize")
             driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -184,8 +138,61 @@ class Database:
     def close(self) -> None:
         with contextlib.suppress(Transient):
             self._write_postponed()
+            self.force()
+        for connection in (*self._free, self._writing):
+            if connection is not None:
+                connection.close()
         self._reader.dispose()
         self._writer.dispose()
+
+    @contextlib.contextmanager
+    def _to_read(self) -> Iterator[Connection]:
+        if not self.is_sqlite:
+            with self._reader.begin() as connection:
+                yield connection
+            return
+        with self._lock:
+            free = self._free.pop() if self._free else None
+        connection = free or self._reader.connect()
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            with self._lock:
+                self._free.append(connection)
+
+    @contextlib.contextmanager
+    def _to_write(self, *, light: bool, ahead: bool = False) -> Iterator[Connection]:
+        if not self.is_sqlite:
+            with self._own_errors(), self._writer.begin() as connection:
+                yield connection
+            return
+        with self._turns.take(self.where, ahead=ahead), self._own_errors():
+            connection = self._kept_writer()
+            with connection.begin():
+                yield connection
+            self._unforced = self._unforced or not light
+
+    def _kept_writer(self) -> Connection:
+        """To be called in one's turn."""
+        if self._writing is None:
+            self._writing = self._writer.connect()
+        return self._writing
+
+    def _write_postponed(self) -> None:
+        if not self._postponed:
+            return
+        with self._lock:
+            taken, self._postponed = self._postponed, {}
+        try:
+            with self._to_write(light=True) as connection:
+                for statement, rows in taken.items():
+                    statement.run_each(connection, rows)
+        except Transient:
+            for statement, rows in taken.items():
+                for values in rows:
+                    self.postpone(statement, values)
+            raise
 
     @contextlib.contextmanager
     def _own_errors(self) -> Iterator[None]:
@@ -216,8 +223,8 @@ def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
         path.chmod(0o600)
     except OSError as error:
         raise UsageError(f"data_dir {path.parent}: cannot be written to: {error.strerror}") from error
-    writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy, pool_size=1)
-    reader = _sqlite_engine(path, "ro", "DEFERRED", busy, pool_size=_READERS)
+    writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy)
+    reader = _sqlite_engine(path, "ro", "DEFERRED", busy)
     database = Database(str(path), reader, writer)
     try:
         database.prepare()
@@ -260,7 +267,7 @@ def refuse_unsafe_sqlite(version: tuple[int, int, int]) -> None:
         )
 
 
-def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size: int) -> Engine:
+def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta) -> Engine:
     address = f"file:{quote(str(path.resolve()))}?mode={mode}"
 
     def connect() -> Any:
@@ -273,28 +280,13 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta, pool_size
         else:
             connection.execute(f"PRAGMA cache_size = -{_WRITER_CACHE_KB}")
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA synchronous = NORMAL")  # see Database.force
         return connection
 
-    engine = create_engine(
-        "sqlite://",
-        module=pysqlite3,
-        creator=connect,
-        poolclass=QueuePool,
-        pool_size=pool_size,
-        pool_use_lifo=True,  # a connection keeps pages in memory: few are used where few are needed
-        max_overflow=0,
-        pool_timeout=_WAIT_FOR_WRITER_S,
-    )
+    engine = create_engine("sqlite://", module=pysqlite3, creator=connect, poolclass=NullPool, paramstyle="named")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        if mode != "ro":
-            level = "NORMAL" if connection.get_execution_options().get("light") else "FULL"
-            if connection.info.get("synchronous") != level:
-                driver: Any = connection.connection.driver_connection
-                driver.execute(f"PRAGMA synchronous = {level}")
-                connection.info["synchronous"] = level
         connection.exec_driver_sql(f"BEGIN {begin}")
 
     return engine

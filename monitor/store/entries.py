@@ -1,11 +1,10 @@
 """The entries table: what sources announced, and the transactions that end a poll or a read that failed."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, CompoundSelect, Connection, Row, Select, bindparam, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Row, Select, bindparam, or_, select, union_all, update
 
 from monitor.model import (
     Announced,
@@ -21,20 +20,18 @@ from monitor.model import (
 from monitor.store import claims, sources
 from monitor.store import tables as t
 from monitor.store.columns import in_zone, offset_minutes, storable
+from monitor.store.ready import Ready, among, ready
 from monitor.store.records import DatedEntry, NewEntry, PollRecord
-from monitor.store.statements import chunks, insert_missing, single
+from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
 _READ_ONCE = _c.article_id.is_not(None) & (_c.failures == 0)
-_GUIDS = select(_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state, _c.title, _c.attempts, _READ_ONCE).where(
-    _c.source_id == bindparam("source_id"), _c.guid.in_(bindparam("guids", expanding=True))
+_DATED = (_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state, _c.title, _c.attempts, _READ_ONCE)
+_GUIDS = Ready(
+    lambda database: select(*_DATED).where(_c.source_id == bindparam("source_id"), among(database, _c.guid, "guids"))
 )
-_ADDRESSES: BindParameter[Any] = bindparam("addresses", expanding=True)
-_ENTERED = select(_c.canonical_url).where(_c.canonical_url.in_(_ADDRESSES))
-_BORNE = select(t.articles.c.canonical_url).where(t.articles.c.canonical_url.in_(_ADDRESSES))
-_KNOWN = union_all(_ENTERED, _BORNE)
-_TAKEN = union_all(_ENTERED.where(_c.state.in_([EntryState.DUE, EntryState.READ])), _BORNE)
-_BY_ID = update(t.entries).where(_c.id == bindparam("entry_id"))
+_BY_ID = ready(update(t.entries).where(_c.id == bindparam("entry_id")))
+_NEW = Ready(lambda database: insert_missing(database, t.entries, "state"))
 
 
 def record_poll(connection: Connection, work: Work, record: PollRecord) -> int | None:
@@ -54,15 +51,15 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
     for edit in record.edited:
         if read_again(connection, edit.id, record.now):
             dated = {"published_at": edit.published, "published_offset": offset_minutes(edit.published)}
-            connection.execute(_BY_ID, {"entry_id": edit.id, "title": edit.title} | dated)
-    return _enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
+            _BY_ID.run(connection, {"entry_id": edit.id, "title": edit.title} | dated)
+    return enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
 
 
 def known_entries(connection: Connection, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
     known: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
-        for guid, id_, published, discovered_at, state, title, tries, read in connection.execute(
-            _GUIDS, {"source_id": source_id, "guids": chunk}
+        for guid, id_, published, discovered_at, state, title, tries, read in _GUIDS.all(
+            connection, {"source_id": source_id, "guids": chunk}
         ):
             now_is = EntryState.READ if read else EntryState(state)  # read, though it waits to be looked at once more
             known[guid] = DatedEntry(EntryId(id_), published, discovered_at, now_is, title, tries)
@@ -74,7 +71,7 @@ def known_addresses(connection: Connection, canonicals: Collection[str]) -> set[
 
 
 def one_entry(connection: Connection, entry_id: EntryId) -> Entry | None:
-    row = connection.execute(_one(), {"its_id": entry_id}).first()
+    row = _ONE.first(connection, {"its_id": entry_id})
     return None if row is None else _entry(row)
 
 
@@ -126,7 +123,7 @@ def mark_read(
 
 
 def name_article(connection: Connection, work: Work, article_id: ArticleId) -> None:
-    connection.execute(_BY_ID, {"entry_id": work.id, "article_id": article_id})
+    _BY_ID.run(connection, {"entry_id": work.id, "article_id": article_id})
 
 
 def mark_known(connection: Connection, work: Work, reason: str) -> bool:
@@ -161,7 +158,8 @@ def make_due(connection: Connection, now: datetime) -> int:
     return len(connection.execute(waiting.returning(_c.id)).all())
 
 
-def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+def enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+    """How many are now due. One whose address another entry is waiting or read for, or an article has, is KNOWN."""
     wanted = [entry.announced.canonical for entry in new if entry.state is EntryState.DUE]
     taken = _addresses(connection, wanted, _TAKEN)
     rows = []
@@ -171,15 +169,14 @@ def _enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry],
         if due:
             taken.add(address)
         rows.append(_first_row(source_id, entry, due, now))
-    entered = connection.execute(insert_missing(connection, t.entries, "state"), single(rows))
-    return sum(state == EntryState.DUE for state in entered.scalars())
+    return sum(_NEW.scalar(connection, row) == EntryState.DUE for row in rows)
 
 
-def _addresses(connection: Connection, wanted: Iterable[str], statement: CompoundSelect[Any]) -> set[str]:
+def _addresses(connection: Connection, wanted: Iterable[str], statement: Ready) -> set[str]:
     """Which of the wanted canonical addresses the statement finds."""
     found: set[str] = set()
     for chunk in chunks(wanted):
-        found.update(connection.scalars(statement, {"addresses": chunk}))
+        found.update(statement.scalars(connection, {"addresses": chunk}))
     return found
 
 
@@ -212,9 +209,23 @@ def _with_publisher() -> Select[Any]:
     return select(t.entries, t.sources.c.publisher).join(t.sources, _c.source_id == t.sources.c.id)
 
 
-@cache
-def _one() -> Select[Any]:
-    return _with_publisher().where(_c.id == bindparam("its_id"))
+_ONE = ready(_with_publisher().where(_c.id == bindparam("its_id")))
+
+
+def _bearing(*states: EntryState) -> Callable[[str], CompoundSelect[Any]]:
+    """The addresses, of those asked for, that entries (in these states, where any are named) or articles bear."""
+
+    def write(database: str) -> CompoundSelect[Any]:
+        entered = select(_c.canonical_url).where(among(database, _c.canonical_url, "addresses"))
+        address = t.articles.c.canonical_url
+        borne = select(address).where(among(database, address, "addresses"))
+        return union_all(entered.where(or_(*(_c.state == state for state in states))) if states else entered, borne)
+
+    return write
+
+
+_KNOWN = Ready(_bearing())
+_TAKEN = Ready(_bearing(EntryState.DUE, EntryState.READ))
 
 
 def _entry(row: Row[Any]) -> Entry:

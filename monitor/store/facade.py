@@ -33,10 +33,10 @@ from monitor.store.records import (
     AlertDetail,
     AlertLine,
     Counts,
-    CreditHit,
     DatedEntry,
     Explanation,
     IndexRow,
+    NewEntry,
     PollRecord,
     SourceSpec,
     Status,
@@ -182,10 +182,15 @@ class Store(Sending):
                 )
             return due
 
+    def enter(self, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
+        """Entries of a poll that is still at work and recorded later; how many are due."""
+        with self._db.write(Lock.ENTER, light=True) as connection:
+            return entries.enter(connection, source_id, new, now)
+
     def note_poll(self, work: Work, source: Source) -> None:
         """As `record_poll` for a poll that brought nothing: written with the next transaction, together with others. Lost
         with the process, it is a poll that is done again."""
-        self._db.postpone(claims.ending(Step.POLL), claims.ended(work, sources.polled_values(source)))
+        self._db.postpone(claims.ENDING[Step.POLL], claims.ended(work, sources.polled_values(source)))
 
     # -------------------------------------------------------------------------------------------------------- reading
 
@@ -235,10 +240,6 @@ class Store(Sending):
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         with self._db.read() as connection:
             return articles.stored_articles(connection, ids)
-
-    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
-        with self._db.read() as connection:
-            return articles.articles_by_credit_keys(connection, keys)
 
     def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
         with self._db.read() as connection:
@@ -311,6 +312,10 @@ class Store(Sending):
 
     # --------------------------------------------------------------------------------------------------------- upkeep
 
+    def force(self) -> None:
+        """To be called every second: what was committed until then outlasts a power cut."""
+        self._db.force()
+
     def upkeep(self) -> None:
         """Now and then: statistics for the query planner, and a write-ahead log that does not grow."""
         if self._db.is_sqlite:
@@ -325,6 +330,8 @@ class Store(Sending):
         if found is not None:
             return found
         with self._db.write() as connection:
-            connection.execute(insert_missing(connection, t.meta).values(key="instance", value=secrets.token_hex(4)))
+            connection.execute(
+                insert_missing(connection.dialect.name, t.meta).values(key="instance", value=secrets.token_hex(4))
+            )
             made: str = connection.execute(query).scalar_one()
             return made

@@ -11,14 +11,15 @@ from monitor.model import AlertId, DeliveryKind, DeliveryState
 from monitor.store import outbox
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
+from monitor.store.ready import ready
 
 _m, _a, _d = t.mutes.c, t.alerts.c, t.deliveries.c
-_IN_FORCE = select(t.mutes).where(_m.until > bindparam("now", type_=UtcDateTime)).order_by(_m.until, _m.id)
+_IN_FORCE = ready(select(t.mutes).where(_m.until > bindparam("now", type_=UtcDateTime)).order_by(_m.until, _m.id))
 
 
 def mutes(connection: Connection, now: datetime) -> list[Mute]:
     """Those in force, the first to end first."""
-    rows = connection.execute(_IN_FORCE, {"now": now})
+    rows = _IN_FORCE.all(connection, {"now": now})
     return [Mute(row.id, MuteKind(row.kind), row.value, row.created_at, row.until) for row in rows]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -27,6 +26,7 @@ from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, Deliver
 from monitor.store import claims
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
+from monitor.store.ready import ready
 
 MOST_WAITING = 1_000
 _d = t.deliveries.c
@@ -46,12 +46,8 @@ def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: in
     given: the others leave one by one whatever is judged here."""
     place = {"own": delivery.id, "channel": delivery.channel, "recipient": delivery.recipient, "now": now}
     apart = flood > 0 and delivery.kind is not DeliveryKind.DIGEST and _few(connection, place, flood)
-    asked = (
-        [(_in_story(), place | {"story": delivery.story_id})]
-        if apart
-        else [(_waiting_now(), place), (_unsent(), place)]
-    )
-    found = sorted((row for query, where in asked for row in connection.execute(query, where)), key=lambda row: row.id)
+    asked = [(_IN_STORY, place | {"story": delivery.story_id})] if apart else [(_WAITING_NOW, place), (_UNSENT, place)]
+    found = sorted((row for query, where in asked for row in query.all(connection, where)), key=lambda row: row.id)
     rows = [_waiting(row) for row in found[:MOST_WAITING]]
     own = next((row for row in rows if row.id == delivery.id), None)
     return own or _of(delivery), [row for row in rows if row.id != delivery.id]
@@ -59,33 +55,31 @@ def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: in
 
 def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
     """Whether no digest can come of what waits there."""
-    waits = connection.execute(_how_many(), {**place, "long_ago": place["now"] - LATE}).one()
+    waits = _HOW_MANY.first(connection, {**place, "long_ago": place["now"] - LATE})
+    assert waits is not None
     return waits.number < flood and not waits.held
 
 
-@cache
 def _how_many() -> Select[Any]:
-    held = (_d.kind == DeliveryKind.DIGEST) | _d.held.not_in(("", FOLLOWED_UP)) | (_d.created_at <= _LONG_AGO)
+    held_back = (_d.held != "") & (_d.held != FOLLOWED_UP)
+    held = (_d.kind == DeliveryKind.DIGEST) | held_back | (_d.created_at <= _LONG_AGO)
     where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
     counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
     return select(*counts).where(*where)
 
 
-@cache
 def _in_story() -> Select[Any]:
     beside = _WAITS & _unclaimed(_d)
     of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_d.id).limit(MOST_WAITING)
 
 
-@cache
 def _waiting_now() -> Select[Any]:
     beside = _d.story_id.is_not(None) & _unclaimed(_d)
     of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_d.id).limit(MOST_WAITING)
 
 
-@cache
 def _unsent() -> Select[Any]:
     """What digests would tell that could not be sent yet: found by the digests that wait, which are few."""
     digests = t.deliveries.alias("digests")
@@ -105,6 +99,10 @@ def _columns() -> Select[Any]:
 
 def _unclaimed(c: Any) -> ColumnElement[bool]:
     return or_(c.claimed_until.is_(None), c.claimed_until <= _NOW)
+
+
+_HOW_MANY, _IN_STORY = ready(_how_many()), ready(_in_story())
+_WAITING_NOW, _UNSENT = ready(_waiting_now()), ready(_unsent())
 
 
 def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:

@@ -11,15 +11,16 @@ from monitor.model import Alert, ArticleId, Decided, DeliveryId, Link, Match, St
 from monitor.store import articles, deliveries, entries, search, stories
 from monitor.store import tables as t
 from monitor.store.articles import article_values, credit_json
+from monitor.store.ready import Ready, ready
 from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, Ruling, StoredArticle
-from monitor.store.statements import insert_missing, single
+from monitor.store.statements import insert_missing
 
-# Built once: putting a statement together takes SQLAlchemy longer than running it takes the database.
-_STORY = update(t.stories).where(t.stories.c.id == bindparam("its_id"))
-_DISCOVERED = select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_id"))
-_NEW_STORY = insert(t.stories).returning(t.stories.c.id)
-_NEW_ARTICLE = insert(t.articles).returning(t.articles.c.id)
-_LINKS, _KEYS, _MATCHES = (insert(table) for table in (t.links, t.credit_keys, t.matches))
+_STORY = ready(update(t.stories).where(t.stories.c.id == bindparam("its_id")))
+_DISCOVERED = ready(select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_id")))
+_NEW_STORY = ready(insert(t.stories).returning(t.stories.c.id))
+_NEW_ARTICLE = ready(insert(t.articles).returning(t.articles.c.id))
+_LINKS, _KEYS, _MATCHES = (ready(insert(table)) for table in (t.links, t.credit_keys, t.matches))
+_ALERT = Ready(lambda database: insert_missing(database, t.alerts, "watch"))
 
 
 class Placer:
@@ -35,8 +36,8 @@ class Placer:
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         return articles.stored_articles(self._connection, ids)
 
-    def articles_by_credit_keys(self, keys: Collection[str]) -> list[CreditHit]:
-        return articles.articles_by_credit_keys(self._connection, keys)
+    def articles_by_credit_keys(self, own: Collection[str], credited: Collection[str], latest: int) -> list[CreditHit]:
+        return articles.articles_by_credit_keys(self._connection, own, credited, latest)
 
     def article_by_canonical(self, canonical_url: str) -> StoredArticle | None:
         return articles.article_by_canonical(self._connection, canonical_url)
@@ -94,7 +95,8 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
-        search.index(self._connection, article_id, record.article, new=record.updates is None)
+        words = search.words_of(record.article) if record.words is None else record.words
+        search.index(self._connection, article_id, words, new=record.updates is None)
         alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries
         sent = deliveries.plan(self._connection, self._instance, story_id, article_id, planned, record.now)
@@ -103,11 +105,10 @@ class Placer:
     def _new_article(self, work: Work, record: ArticleRecord) -> tuple[ArticleId, StoryId]:
         placing = record.placing
         story_id = placing.story_id or self._open_story(record)
-        discovered_at = self._connection.scalar(_DISCOVERED, {"its_id": work.id})
+        discovered_at = _DISCOVERED.scalar(self._connection, {"its_id": work.id})
         values = article_values(record.article) | self._placed(record, story_id)
         values |= {"entry_id": work.id, "discovered_at": discovered_at}
-        row = self._connection.execute(_NEW_ARTICLE, values).one()
-        article_id = ArticleId(row.id)
+        article_id = ArticleId(_NEW_ARTICLE.scalar(self._connection, values))
         self._crown(article_id, story_id, record, opens=placing.story_id is None)
         return article_id, story_id
 
@@ -135,8 +136,7 @@ class Placer:
         return article_id, story_id
 
     def _open_story(self, record: ArticleRecord) -> StoryId:
-        row = self._connection.execute(_NEW_STORY, {"opened_at": record.now}).one()
-        return StoryId(row.id)
+        return StoryId(_NEW_STORY.scalar(self._connection, {"opened_at": record.now}))
 
     def _placed(self, record: ArticleRecord, story_id: StoryId) -> dict[str, Any]:
         return {
@@ -159,7 +159,7 @@ class Placer:
         elif placing.is_original or opens or stories.had_it_before(self._connection, story_id, article_id):
             values |= {"original_article_id": article_id, "named_original": None}
         if values:
-            self._connection.execute(_STORY, values | {"its_id": story_id})
+            _STORY.run(self._connection, values | {"its_id": story_id})
 
     def _evidence(self, article_id: ArticleId, record: ArticleRecord) -> None:
         links = [_link_row(article_id, link) for link in record.placing.links]
@@ -174,8 +174,7 @@ class Placer:
             for match in record.matches
         ]
         for statement, rows in ((_LINKS, links), (_KEYS, keys), (_MATCHES, found)):
-            if rows:
-                self._connection.execute(statement, single(rows))
+            statement.run_each(self._connection, rows)
 
     def _alerts(
         self, article_id: ArticleId, story_id: StoryId, decided: Collection[Alert], now: datetime
@@ -190,10 +189,8 @@ class Placer:
             }
             for alert in decided
         ]
-        if not rows:
-            return ()
-        added = self._connection.execute(insert_missing(self._connection, t.alerts, "watch"), single(rows))
-        return tuple(added.scalars())
+        added = (_ALERT.scalar(self._connection, row) for row in rows)
+        return tuple(watch for watch in added if watch is not None)
 
 
 def _link_row(article_id: ArticleId, link: Link) -> dict[str, Any]:

@@ -187,6 +187,7 @@ class ArticleRecord:
     failure: str = ""  # why the page could not be read, where this is only its announcement
     again_at: datetime | None = None  # the page is tried again then; None with a failure: it is given up
     look_again_at: datetime | None = None  # the page is read once more then, should it have been edited
+    words: list[str] | None = None  # `words_of` the article, where they were found before the transaction
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,18 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, select, update
 
 from monitor.store import tables as t
+from monitor.store.ready import Ready, ready
 from monitor.store.statements import insert_missing
 
 _LONGEST_QUEUE = timedelta(minutes=1)
 """A slot further ahead was given by a clock that was wrong."""
 _c = t.channels.c
-_RECOVERED = (
+_RECOVERED = ready(
     update(t.channels)
     .where(_c.name == bindparam("channel"), _c.failing_since.is_not(None))
     .values(failing_since=None, rests_until=None)
 )
+_NAMED = Ready(lambda database: insert_missing(database, t.channels))
 
 
 def reserve_slot(connection: Connection, channel: str, gap: timedelta, now: datetime) -> datetime:
@@ -37,8 +39,8 @@ def rest(connection: Connection, channel: str, until: datetime | None, now: date
 
 def recover(connection: Connection, channel: str) -> None:
     """The channel took a message."""
-    connection.execute(_RECOVERED, {"channel": channel})
+    _RECOVERED.run(connection, {"channel": channel})
 
 
 def _row(connection: Connection, channel: str) -> None:
-    connection.execute(insert_missing(connection, t.channels).values(name=channel))
+    _NAMED.run(connection, {"name": channel})

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 from monitor.model import Article, ArticleId
 from monitor.store import tables as t
 from monitor.store.columns import storable
-from monitor.store.statements import single
+from monitor.store.ready import Ready, ready
 from monitor.watches.indexing import EVERY_WORD, Every, Need, Prefix, Some, index_words
 
 TABLE = "article_words"
@@ -32,9 +32,14 @@ _CREATE = {
 }
 
 
-def index(connection: Connection, article_id: int, article: Article, *, new: bool = False) -> None:
+def words_of(article: Article) -> list[str]:
+    """What the index keeps of it: work for before a transaction."""
+    return index_words(storable(article.title), storable(article.text))
+
+
+def index(connection: Connection, article_id: int, words: list[str], *, new: bool = False) -> None:
     """Puts an article's words into the index, in place of those it had where it is not new."""
-    _write(connection, [(article_id, index_words(storable(article.title), storable(article.text)))], new=new)
+    _write(connection, [(article_id, words)], new=new)
 
 
 def candidates(connection: Connection, need: Need | None, since: datetime) -> list[ArticleId]:
@@ -82,21 +87,22 @@ def rebuild(connection: Connection) -> None:
 def _write(connection: Connection, articles: list[tuple[int, list[str]]], *, new: bool = False) -> None:
     if connection.dialect.name == "sqlite":
         if not new:
-            connection.execute(_FORGET, [{"id": id_} for id_, _ in articles])
+            _FORGET.run_each(connection, [{"id": id_} for id_, _ in articles])
         rows: list[dict[str, Any]] = [{"id": id_, "words": " ".join(words)} for id_, words in articles]
     else:
         rows = [{"id": id_, "words": words} for id_, words in articles]
-    connection.execute(_INSERT[connection.dialect.name], single(rows))
+    _INSERT.run_each(connection, rows)
 
 
-_FORGET = text("DELETE FROM article_words WHERE rowid = :id")
-_INSERT = {
+_FORGET = ready(text("DELETE FROM article_words WHERE rowid = :id"))
+_INSERTS = {
     "sqlite": text("INSERT INTO article_words (rowid, words) VALUES (:id, :words)"),
     "postgresql": text(
         "INSERT INTO article_words (article_id, words) VALUES (:id, array_to_tsvector(CAST(:words AS text[])))"
         " ON CONFLICT (article_id) DO UPDATE SET words = excluded.words"
     ),
 }
+_INSERT = Ready(_INSERTS.__getitem__)
 
 
 def _fts5(need: Need) -> str:

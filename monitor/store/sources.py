@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, case, func, insert, s
 
 from monitor.model import Health, PublisherId, Source, SourceId, SourceKind, SourceOrigin, SourceState, Validators
 from monitor.store import tables as t
+from monitor.store.ready import ready
 from monitor.store.records import AddedSource, SourceSpec, SyncReport
 from monitor.store.statements import portions
 
@@ -19,7 +20,7 @@ _NAMED: Select[Any] = select(
     _c.id, _c.url, _c.named_url, _c.publisher, _c.kind, _c.origin, _c.state, _c.interval_seconds, _c.host, _c.due_at,
     _c.last_polled_at, _c.failures,
 )  # fmt: skip
-_BY_ID = select(t.sources).where(_c.id == bindparam("source_id"))
+_BY_ID = ready(select(t.sources).where(_c.id == bindparam("source_id")))
 
 
 def sync(connection: Connection, specs: Sequence[SourceSpec], now: datetime) -> SyncReport:
@@ -88,7 +89,7 @@ def all_sources(connection: Connection) -> list[Source]:
 
 
 def one_source(connection: Connection, source_id: SourceId) -> Source | None:
-    row = connection.execute(_BY_ID, {"source_id": source_id}).first()
+    row = _BY_ID.first(connection, {"source_id": source_id})
     return None if row is None else source_of(row)
 
 

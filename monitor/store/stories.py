@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, time
-from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     Connection,
     Row,
     Select,
@@ -27,6 +25,7 @@ from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
 from monitor.store.columns import in_zone
+from monitor.store.ready import Ready, among, ready
 from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
 
 _a, _r, _s, _d, _l = t.articles.c, t.rulings.c, t.stories.c, t.deliveries.c, t.links.c
@@ -133,7 +132,7 @@ def _merged_into(connection: Connection, story_id: StoryId) -> StoryId | None:
 
 def rulings_after(connection: Connection, ruling_id: int) -> list[Ruling]:
     """In the order they were made: an index in memory moves the articles they name."""
-    return [_ruling(row) for row in connection.execute(_newer(), {"known": ruling_id})]
+    return [_ruling(row) for row in _NEWER.all(connection, {"known": ruling_id})]
 
 
 def last_ruling(connection: Connection) -> int:
@@ -144,20 +143,21 @@ def apart(connection: Connection, stories: Collection[StoryId]) -> frozenset[tup
     """Pairs of these stories that a person took apart; the lower id first."""
     if len(stories) < 2:
         return frozenset()
-    pairs = connection.execute(_apart(), {"stories": list(stories)})
+    pairs = _APART.all(connection, {"stories": list(stories)})
     return frozenset((StoryId(min(pair)), StoryId(max(pair))) for pair in map(tuple, pairs))
 
 
-@cache
-def _newer() -> Select[Any]:
-    return select(t.rulings).where(_r.id > bindparam("known")).order_by(_r.id)
-
-
-@cache
-def _apart() -> Select[Any]:
-    among: BindParameter[Any] = bindparam("stories", expanding=True)
-    both = and_(_a.story_id.in_(among), _r.apart_from.in_(among), _a.story_id != _r.apart_from)
+def _apart(database: str) -> Select[Any]:
+    both = and_(
+        among(database, _a.story_id, "stories"),
+        among(database, _r.apart_from, "stories"),
+        _a.story_id != _r.apart_from,
+    )
     return select(_a.story_id, _r.apart_from).join(t.articles, _a.id == _r.article_id).where(both).distinct()
+
+
+_NEWER = ready(select(t.rulings).where(_r.id > bindparam("known")).order_by(_r.id))
+_APART = Ready(_apart)
 
 
 # ----------------------------------------------------------------------------------------------------------- ruling
@@ -238,19 +238,24 @@ def had_it_before(connection: Connection, story_id: StoryId, article_id: Article
 
     Midnight sharp is a day without a clock, and proves nothing.
     """
-    original = select(_s.original_article_id).where(_s.id == story_id).scalar_subquery()
-    rows = connection.execute(
-        select(_a.id, _a.published_at, _a.published_offset, _a.credit, original.label("original")).where(
-            _a.id.in_([article_id, original])
-        )
-    ).all()
+    rows = _ITS_AND_THE_ORIGINAL.all(connection, {"story": story_id, "article": article_id})
     times = {row.id: in_zone(row.published_at, row.published_offset) for row in rows}
     if len(times) < 2 or any((row.credit or {}).get("foot") for row in rows if row.id == article_id):
         return False
-    by_credit = select(_l.id).where(_l.by_credit, or_(_l.to_article_id == original, _l.article_id == original)).limit(1)
     mine, its = times[article_id], times[rows[0].original]
     earlier = mine is not None and its is not None and mine < its and mine.time() != time()
-    return earlier and connection.scalar(by_credit) is None
+    return earlier and _BY_CREDIT.scalar(connection, {"story": story_id}) is None
+
+
+_ORIGINAL = select(_s.original_article_id).where(_s.id == bindparam("story")).scalar_subquery()
+_ITS_AND_THE_ORIGINAL = ready(
+    select(_a.id, _a.published_at, _a.published_offset, _a.credit, _ORIGINAL.label("original")).where(
+        or_(_a.id == bindparam("article"), _a.id == _ORIGINAL)
+    )
+)
+_BY_CREDIT = ready(
+    select(_l.id).where(_l.by_credit, or_(_l.to_article_id == _ORIGINAL, _l.article_id == _ORIGINAL)).limit(1)
+)
 
 
 def withdraw(connection: Connection, story_id: StoryId, article_id: ArticleId, now: datetime) -> None:

@@ -2,19 +2,19 @@
 
 from monitor.stories.apart import place_again, place_apart
 from monitor.stories.index import IndexRow, StoryIndex
-from monitor.stories.names import credit_keys, publisher_key
+from monitor.stories.names import BEARERS, publisher_key
 from monitor.stories.placing import Earlier, place
 from monitor.stories.prepared import Prepared, fingerprint, prepare, prepare_all
 from monitor.stories.rules import ALL_RULES, Rules
 
 __all__ = [
     "ALL_RULES",
+    "BEARERS",
     "Earlier",
     "IndexRow",
     "Prepared",
     "Rules",
     "StoryIndex",
-    "credit_keys",
     "fingerprint",
     "place",
     "place_again",

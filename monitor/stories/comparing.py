@@ -1,12 +1,14 @@
 """Two texts laid side by side: which words they share, in which runs, and which facts were put in place of others."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
+import numpy as np
+
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Tokens, places_of
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens, places_of
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -17,6 +19,8 @@ _WORTHWHILE = 0.1
 _FACTS = frozenset((NUMBER, DATE, NAME))
 _SLOT = 3
 """Words of a slot: fewer are a synonym, a typing error, a figure."""
+_BESIDE = 2
+"""Words from a shared one within which a figure belongs to the shared text."""
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
@@ -73,16 +77,22 @@ class Comparison:
 
     def turned(self) -> "Comparison":
         """The same, seen from B."""
-        return replace(
-            self,
-            coverage=(self.coverage[1], self.coverage[0]),
-            cover_a=self.cover_b,
-            cover_b=self.cover_a,
-            numbers=_turned(self.numbers),
-            dates=_turned(self.dates),
-            names=_turned(self.names),
-            figures=_turned(self.figures),
+        return Comparison(
+            (self.coverage[1], self.coverage[0]),
+            self.words,
+            self.solidity,
+            self.cover_b,
+            self.cover_a,
+            _turned(self.numbers),
+            _turned(self.dates),
+            _turned(self.names),
+            _turned(self.figures),
+            self.slots,
+            self.refilled,
         )
+
+
+_NO_FACTS = Facts()
 
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
@@ -109,7 +119,7 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_a[before.end_a : before.end_a + len(bridged)] = bridged
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
-    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (Facts(),) * 4
+    facts = _facts(a, b, chains, shared, (cover_a, cover_b)) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
     slots = _slots(list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
@@ -127,11 +137,13 @@ def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
 
 
-def _facts(a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes) -> tuple[Facts, Facts, Facts, Facts]:
+def _facts(
+    a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes, covers: tuple[bytearray, bytearray]
+) -> tuple[Facts, Facts, Facts, Facts]:
     tally = _Tally(a.body, b.body, shared)
     for before, after in chain.from_iterable(map(pairwise, chains)):
         tally.replace(before.end_a, after.a, before.end_b, after.b)
-    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b)
+    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b, *covers)
 
 
 def _runs(a: Prepared, b: Prepared) -> list[Run]:
@@ -146,36 +158,34 @@ def _runs(a: Prepared, b: Prepared) -> list[Run]:
     return runs
 
 
-def _shared(a: Prepared, b: Prepared) -> tuple[list[int], list[int]]:
+def _shared(a: Prepared, b: Prepared) -> tuple[Places, Places]:
     """Where the grams of A stand that B has, and where in B: of several places the one nearest to where the gram before
     it leads."""
     order, ordered = b.sorted_grams
     if not len(ordered):
-        return [], []
+        return order, order
     found = ordered.searchsorted(a.hashes)
-    hits = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
-    found = found[hits]
-    at: list[int] = hits.tolist()
-    to: list[int] = order[found].tolist()
-    for n in b.several[found].nonzero()[0].tolist():
-        places = b.repeated[int(a.hashes[at[n]])]
-        expected = at[n] + (to[n - 1] - at[n - 1] if n else 0)
-        to[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
-    return at, to
+    at = (ordered.take(found, mode="clip") == a.hashes).nonzero()[0]
+    found = found[at]
+    several = b.several[found].nonzero()[0]
+    if not len(several):
+        return at, order[found]
+    here: list[int] = at.tolist()
+    there: list[int] = order[found].tolist()
+    for n, gram in zip(several.tolist(), ordered[found[several]].tolist(), strict=True):
+        places = b.repeated[gram]
+        expected = here[n] + (there[n - 1] - here[n - 1] if n else 0)
+        there[n] = expected if expected in places else min(places, key=lambda place: abs(place - expected))
+    return at, np.array(there)
 
 
-def _stretches(at: list[int], to: list[int]) -> Iterator[tuple[int, int, int]]:
+def _stretches(at: Places, to: Places) -> Iterable[tuple[int, int, int]]:
     """(place in A, place in B, words) of the grams that follow each other in both."""
-    if not at:
-        return
-    start_a = last_a = at[0]
-    start_b = last_b = to[0]
-    for here, there in zip(at[1:], to[1:], strict=True):
-        if here != last_a + 1 or there != last_b + 1:
-            yield start_a, start_b, last_a - start_a + 3
-            start_a, start_b = here, there
-        last_a, last_b = here, there
-    yield start_a, start_b, last_a - start_a + 3
+    if not len(at):
+        return ()
+    ends = np.append((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1), True).nonzero()[0]
+    firsts = np.append(0, ends[:-1] + 1)
+    return zip(at[firsts].tolist(), to[firsts].tolist(), (ends - firsts + 3).tolist(), strict=True)
 
 
 def _chains(runs: list[Run], a: Prepared, b: Prepared) -> list[list[Run]]:
@@ -247,14 +257,24 @@ def misspelt(x: str, y: str) -> bool:
     return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
 
 
-def _figures_in_context(a: Prepared, b: Prepared) -> Facts:
+def _figures_in_context(a: Prepared, b: Prepared, cover_a: bytearray, cover_b: bytearray) -> Facts:
+    """A figure that stands among words of its own text alone has replaced none."""
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
-        ours, theirs = ({text.body.word(at) for at in text.figures[context]} for text in (a, b))
-        kept += len(ours & theirs)
-        replaced += list(zip(sorted(ours - theirs), sorted(theirs - ours), strict=False))
+        ours, theirs = a.figures[context], b.figures[context]
+        kept += len(ours.keys() & theirs.keys())
+        if ours.keys() != theirs.keys():
+            gone = sorted(a.body.word(at) for key, at in ours.items() if key not in theirs and _is_among(cover_a, at))
+            come = sorted(b.body.word(at) for key, at in theirs.items() if key not in ours and _is_among(cover_b, at))
+            replaced += list(zip(gone, come, strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))
 
 
+def _is_among(cover: bytearray, at: int) -> bool:
+    return any(cover[max(0, at - _BESIDE) : at + _BESIDE + 1])
+
+
 def _turned(facts: Facts) -> Facts:
+    if not facts.replaced:
+        return facts
     return Facts(facts.kept, facts.replaced, tuple((y, x) for x, y in facts.examples))

@@ -1,5 +1,6 @@
 """Finds the stored articles that may share text with a new one. In memory; it only follows the articles table."""
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
@@ -25,6 +26,8 @@ MOST = 12
 _SHIFT = MOST_SAMPLED.bit_length()
 _HOUR = 3600
 _FRESH_HOURS = FRESH // timedelta(hours=1)
+_HITS = np.array([max(min(max(size // 6, 1), 3), math.ceil(0.08 * size)) for size in range(MOST_SAMPLED + 1)])
+"""Grams that two texts must share to be compared, by how many the shorter sample has."""
 _NEVER = -1
 """The hour of an entry that another one has replaced."""
 
@@ -229,8 +232,7 @@ class StoryIndex:
         hits[:-1] = starts[1:] - starts[:-1]
         hits[-1] = len(rows) - starts[-1]
         sizes = np.minimum(size, self._sizes[rows[starts] - self._base])
-        enough = (hits >= np.clip(sizes // 6, 1, 3)) & (hits >= 0.08 * sizes)
-        kept = np.repeat(enough, hits)
+        kept = (hits >= _HITS[sizes]).repeat(hits)
         return rows[kept], which[kept]
 
     def _stories_carrying(self, sample: Grams) -> Rows:

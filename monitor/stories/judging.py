@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from monitor.model import Relation
@@ -13,6 +14,10 @@ from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_
 
 _FORM = 0.5
 """Share of house text above which an article is a form filled in."""
+_DAY = timedelta(hours=18)
+_ALL = 0.9
+_SPOKEN_OF = 0.2
+"""Of a headline's words, when the other text does not speak of it."""
 _NEAR = 5
 """Words from the shared text within which a date is taken to belong to it."""
 
@@ -56,8 +61,7 @@ def _relation(
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
     is_copy = _is_copy(new, old, seen, coverage, rules)
-    known_form = rules.house_text and len(house.intersection(new.sample.tolist())) > _FORM * len(new.sample)
-    changed = another_day or filled_anew(new, old, seen, rules, known_form=known_form)
+    changed = another_day or filled_anew(new, old, seen, rules, known_form=rules.house_text and _is_form(new, house))
     if changed and (is_copy or seen.replaced):
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
     one_outlet = new.outlet == old.outlet != ""
@@ -83,18 +87,35 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
     one_text = low >= rules.whole and one_opening(seen)
-    about = topic(new, old) if rules.topic and not one_text else 0.6
+    told = _told(new, old) if rules.topic and not one_text else (0.6, 0.6)
+    about = sum(told) / 2
+    if about < 0.5 and _strangers(new, old):
+        return False
     if low >= rules.same_both and high >= rules.same_either:
-        return about >= (0.3 if low >= 0.4 else 0.5)
+        if low >= 0.4:
+            return about >= 0.3
+        return about >= 0.5 and (seen.coverage[0] >= 0.55 or min(told) >= _SPOKEN_OF)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
         return about >= 0.5
     return high >= 0.45 and low >= 0.22 and about >= 0.7
 
 
 def topic(a: Prepared, b: Prepared) -> float:
-    """How far each headline speaks of the other's text, 0..1, mean of both ways."""
-    told = [len(x.subject & y.vocabulary) / len(x.subject) for x, y in ((a, b), (b, a)) if x.subject]
-    return sum(told) / len(told) if told else 1.0
+    """How far the headlines speak of each other's text, 0..1, mean of both ways."""
+    return sum(_told(a, b)) / 2
+
+
+def _told(a: Prepared, b: Prepared) -> tuple[float, float]:
+    """How far each headline speaks of the other's text; one that has no words to tell by, as far as the other's."""
+    ours, theirs = (len(x.subject & y.vocabulary) / len(x.subject) if x.subject else None for x, y in ((a, b), (b, a)))
+    ours = ours if ours is not None else theirs
+    theirs = theirs if theirs is not None else ours
+    return (1.0, 1.0) if ours is None or theirs is None else (ours, theirs)
+
+
+def _strangers(new: Prepared, old: Prepared) -> bool:
+    """Whether each headline has a name of its own text that the other text never says."""
+    return all(_own_names(x.title_words, x, y) for x, y in ((new, old), (old, new)))
 
 
 def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *, known_form: bool = False) -> str:
@@ -186,7 +207,7 @@ def _days_near(text: Prepared, cover: bytes) -> tuple[set[Day] | set[str], ...]:
 
 def _goes_on(new: Prepared, old: Prepared, seen: Comparison, low: float, rules: Rules) -> bool:
     """News of the same outlet above the text that it had before, and no new version of it."""
-    if low < (rules.outlet_both if _retitled(new, old) else 0.5):
+    if low < (rules.outlet_both if _retitled(new, old) or _returns(new, old, seen) else 0.5):
         return True
     return rules.shape and new.title_words != old.title_words and opens_with_news(new, old, seen)
 
@@ -195,17 +216,29 @@ def _retitled(new: Prepared, old: Prepared) -> bool:
     return len(new.title_words & old.title_words) < 0.5 * len(new.title_words | old.title_words)
 
 
+def _returns(new: Prepared, old: Prepared, seen: Comparison) -> bool:
+    """A headline that returns on another day, above a text that neither holds all of: a column, no correction."""
+    if new.published is None or old.published is None or max(seen.coverage) >= _ALL:
+        return False
+    return abs(new.published - old.published) > _DAY
+
+
+def _is_form(text: Prepared, house: frozenset[int]) -> bool:
+    least = _FORM * len(text.sample)
+    return len(house) > least and len(house.intersection(text.sample.tolist())) > least
+
+
 def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
     """Coverage of what is not house text; of everything where little else is left to judge by."""
+    of_all = cover.count(1) / max(1, len(text))
+    if len(house) < 2:
+        return of_all
     mask = bytearray(b"\1") * len(text)
-    if len(house) >= 2:
-        for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
-            if of_house:
-                _blank(mask, [at for at, _ in places])
+    for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
+        if of_house:
+            _blank(mask, [at for at, _ in places])
     own = mask.count(1)
-    if own < max(20, len(text) // 5):
-        return cover.count(1) / max(1, len(text))
-    return in_both(mask, cover) / own
+    return of_all if own < max(20, len(text) // 5) else in_both(mask, cover) / own
 
 
 def _blank(mask: bytearray, run: list[int]) -> None:

@@ -24,6 +24,8 @@ MIN_BEGINNING = 24
 """The same of a headline that a credit gives only in part."""
 _BUCKET = MIN_BEGINNING
 """Letters of a headline that go into a key; the whole of it is compared afterwards."""
+BEARERS = 8
+"""Articles looked at for one key, the latest: headlines recur ("Jadwal Salat Hari Ini"), and the nearest in time is meant."""
 _CUT = "..."
 _BEHIND = re.compile(
     r"\s+[-–—|]\s+(?P<name>(?:(?! [-–—|] ).){2,40})$|\s+[(\[]?(?:halaman|page|hal)\.?\s+(?:all|semua|\d+)[)\]]?$",
@@ -117,9 +119,14 @@ class Keys:
     credited_headline: str = ""
 
     @property
+    def sought(self) -> frozenset[str]:
+        """The key among whose bearers the credited article is."""
+        return frozenset((self.credited,)) if self.credited else frozenset()
+
+    @property
     def meeting(self) -> frozenset[str]:
-        """All keys under which articles that a credit may join with this one are found."""
-        return self.own | {self.credited} if self.credited else self.own
+        """The keys whose crediting belongs here: this very article's, and the one's that it credits itself."""
+        return self.own | self.sought
 
     @property
     def credited_address(self) -> str:
@@ -140,12 +147,6 @@ def keys_of(article: Article, publisher: Publisher | None) -> Keys:
         return Keys(own, headline) if itself else Keys(own, headline, key, credited)
     address = canonical(credit.url)
     return Keys(own, headline) if address == article.canonical_url else Keys(own, headline, address)
-
-
-def credit_keys(article: Article, publisher: Publisher | None = None) -> tuple[str, ...]:
-    """Keys for the store's look-up: articles that a credit may join have one in common. Sorted; the credit's last."""
-    keys = keys_of(article, publisher)
-    return (*sorted(keys.own), keys.credited) if keys.credited else tuple(sorted(keys.own))
 
 
 def _plain(text: str) -> str:

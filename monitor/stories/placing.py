@@ -12,6 +12,10 @@ from monitor.stories.rules import ALL_RULES, Rules
 
 _VERSION = 0.7
 """Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
+_PARTS = 3
+"""Articles of several stories, each with a part of its own, of which a text is put together that is no copy of any."""
+_MOST_OF_IT = 0.6
+"""Of a text that comes from one article; what others have of the rest is background."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -65,6 +69,7 @@ def place(
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
+        found = [_as_part(f, "one of several in it") for f in found] if _put_together(found) else found
         found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)
     same = [f for f in found if f.relation == Relation.SAME]
@@ -107,7 +112,23 @@ def _one_parent(found: list[_Found], house: frozenset[int], rules: Rules) -> lis
             and not _told_apart(best.earlier, f.earlier, house, rules)
         )
     }
-    return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f) for f in found]
+    why = "less of it than of its own story"
+    return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f, why) for f in found]
+
+
+def _put_together(found: Sequence[_Found]) -> bool:
+    """Whether the newcomer is a round-up: parts of several articles, side by side."""
+    if not found or found[0].relation != Relation.SAME or found[0].crediting:
+        return False
+    if found[0].verdict.coverage[0] >= _MOST_OF_IT:
+        return False
+    stories, covered = set[StoryId](), 0
+    for f in found:
+        own = int.from_bytes(f.verdict.cover, "little")
+        if f.earlier.story_id not in stories and (own & covered).bit_count() < 0.4 * own.bit_count():
+            stories.add(f.earlier.story_id)
+            covered |= own
+    return len(stories) >= _PARTS
 
 
 def _told_apart(one: Earlier, other: Earlier, house: frozenset[int], rules: Rules) -> bool:
@@ -120,8 +141,10 @@ def _overlap(best: bytes, other: bytes) -> bool:
     return in_both(best, other) >= 0.5 * min(best.count(1), other.count(1))
 
 
-def _as_part(found: _Found) -> _Found:
-    reason = f"less of it than of its own story: {found.verdict.reason}"
+def _as_part(found: _Found, why: str) -> _Found:
+    if found.relation != Relation.SAME:
+        return found
+    reason = f"{why}: {found.verdict.reason}"
     return replace(found, verdict=replace(found.verdict, relation=Relation.CONTAINS, reason=reason))
 
 

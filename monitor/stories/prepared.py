@@ -87,7 +87,7 @@ class Prepared:
     @cached_property
     def vocabulary(self) -> frozenset[int]:
         """Every word of headline and body, by its code."""
-        return frozenset(self.body.keys).union(self.title.keys)
+        return frozenset([*self.body.keys, *self.title.keys])
 
     @cached_property
     def title_words(self) -> frozenset[int]:
@@ -105,14 +105,15 @@ class Prepared:
         return frozenset(self.body.keys[at] for at in places_of(NAME, self.body.kinds))
 
     @cached_property
-    def figures(self) -> dict[int, list[int]]:
-        """Where numbers stand, by the two words before them, these as one number."""
+    def figures(self) -> dict[int, dict[int, int]]:
+        """By the two words before them, these as one number: the numbers, by their codes, and where each stands."""
         kinds = np.frombuffer(self.body.kinds, np.uint8)
         numbers = (kinds == NUMBER).nonzero()[0]
-        found: dict[int, list[int]] = {}
+        found: dict[int, dict[int, int]] = {}
         if len(numbers):
-            for context, at in zip(self._contexts(kinds, numbers).tolist(), numbers.tolist(), strict=True):
-                found.setdefault(context, []).append(at)
+            contexts = self._contexts(kinds, numbers).tolist()
+            for context, code, at in zip(contexts, self.body.codes[numbers].tolist(), numbers.tolist(), strict=True):
+                found.setdefault(context, {})[code] = at
         return found
 
     def _contexts(self, kinds: npt.NDArray[np.uint8], numbers: Places) -> Codes:

@@ -197,15 +197,21 @@ class Postings:
         self._middle = self._young = _NONE
         self._head: dict[int, list[int]] = {}
         self._head_rows: list[int] = []
+        self._head_grams: list[Grams] = []
         self._popular = _Popular()
 
     def add(self, row: int, grams: Grams, popular: Grams) -> None:
         """`popular`: more of the row's grams, those that `find` counted more than PLENTY times."""
+        head = self._head
         for gram in grams.tolist():
-            self._head.setdefault(gram, []).append(row)
+            if (rows := head.get(gram)) is None:
+                head[gram] = [row]
+            else:
+                rows.append(row)
         for gram in popular.tolist():
             self._popular.add(gram, 1 if gram in self._popular.counts else PLENTY + 1, row)
         self._head_rows.append(row)
+        self._head_grams.append(grams)
         if len(self._head_rows) >= HEAD:
             self._flush()
 
@@ -223,9 +229,7 @@ class Postings:
         total = np.fromiter(map(self._popular.counts.get, grams, repeat(0)), np.int64, len(grams))
         rare = (total == 0).nonzero()[0]
         sought = wanted[rare]
-        held = [(at, row) for at, gram in enumerate(sought.tolist()) for row in self._head.get(gram, ())]
-        head = np.array(held, np.int64).reshape(-1, 2)
-        found = [(head[:, 0], head[:, 1])]
+        found = [self._find_in_head(sought)]
         found += [part.find(sought) for part in (self._complete, self._middle, self._young) if part.span]
         which = rare[np.concatenate([places for places, _ in found])]
         rows = np.concatenate([rows for _, rows in found])
@@ -235,6 +239,15 @@ class Postings:
             few = (counts <= PLENTY)[which]
             which, rows = which[few], rows[few]
         return which, rows, total
+
+    def _find_in_head(self, wanted: Grams) -> tuple[Rows, Rows]:
+        places: list[int] = []
+        found: list[int] = []
+        for at, rows in enumerate(map(self._head.get, wanted.tolist())):
+            if rows:
+                places += [at] * len(rows)
+                found += rows
+        return np.array(places, np.int64), np.array(found, np.int64)
 
     def drop(self, before: int) -> None:
         """Forgets rows before `before`: of complete segments when all of them are, of the others when most are."""
@@ -250,11 +263,10 @@ class Postings:
     def _flush(self) -> None:
         if not self._head_rows:
             return
-        size = sum(map(len, self._head.values()))
-        grams = np.fromiter((gram for gram, rows in self._head.items() for _ in rows), np.uint32, size)
-        rows = np.fromiter((row for rows in self._head.values() for row in rows), np.int64, size)
+        grams = np.concatenate(self._head_grams)
+        rows = np.array(self._head_rows, np.int64).repeat([len(grams) for grams in self._head_grams])
         first, end = self._head_rows[0], self._head_rows[-1] + 1
-        self._head, self._head_rows = {}, []
+        self._head, self._head_rows, self._head_grams = {}, [], []
         self._take_in(build(first, end, grams, rows))
 
     def _take_in(self, new: Segment) -> None:

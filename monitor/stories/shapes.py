@@ -1,5 +1,7 @@
 """Where in two texts the words lie that they share: only at the ends, as one block inside, after fresh news, around slots."""
 
+from itertools import compress
+
 from monitor.stories.comparing import Comparison
 from monitor.stories.prepared import Prepared
 from monitor.stories.tokens import NAME, places_of
@@ -10,6 +12,7 @@ _NEARLY = 0.8
 """Of both texts, when only the opening is left to tell a new version from news."""
 _KNOWN = 0.75
 """Words of an opening that the earlier text has too, when it tells nothing new."""
+_TURNED = bytes((1, 0)) + bytes(254)
 _PAUSE = bytes(10)
 """Words in a row that are not shared: a block ends."""
 _SOLID = 0.9
@@ -63,9 +66,8 @@ def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
 
 
 def _headline_is_of_the_rest(text: Prepared, cover: bytes) -> bool:
-    block, rest = set[int](), set[int]()
-    for key, shared in zip(text.body.keys, cover, strict=True):
-        (block if shared else rest).add(key)
+    block = set(compress(text.body.keys, cover))
+    rest = set(compress(text.body.keys, cover.translate(_TURNED)))
     return len(text.subject & rest) > len(text.subject & block)
 
 

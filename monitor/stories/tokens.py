@@ -204,8 +204,8 @@ def _hash_grams(codes: Codes) -> Grams:
 
 def _apart(codes: Codes, firsts: Sequence[int]) -> Codes:
     """Codes that differ from text to text."""
-    text = np.repeat(np.arange(len(firsts), dtype=np.uint64), np.diff(firsts, prepend=0, append=len(codes))[1:])
-    return codes + text * _ODD[1]
+    text = np.arange(len(firsts) - 1, dtype=np.uint64) * _ODD[1]
+    return codes + text.repeat(np.diff(firsts))
 
 
 def _names(written: _Points, lowered: _Points, starts: Places, codes: Codes, numeric: npt.NDArray[np.bool_]) -> Places:

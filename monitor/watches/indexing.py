@@ -4,6 +4,7 @@ Nothing here decides: the index says which texts may satisfy a query, the matche
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.watches.chunks import CLITIC_MARK, ChunkReader, Part
@@ -26,6 +27,8 @@ _CLITIC_STEM = 3
 """A shorter word has no clitic glued to it, so it is asked for as it is."""
 
 
+_REMEMBERED = 60
+"""Letters of a chunk whose words are remembered."""
 _OUTSIDE = '.,;:!?()"'
 """Marks beside a word that make no other word of it; behind a single letter a full stop does."""
 
@@ -68,24 +71,30 @@ def index_words(title: str, body: str) -> list[str]:
     for field in (title, body):
         initials = ""
         for name in field.split():
-            bare = name.strip(_OUTSIDE)
-            plain = len(bare) > 1 and bare.isascii() and bare.isalpha() and not bare.startswith(("di", "ke"))
-            if plain and not (bare[1].isupper() and bare[-1].islower()):
-                found.add(bare.lower())
-                _close(found, initials)
-                initials = ""
-                continue
-            chunk = _READER.read(name)
-            found.update(_forms(chunk.parts))
-            found.update(form.lstrip(CLITIC_MARK) for forms in chunk.other for form in forms)
-            if chunk.initial:
-                initials += chunk.parts[0].form
-            else:
+            forms, initial = _kept(name) if len(name) <= _REMEMBERED else _read(name)
+            found.update(forms)
+            if initial:
+                initials += initial
+            elif initials:
                 _close(found, initials)
                 initials = ""
         _close(found, initials)
-    kept = {form[:LONGEST] for form in found if _is_safe(form)}
-    return [EVERY_WORD] if len(kept) > MOST_WORDS else sorted(kept)
+    return [EVERY_WORD] if len(found) > MOST_WORDS else sorted(found)
+
+
+def _read(name: str) -> tuple[tuple[str, ...], str]:
+    """The words of a chunk as they are kept, and the letter of one that is an initial."""
+    bare = name.strip(_OUTSIDE)
+    plain = len(bare) > 1 and bare.isascii() and bare.isalpha() and not bare.startswith(("di", "ke"))
+    if plain and not (bare[1].isupper() and bare[-1].islower()):
+        return (bare.lower()[:LONGEST],), ""
+    chunk = _READER.read(name)
+    forms = {*_forms(chunk.parts), *(form.lstrip(CLITIC_MARK) for other in chunk.other for form in other)}
+    kept = tuple(sorted(form[:LONGEST] for form in forms if _is_safe(form)))
+    return kept, chunk.parts[0].form if chunk.initial else ""
+
+
+_kept = lru_cache(maxsize=16_384)(_read)  # most chunks recur all the time
 
 
 def _forms(parts: Iterable[Part]) -> Iterable[str]:
@@ -100,8 +109,8 @@ def _forms(parts: Iterable[Part]) -> Iterable[str]:
 
 def _close(found: set[str], initials: str) -> None:
     """ "J. B." is read as "jb", too."""
-    if len(initials) > 1:
-        found.add(initials)
+    if len(initials) > 1 and _is_safe(initials):
+        found.add(initials[:LONGEST])
 
 
 def _is_safe(form: str) -> bool:

@@ -1,5 +1,6 @@
 """How well and how fast the project's own pages are read, publisher by publisher, with rules and without (`make bench`)."""
 
+import random
 import sys
 import time
 from datetime import datetime
@@ -13,9 +14,11 @@ from monitor.articles.extract import PublisherNames
 from monitor.catalogue import load_catalogue
 from monitor.model import Article
 from tests import press_manners
+from tests.bench.mixtures import mixture
 from tests.press_pages import PAGES, PressPage
 
 TURNS = 20
+MIXTURES = 600
 
 
 def row(page: PressPage, names: PublisherNames, *, rules: bool) -> tuple[str, ...]:
@@ -65,6 +68,22 @@ def main() -> None:
             clean[side] += is_clean(page, cells)
         print(f"{page.name:18}" + "".join(f"{cell:>11}" for cells in sides for cell in cells))
     print(f"wholly clean: {clean[0]} of {len(pages)} with the publisher's rule, {clean[1]} without")
+    print(mixed(names, seed=1))
+
+
+def mixed(names: PublisherNames, seed: int) -> str:
+    """How pages mixed at random come out: sentences lost, lines that are none."""
+    chance = random.Random(seed)
+    paragraphs = lost = foreign = clean = 0
+    for number in range(MIXTURES):
+        page = mixture(number, chance)
+        read = extract(page.html.encode(), page.url, publishers=names).paragraphs
+        missed, more = set(page.paragraphs) - set(read), set(read) - set(page.paragraphs)
+        paragraphs += len(page.paragraphs)
+        lost += len(missed)
+        foreign += len(more)
+        clean += not missed and not more
+    return f"mixed at random (seed {seed}): {clean} of {MIXTURES} clean, {lost} of {paragraphs} paragraphs lost, {foreign} foreign"
 
 
 if __name__ == "__main__":

@@ -72,9 +72,8 @@ class Press:
         title = self._title(piece.paragraphs) if heavy else piece.title
         if heavy:
             edited = [self._paragraph((), 30), *edited]
-        return Piece(
-            chance.randrange(OUTLETS), title, tuple(edited), self._credit(piece) if chance.random() < 0.3 else ""
-        )
+        outlet = (piece.outlet + chance.randrange(1, OUTLETS)) % OUTLETS
+        return Piece(outlet, title, tuple(edited), self._credit(piece) if chance.random() < 0.3 else "")
 
     def _next(self) -> Piece:
         dice = self._chance.random()

@@ -212,10 +212,50 @@ def test_sqlite_is_durable_and_its_readers_cannot_write(tmp_path: Path) -> None:
     database = open_sqlite(tmp_path / "x.sqlite3")
     with database.write() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
-        assert connection.scalar(text("PRAGMA synchronous")) == 2
+        assert connection.scalar(text("PRAGMA synchronous")) == 1
         assert connection.scalar(text("PRAGMA foreign_keys")) == 1
     with pytest.raises(Transient, match="readonly"), database.read() as connection:
         connection.execute(text("CREATE TABLE t (x)"))
+    database.close()
+
+
+def test_what_was_committed_is_forced_to_the_disk_once_and_what_is_light_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[str] = []
+    monkeypatch.setattr(os, "fdatasync", lambda file: forced.append(Path(f"/proc/self/fd/{file}").readlink().name))
+    database = open_sqlite(tmp_path / "x.sqlite3")
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    database.force()
+    database.force()
+    assert forced == ["x.sqlite3-wal"]
+    with database.write(light=True) as connection:
+        connection.execute(text("INSERT INTO t VALUES (1)"))
+    database.force()
+    assert len(forced) == 1
+    with database.write() as connection:
+        connection.execute(text("INSERT INTO t VALUES (2)"))
+    database.close()
+    assert len(forced) == 2
+
+
+def test_a_disk_that_cannot_be_forced_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = open_sqlite(tmp_path / "x.sqlite3")
+    with database.write() as connection:
+        connection.execute(text("CREATE TABLE t (x)"))
+    answers = [OSError(5, "Input/output error"), None]
+
+    def fdatasync(_: int) -> None:
+        if answer := answers.pop(0):
+            raise answer
+
+    monkeypatch.setattr(os, "fdatasync", fdatasync)
+    with pytest.raises(Transient, match="Input/output error") as caught:
+        database.force()
+    assert caught.value.kind == "store-io"
+    database.force()
+    assert answers == []
     database.close()
 
 

@@ -7,7 +7,7 @@ from threading import Barrier
 
 import pytest
 
-from monitor.model import EntryId, EntryState, SourceId, Step, Work
+from monitor.model import EntryId, EntryState, SourceId, Step, Validators, Work
 from monitor.store import EditedEntry, NewEntry, PollRecord, Store
 from tests.store_values import (
     LEASE,
@@ -132,8 +132,9 @@ def test_a_poll_with_a_wrong_entry_leaves_nothing(store: Store) -> None:
     work = claim_one(store, Step.POLL)
     before = store.source(source_id)
     naive = NewEntry(announced("warta.example/2"), EntryState.DUE, datetime(2026, 11, 23, 3, 0), "warta.example")  # noqa: DTZ001
+    fresh = Validators('"2"', "Mon, 23 Nov 2026 03:00:00 GMT")
     with pytest.raises(ValueError, match="naive"):
-        store.record_poll(work, polled(store, work, due_entry("warta.example/1"), naive))
+        store.record_poll(work, polled(store, work, due_entry("warta.example/1"), naive, validators=fresh))
     with pytest.raises(ValueError, match="needs due_at"):
         store.record_poll(work, polled(store, work, NewEntry(announced("warta.example/3"), EntryState.DUE)))
     assert store.source(source_id) == before

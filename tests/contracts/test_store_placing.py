@@ -291,12 +291,29 @@ def test_articles_are_found_by_their_credit_keys(store: Store) -> None:
             for work, own in zip(works, keys, strict=True)
         ]
         first, second = (one for one in made if one is not None)
-        hits = placer.articles_by_credit_keys(["kabar timur|judul"])
-    assert hits == [
-        CreditHit(first.article_id, first.story_id, "kabar timur|judul", "own"),
-        CreditHit(second.article_id, second.story_id, "kabar timur|judul", "credit"),
-    ]
-    assert store.articles_by_credit_keys(["tidak|ada"]) == []
+        hits = placer.articles_by_credit_keys(["kabar timur|judul"], ["kabar timur|judul", "warta|judul"], 8)
+        assert hits == [
+            CreditHit(first.article_id, first.story_id, "kabar timur|judul", "own"),
+            CreditHit(second.article_id, second.story_id, "kabar timur|judul", "credit"),
+        ]
+        assert placer.articles_by_credit_keys(["tidak|ada"], [], 8) == []
+
+
+def test_of_a_headline_that_recurs_only_the_latest_articles_are_found(store: Store) -> None:
+    key = "kabar timur|jadwal salat hari ini"
+    roles = ["credit", *["own"] * 5, "credit"]
+    announce(store, *(due_entry(f"kota{day}.example/1") for day in range(len(roles))))
+    works = store.claim(Step.READ, NOW, len(roles), LEASE)
+    with store.placing() as placer:
+        made = [
+            placer.record_article(
+                work, ArticleRecord(article(work.host), b"", opens(), NOW, credit_keys=(CreditKey(key, role),))
+            )
+            for work, role in zip(works, roles, strict=True)
+        ]
+        ids = [one.article_id for one in made if one is not None]
+        assert [hit.article_id for hit in placer.articles_by_credit_keys([key], [], 3)] == ids[3:6]
+        assert [hit.article_id for hit in placer.articles_by_credit_keys([key], [key], 1)] == ids[5:]
 
 
 def test_a_watch_alerts_a_story_once(store: Store) -> None:

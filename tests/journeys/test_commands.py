@@ -92,7 +92,21 @@ def test_sources_are_added_imported_paused_and_removed(walk: Walk, capsys: pytes
         "state",
     }
     assert run(["sources", "remove", "https://tiada.example/", *config]) == 2
-    assert run(["sources", "add", "bukan-alamat", *config]) == 2
+    for wrong in ("bukan-alamat", "http://[", "https://satu.example/r ss"):
+        assert run(["sources", "add", wrong, *config]) == 2
+
+
+def test_sources_are_listed_by_publishers_that_only_a_source_names(
+    walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.configure(houses=["kontan"])
+    config = ["--config", str(walk.config)]
+    assert run(["sources", "add", "https://satu.example/rss", *config]) == 0
+    capsys.readouterr()
+    assert run(["sources", "list", "--publisher", "satu.example", "--json", *config]) == 0
+    assert [json.loads(line)["url"] for line in capsys.readouterr().out.splitlines()] == ["https://satu.example/rss"]
+    assert run(["sources", "list", "--publisher", "kontn", *config]) == 2
+    assert 'did you mean "kontan"' in capsys.readouterr().err
 
 
 def test_catalogue_rows_carry_their_kind(capsys: pytest.CaptureFixture[str]) -> None:

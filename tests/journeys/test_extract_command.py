@@ -71,7 +71,7 @@ def test_a_batch_answers_every_line_and_says_which_is_broken(tmp_path: Path) -> 
     assert got[1]["error"] == "line 3: 'path' is missing"
     assert got[2]["error"].startswith("line 4: no JSON")
     assert got[3]["error"].startswith("line 5: ")
-    assert got[4]["error"].startswith("line 6: ")
+    assert got[4]["error"] == "line 6: not an object"
     assert got[6]["error"].startswith("line 8: ")
 
 
@@ -110,3 +110,5 @@ def test_wrong_usage_is_told() -> None:
     assert run("a.html", "--batch", "b.jsonl").exit_code == 2
     assert run("--batch", "nowhere.jsonl").exit_code == 2
     assert run("nowhere.html", "--json").exit_code == 1
+    assert "nowhere.html: No such file" in run("nowhere.html", "--json").stdout
+    assert run("ftp://warta.example/a").exit_code == 2

@@ -74,6 +74,26 @@ def test_a_poll_that_finds_everything_new_reads_the_sitemap_back_and_status_says
     assert started.newsroom.counts("kontan")["/sitemap.xml", 200] == asked["/sitemap.xml", 200]
 
 
+def page(walk: Walk, numbers: range, older: str = "") -> Answer:
+    """An index of articles without times."""
+    names = ["warga-panen-kopi-lebih-awal", "jembatan-gantung-dibuka-lagi", "nelayan-tunda-melaut-karena-ombak"]
+    links = "".join(f"<h3><a href='/desa/read/{7000 + n}/{names[n % 3]}-{n}'>{names[n % 3]}</a></h3>" for n in numbers)
+    return Answer(f"<html><body>{links}<a href='{older}'>Berikutnya</a></body></html>".encode())
+
+
+def test_a_listing_in_which_everything_is_new_is_read_on_to_the_last_known_article(walk: Walk) -> None:
+    walk.configure(more=f'[[source]]\nurl = "{walk.newsroom.site("kontan")}/desa"\nkind = "listing"\n', houses=[])
+    walk.newsroom.say("kontan", "/desa", page(walk, range(4)))
+    walk.once()
+    walk.newsroom.say("kontan", "/desa", page(walk, range(9, 5, -1), "/desa?page=2"))
+    walk.newsroom.say("kontan", "/desa?page=2", page(walk, range(5, 1, -1), "/desa?page=3"))
+    walk.once(status=None)
+    asked = walk.newsroom.asked("kontan")
+    assert {one.path.rsplit("-", 1)[1] for one in asked if "/read/" in one.path} == {"4", "5", "6", "7", "8", "9"}
+    assert not any("page=3" in one.path for one in asked)
+    assert "was read back to what is known: 2 more" in walk.told("status")
+
+
 def test_a_gap_that_nothing_closes_is_shown(started: Walk) -> None:
     started.newsroom.say("kontan", "/sitemap.xml", Answer(b"", 404))
     started.newsroom.say("kontan", "/", Answer(b"<html><body>Kosong</body></html>"))

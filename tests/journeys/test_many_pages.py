@@ -77,14 +77,28 @@ def test_the_daemon_matches_what_stands_on_the_last_page(walk: Walk) -> None:
     assert [event["alerts"] for event in walk.events("alert")] == ["Emas"]
 
 
-def test_one_page_that_holds_all_is_asked_for_alone(walk: Walk) -> None:
+@pytest.mark.parametrize("whole", ["?page=all", "?single=1", "/all", "?showpage=all"])
+def test_one_page_that_holds_all_is_asked_for_alone(walk: Walk, whole: str) -> None:
     url = put(walk, "numbers")
     path = url.removeprefix(walk.newsroom.site(HOUSE))
-    shown = f'<a href="{path}?page=2">2</a> <a href="{path}?page=all">Tampilkan Semua</a>'
+    shown = f'Halaman <a href="{path}?page=2">2</a> <a href="{path}?page=3">3</a> <a href="{path}{whole}">Tampilkan Semua</a>'
     walk.newsroom.say(HOUSE, path, page(TEXTS[:6], shown))
-    walk.newsroom.say(HOUSE, f"{path}?page=all", page([*TEXTS, GOLD], ""))
+    walk.newsroom.say(HOUSE, path + whole, page([*TEXTS, GOLD], shown))
     assert extracted(walk, url)["paragraphs"] == [*TEXTS, GOLD]
-    assert [asked.path for asked in walk.newsroom.asked(HOUSE)][-2:] == [path, f"{path}?page=all"]
+    assert [asked.path for asked in walk.newsroom.asked(HOUSE)][-2:] == [path, path + whole]
+
+
+def test_pages_without_end_are_followed_to_the_tenth(walk: Walk) -> None:
+    url = put(walk, "only the next page")
+    path = url.removeprefix(walk.newsroom.site(HOUSE))
+    for n in range(1, 13):
+        links, place = PLACES["only the next page"]
+        walk.newsroom.say(
+            HOUSE, place(path, n), page([TEXTS[n % 11]], links(path, min(n, 2)).replace("=3", f"={n + 1}"))
+        )
+    before = len(walk.newsroom.asked(HOUSE))
+    assert len(extracted(walk, url)["paragraphs"]) == 10
+    assert len(walk.newsroom.asked(HOUSE)) - before == 10
 
 
 def test_a_page_that_cannot_be_had_is_told_and_the_others_stay(walk: Walk) -> None:

@@ -1,6 +1,7 @@
 """How Ronda behaves towards a press server: the polling checklist, counted and timed on real connections."""
 
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ import pytest
 from monitor.errors import Failure, Permanent, Transient
 from monitor.fetching import Fetcher
 from monitor.fetching.fetcher import retry_after
+from monitor.fetching.robots import Robots
 from monitor.model import PublisherId, Source, SourceId, SourceKind, SourceOrigin, Validators
 from monitor.sources import Pace, PollOutcome, next_poll
 from tests.servers import Answer, PressServer
@@ -335,6 +337,35 @@ def test_robots_txt_is_followed_over_five_redirects_and_read_to_500_kib(press: P
     press.scripts["/5"] = Answer(body=rules)
     assert failure_of(fetch, press.url("/dalam"), robots=True).kind == "robots"
     assert failure_of(fetch, press.url("/jauh"), robots=True).kind == "robots"
+
+
+def test_of_an_endless_robots_txt_no_more_is_read_than_is_looked_at(press: PressServer, fetch: Fetcher) -> None:
+    rules = b"User-agent: *\nDisallow: /tutup\n" + b"#" * 60_000
+    press.scripts |= {"/robots.txt": Answer(body=rules, endless=True), "/a": Answer(body=b"x")}
+    began = time.monotonic()
+    assert fetch.get(press.url("/a"), robots=True).status == 200
+    assert time.monotonic() - began < 2
+    assert failure_of(fetch, press.url("/tutup"), robots=True).kind == "robots"
+
+
+def test_robots_txt_is_asked_anew_after_a_day_and_after_a_quarter_of_an_hour_where_it_could_not_be_had() -> None:
+    asked: list[str] = []
+    hours = 0.0
+
+    def fetch(url: str) -> str:
+        asked.append(url)
+        if len(asked) > 2:
+            raise Transient(url, "http-503", status=503)
+        return "User-agent: *\nDisallow: /tutup\n"
+
+    robots = Robots(fetch, lambda: hours * 3600)
+    for hours, times in ((0.0, 1), (23.9, 1), (24.1, 2), (48.0, 2)):  # noqa: B007  (the clock reads it)
+        robots.check("https://harian.example/a")
+        assert len(asked) == times
+    for hours, times in ((48.2, 3), (48.4, 3), (48.5, 4)):  # noqa: B007
+        with pytest.raises(Transient):
+            robots.check("https://harian.example/a")
+        assert len(asked) == times
 
 
 def test_robots_txt_is_checked_at_every_hop(press: PressServer, fetch: Fetcher) -> None:

@@ -87,6 +87,33 @@ def test_a_304_is_a_success_that_parses_nothing_and_forgets_failures(house: Hous
     assert house.tools.tally.take()["unchanged"] == 1
 
 
+def test_a_304_renews_the_validators_that_it_names(house: House, press: PressServer) -> None:
+    stamps = {"ETag": '"1"', "Last-Modified": "Mon, 23 Nov 2026 03:00:00 GMT"}
+    press.scripts["/rss"] = [
+        Answer(200, feed("a").body, stamps),
+        Answer(304, headers={"ETag": '"2"'}),
+        Answer(304),
+        Answer(304),
+    ]
+    for _ in range(4):
+        poll(house)
+    assert tags(press) == ["", '"1"', '"2"', '"2"']
+    assert {asked.headers["if-modified-since"] for asked in press.asked[1:]} == {stamps["Last-Modified"]}
+
+
+def test_a_sitemap_that_an_index_names_at_a_private_address_is_not_asked_for(house: House, press: PressServer) -> None:
+    press.scripts |= {
+        "/rss": sitemap(press, "sitemapindex", "sitemap", "/jauh.xml", "/berita.xml"),
+        "/jauh.xml": Answer(302, headers={"Location": "http://10.0.0.1/peta.xml"}),
+        "/berita.xml": sitemap(press, "urlset", "url", "/a"),
+    }
+    source = poll(house)
+    assert (source.failures, source.last_outcome) == (0, "0 new of 1")
+    press.scripts["/rss"] = sitemap(press, "sitemapindex", "sitemap", "/jauh.xml")
+    source = poll(house)
+    assert (source.failures, source.health.sign) == (1, "blocked-address")
+
+
 def test_a_new_source_is_asked_once_and_a_restart_asks_nothing(press: PressServer, tmp_path: Path) -> None:
     press.scripts["/rss"] = feed("a")
     config = tmp_path / "ronda.toml"
@@ -94,6 +121,24 @@ def test_a_new_source_is_asked_once_and_a_restart_asks_nothing(press: PressServe
     for _ in range(3):
         assert command(["once", "--config", str(config)]) == 0
     assert press.paths() == ["/rss"]
+
+
+def sitemap(press: PressServer, root: str, child: str, *paths: str) -> Answer:
+    rows = "".join(f"<{child}><loc>{press.url(path)}</loc></{child}>" for path in paths)
+    return Answer(200, f"<{root}>{rows}</{root}>".encode(), {"ETag": '"tetap"'})
+
+
+def test_what_the_sitemaps_of_an_index_hold_is_found_though_the_index_stays_the_same(
+    house: House, press: PressServer
+) -> None:
+    press.scripts |= {
+        "/rss": sitemap(press, "sitemapindex", "sitemap", "/dalam.xml"),
+        "/dalam.xml": sitemap(press, "sitemapindex", "sitemap", "/berita.xml"),
+        "/berita.xml": sitemap(press, "urlset", "url", "/a"),
+    }
+    assert poll(house).last_outcome == "0 new of 1"
+    press.scripts["/berita.xml"] = sitemap(press, "urlset", "url", "/a", "/b")
+    assert poll(house).last_outcome == "1 new of 2"
 
 
 def test_once_a_week_nothing_is_offered(house: House, press: PressServer) -> None:
@@ -157,3 +202,23 @@ def test_the_faster_polls_end_the_more_are_claimed_ahead(tmp_path: Path, took: f
         for work in 2 * taken:
             dispatcher.done(work)
         assert dispatcher.tick() == claimed
+
+
+def test_a_poll_that_dies_while_it_reads_back_has_entered_its_news_and_reads_back_again(
+    press: PressServer, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press.scripts["/rss"] = feed("lama-1", "lama-2")
+    poll(house)
+    press.scripts["/rss"] = feed("baru-1", "baru-2")
+    due_then = []
+
+    def dies(*_: object) -> None:
+        due_then.append(house.tools.store.count_due(datetime.now(UTC) + HOUR)[Step.READ])
+        raise RuntimeError("mati listrik")
+
+    monkeypatch.setattr("monitor.polling.read_back_elsewhere", dies)
+    poll(house, HOUR)
+    monkeypatch.undo()
+    assert due_then == [2]
+    assert poll(house, 2 * HOUR).gap
+    assert not poll(house, 3 * HOUR).failures

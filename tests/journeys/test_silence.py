@@ -59,6 +59,36 @@ def test_an_ill_source_raises_one_notice_and_one_when_it_is_well(
     assert "Every source is well." in started.told("status", "--unhealthy")
 
 
+def index(numbers: range) -> Answer:
+    links = "".join(
+        f"<h3><a href='/desa/read/{7000 + n}/warga-panen-kopi-lebih-awal-{n}'>Warga panen kopi lebih awal {n}</a></h3>"
+        for n in numbers
+    )
+    return Answer(f"<html><head><title>Indeks</title></head><body>{links}</body></html>".encode())
+
+
+@pytest.mark.parametrize(
+    ("changed", "sign"),
+    [(index(range(0)), "no-articles"), (index(range(2)), "thin")],
+    ids=["nothing", "next to nothing"],
+)
+def test_a_listing_whose_markup_changed_is_told_of_with_the_remedy(walk: Walk, changed: Answer, sign: str) -> None:
+    url = f"{walk.newsroom.site('kontan')}/desa"
+    walk.configure(houses=["sosok"], more=f'[[source]]\nurl = "{url}"\nkind = "listing"\n{OPERATOR}')
+    walk.newsroom.say("kontan", "/desa", index(range(20)))
+    walk.once()
+    walk.newsroom.say("kontan", "/desa", changed)
+    for _ in range(4):
+        walk.once(status=None)
+    (told,) = notices(walk)
+    assert sign in told
+    assert f"ronda sources try {url}" in told
+    assert "correct the selectors" in walk.told("status", "--unhealthy")
+    walk.newsroom.say("kontan", "/desa", index(range(20)))
+    walk.once()
+    assert "well again" in notices(walk)[-1]
+
+
 def test_a_source_that_is_gone_is_told_of_once_and_polled_no_more(started: Walk) -> None:
     started.newsroom.say("kontan", door(started), Answer(b"", 410))
     for _ in range(3):

@@ -104,6 +104,73 @@ def test_discover_finds_what_a_site_offers_and_says_what_would_be_polled(site: P
     assert rows["peta.xml"]["trouble"] == "http-404"
 
 
+def discovered(site: PressServer, tmp_path: Path, path: str = "/") -> tuple[int, dict[str, dict[str, object]]]:
+    file = tmp_path / "ronda.toml"
+    file.write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n[polling]\nhost_gap = "0s"\n')
+    done = CliRunner().invoke(ronda, ["--config", str(file), "sources", "discover", site.url(path), "--json"])
+    return done.exit_code, {Path(row["url"]).name: row for row in map(json.loads, done.stdout.splitlines())}
+
+
+def test_discover_looks_into_a_sitemap_index_and_into_few_usual_places(site: PressServer, tmp_path: Path) -> None:
+    site.scripts |= {
+        "/": Answer(
+            body=b"<html><body><a href='/indeks'>Indeks</a> <a href='/tag/indeks-harga'>Harga</a></body></html>"
+        ),
+        "/robots.txt": Answer(404),
+        "/rss": Answer(404),
+        "/sitemap.xml": Answer(
+            body=f"<sitemapindex><sitemap><loc>{site.url('/berita.xml')}</loc></sitemap></sitemapindex>".encode()
+        ),
+        "/berita.xml": Answer(body=news_sitemap((site.url("/a/1"), "2020-11-23T10:00:00+07:00", "Kabar")).encode()),
+    }
+    status, rows = discovered(site, tmp_path)
+    assert (status, rows["sitemap.xml"]["poll"], rows["sitemap.xml"]["entries"]) == (0, True, 1)
+    assert "newest item" in str(rows["sitemap.xml"]["why"])
+    assert rows["indeks"]["kind"] == "listing"
+    assert set(site.paths()) == {"/", "/robots.txt", "/indeks", "/feed", "/rss", "/sitemap.xml", "/berita.xml"}
+
+
+def test_discover_prefers_a_page_with_news_to_a_feed_that_stopped(site: PressServer, tmp_path: Path) -> None:
+    links = "".join(
+        f"<div><h3><a href='/desa/read/7700{n}/{words}'>{words}</a></h3><time datetime='2021-05-0{n}'></time></div>"
+        for n, words in enumerate(["warga-panen-kopi-lebih-awal", "jembatan-gantung-dibuka-kembali"], 1)
+    )
+    page = (
+        f"<html><head><link rel='alternate' type='application/rss+xml' href='/rss'></head><body>{links}</body></html>"
+    )
+    site.scripts["/"] = Answer(body=page.encode())
+    _, rows = discovered(site, tmp_path)
+    assert [row["kind"] for row in rows.values() if row["poll"]] == ["listing"]
+
+
+def test_discover_goes_on_where_the_page_is_refused(site: PressServer, tmp_path: Path) -> None:
+    site.scripts["/"] = Answer(403)
+    status, rows = discovered(site, tmp_path)
+    assert (status, rows["rss"]["poll"], rows["rss"]["found by"]) == (0, True, "a usual place")
+    site.scripts["/rss"] = Answer(403)
+    status, rows = discovered(site, tmp_path)
+    assert (status, any(row["poll"] for row in rows.values())) == (1, False)
+
+
+def test_a_try_reads_what_a_poll_would(site: PressServer, tmp_path: Path) -> None:
+    (tmp_path / "ronda.toml").write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n[polling]\nhost_gap = "0s"\n')
+    site.scripts |= {
+        "/peta.xml": Answer(
+            body=f"<sitemapindex><sitemap><loc>{site.url('/b.xml')}</loc></sitemap></sitemapindex>".encode()
+        ),
+        "/b.xml": Answer(body=news_sitemap((site.url("/a/1"), "2020-11-23", "Kabar")).encode()),
+        "/robots.txt": Answer(body=b"User-agent: *\nDisallow: /\n"),
+    }
+
+    def last(*words: str) -> dict[str, object]:
+        done = CliRunner().invoke(ronda, ["--config", str(tmp_path / "ronda.toml"), "sources", "try", *words, "--json"])
+        found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+        return found
+
+    assert last(site.url("/peta.xml"))["entries"] == 1
+    assert "robots" in str(last(site.url("/"), "--kind", "listing")["warnings"])
+
+
 def test_the_configuration_that_is_found_holds_for_addresses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with PressServer() as press:

@@ -83,6 +83,12 @@ REST = "Wali kota membuka pasar baru."
         "Bisnis.com, JAKARTA. ",
         "kumparanNEWS - ",
         "100KPJ – ",
+        "BANDUNG, (PR).- ",
+        "Jakarta (Kemenag) --- ",
+        "[JAKARTA] - ",
+        "[JAKARTA, SP] ",
+        "(JAKARTA) - ",
+        "Jakarta (20/11/2026) – ",
     ],
 )
 def test_a_dateline_is_cut(dateline: str) -> None:
@@ -109,6 +115,13 @@ def test_a_dateline_is_cut(dateline: str) -> None:
         "Dream Theater - grup musik itu - akan tampil.",
         "Liputan6.com, Ketua RT itu bercerita, pernah datang ke kampungnya.",
         "Jakarta (DKI) dan Bandung terhubung kereta cepat.",
+        "Surabaya, 10 November 1945: para pemuda merebut gudang senjata.",
+        "Surabaya (Jawa Timur) dan Denpasar (Bali) menjadi tuan rumah.",
+        "Yogyakarta – kota pelajar itu – kembali ramai.",
+        "Minggu, 3 Maret 2024 - hari yang tak akan dilupakan warga.",
+        "Real Madrid - Barcelona berakhir imbang.",
+        "Sabtu (2/3/2024) - warga mulai mengungsi.",
+        "KPK: tersangka sudah ditahan sejak Jumat.",
     ],
 )
 def test_a_sentence_that_looks_like_a_dateline_stays(text: str) -> None:

@@ -1,6 +1,7 @@
 """Damaged pages give their article, once, and say so; pages without one say what they are; no bytes raise."""
 
 import gzip
+import json
 
 import pytest
 from hypothesis import given, settings
@@ -88,6 +89,14 @@ def test_text_that_was_encoded_twice_is_put_right() -> None:
             b"<title>Just a moment...</title><body><h1>wartamuara.id</h1><p>Checking your browser before accessing the site."
             b" Please enable JavaScript and cookies to continue.</p><p>Ray ID: 8a1b2c</p></body>",
             "challenge", id="challenge",
+        ),
+        pytest.param(
+            b"<title>Just a moment...</title><body><noscript>Enable JavaScript and cookies to continue</noscript></body>",
+            "challenge", id="a challenge that only its title shows",
+        ),
+        pytest.param(
+            b"<title>Request Rejected</title><body>The requested URL was rejected. Please consult with your administrator.",
+            "challenge", id="a firewall",
         ),
         pytest.param(
             f"{HEAD}<div><p>{PARAGRAPHS[0][:60]}...</p><p>Artikel ini khusus untuk pelanggan. Berlangganan sekarang untuk "
@@ -266,6 +275,49 @@ def test_an_odd_page_that_holds_an_article_gives_it_once_and_says_what_is_odd(in
     article = extract(page.encode(), "https://kabar.example/read/1/jembatan")
     assert article.paragraphs == PLAIN
     assert any(warning in said for said in article.warnings)
+
+
+MENU = "".join(f"<li><a href=/kanal/{n}>Kanal {n}</a></li>" for n in range(60_000))
+PLACES_OF_A_BODY = {
+    "beside the headline": f"<ul>{MENU}</ul><h1>Jembatan Lereng</h1><div>{_BODY}</div>",
+    "beside the headline's box": f"<ul>{MENU}</ul><div><header><h1>Jembatan Lereng</h1></header><div>{_BODY}</div></div>",
+    "far below the headline": f"<h1>Jembatan Lereng</h1><ul>{MENU}</ul><div class=entry-content>{_BODY}</div>",
+    "without a headline": f"<ul>{MENU}</ul><article>{_BODY}</article>",
+}
+
+
+@pytest.mark.parametrize("inside", PLACES_OF_A_BODY.values(), ids=PLACES_OF_A_BODY.keys())
+def test_a_page_too_large_to_be_read_whole_gives_the_article_that_stands_below_its_links(inside: str) -> None:
+    page = f"<html><head><title>Jembatan Lereng</title></head><body>{inside}</body></html>"
+    article = extract(page.encode(), "https://kabar.example/read/1/jembatan")
+    assert article.paragraphs == PLAIN
+    assert any("very large" in said for said in article.warnings)
+
+
+@pytest.mark.parametrize("inside", [f"<ul>{MENU}</ul>", "<span>a</span>" * 320_000], ids=["links", "letters"])
+def test_a_page_too_large_that_holds_no_article_says_so(inside: str) -> None:
+    page = f"<html><head><title>Kanal</title></head><body>{inside}</body></html>"
+    article = extract(page.encode(), "https://kabar.example/kanal")
+    assert article.paragraphs == ()
+    assert any("very large" in said for said in article.warnings)
+    assert not any(said.startswith("missing") for said in article.warnings)
+
+
+TOLD = (
+    "<html><head><title>Jembatan Lereng</title><script type='application/ld+json'>"
+    '{{"@type":"NewsArticle","headline":"Jembatan Lereng","articleBody":{body}{more}}}</script></head>'
+    "<body><nav>Menu</nav><div id=root></div></body></html>"
+)
+
+
+@pytest.mark.parametrize("body", ["LERENG, KABAR.EXAMPLE - " + "\n".join(PLAIN), _BODY], ids=["lines", "markup"])
+def test_a_page_that_shows_its_text_only_to_a_browser_gives_what_its_json_ld_carries(body: str) -> None:
+    url = "https://kabar.example/read/1/jembatan"
+    article = extract(TOLD.format(body=json.dumps(body), more="").encode(), url)
+    assert article.paragraphs == PLAIN
+    assert article.extractor == "fallback:json-ld"
+    walled = extract(TOLD.format(body=json.dumps(body), more=',"isAccessibleForFree":false').encode(), url)
+    assert walled.paragraphs == ()
 
 
 def test_a_plain_page_has_no_warning() -> None:

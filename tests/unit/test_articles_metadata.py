@@ -99,6 +99,14 @@ def meta(name: str, content: str) -> str:
             "", '<span itemprop="datePublished" content="2025-03-04T10:15:30+07:00">Selasa</span>',
             "2025-03-04T10:15:30+07:00", id="microdata",
         ),
+        pytest.param(
+            meta("article:published_time", "2025-03-04T10:15:30-07:00") + meta("pubdate", "Tue, 04 Mar 2025 10:15:30 GMT"), "",
+            "2025-03-04T10:15:30+07:00", id="two offsets for one clock",
+        ),
+        pytest.param(
+            meta("article:published_time", "2025-03-04T02:15:00+00:00"), "<ul><li>4 Maret 2025</li><li>10:15 WITA</li></ul>",
+            "2025-03-04T10:15:00+08:00", id="day and clock in elements of their own",
+        ),
     ],
 )  # fmt: skip
 def test_the_published_instant(head: str, shown: str, expected: str) -> None:
@@ -187,6 +195,15 @@ def test_authors_are_people(head: str, author: str) -> None:
         ("Editor: Bima Saputra", ""),
         ("Editor: Bima Saputra | Penulis: Sekar Ayu", "Sekar Ayu"),
         ("Oleh Sekar Ayu, Selasa 4 Maret 2025", "Sekar Ayu"),
+        ("Oleh Sekar Ayu", "Sekar Ayu"),
+        ("Ditulis oleh Sekar Ayu dan Bima Saputra", "Sekar Ayu, Bima Saputra"),
+        ("Sekar Ayu, Jurnalis", "Sekar Ayu"),
+        ("Sekar Ayu - Selasa, 4 Maret 2025 10:15 WIB", "Sekar Ayu"),
+        ("<p>Penulis</p><p>Sekar Ayu</p>", "Sekar Ayu"),
+        ("<a href=/penulis/sekar-ayu>Sekar Ayu</a>", "Sekar Ayu"),
+        ("<p>Laporan Wartawan Warta Muara, Sekar Ayu</p>", "Sekar Ayu"),
+        ("Oleh Kompas", ""),
+        ("Jawa Timur - 4 Maret 2025 10:15 WIB", ""),
     ],
 )
 def test_a_visible_byline_names_people_where_the_head_does_not(shown: str, author: str) -> None:

@@ -24,20 +24,24 @@ def pages_of(links: str, url: str = URL, form: str = "") -> tuple[str, ...]:
     return further_pages(body, extract(body, url), publisher)
 
 
+TWO_AND_THREE = (f"{URL}?page=2", f"{URL}?page=3")
 NUMBERS = "".join(f'<a href="{URL}?page={n}">{n}</a> ' for n in (1, 2, 3))
 
 
 @pytest.mark.parametrize(
     ("links", "form", "expected"),
     [
-        pytest.param(NUMBERS, "", (f"{URL}?page=2", f"{URL}?page=3"), id="numbered links"),
+        pytest.param(NUMBERS, "", TWO_AND_THREE, id="numbered links"),
         pytest.param(
-            f'{NUMBERS}<a href="?page=all">Tampilkan Semua</a>', "", (f"{URL}?page=all",), id="a link to the whole"
+            f'{NUMBERS}<a href="?page=all">Tampilkan Semua</a>',
+            "",
+            (f"{URL}?page=all", *TWO_AND_THREE),
+            id="a link to the whole",
         ),
-        pytest.param(NUMBERS, "?page=all", (f"{URL}?page=all",), id="the publisher's whole form"),
-        pytest.param(NUMBERS, "?single=1", (f"{URL}?single=1",), id="single"),
-        pytest.param(NUMBERS, "/all", (f"{URL}/all",), id="path"),
-        pytest.param(NUMBERS, "?page={n}", (f"{URL}?page=2", f"{URL}?page=3"), id="the publisher's numbered form"),
+        pytest.param(NUMBERS, "?page=all", (f"{URL}?page=all", *TWO_AND_THREE), id="the publisher's whole form"),
+        pytest.param(NUMBERS, "?single=1", (f"{URL}?single=1", *TWO_AND_THREE), id="single"),
+        pytest.param(NUMBERS, "/all", (f"{URL}/all", *TWO_AND_THREE), id="path"),
+        pytest.param(NUMBERS, "?page={n}", TWO_AND_THREE, id="the publisher's numbered form"),
         pytest.param(
             f'<a href="{URL}/2">2</a><a href="{URL}/3">3</a>', "", (f"{URL}/2", f"{URL}/3"), id="numbers in the path"
         ),
@@ -76,6 +80,23 @@ def test_pages_that_only_name_the_next_one_are_followed_and_bounded() -> None:
     pages = gather(extract(page(TEXTS[:1]), URL), (f"{URL}?page=2",), read)
     assert asked == [f"{URL}?page={n}" for n in range(2, 11)]
     assert len(pages) == 10
+
+
+@pytest.mark.parametrize(
+    ("held", "asked"), [(9, 1), (3, 3), (0, 3)], ids=["the whole", "the first page again", "nothing"]
+)
+def test_numbered_pages_are_read_where_the_whole_is_not_to_be_had(held: int, asked: int) -> None:
+    seen: list[str] = []
+
+    def read(address: str) -> tuple[Article, tuple[str, ...]]:
+        seen.append(address)
+        number = address[-1:]
+        texts = TEXTS[3 * int(number) - 3 :][:3] if number.isdigit() else TEXTS[:held]
+        return extract(page(texts), address, further=True), ()
+
+    pages = gather(extract(page(TEXTS[:3]), URL), (f"{URL}?page=all", *TWO_AND_THREE), read)
+    assert join_pages(pages).paragraphs == tuple(TEXTS)
+    assert len(seen) == asked
 
 
 def test_one_sentence_among_many_links_is_text_on_a_further_page_and_none_on_a_section_s_first() -> None:

@@ -41,6 +41,27 @@ def test_a_line_below_a_picture_that_ends_with_a_photo_credit_is_a_caption(credi
 
 
 @pytest.mark.parametrize(
+    ("line", "tag", "caption"),
+    [
+        ("Warga memperbaiki tanggul di pesisir utara", "p", True),
+        ("Warga memperbaiki tanggul di pesisir utara.", "p", False),
+        ("Warga memperbaiki tanggul di pesisir utara", "h3", False),
+        ("Memilih Batu yang Kuat dan Tahan Ombak", "p", False),
+        ("Batu pecah ukuran sedang, dua puluh karung", "li", False),
+        ("Langkah pertama yang mereka lakukan ialah:", "p", False),
+        ("Tanggul baru", "p", False),
+    ],
+)
+def test_a_line_below_a_picture_without_credit_is_a_caption_where_it_reads_like_one(
+    line: str, tag: str, caption: bool
+) -> None:
+    blocks = [Block(BEFORE), Block(MORE), Block(line, tag, pictured=True), Block(AFTER), Block(PROSE[0])]
+    expected = [BEFORE, MORE, *([] if caption else [line]), AFTER, PROSE[0]]
+    assert list(clean(blocks).paragraphs) == expected
+    assert line in clean([*blocks[:2], Block(line, tag), *blocks[3:]]).paragraphs
+
+
+@pytest.mark.parametrize(
     "inside", ["(sumber daya manusia)", "(istri keduanya)", "(dokumen negara)", "(foto bersama keluarga)"]
 )
 def test_a_bracket_that_belongs_to_the_sentence_is_no_photo_credit(inside: str) -> None:
@@ -58,16 +79,23 @@ def test_a_sign_off_goes_from_the_last_paragraph(sign: str) -> None:
 
 @pytest.mark.parametrize("text", NOISE)
 def test_a_line_of_the_page_goes_wherever_it_stands(text: str) -> None:
-    for at in (1, 2, 3):
-        lines = [BEFORE, MORE, PROSE[0], AFTER]
-        lines.insert(at, text)
-        assert list(clean(list(map(Block, lines))).paragraphs) == [BEFORE, MORE, PROSE[0], AFTER]
-    assert list(clean([*map(Block, (BEFORE, MORE, PROSE[0], AFTER, text))]).paragraphs) == [
-        BEFORE,
-        MORE,
-        PROSE[0],
-        AFTER,
-    ]
+    body = [BEFORE, MORE, PROSE[0], AFTER]
+    for at in (1, 2, 4):
+        blocks = map(Block, (*body[:at], text, *body[at:]))
+        assert list(clean([*blocks], own_names=("Kabar Muara", "kabarmuara.id")).paragraphs) == body
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unduh aplikasi Kabar Muara itu tidak wajib, kata bupati kepada para pegawai.",
+        "Wartawan Harian Hulu bertanding melawan Kabar Muara.",
+        "Ikuti upacara di lapangan, para wartawan Kabar Muara memakai baju adat.",
+    ],
+)
+def test_a_sentence_that_names_the_house_stays(text: str) -> None:
+    body = [BEFORE, MORE, text, AFTER, PROSE[0]]
+    assert list(clean([*map(Block, body)], own_names=("Kabar Muara", "kabarmuara.id")).paragraphs) == body
 
 
 @pytest.mark.parametrize(

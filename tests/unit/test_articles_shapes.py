@@ -126,7 +126,64 @@ def test_a_body_of_any_shape_is_found_whole(name: str) -> None:
     assert list(extract(page.encode(), URL).paragraphs) == expected
 
 
+def test_a_short_item_in_a_column_of_links_is_preferred_to_a_long_foot() -> None:
+    links = "".join(f"<li><a href=/k/{n}>Kabar yang sedang ramai dibaca orang nomor {n}</a></li>" for n in range(30))
+    foot = "".join(
+        f"<p>Layanan pembaca Kabar Teluk buka setiap hari kerja, nomor {n}, di kantor kami di kota.</p>"
+        for n in range(8)
+    )
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><div class='container body-content'><ul>{links}</ul><h1>{TITLE}</h1>"
+        f"<div><p>{FIRST}</p><p>{SECOND}</p></div></div><div class=footer-wrap><div>{foot}</div></div></body></html>"
+    )
+    assert list(extract(page.encode(), URL).paragraphs) == [FIRST, SECOND]
+
+
+def test_a_column_of_other_stories_openings_is_not_the_article() -> None:
+    others = "".join(
+        f"<li><div>{text} Kabar lain nomor {n} dari daerah.</div></li>" for n in range(2) for text in COFFEE
+    )
+    page = (
+        f"<html><head><title>{TITLE}</title></head><body><main><article><h1>{TITLE}</h1><div class=teks>{ps(HARBOUR)}</div>"
+        f"</article><div class=kolom><div><ul>{others}</ul></div></div></main></body></html>"
+    )
+    assert list(extract(page.encode(), URL).paragraphs) == [*HARBOUR]
+
+
 def test_a_very_long_page_is_read_to_its_end() -> None:
     texts = [f"{text} Bagian {n}." for n in range(60) for text in HARBOUR]
     page = f"<html><body><h1>{TITLE}</h1><div class=isi>{ps(texts)}</div><div>{TEASERS}</div></body></html>"
     assert list(extract(page.encode(), URL).paragraphs) == texts
+
+
+VERSES = [
+    "Di tepi sungai",
+    "aku menunggu perahu",
+    "yang tak pernah tiba",
+    "Ibu menanak nasi",
+    "dengan doa",
+    "Kau pulang",
+]
+LINE_UP = ["Susunan Pemain", "Kiper: Surya", "Bek: Bima, Cahya", "Gelandang: Dewa", "Penyerang: Eko", "Pelatih: Fajar"]
+SHORT_LINES: dict[str, tuple[str, list[str]]] = {
+    "verses in paragraphs": (f"<div class=entry-content>{ps(VERSES)}</div>", VERSES),
+    "verses in divs without a name": (f"<div>{''.join(f'<div>{line}</div>' for line in VERSES)}</div>", VERSES),
+    "stanzas": (
+        f"<div class=isi-berita><p>{'<br>'.join(VERSES[:3])}</p><p>{'<br>'.join(VERSES[3:5])}</p><p>Kau pulang membawa</p></div>",
+        [" ".join(VERSES[:3]), " ".join(VERSES[3:5]), "Kau pulang membawa"],
+    ),
+    "a line-up": (
+        f"<div class=entry-content><h2>{LINE_UP[0]}</h2><ul>{''.join(f'<li>{line}</li>' for line in LINE_UP[1:])}</ul></div>",
+        LINE_UP,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHORT_LINES)
+def test_an_article_without_sentences_is_one_all_the_same(name: str) -> None:
+    body, expected = SHORT_LINES[name]
+    menu = "".join(f"<li><a href=/kanal/{n}>Kanal kabar nomor {n}</a></li>" for n in range(20))
+    page = f"<html><head><title>{TITLE}</title></head><body><ul>{menu}</ul><main><h1>{TITLE}</h1>{body}</main></body></html>"
+    article = extract(page.encode(), URL)
+    assert list(article.paragraphs) == expected
+    assert article.warnings[-1].startswith("short lines")

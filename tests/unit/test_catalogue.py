@@ -209,6 +209,18 @@ def test_slug_is_lower_case_words_joined_by_hyphens() -> None:
             'seen_in: "entah" names no document (write owner/repo:path, or the address of a page)',
         ),
         ('tried = "ya"', 'kind = "feed"', "tried: must be true or false (without quotes)"),
+        ("domains = []", 'domains = ["laut.com"]', 'domains: is empty (write ["example.co.id"])'),
+        (
+            'url = "https://laut.co/feed"',
+            'url = "https://laut.com/feed"',
+            'url: "laut.co" is none of its domains (correct it, or add the domain)',
+        ),
+        (
+            'full_form = "page=all"',
+            'zone = "WITA"',
+            'full_form: "page=all" is added to no address (write "?page=all", "?page={n}" or "/all")',
+        ),
+        ('listing = ["a:lexbor-contains(b)"]', 'zone = "WITA"', "please escape the colon. (mend it)"),
         ("", 'group = "Mandiri"', "group: missing (add it)"),
         ('id = "Laut Biru"', 'id = "laut"', 'id: "Laut Biru" is no slug (write "laut-biru")'),
     ],
@@ -254,11 +266,13 @@ seen_in = "seseorang/daftar:README.md"
 id = "bukit-satu"
 name = "Bukit Satu"
 domains = ["satu.bukit.id"]
+source = [{url = "https://satu.bukit.id/", kind = "listing", seen_in = "a/b:c"}]
 
 [[publisher]]
 id = "bukit-dua"
 name = "Bukit Dua"
 domains = ["dua.bukit.id"]
+source = [{url = "https://dua.bukit.id/", kind = "listing", seen_in = "a/b:c"}]
 full_form = ""
 body = ["div.dua"]
 """
@@ -283,6 +297,7 @@ def test_what_a_file_has_in_common_stands_once(tmp_path: Path) -> None:
 )
 def test_wrong_defaults_are_named(tmp_path: Path, wrong: str, problem: str) -> None:
     row = "[[publisher]]\nid = 'a'\nname = 'A'\ndomains = ['a.id']\nseen_in = 'x/y:z'"
+    row += "\n[[publisher.source]]\nurl = 'https://a.id/'\nkind = 'listing'\nseen_in = 'x/y:z'"
     found = validate(seeds(tmp_path, bukit=f"group = 'Bukit'\n{wrong}\n{row}"))
     assert len(found) == 1
     assert found[0].startswith(problem)

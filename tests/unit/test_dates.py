@@ -68,6 +68,13 @@ SHOWN = {
     "Thursday, November 2, 2023 at 2:49:00 PM GMT+7": "2023-11-02T14:49:00+07:00",
     "2 Nov 2023 12.30 am": "2023-11-02T00:30:00+07:00",
     "2-Nov-2023 14:49": "2023-11-02T14:49:00+07:00",
+    "14.49 WIB - 2 November 2023": "2023-11-02T14:49:00+07:00",
+    "2 November2023, 14:49": "2023-11-02T14:49:00+07:00",
+    "02/Nov/2023:14:49:00 +0700": "2023-11-02T14:49:00+07:00",
+    "2023-11-02T14:49:00UTC+8": "2023-11-02T14:49:00+08:00",
+    "Kamis Kliwon, 2 November 2023 pukul 6.15 petang": "2023-11-02T18:15:00+07:00",
+    "2 Nov 2023 4.15 dini hari": "2023-11-02T04:15:00+07:00",
+    "Oleh Siti | Kamis (2/11/2023) pukul 14.49 WIB | 3 menit baca": "2023-11-02T14:49:00+07:00",
 }
 
 
@@ -93,6 +100,9 @@ RELATIVE = {
     "baru saja": timedelta(),
     "5 minutes ago": timedelta(minutes=5),
     "an hour ago": timedelta(hours=1),
+    "3 menit baca · 2 jam lalu": timedelta(hours=2),
+    "2 jam lalu - 3 menit baca": timedelta(hours=2),
+    "12 komentar, 1 jam dan 20 menit yang lalu": timedelta(minutes=80),
 }
 
 
@@ -147,6 +157,7 @@ NONSENSE = [
     "\x00",
     "٣",
     "24:30 2 Nov 2023",
+    "Skor 2-1",
     "9999999999999",
 ]
 

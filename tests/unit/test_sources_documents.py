@@ -1,6 +1,7 @@
 """Sitemaps, listing pages, lists of sources, and what a site offers: to what they announce."""
 
 import gzip
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -54,6 +55,18 @@ def test_an_index_gives_its_sitemaps_the_latest_first() -> None:
     found = read(f"<sitemapindex>{text}</sitemapindex>")
     assert found.items == ()
     assert found.children == tuple(f"https://harian.example/{name}.xml.gz" for name in "bca")
+
+
+def test_of_sitemaps_without_a_date_those_named_for_news_come_first() -> None:
+    names = ["page", "post", "news-sitemap", "category"]
+    text = "".join(f"<sitemap><loc>https://beritanews.example/{name}.xml</loc></sitemap>" for name in names)
+    found = read(f"<sitemapindex>{text}</sitemapindex>")
+    assert [url.rpartition("/")[2] for url in found.children] == [
+        "news-sitemap.xml",
+        "page.xml",
+        "post.xml",
+        "category.xml",
+    ]
 
 
 def test_a_packed_sitemap_is_unpacked() -> None:
@@ -119,6 +132,84 @@ def test_relative_times_beside_links_count_from_now() -> None:
     assert found.items[0].published == NOW - timedelta(hours=3)
 
 
+SLUG = "/desa/read/77001/panen-kopi-lebih-awal"
+WORDINGS = {
+    "a label before the headline": f"<a href='{SLUG}'><span class='label'>EKSKLUSIF</span> Panen Kopi Lebih Awal</a>",
+    "a label inside the heading": f"<h3><a href='{SLUG}'><b>Foto</b> Panen Kopi Lebih Awal</a></h3>",
+    "desk, headline and time in one anchor": (
+        f"<a href='{SLUG}'><div>Desa</div><div>Panen Kopi Lebih Awal</div><div>Siti, 23 Nov 2026 10.15 WIB</div></a>"
+    ),
+    "a word in bold": f"<a href='{SLUG}'>Panen <b>Kopi</b> Lebih Awal</a>",
+    "an anchor laid over its card": f"<div><h2>Panen Kopi Lebih Awal</h2><a href='{SLUG}'></a></div>",
+    "a label for those who cannot see": f"<div><p>Desa</p><a href='{SLUG}' aria-label='Panen Kopi Lebih Awal'></a></div>",
+}
+
+
+@pytest.mark.parametrize("markup", WORDINGS.values(), ids=WORDINGS.keys())
+def test_a_headline_is_told_from_what_stands_beside_it(markup: str) -> None:
+    (item,) = read(listing(f"<div>{markup}</div>"), SourceKind.LISTING).items
+    assert item.title == "Panen Kopi Lebih Awal"
+
+
+CLOCKS = {
+    "an attribute before the words": "<span class='tgl'>kemarin</span><time datetime='2026-11-23T10:15:00+07:00'>x</time>",
+    "an instant in a title": "<span class='tgl' title='Senin, 23 Nov 2026 10:15 WIB'>9 jam yang lalu</span>",
+    "seconds since 1970": "<span d-time='1795403700'>9 jam yang lalu</span>",
+    "an attribute of their own": "<span class='x' data-waktu='' data-publish-date='2026-11-23 10:15:00'></span>",
+    "numbers in a cell": "<table><tr><td>23-11-2026 10:15</td></tr></table>",
+    "an abbreviation": "<abbr class='published' title='2026-11-23T10:15:00+07:00'>10.15</abbr>",
+    "an element of their own": "<date class='latest__date'>Senin, 23 November 2026 | 10:15 WIB</date>",
+}
+
+
+@pytest.mark.parametrize("clock", CLOCKS.values(), ids=CLOCKS.keys())
+def test_a_time_is_found_in_every_place_where_pages_put_it(clock: str) -> None:
+    (item,) = read(
+        listing(f"<div><h3><a href='{SLUG}'>Panen Kopi Lebih Awal</a></h3>{clock}</div>"), SourceKind.LISTING
+    ).items
+    assert item.published == datetime.fromisoformat("2026-11-23T10:15:00+07:00")
+
+
+def test_a_listing_tells_where_it_goes_on() -> None:
+    pages = "<a href='/desa?page=1'>1</a><a href='/desa?page=2'>2</a><a href='/desa?page=3'>3</a>"
+    assert read(listing(CARDS, pages)).older == "https://harian.example/desa?page=2"
+    second = parse(reply(listing(CARDS, pages), url="https://harian.example/desa?page=2"), None, zone=ZONE, now=NOW)
+    assert second.older == "https://harian.example/desa?page=3"
+    assert read(listing(CARDS, "<a href='https://lain.example/page/2/'>2</a>")).older == ""
+    assert read(listing(CARDS, "<a href='/desa/page/2/'>Berikutnya</a>")).older == "https://harian.example/desa/page/2/"
+
+
+def test_a_short_headline_among_longer_ones_is_known_by_its_markup() -> None:
+    slugs = [
+        "panen-kopi-lebih-awal",
+        "jembatan-gantung-dibuka-lagi",
+        "guru-desa-menulis-surat",
+        "nelayan-tunda-melaut-lagi",
+    ]
+    rows = [(slug, slug.replace("-", " ")) for slug in (*slugs, "rupiah-melemah-lagi")]
+    cards = "".join(f"<a class='kartu' href='/{slug}'><img><p>{title}</p></a>" for slug, title in rows)
+    desks = "".join(f"<a class='meja' href='/{slug}'>{slug}</a>" for slug in ("gaya-hidup-sehat", "ekonomi-dan-bisnis"))
+    assert [item.title for item in read(listing(cards + desks), SourceKind.LISTING).items] == [
+        title for _, title in rows
+    ]
+
+
+def test_a_heading_says_more_than_the_link_to_its_comments() -> None:
+    more = "Baca selengkapnya dan tinggalkan komentar di bawah"
+    card = f"<h2><a href='/baca/99812'>Harga Cabai Rawit Turun Lagi</a></h2><a href='/baca/99812#respond'>{more}</a>"
+    (item,) = read(listing(f"<div>{card}</div>"), SourceKind.LISTING).items
+    assert item.title == "Harga Cabai Rawit Turun Lagi"
+
+
+def test_a_time_between_two_headlines_belongs_to_the_one_above_it() -> None:
+    rows = "".join(
+        f"<dt><a href='/desa/read/7700{n}/{slug}'>{slug.replace('-', ' ')}</a></dt><dd>{n} Nov 2026, 10:15 WIB</dd>"
+        for n, slug in enumerate(["panen-kopi-lebih-awal", "jembatan-gantung-dibuka-lagi"], 1)
+    )
+    found = read(listing(f"<dl>{rows}</dl><p>Diperbarui 9 Nov 2026, 11:00 WIB</p>"), SourceKind.LISTING)
+    assert [item.published.day for item in found.items if item.published] == [1, 2]
+
+
 def test_a_listing_is_read_by_the_publishers_selectors() -> None:
     text = listing(
         "<div class='utama'><h2><a href='/x/1'>Satu</a></h2></div><ul><li class='b'><p><a href='/x/2'>Dua</a></p></li></ul>"
@@ -155,6 +246,28 @@ def test_a_deep_listing_ends_soon() -> None:
         read("<html><body>" + "<div>" * 200_000, SourceKind.LISTING)
 
 
+def anchors(inside: str, around: str = "{}") -> str:
+    return "".join(
+        around.format(f"<a href='/desa/read/{70_000 + n}/panen-kopi-lebih-awal-{n}'>{inside}</a>") for n in range(5_000)
+    )
+
+
+HEAVY = {
+    "empty anchors among many parts": f"<div><div>{anchors('')}{'<i></i>' * 30_000}</div></div>",
+    "empty anchors in paragraphs": f"<div>{anchors('', '<p>{}</p>')}{'<i></i>' * 25_000}</div>",
+    "anchors of many parts": anchors("<span>panen kopi</span>" * 6),
+    "headlines with nothing between": anchors("Panen Kopi Lebih Awal", "<h3>{}</h3><p>a</p><p>b</p>"),
+    "one article in a huge block": f"<div><a href='{SLUG}'>Panen Kopi Lebih Awal</a>{'<i>a</i>' * 35_000}</div>",
+}
+
+
+@pytest.mark.parametrize("markup", HEAVY.values(), ids=HEAVY.keys())
+def test_a_heavy_listing_ends_soon(markup: str) -> None:
+    began = time.process_time()
+    assert read(listing(markup), SourceKind.LISTING).items
+    assert time.process_time() - began < 10
+
+
 ADDRESSES = {
     "date and id": ("/read/2026/11/23/21345671/warga-desa-gelar-kenduri", "Warga desa gelar kenduri bersama", True),
     "headline alone": ("/news/warga-desa-gelar-kenduri-bersama", "Warga desa gelar kenduri bersama", True),
@@ -170,6 +283,19 @@ ADDRESSES = {
     "classified": ("/mobil-dijual/sedan-tua-mesin-halus-2603306.html", "Dijual sedan tua mesin halus murah", False),
     "person": ("/me/107643805695149732079", "Gayuh Tri Pinjungwati", False),
     "picture": ("/foto/2026/11/23/warga-desa-gelar-kenduri.jpg", "Warga desa gelar kenduri bersama", False),
+    "headline like a page of the house": ("/kabar/syarat-naik-kereta-tahun-depan", "Syarat Naik Kereta Tahun Depan", True),
+    "another, with an id": ("/read/99812/kontak-tembak-di-perbatasan", "Kontak Tembak di Perbatasan Utara", True),
+    "about the house": ("/read/99812/tentang-kami", "Tentang Kami dan Siapa yang Menulis", False),
+    "about the house, by name": ("/info/redaksi-harian-contoh.html", "Redaksi Harian Contoh dan Alamatnya", False),
+    "a code alone": ("/kabar/articles/c4gz9e1wq2ro", "Kenduri di lereng bukit utara", True),
+    "a list by query": ("/index.php?page=kategori&id=99812", "Warga desa gelar kenduri bersama", False),
+    "an address of a number alone": ("/?p=99812", "Warga desa gelar kenduri bersama", True),
+    "the next page": ("/?p=2", "2", False),
+    "an archive by day": ("/2026/11/23/", "Arsip berita Senin 23 November 2026", False),
+    "comments": ("/komentar/99812/warga-desa-gelar-kenduri", "3 Komentar", False),
+    "somebody's page": ("/profil/siti-nurhaliza", "Siti Nurhaliza", False),
+    "a headline on such a desk": ("/profil/99812/bupati-muda-yang-gemar-memanah", "Bupati Muda yang Gemar Memanah", True),
+    "about the house, deeper": ("/about/sejarah-panjang-harian-contoh", "Sejarah Panjang Harian Contoh Kami", False),
     "help desk": ("https://help.harian.example/artikel/115014925288-cara-mengirim-surat", "Cara mengirim surat pembaca", False),
 }  # fmt: skip
 
@@ -236,12 +362,21 @@ def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
 
 def test_opml_is_read_back_as_it_was_written() -> None:
     rows = [("harian", "https://harian.example/rss?a=1&b=2"), ("warta <raya>", "http://warta.example/feed")]
-    assert read_list(write_opml(rows).encode(), "langganan.opml") == [url for _, url in rows]
+    assert read_list(write_opml(rows).encode(), "langganan.opml") == ([url for _, url in rows], [])
+
+
+def test_what_opml_names_and_nobody_can_poll_is_given_back() -> None:
+    names = ["https://harian.example/rss", "ftp://harian.example/rss", "http://[", "", "https://harian.example/r ss"]
+    text = "".join(f"<outline text='x' XMLURL='{name}'/>" for name in names)
+    assert read_list(f"<opml><body><outline>{text}</outline></body></opml>".encode(), "x.opml") == (
+        names[:1],
+        [names[1], names[2], names[4]],
+    )
 
 
 def test_a_text_file_names_one_address_a_line() -> None:
     text = "# langganan\nhttps://harian.example/rss  # utama\n\nhttp://warta.example/feed\nhttps://harian.example/rss\n"
-    assert read_list(text.encode(), "daftar.txt") == ["https://harian.example/rss", "http://warta.example/feed"]
+    assert read_list(text.encode(), "daftar.txt")[0] == ["https://harian.example/rss", "http://warta.example/feed"]
 
 
 WRONG = {

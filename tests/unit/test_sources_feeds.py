@@ -1,5 +1,7 @@
 """Feeds of every kind, whole and broken, to what they announce."""
 
+import gzip
+import json
 import time
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -71,6 +73,46 @@ def test_a_json_feed_item_is_read_whole() -> None:
     (first,) = found.items
     assert (first.url, first.guid, first.title) == ("https://harian.example/a/7", "7", "Pasar & toko")
     assert (first.summary, first.section) == ("Ramai.", "Ekonomi")
+
+
+PLACE = "https://harian.example"
+RDF = "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='{}'><channel/>{}</rdf:RDF>"
+TWO = f"<item><title>Satu</title><link>{PLACE}/1</link></item><item><title>Dua</title><link>{PLACE}/2</link></item>"
+DTD = '<!DOCTYPE rss PUBLIC "-//N//DTD RSS 0.91//EN" "http://n.example/rss-0.91.dtd">'
+ATOM = "<feed xmlns='{}'{}><entry><title type='xhtml'><div>Satu</div></title>{}</entry><entry><title>Dua</title>{}</entry></feed>"
+FAR = f"<link href='{PLACE}/2'/><link rel='enclosure' href='{PLACE}/3.mp3'/>"
+
+
+def json_feed(version: str, *entries: dict[str, object]) -> str:
+    return json.dumps({"version": f"https://jsonfeed.org/version/{version}", "items": entries})
+
+
+DIALECTS = {
+    "RSS 0.90": RDF.format("http://my.netscape.com/rdf/simple/0.9/", TWO),
+    "RSS 0.91": f"{DTD}<rss version='0.91'><channel>{TWO}</channel></rss>",
+    "RSS 0.92": f"<rss version='0.92'><channel>{TWO}</channel></rss>",
+    "RSS 1.0": RDF.format("http://purl.org/rss/1.0/", TWO),
+    "RSS 2.0 with a prefix": f"<a:rss xmlns:a='x' version='2.0'><channel>{TWO}</channel></a:rss>",
+    "Atom 0.3": ATOM.format("http://purl.org/atom/ns#", "", f"<link rel='alternate' href='{PLACE}/1'/>", FAR),
+    "Atom 1.0 with a base": ATOM.format(
+        "http://www.w3.org/2005/Atom", f" xml:base='{PLACE}/'", "<link href='1'/>", FAR
+    ),
+    "JSON Feed 1": json_feed(
+        "1", {"id": 1, "url": f"{PLACE}/1", "title": "Satu"}, {"id": f"{PLACE}/2", "title": "Dua"}
+    ),
+    "JSON Feed 1.1": json_feed(
+        "1.1", {"id": "a", "url": "/1", "title": "Satu"}, {"id": "b", "external_url": f"{PLACE}/2", "title": "Dua"}
+    ),
+}
+
+
+@pytest.mark.parametrize("text", DIALECTS.values(), ids=DIALECTS.keys())
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "packed"])
+def test_every_dialect_is_read(text: str, *, packed: bool) -> None:
+    body = gzip.compress(text.encode()) if packed else text.encode()
+    found = parse(reply(body, url=f"{PLACE}/rss"), None, zone=ZONE, now=NOW)
+    assert found.kind is SourceKind.FEED
+    assert [(item.url, item.title) for item in found.items] == [(f"{PLACE}/1", "Satu"), (f"{PLACE}/2", "Dua")]
 
 
 def test_indonesian_dates_in_a_feed_take_the_publishers_zone() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from monitor.model import Article, Credit, Placing, Publisher, PublisherId, Relation, StoryId
-from monitor.stories import credit_keys, place, prepare, publisher_key
+from monitor.stories import place, prepare, publisher_key
 from tests.stories_texts import BRIDGE, HARVEST, MARKET, article, by, earlier
 
 HEADLINE = "Jembatan Gantung Sukamulya Kembali Dibuka Setelah 14 Bulan"
@@ -150,5 +150,7 @@ def test_brands_of_one_network_are_different_outlets() -> None:
 
 
 def test_keys_for_the_store_meet_where_a_credit_joins() -> None:
-    assert set(credit_keys(crediting(CREDIT))) & set(credit_keys(ORIGINAL)) == {credit_keys(crediting(CREDIT))[-1]}
-    assert not set(credit_keys(LIES["several credit lines"])) & set(credit_keys(ORIGINAL))
+    copy, liar, original = (prepare(one).keys for one in (crediting(CREDIT), LIES["several credit lines"], ORIGINAL))
+    assert copy.sought <= original.own
+    assert copy.sought
+    assert not liar.sought

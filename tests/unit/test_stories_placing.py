@@ -3,6 +3,7 @@
 import random
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from tests.stories_texts import (
     BRIDGE,
     HARVEST,
     MARKET,
+    NOON,
     article,
     by,
     earlier,
@@ -162,6 +164,16 @@ APART: dict[str, tuple[Article, Article, Relation]] = {
         article((MARKET[0], MARKET[1], *HOUSE), "Pedagang Pasar Wage Menolak Pindah", "Warta Muara"),
         Relation.CONTAINS,
     ),
+    "long house text of two outlets below other people's news": (
+        article((HARVEST[0], *MARKET), "Kentang Sindoro Melimpah, Pedagang Pasar Lega"),
+        article((BRIDGE[0], *MARKET), "Jembatan Sukamulya Dibuka, Pedagang Pasar Girang", "Warta Muara"),
+        Relation.CONTAINS,
+    ),
+    "a column of one outlet under its headline of every day": (
+        article((*BRIDGE[:4], *MARKET[3:]), "Kabar Sukamulya Hari Ini", published=NOON),
+        article((*BRIDGE[:4], *BRIDGE[5:]), "Kabar Sukamulya Hari Ini", published=NOON + timedelta(days=1)),
+        Relation.FOLLOW_UP,
+    ),
     "nothing in common": (FIRST, article(MARKET, "Pasar Wage", "Warta Muara"), Relation.NEW),
 }
 
@@ -174,6 +186,15 @@ def test_resemblance_is_linked_and_not_merged(name: str) -> None:
         assert placing.relation != Relation.SAME, placing.reason
         assert placing.story_id is None
     assert relation(second, first) in (wanted, Relation.NEW)
+
+
+def test_text_put_together_from_three_articles_is_a_copy_of_none() -> None:
+    parts = FIRST, article(HARVEST, "Panen Sindoro", "Suara Lereng"), article(MARKET, "Pasar Wage", "Warta Muara")
+    known = [earlier(number, part) for number, part in enumerate(parts, 1)]
+    gathered = article((*BRIDGE[:4], *HARVEST[:3], *MARKET[:3]), FIRST.title, "Lintas Banten")
+    assert place(prepare(gathered), known[:1]).relation == Relation.SAME
+    placing = place(prepare(gathered), known)
+    assert [link.relation for link in placing.links] == [Relation.CONTAINS] * 3
 
 
 def test_template_names_the_facts_that_changed() -> None:

@@ -38,7 +38,6 @@ def test_copies_are_found_and_nothing_else_is_merged(part: str) -> None:
         ("dates", "lists"),
         ("figures", "wordy"),
         ("names", "lists"),
-        ("house_text", "house"),
         ("topic", "house"),
         ("follow_ups", "outlets"),
         ("shape", "twice"),
