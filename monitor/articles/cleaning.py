@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from monitor.articles.captions import without_photo_credit
+from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
 from monitor.articles.cues import (
     ends_body,
@@ -79,15 +79,18 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
 def _lines_of(blocks: Sequence[Block]) -> list[str]:
     """The blocks' texts; "" for a caption, since where a picture comes from says nothing about the text."""
     lines = [" ".join(block.text.split()) for block in blocks]
-    captions = [
-        at
-        for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
-        if block.pictured and line and not without_photo_credit(line, below_picture=True)
-    ]
+    captions = [at for at, line in enumerate(lines) if line and blocks[at].pictured and _is_caption(blocks[at], line)]
     if len(captions) < _GALLERY * len(blocks):
         for at in captions:
             lines[at] = ""
     return lines
+
+
+def _is_caption(block: Block, line: str) -> bool:
+    """Whether a block right below a picture is its caption."""
+    if not without_photo_credit(line, below_picture=True):
+        return True
+    return not block.is_heading and block.tag != "li" and not block.linked and is_bare_caption(line)
 
 
 def _text_of(

@@ -41,6 +41,27 @@ def test_a_line_below_a_picture_that_ends_with_a_photo_credit_is_a_caption(credi
 
 
 @pytest.mark.parametrize(
+    ("line", "tag", "caption"),
+    [
+        ("Warga memperbaiki tanggul di pesisir utara", "p", True),
+        ("Warga memperbaiki tanggul di pesisir utara.", "p", False),
+        ("Warga memperbaiki tanggul di pesisir utara", "h3", False),
+        ("Memilih Batu yang Kuat dan Tahan Ombak", "p", False),
+        ("Batu pecah ukuran sedang, dua puluh karung", "li", False),
+        ("Langkah pertama yang mereka lakukan ialah:", "p", False),
+        ("Tanggul baru", "p", False),
+    ],
+)
+def test_a_line_below_a_picture_without_credit_is_a_caption_where_it_reads_like_one(
+    line: str, tag: str, caption: bool
+) -> None:
+    blocks = [Block(BEFORE), Block(MORE), Block(line, tag, pictured=True), Block(AFTER), Block(PROSE[0])]
+    expected = [BEFORE, MORE, *([] if caption else [line]), AFTER, PROSE[0]]
+    assert list(clean(blocks).paragraphs) == expected
+    assert line in clean([*blocks[:2], Block(line, tag), *blocks[3:]]).paragraphs
+
+
+@pytest.mark.parametrize(
     "inside", ["(sumber daya manusia)", "(istri keduanya)", "(dokumen negara)", "(foto bersama keluarga)"]
 )
 def test_a_bracket_that_belongs_to_the_sentence_is_no_photo_credit(inside: str) -> None:
