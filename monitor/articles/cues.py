@@ -4,7 +4,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
@@ -99,9 +99,12 @@ def kind_of_noise(text: str) -> str:
 
 def _is_told(text: str, kind: str) -> bool:
     """Whether a block that opens like noise is a sentence all the same, signed or not."""
-    text = strip_sign_off(strip_signature(text))
-    if text[-1:] not in _ENDS_SENTENCE:
+    unsigned = strip_sign_off(strip_signature(text))
+    if unsigned[-1:] not in _ENDS_SENTENCE:
         return False
+    if unsigned != text and kind != "caption" and not CUES.kind_of(unsigned):
+        return True
+    text = unsigned
     if _SPOKEN.match(text):
         return True
     if kind not in _OF_THE_HOUSE or text.rstrip('"”’')[-1:] != ".":
@@ -120,10 +123,10 @@ def _kind_of_line(text: str) -> str:
     return CUES.kind_of(text)
 
 
-def speaks_for_house(text: str, names: Collection[str]) -> bool:
+def speaks_for_house(text: str, names: Sequence[str]) -> bool:
     """Whether a short block is a house that asks its readers, or signs: "Unduh aplikasi Warta Muara", "Sekar - Warta Muara".
 
-    `names`: how the house writes itself, in lower case.
+    `names`: how the house writes itself, in lower case, the longest first.
     """
     asks = len(text) < _ASKED and _ASKS.match(text) is not None
     if not (asks or len(text) < _SIGNED_LINE or _ABOUT.match(text)):
