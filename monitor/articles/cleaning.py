@@ -68,7 +68,8 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
     lines = _lines_of(blocks)
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
-    houses = {name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name}
+    houses = [name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name]
+    houses.sort(key=len, reverse=True)
     kept = [text for text in kept if not speaks_for_house(text, houses)]
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
