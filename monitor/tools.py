@@ -40,6 +40,7 @@ class Report:
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
     tells: frozenset[str] = frozenset()  # channels for which it left messages
+    next: Work | None = None  # claimed with the end of this step, to be done now
 
 
 class Tally:

@@ -12,8 +12,7 @@ import pytest
 from monitor.app import open_store_of, open_tools
 from monitor.config import load_settings
 from monitor.demo.pieces import Piece
-from monitor.dispatch import LEASE
-from monitor.model import DeliveryKind, Step, StoryId
+from monitor.model import LEASE, DeliveryKind, Step, StoryId
 from monitor.pipeline import run
 from tests.walk import Walk
 
