@@ -12,7 +12,6 @@ from monitor.catalogue import Catalogue, load_catalogue
 from monitor.channels import CHANNELS, Channel
 from monitor.config import ChannelSettings, Settings
 from monitor.config.channels import plain_values
-from monitor.errors import UsageError
 from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.language.addresses import canonical
@@ -21,7 +20,6 @@ from monitor.pipeline import document
 from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of, words_of
 from monitor.rules import WatchRules
 from monitor.sources import Pace
-from monitor.sources.lists import is_web
 from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
 from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, differences, word_shares
@@ -160,15 +158,12 @@ def fetcher_of(settings: Settings) -> Fetcher:
 
 
 def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: SourceKind | None) -> list[AddedSource]:
-    """Into the database. Raises UsageError for what is no http(s) address."""
+    """Into the database."""
     catalogue = load_catalogue()
-    specs = []
-    for url in urls:
-        if not is_web(url):
-            raise UsageError(f"{url}: is not an http(s) address")
-        specs.append(
-            source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
-        )
+    specs = [
+        source_spec(url, publisher_of(url, publisher, catalogue), SourceOrigin.DATABASE, kind, None, now())
+        for url in urls
+    ]
     with open_store_of(settings) as store:
         return store.add_sources(specs, now())
 

@@ -30,6 +30,8 @@ _BARE = re.compile(
 """Without brackets: "... dermaga. ANTARA FOTO/Sekar Ayu", "... | Foto: Sekar Ayu"."""
 _MARKS = ("/", ":", "ok.", "oc.")
 _DESKS = frozenset(("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock"))
+_SHORTEST_BARE, _FEW_WORDS = 25, 5
+_ENDS = frozenset('.!?:;,"”)')
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){4,}[.!?…][\"”’]?$")
 
 
@@ -47,6 +49,20 @@ def without_photo_credit(text: str, *, below_picture: bool) -> str:
     if _SENTENCE.match(head):
         return head
     return "" if len(head) <= _LONGEST_HEAD else text
+
+
+def is_bare_caption(text: str) -> bool:
+    """Whether a line right below a picture is a caption without credit: five words or more, not a headline's capitals, no stop."""
+    words = text.split()
+    if (
+        not _SHORTEST_BARE <= len(text) <= _LONGEST_HEAD
+        or len(words) < _FEW_WORDS
+        or text[-1] in _ENDS
+        or not text[0].isupper()
+    ):
+        return False
+    long = [word for word in words[1:] if len(word) > 3]
+    return sum(word[0].islower() for word in long) > 0.6 * len(long)
 
 
 def _credit(text: str) -> tuple[int, str]:

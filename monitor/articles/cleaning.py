@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from monitor.articles.captions import without_photo_credit
+from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
 from monitor.articles.cues import (
     ends_body,
@@ -24,6 +24,7 @@ _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
 _SENTENCE = 60  # characters
 _LINE = 50  # characters; a shorter line below a heading of other things is one of them
+_FIRST_CAPTION = 180  # characters; a page's first line with a photo credit is a caption, a longer one a lead
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
@@ -68,7 +69,8 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
     lines = _lines_of(blocks)
     found = read_credits(lines)
     kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
-    houses = {name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name}
+    houses = [name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name]
+    houses.sort(key=len, reverse=True)
     kept = [text for text in kept if not speaks_for_house(text, houses)]
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
@@ -79,15 +81,18 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
 def _lines_of(blocks: Sequence[Block]) -> list[str]:
     """The blocks' texts; "" for a caption, since where a picture comes from says nothing about the text."""
     lines = [" ".join(block.text.split()) for block in blocks]
-    captions = [
-        at
-        for at, (block, line) in enumerate(zip(blocks, lines, strict=True))
-        if block.pictured and line and not without_photo_credit(line, below_picture=True)
-    ]
+    captions = [at for at, line in enumerate(lines) if line and blocks[at].pictured and _is_caption(blocks[at], line)]
     if len(captions) < _GALLERY * len(blocks):
         for at in captions:
             lines[at] = ""
     return lines
+
+
+def _is_caption(block: Block, line: str) -> bool:
+    """Whether a block right below a picture is its caption."""
+    if not without_photo_credit(line, below_picture=True):
+        return True
+    return not block.is_heading and block.tag != "li" and not block.linked and is_bare_caption(line)
 
 
 def _text_of(
@@ -120,7 +125,8 @@ def _text_of(
         signed = kind == "byline"
         if kind or of_author or _is_link_line(block, text):
             continue
-        text = without_photo_credit(text, below_picture=not kept and at + _LAST < len(blocks))
+        first = not kept and at + _LAST < len(blocks) and len(text) <= _FIRST_CAPTION
+        text = without_photo_credit(text, below_picture=first)
         if not text:
             continue
         kept.append(text)

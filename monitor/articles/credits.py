@@ -26,6 +26,7 @@ _TAKEN = (
     r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|"
     r"(?:ditulis|diterbitkan|dipublikasikan|ditayangkan)\s+ulang|saduran|terjemahan|kutipan)"
 )
+_TOGETHER = r"(?:kerja\s?sama|kolaborasi)(?:\s+(?:konten|redaksi|kami))?\s+(?:dengan|bersama)"
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
     r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+"
@@ -34,7 +35,7 @@ _MEDIUM = (
 _LEAD = (
     rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
     rf"tersebut|berikut|(?=telah|sudah|pernah))\s*)?"
-    rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
+    rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|(?:hasil\s+)?{_TOGETHER}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
     r"(?=\s*(?:,?\s*(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
@@ -210,10 +211,10 @@ def _claim(line: str) -> Credit | None:
         return None
     if (
         not title
-        and lead[0][: lead.start("name") - lead.start()].rstrip().lower().endswith("oleh")
+        and lead[0][: lead.start("name") - lead.start()].rstrip().lower().endswith(("oleh", "dengan", "bersama"))
         and not names_outlet(name)
     ):
-        return None  # "diterbitkan oleh Gramedia"
+        return None  # "diterbitkan oleh Gramedia", "kerja sama dengan Bank Nagari"
     if not title and _goes_on(rest, 60):
         return None  # "Artikel ini telah tayang di Kompas dan menuai ..."
     if not of_this_text and _goes_on(rest.partition(title)[2], 40):
@@ -250,9 +251,11 @@ def _aside(line: str) -> Credit | None:
         return None
     is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
     beyond = _URL.sub("", naming.partition(name)[2]).strip(" .,;:()[]*")
+    quoted = _quoted_whole(beyond) if is_claim else ""
+    beyond = "" if quoted else beyond
     if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and names_outlet(name) else 0):
         return None  # a sentence goes on: "Dikutip dari Kompas.com, harga naik ..."
-    title = _unquoted(found["name"][told.end() :]) if told and is_claim else ""
+    title = _unquoted(found["name"][told.end() :]) if told and is_claim else quoted
     return Credit(name, title, _clean_url(url[0]) if url else "", line.strip(), foot=is_claim)
 
 

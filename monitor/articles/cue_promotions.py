@@ -1,6 +1,6 @@
 """Cues of what a house says of itself on its pages: promotions, walls, share and comment prompts."""
 
-from monitor.articles.cue_words import NEWS, PLATFORM, TO_END, WHOLE, cue
+from monitor.articles.cue_words import NEWS, ON, PLATFORM, TO_END, WHOLE, cue
 
 PROMOTIONS = (
     cue(
@@ -67,9 +67,9 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"disclaimer\s*[:|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|"
-        r"data|perlu)\b",
-        longest=600,
+        r"disclaimer\s*(?::\s*\S|[|]?\s*(?:setiap|segala|seluruh|semua|komentar|informasi|artikel|berita|isi|tulisan|konten|"
+        r"data|perlu)\b)",
+        longest=900,
     ),
     cue(
         "promo",
@@ -79,7 +79,8 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b[^.!?]*[.!?]?$",
+        r"(?:pastikan|jangan lupa)\b.{0,60}\b(?:install|instal|subscribe|follow|aktifkan notifikasi)\b",
+        rf"{ON}*[.!?]?$",
     ),
     cue(
         "promo",
@@ -117,11 +118,28 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|gabung|klik)\b[^.!?]{0,80}\b(?:google (?:news|berita)|",
+        r"(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|(?:ber)?gabung(?:lah)?|klik)\b[^.!?]{0,80}\b(?:google (?:news|berita)|",
         r"(?:whatsapp|wa) channel|(?:saluran|channel|kanal) whatsapp)\b[^.!?]{0,60}[.!]?$",
         longest=200,
     ),
     cue("promo", r"(?:subscribe|(?:ber)?langganan)\s+(?-i:[A-Z])[^.!?]{0,40}(?:\.(?:com|id|co\.id))?$", longest=70),
+    cue(
+        "promo",
+        r"(?:terima ?kasih (?:telah|sudah) (?:membaca|mengunjungi)\b|(?:dukungan|donasi|langganan) anda\b[^.!?]{0,80}\bkami\b|",
+        r"sebagai ungkapan terima ?kasih atas (?:perhatian|dukungan) anda|donasi\b[^.!?]{0,40}\bgratis\W*$|",
+        r"silakan akses\b.{0,80}$|",
+        r"dengan (?:mendaftar|berlangganan|melanjutkan)\b[^.!?]{0,40}\b(?:anda|kamu) (?:menyetujui|setuju)\b|",
+        r"(?:anda|kamu) (?:juga )?(?:bisa|dapat) (?:membaca|mengikuti|mendapatkan|menyimak) (?:berita|artikel|kabar|info\w*)\b|",
+        r"(?:download|unduh) (?:segera|sekarang)\W|the english\b.{0,80}\bautomatically generated\b)",
+        longest=400,
+    ),
+    cue("promo", r"(?:yuk|ayo|mari)\W+(?:koleksi|beli|dapatkan|miliki|pesan)\b[^.!?]{0,100}[.!…]*$", longest=140),
+    cue(
+        "promo",
+        r"(?:simak|ikuti|baca)\s+(?:terus\s+)?(?:berita|informasi|kabar|perkembangan)\b[^!?]{0,100}",
+        r"\bdi\s+[\w-]+\.(?:com|id|co\.id)\W*$",
+        longest=160,
+    ),
     cue("promo", r"versi cetak (?:artikel|berita|tulisan) ini\b", longest=260),
     cue("promo", r"(?:fakta atau hoaks\?|untuk mengetahui kebenaran informasi yang beredar)", longest=500),
     cue("promo", r"(?:anda bisa menjadi kolumnis|kriteria \(salah satu\)\s*:\s*akademisi)", longest=500),
@@ -158,14 +176,14 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:unduh|download|instal+)\s+(?:aplikasi|apps?)\s[^.!?]{1,40}\bsekarang\b[^.!?]{0,60}[.!]?$",
-        longest=140,
+        r"(?:unduh|download|instal+)\s+(?:aplikasi|apps?)\s[^.!?]{1,40}\bsekarang\b[^.!?]{0,60}(?:\.\S+)*[.!]?$",
+        longest=160,
     ),
     cue("promo", r"(?:cek|simak|baca) berita(?:-berita)? (?:terbaru|terkini)\b[^.!?]{0,60}$", longest=100),
     cue(
         "promo",
-        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi)\w*(?: anda| kamu)? (?:ke|melalui)|"
-        r"punya (?:informasi|cerita|berita|kisah)\b[^?]{0,40}\?)[^!?]{0,60}redaksi\S*",
+        r"(?:hubungi redaksi|kirim(?:kan)? (?:berita|foto|tulisan|informasi|artikel)\w*(?: anda| kamu)? (?:ke|melalui)|"
+        r"punya (?:informasi|cerita|berita|kisah)\b[^?]{0,40}\?)[^!?]{0,60}(?:redaksi|\bkami\b)\S*",
         TO_END,
         longest=160,
     ),

@@ -1,7 +1,7 @@
 """The table of cues, in the words that Indonesian news pages use. Matching is in `cue_words` and `cues`."""
 
 from monitor.articles.cue_promotions import PROMOTIONS
-from monitor.articles.cue_words import ALSO, DAY, NAME, PEOPLE, READ, THING, TO_END, WHOLE, CueTable, cue
+from monitor.articles.cue_words import ALSO, DAY, NAME, ON, PEOPLE, READ, THING, TO_END, WHOLE, CueTable, cue
 
 _LABELS = tuple(
     """
@@ -11,7 +11,10 @@ memuat konten|mohon tunggu|unduh pdf|redaksi|adv|jurnalis|reporter|penulis|edito
 editor's pick|berita rekomendasi|find us on social media|istimewa|antara foto|antara|tim redaksi|powered by wordpress
 terkait|paling banyak dibaca|most read|headline|headlines|berita utama|terbaru|indeks|kembali|kontak kami|tentang kami|powered by
 pedoman media siber|kebijakan privasi|disclaimer|red|lihat galeri|lihat semua foto|daftar isi tampilkan|cover story
-redaksi pedoman media siber kontak
+redaksi pedoman media siber kontak|pilihan untuk anda|trending topic|hot topics|yang sedang tren|berita foto|sosial media
+media sosial|simpan artikel|cetak artikel|laporkan artikel ini|beri apresiasi|ayo berikan komentar|gabung ke percakapan
+sudah baca ini|temukan kami di|bagikan artikel ini lewat|ini videonya|berikut videonya|tonton di youtube|klik play untuk menonton
+cek juga data ini|lebih lengkap baca di sini|lihat juga berita ini|next article|leave a comment
 """.replace("\n", "|").split("|")
 )
 
@@ -86,7 +89,7 @@ _RELATED = (
         "related",
         r"sil[ah]+kan (?:baca|ikuti|simak|cek|kunjungi)\b[^.!?]{0,60}\b(?:konten|berita|artikel|google news)\b",
     ),
-    cue("related", r"(?:selanjutnya|berikutnya)(?: baca)?\s*:\s*(?-i:[A-Z0-9\"“])[^.]*$", longest=200),
+    cue("related", rf"(?:selanjutnya|berikutnya)(?: baca)?\s*:\s*(?-i:[A-Z0-9\"“])(?:{ON}|[!?])*$", longest=200),
     cue(
         "related",
         r"(?:next\b(?!,)[^,!?]{0,80}$|(?:berikutnya|selengkapnya di halaman)\b(?!,)[^,!?]{0,80}(?<!\w\.)$)",

@@ -9,7 +9,8 @@ from monitor.articles.words import squeezed
 
 PROSE = 320  # a longer block is prose, unless its opening leaves no doubt
 WHOLE = r"[\W_]*$"
-TO_END = r"[^.!?]*$"  # no sentence follows
+ON = r"(?:[^.!?]|\.(?=\w))"  # a character of the same sentence: dots in numbers and domains end none
+TO_END = rf"{ON}*$"  # no sentence follows
 READ = r"(?:baca|lihat|simak|tonton|saksikan|cek|klik|dengarkan|nonton|watch|read)"
 ALSO = r"(?:juga|pula|lagi|selengkapnya|selanjutnya|lainnya|ini|di ?sini|more|also)"
 THING = r"(?:artikel|berita|ulasan|liputan|konten|kisah|info\w*|laporan|video|videonya|foto|foto-foto\w*|live|streaming|podcast)"

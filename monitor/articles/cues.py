@@ -4,7 +4,7 @@ Every cue looks at the beginning of a block and at its shape: a paragraph which 
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.articles.cue_table import CUES
@@ -79,6 +79,8 @@ _ADDRESSES = re.compile(
 _OF_THE_HOUSE = frozenset(
     ("ad", "comment", "copyright", "date", "page", "promo", "related", "share", "tags", "video", "wall")
 )
+_QUOTES = re.compile(r",\s(?:kata|ujar|tutur|ucap|ungkap|imbuh|pesan|teriak|tulis|tanya|begitu|demikian)(?:nya)?\b")
+"""Somebody is quoted without marks: "Dukungan Anda berarti bagi kami, ujar calon bupati itu."."""
 _ENDS_SENTENCE = frozenset('.!?”"’')
 _ANNOUNCES = re.compile(r"\W*(?:\w+\s+){0,4}\w+\s*[:|»>'\"“‘]")
 """An opening behind which a headline stands: 'Baca juga: ...', 'Simak Video "..."'."""
@@ -97,12 +99,19 @@ def kind_of_noise(text: str) -> str:
 
 def _is_told(text: str, kind: str) -> bool:
     """Whether a block that opens like noise is a sentence all the same, signed or not."""
-    text = strip_sign_off(strip_signature(text))
-    if text[-1:] not in _ENDS_SENTENCE:
+    unsigned = strip_sign_off(strip_signature(text))
+    if unsigned[-1:] not in _ENDS_SENTENCE:
         return False
+    if unsigned != text and kind != "caption" and not CUES.kind_of(unsigned):
+        return True
+    text = unsigned
     if _SPOKEN.match(text):
         return True
-    if kind not in _OF_THE_HOUSE or text.rstrip('"”’')[-1:] != "." or _ADDRESSES.search(text):
+    if kind not in _OF_THE_HOUSE or text.rstrip('"”’')[-1:] != ".":
+        return False
+    if _QUOTES.search(text) and not _ANNOUNCES.match(text):
+        return True
+    if _ADDRESSES.search(text):
         return False
     told = len(_TELLS.findall(text))
     return told > 1 if kind == "tags" else told > 0 and not _ANNOUNCES.match(text)
@@ -114,13 +123,13 @@ def _kind_of_line(text: str) -> str:
     return CUES.kind_of(text)
 
 
-def speaks_for_house(text: str, names: Collection[str]) -> bool:
+def speaks_for_house(text: str, names: Sequence[str]) -> bool:
     """Whether a short block is a house that asks its readers, or signs: "Unduh aplikasi Warta Muara", "Sekar - Warta Muara".
 
-    `names`: how the house writes itself, in lower case.
+    `names`: how the house writes itself, in lower case, the longest first.
     """
     asks = len(text) < _ASKED and _ASKS.match(text) is not None
-    if not asks and len(text) >= _SIGNED_LINE:
+    if not (asks or len(text) < _SIGNED_LINE or _ABOUT.match(text)):
         return False
     low = text.casefold()
     name = next((name for name in names if name in low), "")
@@ -128,13 +137,22 @@ def speaks_for_house(text: str, names: Collection[str]) -> bool:
         return False
     if asks:
         return not _TELLS.search(low)
+    if low.index(name) < _OPENING and _ABOUT.match(text):
+        return True
+    if low.startswith(name) and _DESK.fullmatch(text[len(name) :]):
+        return True
     return low.rstrip(" .").endswith(name) and _SIGNS.fullmatch(text[: low.rindex(name)]) is not None
 
 
-_ASKED, _SIGNED_LINE = 200, 70  # characters
+_ASKED, _SIGNED_LINE, _OPENING = 200, 70, 20  # characters
+_ABOUT = re.compile(
+    r"(?:[A-Z][\w.]*\s+){1,4}(?:hadir untuk|(?:adalah|merupakan) (?:sebuah |salah satu )?"
+    r"(?:media|platform|portal|situs|wadah|kanal))\b"
+)
+_DESK = re.compile(r"\s*[-–|]\s*[A-Z]\w+(?: (?:dan|&|[A-Z]\w+)){0,3}")
 _ASKS = re.compile(
-    r"(?i)\W*(?:(?:yuk|ayo|mari|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
-    r"(?:ber)?gabung|subscribe|(?:ber)?langganan|download|unduh|instal+|klik|kunjungi|kirim(?:kan)?|tonton|saksikan|"
+    r"(?i)\W*(?:(?:yuk|ayo|mari|dan|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
+    r"(?:ber)?gabung(?:lah)?|subscribe|(?:ber)?langganan|download|unduh|instal+|klik|kunjungi|kirim(?:kan)?|tonton|saksikan|"
     r"dengarkan|dukung|tambahkan|jadikan)\b"
 )
 _SIGNS = re.compile(r"\W*(?:[A-Z][\w.'’]*\s?){1,4}[-–|,/]\s*")

@@ -7,10 +7,13 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import print_json, print_table, settings_in_force
+from monitor.cli.common import print_json, print_table, progress, settings_in_force
 from monitor.cli.sources_try import discover, try_source
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Source, SourceKind, SourceState
+
+_AT_ONCE = 500
+"""So many sources are added in one transaction."""
 
 
 @click.group()
@@ -142,10 +145,16 @@ def _publishers(name: str, rows: Iterable[dict[str, Any]]) -> set[str]:
 
 def _add(urls: Iterable[str], publisher: str, kind: SourceKind | None) -> None:
     from monitor.app import add_sources
+    from monitor.sources.lists import is_web
 
-    added = add_sources(settings_in_force(), urls, publisher, kind)
-    for row in added:
-        click.echo(f"{'added' if row.new else 'known already'}: {_name(row.source)}")
+    given, settings = list(urls), settings_in_force()
+    for url in given:
+        if not is_web(url):
+            raise UsageError(f"{url}: is not an http(s) address")
+    portions = [given[start : start + _AT_ONCE] for start in range(0, len(given), _AT_ONCE)]
+    for portion in progress(portions, "adding", aside=False):
+        for row in add_sources(settings, portion, publisher, kind):
+            click.echo(f"{'added' if row.new else 'known already'}: {_name(row.source)}")
 
 
 def _set(which: Sequence[str], state: SourceState, word: str) -> None:

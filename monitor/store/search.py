@@ -12,7 +12,20 @@ from monitor.model import Article, ArticleId
 from monitor.store import tables as t
 from monitor.store.columns import storable
 from monitor.store.ready import Ready, ready
-from monitor.watches.indexing import EVERY_WORD, Every, Need, Prefix, Some, index_words
+from monitor.watches.indexing import (
+    EVERY_WORD,
+    LONGEST,
+    Every,
+    Need,
+    Prefix,
+    Root,
+    Some,
+    built_from,
+    core_of,
+    in_words,
+    index_words,
+    roots_in,
+)
 
 TABLE = "article_words"
 """The table, and what the names of FTS5's own tables begin with."""
@@ -49,6 +62,7 @@ def candidates(connection: Connection, need: Need | None, since: datetime) -> li
     """
     a = t.articles.c
     query = select(a.id).where(a.recorded_at >= since).order_by(a.id.desc())
+    need = _in_words(connection, need) if need is not None and roots_in(need) else need
     if need is None:
         return [ArticleId(id_) for id_ in connection.scalars(query)]
     wide = Some((need, Prefix(EVERY_WORD, whole=True)))
@@ -58,6 +72,19 @@ def candidates(connection: Connection, need: Need | None, since: datetime) -> li
         found, asked = "SELECT article_id FROM article_words WHERE words @@ CAST(:asked AS tsquery)", _tsquery(wide)
     query = query.where(a.id.in_(text(found).bindparams(asked=asked)))
     return [ArticleId(id_) for id_ in connection.scalars(query)]
+
+
+def _in_words(connection: Connection, need: Need) -> Need | None:
+    """A need that asks for roots in the words of the index. PostgreSQL cannot tell these in reasonable time."""
+    words: dict[str, list[str]] = {}
+    if connection.dialect.name == "sqlite":
+        connection.execute(
+            text("CREATE VIRTUAL TABLE IF NOT EXISTS temp.known_words USING fts5vocab(main, article_words, row)")
+        )
+        holding = text("SELECT term FROM temp.known_words WHERE instr(term, :core) OR length(term) = :longest")
+        for root in roots_in(need):
+            words[root] = built_from(root, connection.scalars(holding, {"core": core_of(root), "longest": LONGEST}))
+    return in_words(need, words)
 
 
 def newest_texts(connection: Connection, limit: int) -> list[tuple[str, str]]:
@@ -106,13 +133,15 @@ _INSERT = Ready(_INSERTS.__getitem__)
 
 
 def _fts5(need: Need) -> str:
-    """Small letters and digits alone come in here, so quotes hold them. https://sqlite.org/fts5.html, section 3."""
+    """Small letters and digits alone come in here, so quotes hold them, and roots no more. https://sqlite.org/fts5.html, 3."""
+    assert not isinstance(need, Root)
     if isinstance(need, Prefix):
         return f'"{need.letters}"' + ("" if need.whole else "*")
     return "(" + (" AND " if isinstance(need, Every) else " OR ").join(map(_fts5, need.items)) + ")"
 
 
 def _tsquery(need: Need) -> str:
+    assert not isinstance(need, Root)
     if isinstance(need, Prefix):
         return f"'{need.letters}'" + ("" if need.whole else ":*")
     return "(" + (" & " if isinstance(need, Every) else " | ").join(map(_tsquery, need.items)) + ")"

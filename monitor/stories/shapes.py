@@ -47,8 +47,9 @@ def one_opening(seen: Comparison) -> bool:
 def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """One text stands in the other, or the half of one in the other, as a single block, and the rest tells of others.
 
-    So it is with excerpts and with collections of articles, whatever their headline. A copy that was cut short leaves
-    a rest with the same people; a copy with foreign paragraphs is no single block.
+    So it is with excerpts and with collections of articles, whatever their headline. A copy that was cut short has the
+    opening, to which the headline belongs, or leaves a rest with the same people; one with foreign paragraphs is no
+    single block.
     """
     if seen.coverage[0] < seen.coverage[1]:
         longer, cover, shorter = new, seen.cover_a, old
@@ -57,12 +58,18 @@ def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     blocks = cover.split(_PAUSE)
     if max(block.count(1) for block in blocks) < _SOLID * cover.count(1):
         return False
+    if _opens_with_block(cover) and not _headline_is_of_the_rest(longer, cover):
+        return False
     names = [longer.body.keys[at] for at in places_of(NAME, longer.body.kinds) if not cover[at]]
     if sum(key in shorter.vocabulary for key in names) >= _OF_OTHERS * len(names):
         return False
     if max(seen.coverage) >= _WHOLE:
         return True
     return min(seen.coverage) < _PART and _headline_is_of_the_rest(longer, cover)
+
+
+def _opens_with_block(cover: bytes) -> bool:
+    return cover.count(1, 0, _OPENING) >= _SOLID * min(_OPENING, len(cover))
 
 
 def _headline_is_of_the_rest(text: Prepared, cover: bytes) -> bool:

@@ -58,7 +58,7 @@ class Word(Condition):
         return found.hits(self)
 
     def marks(self, found: Found) -> Sequence[Mark]:
-        return found.word_marks(self.pattern, self.text)
+        return found.word_marks(found.places(self.pattern), self.text)
 
 
 class AnyWord(Condition):

@@ -39,7 +39,7 @@ class Definitions:
                 if number < since or short not in chunk:
                     continue
                 for at, part in enumerate(text.read_chunk(number).parts):
-                    place = Place(text.starts[number] + at, text.starts[number] + at + 1)
+                    place = Place(text.start_of(number) + at, text.start_of(number) + at + 1)
                     if part.cased == short and place.start not in taken:
                         taken.add(place.start)
                         found.append(Hit(place, short, "defined in the article"))

@@ -10,6 +10,8 @@ from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
 _LITTLE = 2
+_FEW = 20
+"""Hits of an automaton, of which about half are told of."""
 _SMALL = frozenset(
     "dan yang dari untuk pada dengan oleh dalam atau soal bagi agar ini itu tak jadi juga akan bisa saat usai kepada karena"
     " serta hingga sampai antara tentang terhadap demi tapi pun para sang lewat via versus the and for of".split()
@@ -18,6 +20,9 @@ _SMALL = frozenset(
 
 SpanMaker = Callable[[str, int, int, str, str, str], Any]
 """Makes a span from field, start, end, text, term and reason: a `Span`, or a line of output."""
+
+AutomatonHit = tuple[int, int, int]
+"""(number of the pattern, first word, one past the last)."""
 
 Mark = tuple[int, int, Any]
 """(first word, minus one past the last, span): in reading order, the longer one first."""
@@ -44,14 +49,13 @@ class Finder(Protocol):
 class Found:
     """What a document holds. Places, hits and spans are worked out once, when first asked for."""
 
-    __slots__ = ("_codes", "_hits", "_make", "_marks", "_places", "features", "stream", "text")
+    __slots__ = ("_hits", "_make", "_marks", "_places", "features", "stream", "text")
 
     def __init__(self, text: Text, features: Places, make: SpanMaker) -> None:
         self.text = text
         self.stream = text.stream
         self.features = features
         self._make = make
-        self._codes: frozenset[str] | None = None
         self._places: dict[str, list[tuple[int, int]]] = {}
         self._marks: dict[object, list[Mark]] = {}
         self._hits: dict[Finder, tuple[Hit, ...]] = {}
@@ -59,25 +63,22 @@ class Found:
     def has(self, key: Key) -> bool:
         if isinstance(key, int):
             return key in self.features
-        if self._codes is None:
-            self._codes = frozenset(self.stream)
-        return key[0] in self._codes and key in self.stream
+        return key in self.stream
 
-    def take(self, patterns: Sequence[str], hits: Iterable[tuple[int, int, int]]) -> None:
-        """Notes what an automaton found of its patterns: all places of each, in the order of `Text.places`."""
-        text, size = self.text, self.text.size
-        places: dict[str, list[tuple[int, int]]] = {}
+    def located(self, hits: Sequence[AutomatonHit]) -> dict[int, list[tuple[int, int]]]:
+        """What an automaton found: for each pattern, by its number, its places in the order of `Text.places`."""
+        self.text.few = len(hits) < _FEW
+        size, on_detour = self.text.size, self.text.on_detour
+        found: dict[int, list[tuple[int, int]]] = {}
         for number, start, end in hits:
-            place: tuple[int, int] | None = (start, end)
             if start >= size:
-                place = text.on_detour(start, end) if start < text.lines else None
-            if place is not None:
-                known = places.get(patterns[number])
-                if known is None:
-                    places[patterns[number]] = [place]
-                else:
-                    known.append(place)
-        self._places.update(places)
+                place = on_detour(start, end) if start < self.text.lines else None
+                found.setdefault(number, []).extend((place,) if place else ())
+            elif number in found:
+                found[number].append((start, end))
+            else:
+                found[number] = [(start, end)]
+        return found
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body."""
@@ -92,18 +93,15 @@ class Found:
             known = self._hits[finder] = finder(self)
         return known
 
-    def word_marks(self, pattern: str, term: str) -> list[Mark]:
-        """The spans of a word of which the mere occurrence is enough, and the term it was written as."""
-        sought = pattern, term
-        known = self._marks.get(sought)
-        if known is None:
-            written, make, after = self.text.written, self._make, self.stream
-            known = []
-            for start, end in self.places(pattern):
-                reason = _REASONS.get(after[end : end + 1], "word")
-                known.append((start, -end, make(*written(start, end), term, reason)))
-            self._marks[sought] = known
-        return known
+    def word_marks(self, places: Iterable[tuple[int, int]], term: str) -> list[Mark]:
+        """The spans of a word of which the mere occurrence is enough, and which was written as `term`."""
+        written, make, stream = self.text.written, self._make, self.stream
+        marks: list[Mark] = []
+        for start, end in places:
+            field, begin, close, text = written(start, end)
+            reason = _REASONS.get(stream[end : end + 1], "word")
+            marks.append((start, -end, make(field, begin, close, text, term, reason)))
+        return marks
 
     def mark(self, hit: Hit) -> Mark:
         known = self._marks.get(hit)

@@ -274,7 +274,7 @@ def _is_abbreviation(word: Neighbour) -> bool:
 def _left(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words before the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.start)
-    begin = place.start - text.starts[number]
+    begin = place.start - text.start_of(number)
     if begin or _leads(text, number):
         return
     for _ in range(_REACH):
@@ -299,7 +299,7 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words after the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.end - 1)
     parts = text.read_chunk(number).parts
-    if place.end - text.starts[number] != len(parts) or _visible(text.chunks[number][parts[-1].end :]):
+    if place.end - text.start_of(number) != len(parts) or _visible(text.chunks[number][parts[-1].end :]):
         return
     for _ in range(_REACH):
         number += 1

@@ -3,16 +3,17 @@
 Nothing here decides: the index says which texts may satisfy a query, the matcher says which do.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from monitor.watches.chunks import CLITIC_MARK, ChunkReader, Part
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, ChunkReader, Part
 from monitor.watches.entities import Entity
 from monitor.watches.literals import Forms, Literals
 from monitor.watches.names import spellings
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
 from monitor.watches.recognising import forms_of
+from monitor.watches.stems import roots
 from monitor.watches.text import ChunkMemory
 from monitor.watches.words import Words
 
@@ -58,7 +59,13 @@ class Some(NamedTuple):
     items: "tuple[Need, ...]"
 
 
-Need = Prefix | Every | Some
+class Root(NamedTuple):
+    """Some word of the text is built from this. Only who knows all words of an index can ask it so (`built_from`)."""
+
+    letters: str
+
+
+Need = Prefix | Every | Some | Root
 
 
 def index_words(title: str, body: str) -> list[str]:
@@ -130,6 +137,48 @@ def either(needs: Iterable[Need | None]) -> Need | None:
     return _some(list(needs))
 
 
+def roots_in(need: Need) -> set[str]:
+    """The roots that are asked for."""
+    if isinstance(need, Prefix | Root):
+        return {need.letters} if isinstance(need, Root) else set()
+    return set().union(*map(roots_in, need.items))
+
+
+def core_of(root: str) -> str:
+    """What every word that is built from a root holds: its first letter may melt into a prefix."""
+    return root[1:]
+
+
+def built_from(root: str, words: Iterable[str]) -> list[str]:
+    """Those among words of an index that the matcher may take for built from a root; its clitics may be left on."""
+    return [word for word in words if len(word) == LONGEST or any(root in roots(form) for form in _unclad(word))]
+
+
+def _unclad(word: str) -> Iterable[str]:
+    """The word as it is, and without one and two clitics."""
+    yield word
+    for outer in CLITICS:
+        if word.endswith(outer):
+            yield word.removesuffix(outer)
+            yield from (word.removesuffix(outer).removesuffix(inner) for inner in CLITICS)
+
+
+def in_words(need: Need, words: Mapping[str, Sequence[str]]) -> Need | None:
+    """The need with the words of the index that are built from each root in its place.
+
+    Of a root without words, or with very many, nothing is asked; None where nothing is left to ask.
+    """
+    if isinstance(need, Prefix):
+        return need
+    if isinstance(need, Root):
+        known = words.get(need.letters)
+        if known is None or len(known) > _MOST_ASKED:
+            return None
+        return _some([Prefix(word, whole=True) for word in (*known, EVERY_WORD)])
+    items = [in_words(item, words) for item in need.items]
+    return _every(items) if isinstance(need, Every) else _some(items)
+
+
 class _Asking:
     def __init__(self, entities: Mapping[str, Entity], words: Words) -> None:
         self._entities = entities
@@ -151,7 +200,7 @@ class _Asking:
         return self.of(node.item)
 
     def _term(self, term: Term) -> Need | None:
-        """Typing errors, roots and expressions are no words that an index knows."""
+        """Typing errors and expressions are no words that an index knows."""
         if term.mode == "entity":
             entity = self._entities[term.text]
             strong = [form.text for form in forms_of(entity, self._words) if not form.weak]
@@ -160,6 +209,8 @@ class _Asking:
             return _some([self._text(text) for text in spellings(term.text, self._words)])
         if term.mode == "cased":
             return self._text("{" + term.text + "}")
+        if term.mode == "stem" and _is_safe(term.text):
+            return Root(term.text.lower())
         return self._text(term.text) if term.mode in {"word", "exact", "prefix"} else None
 
     def _text(self, text: str) -> Need | None:
@@ -188,4 +239,4 @@ def _some(needs: "list[Need | None]") -> Need | None:
 
 
 def _size(need: Need) -> int:
-    return 1 if isinstance(need, Prefix) else sum(map(_size, need.items))
+    return 1 if isinstance(need, Prefix | Root) else sum(map(_size, need.items))

@@ -52,26 +52,29 @@ class Roster:
         words = self._compiler.words(tree)
         if words is not None:
             for term, keys in words:
-                self._anchors.add(number, keys, term)
+                self._anchors.add(keys, (number, term, ()))
             return
         keys, also = self._compiler.anchor(tree)
         if keys:
-            self._anchors.add(number, keys, also)
+            self._anchors.add(keys, (number, "", _patterns(also)))
         else:
             self._anchors.always.append(number)
 
     def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        patterns, has, word_marks = self._anchors.patterns, found.has, found.word_marks
+        anchors, stream = self._anchors, found.stream
         marks: dict[int, Sequence[Mark]] = {}
-        asked = dict.fromkeys(self._anchors.always)
-        hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
-        found.take(patterns, hits)
-        for number, watch, beside in self._anchors.under(dict.fromkeys(chain(map(_number, hits), found.features))):
-            if isinstance(beside, str):
-                more = word_marks(patterns[number], beside)
-                marks[watch] = [*marks[watch], *more] if watch in marks else more
-            elif watch not in asked and (not beside or any(map(has, beside))):
+        asked = dict.fromkeys(anchors.always)
+        places = found.located(self._automaton.find_matches_as_indexes(stream, overlapping=True))
+        for number, hits in places.items():
+            for watch, term, beside in anchors.by_pattern[number]:
+                if term:
+                    more = found.word_marks(hits, term)
+                    marks[watch] = [*marks[watch], *more] if watch in marks else more
+                elif not beside or any(pattern in stream for pattern in beside):
+                    asked[watch] = None
+        for watch, _, beside in anchors.by_features(found.features):
+            if not beside or any(pattern in stream for pattern in beside):
                 asked[watch] = None
         for watch in asked:
             condition = self._condition(watch)
@@ -118,13 +121,14 @@ class _Mentions:
     def __init__(self, keys_of: Iterable[Set[Key]]) -> None:
         self._keys = Anchors()
         for number, keys in enumerate(keys_of):
-            self._keys.add(number, keys, ())
+            self._keys.add(keys, (number, "", ()))
         self._keys.close()
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys.patterns, store_patterns=False)
 
     def touched(self, found: Found) -> set[int]:
         hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
-        return {watch for _, watch, _ in self._keys.under({*found.features, *map(_number, hits)})}
+        under = chain.from_iterable(map(self._keys.by_pattern.__getitem__, set(map(_number, hits))))
+        return {watch for watch, _, _ in chain(under, self._keys.by_features(found.features))}
 
 
 class Matcher:
@@ -238,6 +242,12 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
 
 
 _number = itemgetter(0)
+
+
+def _patterns(keys: tuple[Key, ...]) -> tuple[str, ...]:
+    """The keys, where all of them are patterns."""
+    patterns = tuple([key for key in keys if not isinstance(key, int)])
+    return patterns if len(patterns) == len(keys) else ()
 
 
 def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ The costly part, reading a chunk, is remembered: news repeats its words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from sys import intern
@@ -22,11 +22,14 @@ _REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
-_SPECIAL, _INITIAL = "\x03", "\x04"
-"""The one ends the code of a chunk that has features or another reading, the other stands on both sides of an initial's,
-until the text has taken note of them: two initials side by side are one word in another reading."""
-_MARKS = _SPECIAL + _INITIAL
-_SPECIALS = frozenset(_MARKS)
+_WIDE, _SPECIAL, _INITIAL = "\x05", "\x03", "\x04"
+"""The first stands on both sides of the code of a chunk that is not just one word; inside it the second begins that of a chunk
+which has features or another reading, and the third stands on both sides of an initial's: two initials side by side are one
+word in another reading."""
+_NO_WORD = _WIDE + _WIDE
+_TWO_INITIALS = _INITIAL + _NO_WORD + _INITIAL
+_COUNTED = tuple(range(10_000))
+"""Numbers that need not be made for each text."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -123,7 +126,7 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk")
+    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk", "words_of")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
         self.chunk = memory.chunk
@@ -134,11 +137,14 @@ class Reader:
         simple = simple_form if feature is None else _never_simple
         self._codes = _Codes(self._learn, simple, vocabulary.of_text)
         self._lines: dict[tuple[str, str], str] = {}
+        self.words_of: dict[str, int] = {}
+        """How many words there are in what stands between the marks of wide codes."""
 
     def read(self, document: Document) -> Text:
         if len(self._codes) > _REMEMBERED:
             self._codes.clear()
             self._features.clear()
+            self.words_of.clear()
         title = document.title.split()
         chunks = [*title, "", *document.body.split()]
         return Text(self, document, chunks, list(map(self._codes.__getitem__, chunks)), len(title))
@@ -160,9 +166,11 @@ class Reader:
                 self._features[name] = features
                 special = True
         code = self._vocabulary.known(forms)
-        if initial:
-            code = _INITIAL + code + _INITIAL
-        return intern(code + _SPECIAL if special else code)
+        if len(code) == 1 and not special and not initial:
+            return code
+        wide = (_SPECIAL if special else "") + (_INITIAL + code + _INITIAL if initial else code)
+        self.words_of[wide] = len(code)
+        return intern(_WIDE + wide + _WIDE)
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -212,14 +220,14 @@ class Text:
         "_chunk",
         "_codes",
         "_detours",
-        "_empty",
+        "_lengths",
         "_marked",
-        "_offsets",
+        "_numbers",
         "_reader",
-        "_starts",
         "_turn",
         "chunks",
         "document",
+        "few",
         "lines",
         "size",
         "special",
@@ -238,16 +246,16 @@ class Text:
         self.title_chunks = title_chunks
         self.special: list[int] = []
         self._detours: list[tuple[int, int, int, int, int]] = []
-        self._starts: list[int] | None = None
-        self._empty: list[int] | None = None
-        self._offsets: list[int] | None = None
+        self._numbers: list[int] | None = None
+        self._lengths: list[int] | None = None
         self._turn = 0
-        stream = "".join(codes)
-        self._marked = _SPECIAL in stream or _INITIAL in stream
-        if self._marked:
-            if _SPECIAL in stream or _INITIAL + _INITIAL in stream:
-                self.special = [at for at, code in enumerate(codes) if len(code) > 1 and code[-1] in _SPECIALS]
-            stream = stream.replace(_SPECIAL, "").replace(_INITIAL, "")
+        self.few = False
+        """Whether few places of it will be asked for."""
+        self._marked = stream = "".join(codes)
+        if _WIDE in stream:
+            stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
+            if _SPECIAL in self._marked or _TWO_INITIALS in self._marked:
+                self._numbers, self.special = self._wide()
         self.size = len(stream)
         if self.special:
             stream = self._with_detours(stream)
@@ -257,27 +265,45 @@ class Text:
     # ---- places
 
     @property
-    def starts(self) -> list[int]:
-        """The number of the first word of each chunk, and one past the last."""
-        if self._starts is None:
-            sizes = list(map(len, self._codes))
-            if self._marked:
-                for at in [at for at, size in enumerate(sizes) if size > 1]:
-                    sizes[at] = len(self._codes[at].strip(_MARKS))
-            self._starts = list(accumulate(sizes, initial=0))
-        return self._starts
+    def numbers(self) -> list[int]:
+        """For each word the number of its chunk."""
+        if self._numbers is None:
+            self._numbers = self._wide()[0]
+        return self._numbers
+
+    def _wide(self) -> tuple[list[int], list[int]]:
+        """The numbers, and the special ones among the chunks."""
+        count = len(self._codes)
+        numbers = list(_COUNTED[:count] if count <= len(_COUNTED) else range(count))
+        special: list[int] = []
+        number = more = 0  # chunks, and words that are more than one a chunk, so far
+        words_of = self._reader.words_of
+        pieces = iter(self._marked.split(_WIDE))
+        for plain, wide in zip(pieces, pieces, strict=False):
+            number += len(plain)
+            words = words_of[wide]
+            numbers[number + more : number + more + 1] = (number,) * words
+            if len(wide) > words:
+                special.append(number)
+            more += words - 1
+            number += 1
+        return numbers, special
+
+    def start_of(self, chunk: int) -> int:
+        """The number of the first word of a chunk, or of one past the last."""
+        return bisect_left(self.numbers, chunk)
+
+    def chunk_of(self, word: int) -> int:
+        return self.numbers[word]
 
     @property
     def title_words(self) -> int:
-        return self.starts[self.title_chunks]
-
-    def chunk_of(self, word: int) -> int:
-        return bisect_right(self.starts, word) - 1
+        return self.start_of(self.title_chunks)
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
         parts = self._chunk(self.chunks[number]).parts
-        return parts[word - self.starts[number]] if parts else _BORDER
+        return parts[word - self.start_of(number)] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
         return self._chunk(self.chunks[number])
@@ -290,10 +316,7 @@ class Text:
         first, last = self.chunk_of(left), self.chunk_of(right)
         if last <= first:
             return 0
-        if self._empty is None:
-            self._empty = [at for at, code in enumerate(self._codes) if not code] if "" in self._codes else []
-        empty = bisect_right(self._empty, last) - bisect_right(self._empty, first) if self._empty else 0
-        return last - first - 1 - empty
+        return last - first - 1 - self._codes[first + 1 : last].count(_NO_WORD)
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body, first as written, then in other readings."""
@@ -314,7 +337,7 @@ class Text:
         """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
             for feature, start, end in self._reader.features(self.chunks[number]):
-                begin = self.starts[number]
+                begin = self.start_of(number)
                 yield feature, begin + start, begin + end
 
     def line_forms(self) -> Iterable[tuple[str, str]]:
@@ -327,42 +350,41 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        starts, chunks = self._starts or self.starts, self.chunks
-        number = bisect_right(starts, start) - 1
-        name, in_title = chunks[number], number < self.title_chunks
-        begin = (self._offsets or self.offsets)[number] + (number if in_title else number - self._turn)
-        if starts[number] + 1 == end == starts[number + 1] and name.isalpha():
-            return "title" if in_title else "body", begin, begin + len(name), name
-        last = number if end <= starts[number + 1] else bisect_right(starts, end - 1) - 1
-        close = begin if last == number else self._offset(last)
-        begin += self._chunk(name).parts[start - starts[number]].start
-        close += self._chunk(chunks[last]).parts[end - 1 - starts[last]].end
-        field, whole = ("title", self.document.title) if in_title else ("body", self.document.body)
-        return field, begin, close, whole[begin:close]
+        codes, chunks, numbers = self._codes, self.chunks, self._numbers or self.numbers
+        first, last = numbers[start], numbers[end - 1]
+        begin = self._offset(first)
+        close = begin if last == first else self._offset(last)
+        if len(codes[first]) == 1 == len(codes[last]) and chunks[first].isalpha() and chunks[last].isalpha():
+            close += len(chunks[last])
+        else:
+            begin += self.read_chunk(first).parts[start - self.start_of(first)].start
+            close += self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
+        if first < self.title_chunks:
+            return "title", begin, close, self.document.title[begin:close]
+        return "body", begin, close, self.document.body[begin:close]
 
     def _offset(self, number: int) -> int:
         """Where a chunk begins in its field."""
-        return (self._offsets or self.offsets)[number] + (number if number < self.title_chunks else number - self._turn)
+        lengths = self._lengths
+        before = lengths[number] if lengths else self._length_before(number)
+        return before + number - (0 if number < self.title_chunks else self._turn)
 
-    @property
-    def offsets(self) -> list[int]:
-        """For each chunk, what with its number (in the body: less `_turn`) makes up its place in the field.
+    def _length_before(self, number: int) -> int:
+        """The characters of all chunks before this one; with the spaces between them they make up its place.
 
-        So no list of places need be made where single spaces part the chunks, as they nearly always do.
+        Where few places are asked for, adding up all lengths would cost more than drawing together what stands before each.
         """
-        if self._offsets is None:
-            turn, document = self.title_chunks, self.document
-            sizes = list(accumulate(map(len, self.chunks), initial=0))
-            self._turn = sizes[turn] + turn + 1
-            if (
-                len(document.title) != max(0, sizes[turn] + turn - 1)
-                or len(document.body) != max(0, sizes[-1] - sizes[turn] + len(self.chunks) - turn - 2)
-            ):  # fmt: skip
+        chunks, document, turn = self.chunks, self.document, self.title_chunks
+        if self._lengths is None and not self._turn:
+            self._turn = len("".join(chunks[:turn])) + turn + 1
+            spaces = max(0, turn - 1) + max(0, len(chunks) - turn - 2)
+            if len(document.title) + len(document.body) != len("".join(chunks)) + spaces:
                 title = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.title))]
                 body = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.body), turn + 1)]
-                sizes = [*title, 0, *[place + self._turn for place in body]]
-            self._offsets = sizes
-        return self._offsets
+                self._lengths = [*title, 0, *[place + self._turn for place in body]]
+            elif not self.few:
+                self._lengths = list(accumulate(map(len, chunks), initial=0))
+        return self._lengths[number] if self._lengths else len("".join(chunks[:number]))
 
     def words_at(self, field: str, start: int, end: int) -> Place | None:
         """The words that characters [start, end) of a field touch; None where they touch none."""
@@ -376,7 +398,7 @@ class Text:
                 break
             for at, part in enumerate(self._chunk(self.chunks[number]).parts):
                 if offset + part.start < end and offset + part.end > start and part.form != STOP:
-                    touched.append(self.starts[number] + at)
+                    touched.append(self.start_of(number) + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
 
     # ---- other readings
@@ -389,7 +411,7 @@ class Text:
             reading = self._reader.codes_of(forms)
             if not reading.strip(_UNKNOWN):
                 continue
-            begin, end = self.starts[first], self.starts[last + 1]
+            begin, end = self.start_of(first), self.start_of(last + 1)
             before = stream[max(0, begin - _AROUND) : begin]
             after = stream[end : end + _AROUND]
             self._detours.append((at, at + 1 + len(before), len(reading), begin, end))

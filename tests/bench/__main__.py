@@ -5,7 +5,7 @@ import sys
 
 import click
 
-PARTS = ("polling", "rhythm", "articles", "watches", "stories", "placing", "history", "alerts")
+PARTS = ("polling", "rhythm", "articles", "watches", "stories", "placing", "viral", "start", "history", "alerts")
 
 
 @click.command()
@@ -18,7 +18,7 @@ PARTS = ("polling", "rhythm", "articles", "watches", "stories", "placing", "hist
     help='Recorded rhythms, {"source", "published"} a line, in place of a made-up fortnight. Also $RHYTHM.',
 )
 def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
-    """Cost of polls (beside lemon24/reader), rhythm, articles, watches, stories, their placing: PARTs of these; all without.
+    """Cost and quality, beside peers and goals: PARTs of them; all without.
 
     Exit status 1 where one broke.
     """
@@ -27,6 +27,8 @@ def main(parts: tuple[str, ...], quick: bool, rhythm: str | None) -> None:
         "rhythm": [rhythm] if rhythm else [],
         "watches": ["1000", "10000"] if quick else [],
         "stories": ["20000"] if quick else [],
+        "viral": ["60", "300"] if quick else [],
+        "start": ["20000"] if quick else [],
         "history": ["20000"] if quick else [],
         "alerts": ["--quick"] if quick else [],
         "placing": ["--size", "2"] if quick else [],

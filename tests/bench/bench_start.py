@@ -12,11 +12,10 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from sqlalchemy import create_engine, insert
 
 from monitor.model import Relation, SourceOrigin
@@ -25,14 +24,11 @@ from monitor.store import open_store
 from monitor.store import tables as t
 from monitor.store.articles import article_values
 from monitor.stories import prepare_all
-from monitor.stories.prepared import SAMPLE
-from tests.bench.made_up import lines
+from tests.bench.made_up import fingerprints, lines
 from tests.store_values import spec
 
 POOL = 4_000
 """Texts that are written; the articles take turns with them."""
-FRESH = 0.5
-"""Share of an article's grams that no other has: as in news."""
 PORTION = 5_000
 NOW = datetime.now(UTC)
 WINDOW = timedelta(days=20)
@@ -93,17 +89,10 @@ def articles() -> Iterator[dict[str, Any]]:
     """Rows of the articles table: a few thousand texts in turn, with fingerprints that share as many grams as news do."""
     pool = [read_line(line)[1] for line in lines(POOL)]
     samples = [prepared.sample for prepared in prepare_all((article, None) for article in pool)]
-    every, chance = np.concatenate(samples), np.random.default_rng(1)
     shared = {"relation": Relation.NEW, "placing_reason": "", "alerting_reason": "", "supersedes": None}
-    number = 0
-    while True:
-        for article, sample in zip(pool, samples, strict=True):
-            number += 1
-            fresh = chance.integers(0, 2**32 // SAMPLE, int(len(sample) * FRESH), dtype=np.uint32)
-            known = chance.choice(every, len(sample) - len(fresh))
-            grams = np.unique(np.concatenate((fresh, known))).astype("<u4").tobytes()
-            address = f"{article.url}/{number}"
-            yield article_values(article) | shared | {"canonical_url": address, "url": address, "fingerprint": grams}
+    for number, (article, grams) in enumerate(zip(cycle(pool), fingerprints(samples), strict=False), 1):
+        own = {"url": f"{article.url}/{number}", "fingerprint": grams.astype("<u4").tobytes()}
+        yield article_values(article) | shared | own | {"canonical_url": own["url"]}
 
 
 def entry(number: int, source: int, row: dict[str, Any], seen: datetime) -> dict[str, Any]:

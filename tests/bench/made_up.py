@@ -8,9 +8,13 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import cycle
 
 import numpy as np
 import orjson
+
+from monitor.stories.prepared import SAMPLE
+from monitor.stories.tokens import Grams
 
 SYLLABLES = [
     a + b
@@ -142,6 +146,14 @@ class Press:
         drawn = ranks.searchsorted(self._dice.random(int(sizes.sum())) * ranks[-1]).tolist()
         words = iter(drawn)
         return [" ".join(self._words[next(words)] for _ in range(size)) for size in sizes.tolist()]
+
+
+def fingerprints(samples: Sequence[Grams], fresh: float = 0.5) -> Iterator[Grams]:
+    """Of any number of articles, made from those of a few thousand texts; `fresh`: share of grams that no other has."""
+    every, dice = np.concatenate(samples), np.random.default_rng(1)
+    for sample in cycle(samples):
+        new = dice.integers(0, 2**32 // SAMPLE, int(len(sample) * fresh), dtype=np.uint32)
+        yield np.unique(np.concatenate((new, dice.choice(every, len(sample) - len(new)))))
 
 
 def lines(count: int, seed: int = 1) -> Iterator[bytes]:

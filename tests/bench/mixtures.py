@@ -10,7 +10,7 @@ LINES = tomllib.loads((Path(__file__).parents[1] / "press_lines.toml").read_text
 _TAGS = ("p", "p", "p", "div", "section", "br", "span")
 _BOXES = ("isi", "entry-content", "content", "x1", "detail-text")
 _DATELINES = ("", "JAKARTA, KABARMUARA.ID - ", "Kabarmuara.id, Palembang - ", "Jakarta - ", "PALEMBANG — ")
-_TALK = ("Komentar", "Tulis", "Beri K", "0 Kom", "Apa ", "Belum")  # below these stand the comments
+_TALK = ("Komentar", "Tulis", "Beri K", "0 Kom", "Apa ", "Belum", "LEAVE")  # below these stand the comments
 _NAV = "".join(f"<li><a href=/{name}>{name}</a></li>" for name in ("Nasional", "Ekonomi", "Olahraga", "Gaya Hidup"))
 _SIDE = "".join(
     f"<div class=item><h3><a href=/r/{n}>Kabar lain yang ramai dibaca orang nomor {n}</a></h3></div>" for n in range(8)

@@ -4,6 +4,7 @@ Each feed and each page stands on an address 127.x.y.z of its own. The control a
 """
 
 import json
+import random
 import re
 import selectors
 import socket
@@ -11,8 +12,9 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 
-from tests.bench.bench_stories import Writer
+from tests.bench.made_up import SYLLABLES
 from tests.bench.press import address
 
 SHOWN = 20
@@ -27,6 +29,27 @@ SMTP_ANSWERS = {
     b"EHLO": b"250-town\r\n250 PIPELINING\r\n", b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"
 }  # fmt: skip
 CODE = re.compile(rb"Kabar(\d{6})")
+
+
+class Writer:
+    """Words of Zipf's frequencies, each mostly followed by one of a few: phrases recur as they do in news."""
+
+    def __init__(self, seed: int = 1, words: int = 20_000) -> None:
+        self._chance = random.Random(seed)
+        made = ("".join(self._chance.choices(SYLLABLES, k=self._chance.randint(2, 4))) for _ in range(words))
+        self._words = list(dict.fromkeys(made))
+        self._weights = list(accumulate(1 / (rank + 5) for rank in range(len(self._words))))
+        self._next = [
+            self._chance.choices(range(len(self._words)), cum_weights=self._weights, k=12) for _ in self._words
+        ]
+
+    def text(self, words: int = 290) -> list[str]:
+        chance, at, out = self._chance, 0, []
+        fresh = iter(chance.choices(range(len(self._words)), cum_weights=self._weights, k=words))
+        for _ in range(words):
+            at = next(fresh) if chance.random() < 0.45 else self._next[at][int(chance.random() ** 2 * 12)]
+            out.append(str(chance.randint(1, 9_999)) if chance.random() < 0.04 else self._words[at])
+        return out
 
 
 def watched(number: int) -> str:

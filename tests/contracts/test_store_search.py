@@ -13,7 +13,7 @@ from monitor.store import ArticleRecord, Store
 from monitor.store.migrating import HEAD
 from monitor.store.search import create, rebuild
 from monitor.watches import Matcher
-from monitor.watches.indexing import Every, Need, Prefix, Some, need_of
+from monitor.watches.indexing import Every, Need, Prefix, Root, Some, need_of
 from tests.contracts.conftest import Home
 from tests.store_values import MINUTE, NOW, announce, article, claim_one, due_entry, opens, record, record_claimed
 from tests.unit.test_watches_indexing import CHUNKS, TERMS, file_of
@@ -56,6 +56,15 @@ def test_candidates_come_last_recorded_first(
     store: Store, ids: dict[str, ArticleId], need: Need | None, names: list[str]
 ) -> None:
     assert found(store, ids, need) == names
+
+
+def test_a_root_is_found_in_the_words_of_the_index(home: Home, store: Store, ids: dict[str, ArticleId]) -> None:
+    """PostgreSQL cannot list these, and lets everything through."""
+    everything = ["bunga", "minyak", "banjir"]
+    assert found(store, ids, Root("tahan")) == (everything if home.database else ["bunga", "minyak"])
+    assert found(store, ids, Root("tahan")) == found(store, ids, Root("tahan"))
+    assert found(store, ids, Every((Prefix("opec"), Root("tahan")))) == ["minyak"]
+    assert found(store, ids, Every((Prefix("opec"), Root("rendam")))) == (["minyak"] if home.database else [])
 
 
 def test_candidates_are_those_recorded_since(store: Store, ids: dict[str, ArticleId]) -> None:

@@ -54,6 +54,13 @@ TITLE = "Dermaga lama dibuka, warga antre"
             TITLE,
             "https://jabar.tribunnews.com/2020/a",
         ),
+        (f'Artikel asli: Tabloid Bahari, "{TITLE}"', "Tabloid Bahari", TITLE, ""),
+        (
+            f'Konten ini merupakan hasil kerja sama dengan Tabloid Bahari, judul asli: "{TITLE}"',
+            "Tabloid Bahari",
+            TITLE,
+            "",
+        ),
         ("Baca artikel asli di detikcom: https://news.detik.com/x", "detikcom", "", "https://news.detik.com/x"),
         (
             f"Artikel ini telah diterbitkan di halaman SINDOnews.com pada Senin, 2 Juni 2025 - 10:12 WIB oleh Sekar dengan judul "
@@ -217,6 +224,8 @@ def test_a_credit_glued_to_the_last_sentence_leaves_the_sentence() -> None:
         "Artikel ini ditulis oleh Budi Santoso.",
         "Informasi ini telah dimuat dalam laporan tahunan kementerian yang terbit pekan lalu di Jakarta dan "
         "dibagikan kepada dewan.",
+        "Laporan ini merupakan hasil kerja sama dengan Bank Nagari dan dua perguruan tinggi.",
+        "Konten ini merupakan kerja sama dengan Bank Nagari.",
     ],
 )
 def test_prose_photographs_and_other_works_are_no_credit(line: str) -> None:

@@ -40,6 +40,34 @@ def test_a_line_below_a_picture_that_ends_with_a_photo_credit_is_a_caption(credi
     assert list(clean(blocks).paragraphs) == [BEFORE, AFTER, MORE]
 
 
+def test_a_first_line_with_a_photo_credit_is_a_caption_and_a_lead_with_one_is_not() -> None:
+    short, lead = "Warga memperbaiki tanggul. (Foto: Antara)", f"{MORE} {PROSE[0]} (Foto: Antara)"
+    rest = [BEFORE, AFTER, PROSE[1], PROSE[2]]
+    assert list(clean([*map(Block, (short, *rest))]).paragraphs) == rest
+    assert list(clean([*map(Block, (lead, *rest))]).paragraphs) == [f"{MORE} {PROSE[0]}", *rest]
+
+
+@pytest.mark.parametrize(
+    ("line", "tag", "caption"),
+    [
+        ("Warga memperbaiki tanggul di pesisir utara", "p", True),
+        ("Warga memperbaiki tanggul di pesisir utara.", "p", False),
+        ("Warga memperbaiki tanggul di pesisir utara", "h3", False),
+        ("Memilih Batu yang Kuat dan Tahan Ombak", "p", False),
+        ("Batu pecah ukuran sedang, dua puluh karung", "li", False),
+        ("Langkah pertama yang mereka lakukan ialah:", "p", False),
+        ("Tanggul baru", "p", False),
+    ],
+)
+def test_a_line_below_a_picture_without_credit_is_a_caption_where_it_reads_like_one(
+    line: str, tag: str, caption: bool
+) -> None:
+    blocks = [Block(BEFORE), Block(MORE), Block(line, tag, pictured=True), Block(AFTER), Block(PROSE[0])]
+    expected = [BEFORE, MORE, *([] if caption else [line]), AFTER, PROSE[0]]
+    assert list(clean(blocks).paragraphs) == expected
+    assert line in clean([*blocks[:2], Block(line, tag), *blocks[3:]]).paragraphs
+
+
 @pytest.mark.parametrize(
     "inside", ["(sumber daya manusia)", "(istri keduanya)", "(dokumen negara)", "(foto bersama keluarga)"]
 )

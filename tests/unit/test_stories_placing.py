@@ -188,6 +188,12 @@ def test_resemblance_is_linked_and_not_merged(name: str) -> None:
     assert relation(second, first) in (wanted, Relation.NEW)
 
 
+def test_copy_that_was_cut_to_its_beginning_joins_and_a_middle_alone_does_not() -> None:
+    whole = article((*BRIDGE[:3], *MARKET), publisher="Suara Lereng")
+    assert relation(by(article(BRIDGE[:3]), "Warta Muara"), whole) == Relation.SAME
+    assert relation(by(article(MARKET[:4], "Pasar Wage Menolak Pindah"), "Warta Muara"), whole) == Relation.CONTAINS
+
+
 def test_text_put_together_from_three_articles_is_a_copy_of_none() -> None:
     parts = FIRST, article(HARVEST, "Panen Sindoro", "Suara Lereng"), article(MARKET, "Pasar Wage", "Warta Muara")
     known = [earlier(number, part) for number, part in enumerate(parts, 1)]

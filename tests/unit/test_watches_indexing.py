@@ -1,12 +1,29 @@
 """The pre-filter of the full-text index: it may let too much through, and never too little."""
 
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import Document
 from monitor.watches import Matcher, WatchFile, parse_query, read_watches
-from monitor.watches.indexing import EVERY_WORD, LONGEST, MOST_WORDS, Every, Need, Prefix, index_words, need_of
+from monitor.watches.indexing import (
+    EVERY_WORD,
+    LONGEST,
+    MOST_WORDS,
+    Every,
+    Need,
+    Prefix,
+    Root,
+    Some,
+    built_from,
+    core_of,
+    in_words,
+    index_words,
+    need_of,
+    roots_in,
+)
 from tests.watch_tables import words
 
 ENTITIES = {
@@ -45,6 +62,7 @@ def lets_through(asked: Need | None, held: list[str]) -> bool:
         return True
     if isinstance(asked, Prefix):
         return any(word == asked.letters if asked.whole else word.startswith(asked.letters) for word in held)
+    assert not isinstance(asked, Root)
     inner = [lets_through(item, held) for item in asked.items]
     return all(inner) if isinstance(asked, Every) else any(inner)
 
@@ -73,10 +91,18 @@ def test_a_text_that_fires_a_query_is_let_through(query: str, title: str, body: 
 def _no_hit_is_lost(query: str, documents: list[Document]) -> None:
     file = file_of(query)
     matcher = Matcher(file.watches, file.entities, words())
-    asked = need(query)
-    for document in documents:
+    asked, held = need(query), [index_words(document.title, document.body) for document in documents]
+    if asked is not None and roots_in(asked):
+        known = {word for words_ in held for word in words_}
+        asked = in_words(asked, {root: built_from(root, _holding(core_of(root), known)) for root in roots_in(asked)})
+    for document, words_ in zip(documents, held, strict=True):
         if matcher.match(document):
-            assert lets_through(asked, index_words(document.title, document.body))
+            assert lets_through(asked, words_)
+
+
+def _holding(core: str, known: Iterable[str]) -> list[str]:
+    """The words of the index that are looked at for a root."""
+    return [word for word in known if core in word or len(word) == LONGEST]
 
 
 @pytest.mark.parametrize(
@@ -88,8 +114,8 @@ def _no_hit_is_lost(query: str, documents: list[Document]) -> None:
         ('"suku bunga"', Every((Prefix("suku"), Prefix("bunga")))),
         ("minyak AND NOT kelapa", Prefix("minyak")),
         ("title:minyak AND section:ekonomi", Prefix("minyak")),
-        ("minyak AND stem:bakar", Prefix("minyak")),
-        ("minyak OR stem:bakar", None),
+        ("minyak AND stem:bakar", Every((Prefix("minyak"), Root("bakar")))),
+        ("minyak OR stem:bakar", Some((Prefix("minyak"), Root("bakar")))),
         ("Pertamina~1", None),
         ("/korup(si|tor)/", None),
         ("section:ekonomi AND NOT bola", None),
@@ -98,6 +124,37 @@ def _no_hit_is_lost(query: str, documents: list[Document]) -> None:
 )
 def test_what_is_asked_of_the_index(query: str, asked: Need | None) -> None:
     assert need(query) == asked
+
+
+@pytest.mark.parametrize(
+    ("query", "words_", "asked"),
+    [
+        ("stem:bakar", ["membakar"], Some((Prefix("membakar", whole=True), Prefix(EVERY_WORD, whole=True)))),
+        ("minyak AND stem:bakar", None, Prefix("minyak")),
+        ("minyak OR stem:bakar", None, None),
+        ("minyak AND stem:bakar", [f"bakar{number}" for number in range(400)], Prefix("minyak")),
+    ],
+)
+def test_a_root_is_asked_for_in_the_words_of_the_index(
+    query: str, words_: list[str] | None, asked: Need | None
+) -> None:
+    root = need(query)
+    assert root is not None
+    assert in_words(root, {} if words_ is None else {"bakar": words_}) == asked
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.sampled_from(["bakar", "curi", "tulis", "kecat", "nyanyi", "masa", "sapu", "pukul"]),
+    st.sampled_from(
+        ["", "me", "mem", "meng", "menge", "meny", "men", "memper", "pe", "di", "keber", "ketidak", "ku", "mengku"]
+    ),
+    st.booleans(),
+    st.sampled_from(["", "kan", "an", "i", "lah"]),
+    st.sampled_from(["", "nya", "ku", "nyalah", "mukah"]),
+)
+def test_no_word_of_a_root_is_lost(root: str, front: str, melted: bool, end: str, clitic: str) -> None:
+    _no_hit_is_lost(f"stem:{root}", [Document("", front + root[melted:] + end + clitic)])
 
 
 def test_a_query_of_very_many_words_looks_at_every_text() -> None:
