@@ -17,9 +17,9 @@ from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import LEASE, ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
-from monitor.tools import Report, Sent, Tools
+from monitor.tools import LEASE, Report, Sent, Tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from time import monotonic
 
-from monitor.model import LEASE, Step, Work
+from monitor.model import Step, Work
 from monitor.store import Store
+from monitor.tools import LEASE
 
 AHEAD = 0.25
 """What is claimed ahead is worked off in about so many seconds, at the speed of the moment: one claim for many polls."""

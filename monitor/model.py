@@ -429,9 +429,6 @@ class Step(StrEnum):
     DELIVER = "deliver"
 
 
-LEASE = timedelta(minutes=5)
-"""How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
-
 SUSPECT = 4
 """A step whose process ended so many times in a row may be the cause: a page that brings the parser down."""
 

@@ -26,6 +26,9 @@ COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
 
+LEASE = timedelta(minutes=5)
+"""How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
+
 PORTION = 4_096
 """Rows of the articles table read at a time when the index is filled."""
 

@@ -12,9 +12,10 @@ from monitor.app import House, open_tools
 from monitor.cli import run as command
 from monitor.config import load_settings
 from monitor.dispatch import Dispatcher
-from monitor.model import LEASE, EntryState, Source, Step, Work
+from monitor.model import EntryState, Source, Step, Work
 from monitor.pipeline import run
 from monitor.store import NewEntry, open_store
+from monitor.tools import LEASE
 from tests.servers import Answer, PressServer
 from tests.store_values import NOW, announced, polled, spec
 
