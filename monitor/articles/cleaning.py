@@ -24,6 +24,7 @@ _ENOUGH = 240  # characters of text after which "Berita Terkait" ends the body
 _DATELINE_REACH = 3  # paragraphs among which a dateline may stand: a lead or a place name can come first
 _SENTENCE = 60  # characters
 _LINE = 50  # characters; a shorter line below a heading of other things is one of them
+_FIRST_CAPTION = 180  # characters; a page's first line with a photo credit is a caption, a longer one a lead
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
@@ -124,7 +125,8 @@ def _text_of(
         signed = kind == "byline"
         if kind or of_author or _is_link_line(block, text):
             continue
-        text = without_photo_credit(text, below_picture=not kept and at + _LAST < len(blocks))
+        first = not kept and at + _LAST < len(blocks) and len(text) <= _FIRST_CAPTION
+        text = without_photo_credit(text, below_picture=first)
         if not text:
             continue
         kept.append(text)

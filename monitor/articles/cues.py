@@ -151,7 +151,7 @@ _ABOUT = re.compile(
 )
 _DESK = re.compile(r"\s*[-–|]\s*[A-Z]\w+(?: (?:dan|&|[A-Z]\w+)){0,3}")
 _ASKS = re.compile(
-    r"(?i)\W*(?:(?:yuk|ayo|mari|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
+    r"(?i)\W*(?:(?:yuk|ayo|mari|dan|jangan lupa|silah?kan|segera|terus)\W+)?(?:ikuti|follow|baca|cek|simak|dapatkan|temukan|"
     r"(?:ber)?gabung(?:lah)?|subscribe|(?:ber)?langganan|download|unduh|instal+|klik|kunjungi|kirim(?:kan)?|tonton|saksikan|"
     r"dengarkan|dukung|tambahkan|jadikan)\b"
 )

@@ -148,7 +148,8 @@ def merge(story_a: int, story_b: int, *, as_json: bool) -> None:
     if as_json:
         print_json([{"story": done.into, "moved": list(done.moved)}])
         return
-    click.echo(f"{len(done.moved)} articles joined story {done.into}. Nobody is told.")
+    articles = "1 article" if len(done.moved) == 1 else f"{len(done.moved)} articles"
+    click.echo(f"{articles} joined story {done.into}. Nobody is told.")
 
 
 def _open(settings: "Settings") -> Any:

@@ -18,6 +18,9 @@ _READ = 2_000_000
 _USUAL = (("/feed", SourceKind.FEED), ("/rss", SourceKind.FEED), ("/sitemap.xml", SourceKind.SITEMAP))
 _INDEX = re.compile(r"/(?:indeks|index)(?:-?(?:berita|news))?/?(?:\?[^/]*)?$", re.IGNORECASE)
 _MOST_INDEXES = 2
+_COMMENTS = re.compile(
+    r"/comments?/(?:feed|rss|default)|\bcomments? feed\b|\bkomentar\b", re.IGNORECASE
+)  # readers', no news
 _HINTS = ("/rss", "rss.", ".rss", "/feed", "feed.", "atom.xml", "rss.xml", "feed.xml")
 
 
@@ -51,6 +54,7 @@ def hints_in_page(body: bytes, url: str, content_type: str = "") -> list[Hint]:
             found.append(Hint(address, SourceKind.FEED, "a link on the page", said))
         elif _INDEX.search(address):
             indexes.append(Hint(address, SourceKind.LISTING, "a link on the page", said))
+    found = [hint for hint in found if not _COMMENTS.search(f"{hint.url} {hint.title}")]
     return [*_distinct(found), *_distinct(indexes)[:_MOST_INDEXES]]
 
 

@@ -90,4 +90,6 @@ def _later(item: Announced, was: Before, now: datetime) -> datetime | None:
 
 
 def _retitled(title: str, before: str) -> bool:
-    return bool(title and before) and _WORD.findall(title.casefold()) != _WORD.findall(before.casefold())
+    return bool(title and before and title != before) and _WORD.findall(title.casefold()) != _WORD.findall(
+        before.casefold()
+    )

@@ -7,6 +7,7 @@ from monitor.model import ArticleId, Link, Placing, Relation, StoryId
 from monitor.stories.comparing import in_both
 from monitor.stories.crediting import Crediting, Credits, read_credits
 from monitor.stories.judging import Verdict, judge
+from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
 
@@ -79,7 +80,7 @@ def place(
         relation=links[0].relation if links else Relation.NEW,
         links=links,
         named_original=new.credit if told.named and not known else None,
-        is_original=any(f.crediting and f.crediting.late for f in same),
+        is_original=_is_original(new, same),
         reason=links[0].reason if links else "nothing like it among the articles of the window",
         supersedes=_superseded(new, same),
     )
@@ -146,6 +147,19 @@ def _as_part(found: _Found, why: str) -> _Found:
         return found
     reason = f"{why}: {found.verdict.reason}"
     return replace(found, verdict=replace(found.verdict, relation=Relation.CONTAINS, reason=reason))
+
+
+def _is_original(new: Prepared, same: Sequence[_Found]) -> bool:
+    """Named by the credit of an earlier article; of several versions of one outlet it is the one published first."""
+    if not any(f.crediting and f.crediting.late for f in same):
+        return False
+    return not any(_came_before(f.earlier.prepared, new) for f in same)
+
+
+def _came_before(old: Prepared, new: Prepared) -> bool:
+    if not old.keys.own & new.keys.own or not one_headline(old.keys.headline, new.keys.headline):
+        return False
+    return old.published is None or new.published is None or old.published <= new.published
 
 
 def _superseded(new: Prepared, same: Sequence[_Found]) -> ArticleId | None:

@@ -40,6 +40,13 @@ def test_a_line_below_a_picture_that_ends_with_a_photo_credit_is_a_caption(credi
     assert list(clean(blocks).paragraphs) == [BEFORE, AFTER, MORE]
 
 
+def test_a_first_line_with_a_photo_credit_is_a_caption_and_a_lead_with_one_is_not() -> None:
+    short, lead = "Warga memperbaiki tanggul. (Foto: Antara)", f"{MORE} {PROSE[0]} (Foto: Antara)"
+    rest = [BEFORE, AFTER, PROSE[1], PROSE[2]]
+    assert list(clean([*map(Block, (short, *rest))]).paragraphs) == rest
+    assert list(clean([*map(Block, (lead, *rest))]).paragraphs) == [f"{MORE} {PROSE[0]}", *rest]
+
+
 @pytest.mark.parametrize(
     ("line", "tag", "caption"),
     [

@@ -348,6 +348,20 @@ def test_feeds_that_a_page_declares_come_before_those_it_links() -> None:
     ]
 
 
+def test_feeds_of_readers_comments_are_left_out_and_the_index_is_found() -> None:
+    page = (
+        "<link rel='alternate' type='application/rss+xml' title='Harian &raquo; Feed' href='/feed/'>"
+        "<link rel='alternate' type='application/rss+xml' title='Harian &raquo; Comments Feed' href='/comments/feed/'>"
+        "<link rel='alternate' type='application/rss+xml' title='Harian &raquo; Umpan Komentar' href='/desa/feed/'>"
+        "<a href='/indeks'>Indeks</a><a href='/tag/indeks-harga'>indeks harga</a><a href='https://lain.example/indeks'>x</a>"
+    )
+    found = hints_in_page(page.encode(), "https://harian.example/")
+    assert [(hint.url, hint.kind) for hint in found] == [
+        ("https://harian.example/feed/", SourceKind.FEED),
+        ("https://harian.example/indeks", SourceKind.LISTING),
+    ]
+
+
 def test_sitemaps_that_robots_txt_names_are_found_news_first() -> None:
     text = "User-agent: *\nDisallow: /cari\nSitemap: https://harian.example/sitemap.xml\nsitemap: /sitemap-news.xml # kabar\n"
     found = hints_in_robots(text, "https://harian.example/robots.txt")

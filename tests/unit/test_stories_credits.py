@@ -1,10 +1,13 @@
 """Credit lines: forms of names and headlines, originals known, late and never seen, and credits that lie."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from monitor.model import Article, Credit, Placing, Publisher, PublisherId, Relation, StoryId
 from monitor.stories import place, prepare, publisher_key
-from tests.stories_texts import BRIDGE, HARVEST, MARKET, article, by, earlier
+from tests.stories_texts import BRIDGE, HARVEST, MARKET, NOON, article, by, earlier
 
 HEADLINE = "Jembatan Gantung Sukamulya Kembali Dibuka Setelah 14 Bulan"
 ORIGINAL = article(BRIDGE, HEADLINE, "Kontan")
@@ -81,6 +84,20 @@ def test_original_that_comes_late_joins_its_copy() -> None:
     placing = placed(ORIGINAL, article(MARKET, "Pasar Wage"), crediting(CREDIT))
     assert (placing.story_id, placing.is_original) == (StoryId(2), True)
     assert "original" in placing.reason
+
+
+@pytest.mark.parametrize(("hours", "original"), [(2, False), (-2, True)])
+def test_of_two_versions_that_a_credit_names_the_original_is_the_one_published_first(
+    hours: int, original: bool
+) -> None:
+    version = replace(
+        ORIGINAL,
+        url=f"{ORIGINAL.url}/lagi",
+        canonical_url=f"{ORIGINAL.url}/lagi",
+        published=NOON + timedelta(hours=hours),
+    )
+    placing = placed(version, crediting(CREDIT), ORIGINAL)
+    assert (placing.relation, placing.is_original) == (Relation.SAME, original)
 
 
 def test_two_copies_of_an_original_nobody_saw_are_one_story() -> None:
