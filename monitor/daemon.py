@@ -5,6 +5,7 @@ import gc
 import os
 import signal
 import socket
+import sys
 from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -27,6 +28,10 @@ PATIENCE = 40.0
 
 SENDERS = 8
 """So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
+
+SWITCH_S = 0.001
+"""So long a thread computes while others wait for the interpreter (five times that is Python's own): a message that comes
+back from the network stands in line at every answer, and in a burst all the readers stand there too."""
 
 _M_ARENA_MAX = -8  # malloc.h
 
@@ -59,6 +64,7 @@ class Daemon:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
         share_memory()
         collect_seldom()
+        sys.setswitchinterval(SWITCH_S)
         scheduler = self._schedule()
         self._tools.comeback.begin(self._tools.store.last_heard(), self._tools.now())
         try:
@@ -109,14 +115,24 @@ class Daemon:
         try:
             report = run(work, self._tools)
         finally:
-            rest = own.done(work)
+            rest = own.done(work, report.next)
         if self._stopping:
+            if report.next:
+                self._give_back(report.next, own)
+            return
+        if report.next:
+            self._pools[report.next.step].submit(self._work, report.next)
             return
         if report.tells:
             self._claim_more(self._senders, report.tells)
         self._claim_more(own, news=work.step is Step.READ or report.follows)
         if rest and (report.follows or work.step is not Step.POLL):
             self._alarm.set(rest, self._again[own])
+
+    def _give_back(self, work: Work, dispatcher: Dispatcher) -> None:
+        with suppress(RondaError):  # its claim runs out by itself
+            self._tools.store.release(work)
+        dispatcher.done(work)
 
     def _claim_more(self, dispatcher: Dispatcher, channels: Set[str] = frozenset(), *, news: bool = False) -> None:
         try:
@@ -178,14 +194,20 @@ def run_once(tools: Tools, workers: int) -> timedelta:
     with ThreadPoolExecutor(workers, thread_name_prefix="ronda") as pool:
 
         def work_off(work: Work) -> None:
+            report = Report("", {})
             try:
-                run(work, tools)
+                report = run(work, tools)
             finally:
-                dispatcher.done(work)
+                dispatcher.done(work, report.next)
+            if report.next:
+                submit(report.next)
+                return
             with suppress(RondaError):  # a database that refuses for now is asked again by the loop below
                 dispatcher.more()
 
-        submit = lambda work: void(pool.submit(work_off, work))  # noqa: E731
+        def submit(work: Work) -> None:
+            pool.submit(work_off, work)
+
         dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest)
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:

@@ -19,7 +19,7 @@ from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
-from monitor.tools import Report, Sent, Tools
+from monitor.tools import LEASE, Report, Sent, Tools
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ def deliver(work: Work, on: Tools) -> Report:
             _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
         )
     if unrecorded is not None:
-        return _record(work, delivery, unrecorded, "", on)
+        return _record(work, delivery, channel, unrecorded, "", on)
     if isinstance(verdict, Hold):
         on.store.hold(work, verdict.until, verdict.why)
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
@@ -53,7 +53,7 @@ def deliver(work: Work, on: Tools) -> Report:
     assert message is not None
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
-    return _record(work, delivery, Sent(receipt, tuple(joined)), message.subject, on)
+    return _record(work, delivery, channel, Sent(receipt, tuple(joined)), message.subject, on)
 
 
 def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
@@ -132,14 +132,19 @@ def _keep_distance(channel: Channel, on: Tools) -> None:
         sleep(max(0.0, (slot - on.now()).total_seconds()))
 
 
-def _record(work: Work, delivery: Delivery, sent: Sent, subject: str, on: Tools) -> Report:
-    """The receipt is kept in memory until the database has it."""
+def _record(work: Work, delivery: Delivery, channel: Channel, sent: Sent, subject: str, on: Tools) -> Report:
+    """The receipt is kept in memory until the database has it. With it the channel's next message is claimed, unless a
+    message of this channel has to keep its distance."""
     on.unwritten.keep(work.id, sent)
-    on.store.record_delivery(work, sent.receipt, on.now(), sent.joins)
+    following = None
+    if channel.gap:
+        on.store.record_delivery(work, sent.receipt, on.now(), sent.joins)
+    else:
+        following = on.store.record_and_claim(work, sent.receipt, on.now(), sent.joins, LEASE)
     on.unwritten.forget(work.id)
     joined = len(sent.joins) or None
     fields = _fields(delivery, receipt=sent.receipt.id, joined=joined, subject=subject or None)
-    return Report("sent", fields, {"delivered": 1})
+    return Report("sent", fields, {"delivered": 1}, next=following)
 
 
 def _fields(delivery: Delivery, **more: object) -> dict[str, object]:

@@ -8,9 +8,7 @@ from time import monotonic
 
 from monitor.model import Step, Work
 from monitor.store import Store
-
-LEASE = timedelta(minutes=5)
-"""How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
+from monitor.tools import LEASE
 
 AHEAD = 0.25
 """What is claimed ahead is worked off in about so many seconds, at the speed of the moment: one claim for many polls."""
@@ -77,11 +75,14 @@ class Dispatcher:
             enough = waits > self._workers or (bool(channels) and channels <= self._busy()[True])
         return 0 if enough else self.tick()
 
-    def done(self, work: Work) -> float:
-        """Says that a step has ended, well or badly. Returns for how long its host is left alone."""
+    def done(self, work: Work, following: Work | None = None) -> float:
+        """Says that a step has ended, well or badly, and that another, which it claimed, takes its place. Returns for how
+        long its host is left alone."""
         rest = self._rest(work)
         with self._lock:
             self._in_flight.pop((work.step, work.id), None)
+            if following is not None:
+                self._in_flight[following.step, following.id] = following.host
             self._ended += 1
             if rest > 0:
                 self._resting[work.step is Step.DELIVER, work.host] = monotonic() + rest

@@ -26,6 +26,9 @@ COUNTED = (
     "polled", "unchanged", "failed", "entries", "articles", "copies", "matches", "alerts", "delivered", "given_up", "undelivered",
 )  # fmt: skip
 
+LEASE = timedelta(minutes=5)
+"""How long a claim holds. It outlasts the longest step: a fetch of several pages at the usual time limit each."""
+
 PORTION = 4_096
 """Rows of the articles table read at a time when the index is filled."""
 
@@ -40,6 +43,7 @@ class Report:
     level: str = "INFO"
     follows: bool = False  # it left something to do that is due: entries to read, messages to send
     tells: frozenset[str] = frozenset()  # channels for which it left messages
+    next: Work | None = None  # claimed with the end of this step, to be done now
 
 
 class Tally:

@@ -12,12 +12,11 @@ from pathlib import Path
 from monitor import logs
 from monitor.app import open_tools
 from monitor.config import load_settings
-from monitor.dispatch import LEASE
 from monitor.model import ArticleId, Step
 from monitor.pipeline import run
 from monitor.store import Store
 from monitor.stories import Earlier, Prepared
-from monitor.tools import Shelf
+from monitor.tools import LEASE, Shelf
 
 
 def say(word: str) -> None:

@@ -62,12 +62,18 @@ def claim(
     """
     values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
     claimed = _CLAIMING[step].all(connection, values)
-    return [
-        Work(
-            step, row.id, row.attempts, row.turn, row.failures, row.lost, source_of(row) if step is Step.POLL else None
-        )
-        for row in sorted(claimed, key=lambda row: (row.due_at, row.id))
-    ]
+    return [_work(step, row) for row in sorted(claimed, key=lambda row: (row.due_at, row.id))]
+
+
+def claim_of(connection: Connection, channel: str, now: datetime, lease: timedelta) -> Work | None:
+    """The message of a channel that has been due the longest; None where none is due."""
+    row = _CLAIMING_OF.first(connection, {"now": now, "until": now + lease, "its_channel": channel})
+    return None if row is None else _work(Step.DELIVER, row)
+
+
+def _work(step: Step, row: Any) -> Work:
+    source = source_of(row) if step is Step.POLL else None
+    return Work(step, row.id, row.attempts, row.turn, row.failures, row.lost, source)
 
 
 def next_due(connection: Connection, now: datetime) -> datetime | None:
@@ -150,8 +156,20 @@ def quiet_host(connection: Connection, host: str, until: datetime, reason: str) 
 
 def _claiming(step: Step, database: str) -> ReturningUpdate[Any]:
     queue = _QUEUES[step]
-    c, turn, own = queue.table.c, queue.table.c[queue.turn], queue.table.alias("own")
     ids = _turns_of_channels(queue, database) if step is Step.DELIVER else _turns_of_hosts(queue, database)
+    return _claiming_these(step, ids)
+
+
+def _claiming_of_channel() -> ReturningUpdate[Any]:
+    queue = _QUEUES[Step.DELIVER]
+    one = queue.table.alias("one")
+    of_channel = and_(queue.free(one), one.c.channel == bindparam("its_channel"))
+    return _claiming_these(Step.DELIVER, select(one.c.id).where(of_channel).order_by(one.c.due_at, one.c.id).limit(1))
+
+
+def _claiming_these(step: Step, ids: Select[Any]) -> ReturningUpdate[Any]:
+    queue = _QUEUES[step]
+    c, turn, own = queue.table.c, queue.table.c[queue.turn], queue.table.alias("own")
     locked = select(own.c.id).where(own.c.id.in_(ids), queue.free(own)).with_for_update(skip_locked=True, of=own)
     return (
         update(queue.table)
@@ -246,6 +264,7 @@ _QUEUES = {
     Step.DELIVER: _Queue(t.deliveries, "channel", DeliveryState.DUE),
 }
 _CLAIMING = {step: Ready(partial(_claiming, step)) for step in Step}
+_CLAIMING_OF = ready(_claiming_of_channel())
 _SETTLING = {step: ready(_settling(step)) for step in Step}
 _ANY_DUE = ready(_any_due())
 ENDING = {step: ready(_ending(step)) for step in Step}

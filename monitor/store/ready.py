@@ -22,7 +22,7 @@ class Ready:
     UPDATE without values are the columns to be written. No expanding parameters: see `among`."""
 
     def __init__(self, write: Callable[[str], Any]) -> None:
-        self._write = cache(write)
+        self.write = write
         self._forms: dict[tuple[str, tuple[str, ...]], _Form] = {}
 
     def all(self, connection: Connection, values: _Values = _NOTHING) -> list[Any]:
@@ -63,7 +63,7 @@ class Ready:
         key = dialect.name, tuple(values)
         form = self._forms.get(key)
         if form is None:
-            form = self._forms[key] = _Form(self._write(dialect.name), dialect, list(values))
+            form = self._forms[key] = _Form(self.write(dialect.name), dialect, list(values))
         return form
 
 

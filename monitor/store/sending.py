@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
 from monitor.model import AlertId, ArticleId, Delivery, DeliveryId, Dossier, PublisherId, Receipt, Work
 from monitor.store import claims, deliveries, mutes, outbox, resting
-from monitor.store.engine import Database
+from monitor.store.engine import Database, Lock
 
 _NAMES: Mapping[PublisherId, str] = {}
 
@@ -79,6 +79,14 @@ class Sending:
     ) -> tuple[tuple[Delivery, Dossier], ...]:
         with self._db.read() as connection:
             return deliveries.digest(connection, delivery, names)
+
+    def record_and_claim(
+        self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId], lease: timedelta
+    ) -> Work | None:
+        """As `record_delivery`; and claims the next message of the same channel: None where none is due."""
+        with self._db.write(Lock.CLAIM, ahead=True) as connection:
+            deliveries.record_delivery(connection, work, receipt, now, joins)
+            return claims.claim_of(connection, work.host, now, lease)
 
     def record_delivery(self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId] = ()) -> bool:
         with self._db.write(ahead=True) as connection:

@@ -62,19 +62,19 @@ class Roster:
 
     def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        anchors, stream = self._anchors, found.stream
+        anchors, holds = self._anchors, found.stream.__contains__
         marks: dict[int, Sequence[Mark]] = {}
         asked = dict.fromkeys(anchors.always)
-        places = found.located(self._automaton.find_matches_as_indexes(stream, overlapping=True))
+        places = found.located(self._automaton.find_matches_as_indexes(found.stream, overlapping=True))
         for number, hits in places.items():
             for watch, term, beside in anchors.by_pattern[number]:
                 if term:
                     more = found.word_marks(hits, term)
                     marks[watch] = [*marks[watch], *more] if watch in marks else more
-                elif not beside or any(pattern in stream for pattern in beside):
+                elif not beside or any(map(holds, beside)):
                     asked[watch] = None
         for watch, _, beside in anchors.by_features(found.features):
-            if not beside or any(pattern in stream for pattern in beside):
+            if not beside or any(map(holds, beside)):
                 asked[watch] = None
         for watch in asked:
             condition = self._condition(watch)

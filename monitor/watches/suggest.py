@@ -8,9 +8,10 @@ from enum import StrEnum
 from itertools import pairwise
 
 from monitor.model import Document
+from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.indexing import Need, Prefix, Some
 from monitor.watches.matcher import Matcher
-from monitor.watches.names import company_forms
+from monitor.watches.names import company_forms, kind_of
 from monitor.watches.reading import read_watches
 from monitor.watches.typos import one_error
 from monitor.watches.words import Words
@@ -98,6 +99,8 @@ class _Looking:
         self._words = words
         self._parts = _words(name)
         self._joined = "".join(self._parts)
+        self._is_person = kind_of(Entity("it", name), words) is EntityKind.PERSON
+        self._begin_longer = words.memorials if self._is_person else words.heads | words.memorials
         self._families = [_family(part, words) for part in self._parts]
         self._aliases, self._longer, self._plain = _Seen(), _Seen(), _Seen()
         self._found: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
@@ -151,11 +154,12 @@ class _Looking:
             self._note("plain", " ".join(written.split()), "written small: an ordinary word", text, start)
             return
         defined = _DEFINED.match(text, end)
-        if defined and any(char.isupper() for char in defined[1]):
+        pair = self._is_person and "-" in defined[1] if defined else False  # "Joko Widodo - Jusuf Kalla (Jokowi-JK)"
+        if defined and any(char.isupper() for char in defined[1]) and not pair:
             self._note("alias", defined[1], "stands in brackets behind the name", text, start)
         last = at + len(self._parts) - 1
         left, right = self._reach(text, tokens, at, -1), self._reach(text, tokens, last, 1)
-        if tokens[left][0] not in self._words.heads | self._words.memorials:
+        if tokens[left][0] not in self._begin_longer:
             left = at  # an office or the first word of a sentence more often than a part of the name
         for begin, close in {(left, last), (at, right)} - {(at, last)}:
             longer = " ".join(text[tokens[begin][1] : tokens[close][2]].split())

@@ -1,7 +1,9 @@
 """The ground the store stands on: instants, migrations, files, locks, and what the database's own errors become."""
 
 import contextlib
+import importlib
 import os
+import pkgutil
 import stat
 import subprocess
 import sys
@@ -28,6 +30,7 @@ from monitor.store import DataDirLock, Store, UtcDateTime, open_store
 from monitor.store.columns import Json, storable
 from monitor.store.engine import Database, open_postgres, open_sqlite, refuse_unsafe_sqlite
 from monitor.store.migrating import HEAD, migrate, revision, upgrade
+from monitor.store.ready import Ready
 from monitor.store.search import TABLE
 from monitor.store.tables import metadata
 from tests.contracts.conftest import Home
@@ -284,6 +287,30 @@ def test_a_file_where_the_folder_should_be_is_named(tmp_path: Path) -> None:
 def test_other_databases_are_refused_with_a_remedy(tmp_path: Path, address: str) -> None:
     with pytest.raises(ConfigError, match="use postgresql://"):
         open_store(tmp_path, address)
+
+
+def statements() -> list[tuple[str, Ready]]:
+    found = []
+    for info in pkgutil.iter_modules(monitor.store.__path__, "monitor.store."):
+        if info.ispkg:
+            continue
+        for name, value in vars(importlib.import_module(info.name)).items():
+            several = value.values() if isinstance(value, dict) else [value]
+            found += [(f"{info.name}.{name}", one) for one in several if isinstance(one, Ready)]
+    return found
+
+
+@pytest.mark.parametrize("dialect", [SQLITE, POSTGRES], ids=["sqlite", "postgresql"])
+def test_statements_that_go_to_the_driver_take_no_lists(dialect: Dialect) -> None:
+    there = statements()
+    assert len(there) > 40
+    lists = [
+        (name, bind)
+        for name, one in there
+        for bind, parameter in one.write(dialect.name).compile(dialect=dialect).binds.items()
+        if parameter.expanding
+    ]
+    assert lists == []
 
 
 # ------------------------------------------------------------------------------------------------- errors of databases

@@ -89,6 +89,32 @@ def test_channels_fail_alone(store: Store) -> None:
     assert [work.host for work in store.claim(Step.DELIVER, NOW + MINUTE, 5, LEASE)] == ["redaksi"]
 
 
+def test_the_next_message_of_a_channel_is_claimed_with_the_receipt_of_the_one_before(store: Store) -> None:
+    told = [record(store, f"warta.example/{n}", decided=tells("redaksi", "pimpinan")) for n in range(2)]
+    copy = record(store, "lain.example/1", copies(told[1]), tells("redaksi", kind=DeliveryKind.COPY))
+    first = store.claim(Step.DELIVER, NOW, 1, LEASE)[0]
+    second = store.record_and_claim(first, Receipt("1"), NOW, (), LEASE)
+    assert second is not None
+    assert (first.id, second.id) == (told[0].deliveries[0], told[1].deliveries[0])
+    assert (second.host, second.attempts) == ("redaksi", 1)
+    assert delivery_of(store, first.id).state is DeliveryState.SENT
+    assert [work.host for work in store.claim(Step.DELIVER, NOW, 5, LEASE)] == ["pimpinan"]
+    third = store.record_and_claim(second, Receipt("2"), NOW, (), LEASE)
+    assert third is not None
+    assert third.id == copy.deliveries[0]
+    assert store.record_and_claim(third, Receipt("3"), NOW, (), LEASE) is None
+
+
+def test_a_channel_that_rests_gives_no_next_message(store: Store) -> None:
+    for n in range(2):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    late = replace(work, attempts=work.attempts + 1)
+    store.rest_channel("redaksi", NOW + MINUTE, NOW)
+    assert store.record_and_claim(late, Receipt("late"), NOW, (), LEASE) is None
+    assert delivery_of(store, work.id).state is DeliveryState.DUE
+
+
 def test_a_copy_waits_for_the_message_of_its_thread(store: Store) -> None:
     first = record(store, "warta.example/1", decided=tells("redaksi"))
     alert = claim_one(store, Step.DELIVER)

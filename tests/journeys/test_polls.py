@@ -11,10 +11,11 @@ import pytest
 from monitor.app import House, open_tools
 from monitor.cli import run as command
 from monitor.config import load_settings
-from monitor.dispatch import LEASE, Dispatcher
+from monitor.dispatch import Dispatcher
 from monitor.model import EntryState, Source, Step, Work
 from monitor.pipeline import run
 from monitor.store import NewEntry, open_store
+from monitor.tools import LEASE
 from tests.servers import Answer, PressServer
 from tests.store_values import NOW, announced, polled, spec
 

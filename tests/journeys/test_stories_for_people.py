@@ -163,7 +163,7 @@ def test_an_article_taken_apart_is_not_brought_back_by_reading_it_again(started:
 def test_a_merge_tells_nobody_and_holds_for_what_comes_later(started: Walk, ask: Asking) -> None:
     publish(started, "telepon", copied(started, "lain", "kabarkini", "perahu"))
     posts, mails = len(started.slack.posts), len(started.mail.mails)
-    assert "1 articles joined story 1. Nobody is told." in ask("stories", "merge", 2, 1)
+    assert "1 article joined story 1. Nobody is told." in ask("stories", "merge", 2, 1)
     started.once()
     assert (len(started.slack.posts), len(started.mail.mails)) == (posts, mails)
     publish(started, copied(started, "ketiga", "kawat-nusantara", "perahu"))

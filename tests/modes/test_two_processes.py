@@ -12,9 +12,9 @@ import pytest
 from monitor.app import open_store_of, open_tools
 from monitor.config import load_settings
 from monitor.demo.pieces import Piece
-from monitor.dispatch import LEASE
 from monitor.model import DeliveryKind, Step, StoryId
 from monitor.pipeline import run
+from monitor.tools import LEASE
 from tests.walk import Walk
 
 HOUSES = ("kontan", "sosok")

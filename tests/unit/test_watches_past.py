@@ -101,3 +101,9 @@ def test_proposals_are_tables_that_a_watch_file_takes() -> None:
     fired = Matcher(file.watches, file.entities, words()).match(Document("", "Laba BankJago naik."))
     assert [match.watch for match in fired] == ["Bank Jago"]
     assert Kind.ALIAS in {one.kind for one in found}
+
+
+def test_a_party_before_a_person_and_a_pair_in_brackets_are_not_proposed() -> None:
+    bodies = ["Politisi Partai Melati Joko Surya hadir.", "Pasangan Andi Wijaya dan Joko Surya (Andi-Joko) menang."]
+    found = suggest("Joko Surya", [Document("", body) for body in bodies * 3], words())
+    assert {one.text for one in found if one.kind in {Kind.ALIAS, Kind.GUARD, Kind.LEFT_OUT}} <= {"Surya"}
