@@ -73,7 +73,8 @@ _TELLS = re.compile(
 )
 """Words of somebody who tells what happened."""
 _ADDRESSES = re.compile(
-    r"(?i)\b(?:kami|anda|kamu|kalian|klik|di ?sini|yuk|silah?kan|redaksi|\w{4,}(?:kan|an|nt?el|fil|diri)mu)\b|https?:|www\.|@"
+    r"(?i)\b(?:kami|anda|kamu|kalian|klik|di ?sini|yuk|silah?kan|redaksi|\w{4,}(?:kan|an|nt?el|fil|diri)mu)\b|"
+    r"https?:|www\.|@|\w\.(?:com|id|co\.id)\b"
 )
 """Words of a house that speaks to its readers."""
 _OF_THE_HOUSE = frozenset(
