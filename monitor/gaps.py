@@ -99,7 +99,7 @@ def _elsewhere(source: Source, found: Yield, on: Tools) -> Iterator[tuple[str, S
     if found.older:
         yield found.older, SourceKind.LISTING
     wanted = (SourceKind.SITEMAP, SourceKind.LISTING)
-    rows = [row for row in on.store.list_sources() if row.publisher == source.publisher and row.id != source.id]
+    rows = [row for row in on.store.sources_of(source.publisher) if row.id != source.id]
     for row in rows:
         if row.kind in wanted and row.state is SourceState.ACTIVE:
             yield row.url, row.kind

@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import NullPool
 
 from monitor.errors import ConfigError, Transient, UsageError
-from monitor.store.ready import Ready
+from monitor.store.ready import Ready, execute
 from monitor.store.turns import Turns
 
 _BUSY = timedelta(seconds=5)
@@ -287,7 +287,7 @@ def _sqlite_engine(path: Path, mode: str, begin: str, busy: timedelta) -> Engine
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {begin}")
+        execute(connection, f"BEGIN {begin}")
 
     return engine
 

@@ -112,6 +112,10 @@ class Store(Sending):
         with self._db.read() as connection:
             return sources.all_sources(connection)
 
+    def sources_of(self, publisher: PublisherId) -> list[Source]:
+        with self._db.read() as connection:
+            return sources.sources_of(connection, publisher)
+
     def count_failing(self) -> tuple[int, int]:
         """Of the active sources those whose last poll failed, and all."""
         with self._db.read() as connection:

@@ -28,14 +28,14 @@ class Ready:
     def all(self, connection: Connection, values: _Values = _NOTHING) -> list[Any]:
         """The rows, each a named tuple of its columns."""
         form = self._form(connection, values)
-        cursor = _execute(connection, form.sql, form.parameters(values))
+        cursor = execute(connection, form.sql, form.parameters(values))
         row = form.row_of(cursor.description)
         return [row(raw) for raw in cursor.fetchall()]
 
     def first(self, connection: Connection, values: _Values = _NOTHING) -> Any | None:
         """The first row; None where there is none."""
         form = self._form(connection, values)
-        cursor = _execute(connection, form.sql, form.parameters(values))
+        cursor = execute(connection, form.sql, form.parameters(values))
         raw = cursor.fetchone()
         return None if raw is None else form.row_of(cursor.description)(raw)
 
@@ -51,7 +51,7 @@ class Ready:
     def run(self, connection: Connection, values: _Values = _NOTHING) -> None:
         """For statements without an answer."""
         form = self._form(connection, values)
-        _execute(connection, form.sql, form.parameters(values))
+        execute(connection, form.sql, form.parameters(values))
 
     def run_each(self, connection: Connection, rows: Sequence[_Values]) -> None:
         """Once for each, all of which name the same values."""
@@ -151,7 +151,8 @@ def _row_type(names: tuple[str, ...]) -> Any:
     return namedtuple("Row", names, rename=True)
 
 
-def _execute(connection: Connection, sql: str, parameters: _Values) -> Any:
+def execute(connection: Connection, sql: str, parameters: _Values = _NOTHING) -> Any:
+    """By the driver; its errors are raised as SQLAlchemy raises them."""
     driver: Any = connection.connection.driver_connection
     try:
         return driver.execute(sql, parameters)

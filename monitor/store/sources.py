@@ -20,6 +20,7 @@ _NAMED: Select[Any] = select(
     _c.id, _c.url, _c.named_url, _c.publisher, _c.kind, _c.origin, _c.state, _c.interval_seconds, _c.host, _c.due_at,
     _c.last_polled_at, _c.failures,
 )  # fmt: skip
+_OF_PUBLISHER = ready(select(t.sources).where(_c.publisher == bindparam("its_publisher")).order_by(_c.url))
 _BY_ID = ready(select(t.sources).where(_c.id == bindparam("source_id")))
 
 
@@ -86,6 +87,11 @@ def make_due(connection: Connection, now: datetime, reason: str) -> int:
 def all_sources(connection: Connection) -> list[Source]:
     """By publisher and address, the removed ones too."""
     return [source_of(row) for row in connection.execute(select(t.sources).order_by(_c.publisher, _c.url))]
+
+
+def sources_of(connection: Connection, publisher: PublisherId) -> list[Source]:
+    """By address, the removed ones too."""
+    return [source_of(row) for row in _OF_PUBLISHER.all(connection, {"its_publisher": publisher})]
 
 
 def one_source(connection: Connection, source_id: SourceId) -> Source | None:

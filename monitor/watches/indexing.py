@@ -3,8 +3,9 @@
 Nothing here decides: the index says which texts may satisfy a query, the matcher says which do.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, ChunkReader, Part
@@ -76,17 +77,20 @@ def index_words(title: str, body: str) -> list[str]:
     """
     found: set[str] = set()
     for field in (title, body):
-        initials = ""
-        for name in field.split():
-            forms, initial = _kept(name) if len(name) <= _REMEMBERED else _read(name)
-            found.update(forms)
-            if initial:
-                initials += initial
-            elif initials:
-                _close(found, initials)
-                initials = ""
-        _close(found, initials)
+        names = field.split()
+        read = {name: _kept(name) if len(name) <= _REMEMBERED else _read(name) for name in set(names)}
+        found.update(form for forms, _ in read.values() for form in forms)
+        if any(initial for _, initial in read.values()):
+            found.update(_joined_initials(read[name][1] for name in names))
     return [EVERY_WORD] if len(found) > MOST_WORDS else sorted(found)
+
+
+def _joined_initials(letters: Iterable[str]) -> Iterator[str]:
+    """ "J. B." is read as "jb", too: runs of initials, "" being a word that is none."""
+    for is_initial, run in groupby(letters, key=bool):
+        joined = "".join(run)
+        if is_initial and len(joined) > 1 and _is_safe(joined):
+            yield joined[:LONGEST]
 
 
 def _read(name: str) -> tuple[tuple[str, ...], str]:
@@ -112,12 +116,6 @@ def _forms(parts: Iterable[Part]) -> Iterable[str]:
             yield before + part.form[1:]
         yield part.form.lstrip(CLITIC_MARK)
         before = part.form
-
-
-def _close(found: set[str], initials: str) -> None:
-    """ "J. B." is read as "jb", too."""
-    if len(initials) > 1 and _is_safe(initials):
-        found.add(initials[:LONGEST])
 
 
 def _is_safe(form: str) -> bool:
