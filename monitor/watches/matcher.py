@@ -67,9 +67,10 @@ class Roster:
         asked = dict.fromkeys(anchors.always)
         places = found.located(self._automaton.find_matches_as_indexes(found.stream, overlapping=True))
         for number, hits in places.items():
+            told: dict[str, list[Mark]] = {}
             for watch, term, beside in anchors.by_pattern[number]:
                 if term:
-                    more = found.word_marks(hits, term)
+                    more = told.get(term) or told.setdefault(term, found.word_marks(hits, term))
                     marks[watch] = [*marks[watch], *more] if watch in marks else more
                 elif not beside or any(map(holds, beside)):
                     asked[watch] = None
