@@ -17,6 +17,7 @@ _PARTS = 3
 """Articles of several stories, each with a part of its own, of which a text is put together that is no copy of any."""
 _MOST_OF_IT = 0.6
 """Of a text that comes from one article; what others have of the rest is background."""
+_ALL_OF_IT = 0.9
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -70,6 +71,7 @@ def place(
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
+        found = _forms(found)
         found = [_as_part(f, "one of several in it") for f in found] if _put_together(found) else found
         found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)
@@ -115,6 +117,27 @@ def _one_parent(found: list[_Found], house: frozenset[int], rules: Rules) -> lis
     }
     why = "less of it than of its own story"
     return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f, why) for f in found]
+
+
+def _forms(found: Sequence[_Found]) -> list[_Found]:
+    """Where another story has more of the text as a form filled anew, an article with less of it is that form, too."""
+    fillings = [f for f in found if f.relation == Relation.TEMPLATE]
+    reason = "a form that another article fills with more of the same words"
+    told = [
+        replace(f, verdict=replace(f.verdict, relation=Relation.TEMPLATE, reason=reason))
+        if _is_form(f, fillings)
+        else f
+        for f in found
+    ]
+    return sorted(told, key=lambda f: f.weight, reverse=True)
+
+
+def _is_form(found: _Found, fillings: Sequence[_Found]) -> bool:
+    shared = found.verdict.coverage
+    if found.relation != Relation.SAME or found.crediting or max(shared) >= _ALL_OF_IT:
+        return False
+    others = (f for f in fillings if f.earlier.story_id != found.earlier.story_id)
+    return any(sum(f.verdict.coverage) > sum(shared) for f in others)
 
 
 def _put_together(found: Sequence[_Found]) -> bool:

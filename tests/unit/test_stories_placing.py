@@ -194,6 +194,35 @@ def test_copy_that_was_cut_to_its_beginning_joins_and_a_middle_alone_does_not() 
     assert relation(by(article(MARKET[:4], "Pasar Wage Menolak Pindah"), "Warta Muara"), whole) == Relation.CONTAINS
 
 
+ENDINGS = {
+    "Sambal Goreng": "Taburi bawang goreng sebelum dihidangkan selagi hangat bersama nasi.",
+    "Tumis": "Sajikan di piring datar dengan kerupuk udang serta irisan mentimun dan tomat segar untuk empat orang.",
+}
+
+
+def recipe(dish: str, main: str, side: str, grams: tuple[int, int], minutes: int, publisher: str) -> Article:
+    return article(
+        (
+            f"{dish} {main} {side} cocok menemani makan malam keluarga dan mudah dibuat siapa saja.",
+            f"Siapkan {grams[0]} gram {main}, {grams[1]} gram {side}, 3 siung bawang merah, 6 siung bawang putih, dan garam.",
+            f"Cuci {main} lalu potong menurut selera, kemudian sisihkan di wadah yang bersih.",
+            "Panaskan minyak, tumis bumbu halus sampai harum, lalu tuang sedikit air matang.",
+            f"Masukkan {side}, aduk rata, dan masak {minutes} menit dengan api kecil sampai kuahnya menyusut.",
+            ENDINGS[dish],
+        ),
+        f"Resep {dish} {main.title()} {side.title()} untuk Makan Malam",
+        publisher,
+    )
+
+
+def test_filling_of_a_form_is_no_copy_of_another_with_less_of_its_words() -> None:
+    new = prepare(recipe("Sambal Goreng", "ayam", "tahu", (450, 250), 25, "Suara Lereng"))
+    less = earlier(1, recipe("Tumis", "tempe", "tahu", (450, 300), 25, "Warta Muara"))
+    more = earlier(2, recipe("Sambal Goreng", "ayam", "tahu", (400, 150), 40, "Lintas Banten"))
+    assert place(new, [less]).relation == Relation.SAME
+    assert place(new, [less, more]).story_id is None
+
+
 def test_text_put_together_from_three_articles_is_a_copy_of_none() -> None:
     parts = FIRST, article(HARVEST, "Panen Sindoro", "Suara Lereng"), article(MARKET, "Pasar Wage", "Warta Muara")
     known = [earlier(number, part) for number, part in enumerate(parts, 1)]
