@@ -86,7 +86,10 @@ _WRAPPERS = {  # host and path of redirecting pages that carry the true address 
     ("lm.facebook.com", "/l.php"): ("u",),
 }
 _SAME_HOST = {"newssetup.kontan.co.id": "kontan.co.id"}  # the desk's own host, which leaks into credit lines
-_CHANNEL_IN_PATH = frozenset({"amp.kompas.com"})  # amp.kompas.com/nasional/read/.. is nasional.kompas.com/read/..
+_KOMPAS, _DETIK = re.compile(r"read/"), re.compile(r"(?:[a-z-]+/)?d-\d+/")
+_CHANNEL_IN_PATH = {  # amp.kompas.com/nasional/read/.. is nasional.kompas.com/read/..; what stands behind the channel there
+    "amp.kompas.com": _KOMPAS, "www.kompas.com": _KOMPAS, "kompas.com": _KOMPAS, "m.detik.com": _DETIK,
+}  # fmt: skip
 
 
 def canonical(url: str) -> str:
@@ -98,10 +101,10 @@ def canonical(url: str) -> str:
     usual = _USUAL.fullmatch(folded)
     if usual and "amp" not in folded.lower():
         scheme, host, port, path = usual.groups()
-        host = _plain_host(host, "")[0]
+        host, path = _plain_host(host, path or "/")
         if port and int(port) != _DEFAULT_PORTS[scheme]:
-            return f"{scheme}://{host}:{int(port)}{path or '/'}"
-        return f"https://{host}{path or '/'}"
+            return f"{scheme}://{host}:{int(port)}{path}"
+        return f"https://{host}{path}"
     for _ in range(_MOST_WRAPPERS):
         parts = _split(folded)
         if parts is None:
@@ -201,7 +204,7 @@ def _unwrapped(parts: _Parts) -> str:
 def _plain_host(host: str, path: str) -> tuple[str, str]:
     if host in _CHANNEL_IN_PATH:
         channel, _, rest = path.lstrip("/").partition("/")
-        if rest.startswith("read/") and channel.isascii() and channel.isalpha():
+        if _CHANNEL_IN_PATH[host].match(rest) and channel.isascii() and channel.isalpha():
             host, path = f"{channel.lower()}.{host.partition('.')[2]}", f"/{rest}"
     while True:
         host = _SAME_HOST.get(host, host)

@@ -83,6 +83,15 @@ KNOWN = {
         "https://amp.kompas.com/nasional/read/2023/11/02/1/x",
         "https://nasional.kompas.com/read/2023/11/02/1/x",
     ),
+    "channel in the path of the desktop page": (
+        "https://www.kompas.com/tren/read/2023/11/02/1/x",
+        "https://tren.kompas.com/read/2023/11/02/1/x",
+    ),
+    "channel in the mobile path": (
+        "https://m.detik.com/finance/berita-ekonomi/d-6512345/x-y",
+        "https://finance.detik.com/berita-ekonomi/d-6512345/x-y",
+    ),
+    "a mobile front page of a channel": ("https://m.detik.com/finance", "https://detik.com/finance"),
     "letters of another script": ("https://h.example/berita/café", "https://h.example/berita/caf%C3%A9"),
     "host of another script": ("https://kafé.example/", "https://xn--kaf-dma.example/"),
     "parameters in any order": ("https://h.example/?b=2&a=1", "https://h.example/?a=1&b=2"),
