@@ -1,5 +1,6 @@
 """`ronda extract`: pages to clean articles, from a file, an address, or a batch of files; needs no configuration."""
 
+import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -46,6 +47,7 @@ def extract(
     if batch is not None:
         if not batch.is_file():
             raise click.UsageError(f"--batch {batch}: there is no such file")
+        _collect_seldom()
         context.exit(_run_batch(batch, names, use_rules=not no_rules, as_json=as_json))
     assert page is not None
     try:
@@ -54,6 +56,12 @@ def extract(
         _show({"id": page, "error": _trouble(error)}, as_json=as_json)
         context.exit(1)
     _show(answer, as_json=as_json)
+
+
+def _collect_seldom() -> None:
+    """A page is tens of thousands of small things, most of them gone at its end: a collection a page, not thirty."""
+    gc.freeze()
+    gc.set_threshold(20_000, 10, 10)
 
 
 def _read_one(context: click.Context, page: str, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:
