@@ -21,7 +21,8 @@ from monitor.store.ready import Ready, execute
 from monitor.store.turns import Turns
 
 _BUSY = timedelta(seconds=5)
-_READERS = 24  # 16 worker threads, the ticks, a command or two
+_POOL = 24  # of PostgreSQL, for the usual day
+_MORE = 24  # and in a burst: 16 pollers, 16 readers, 8 senders, the ticks
 _WAIT_FOR_WRITER_S = 60.0
 _READER_CACHE_KB = 128  # of pages, for each of them: what is kept is void as soon as anybody has written
 _WRITER_CACHE_KB = 1024  # the operating system keeps what no longer fits
@@ -243,8 +244,8 @@ def open_postgres(url: str) -> Database:
         raise ConfigError([f'database: "{address.drivername}" is not supported (use postgresql://user@host/name)'])
     engine = create_engine(
         address.set(drivername="postgresql+psycopg"),
-        pool_size=_READERS,
-        max_overflow=8,
+        pool_size=_POOL,
+        max_overflow=_MORE,
         pool_timeout=_WAIT_FOR_WRITER_S,
         pool_pre_ping=True,
         use_native_hstore=False,  # not ours; asking for it costs each connection two round trips

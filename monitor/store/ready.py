@@ -1,5 +1,5 @@
 """Statements that run often: SQLAlchemy writes them, once for each database; then the driver runs them by itself. Going
-through SQLAlchemy each time costs eight times as much as the database takes for it.
+through SQLAlchemy each time costs three to four times as much.
 """
 
 from collections import namedtuple

@@ -15,6 +15,7 @@ from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_
 _FORM = 0.5
 """Share of house text above which an article is a form filled in."""
 _DAY = timedelta(hours=18)
+"""Apart by more, two articles are of different days, whatever the hour they came."""
 _ALL = 0.9
 _SPOKEN_OF = 0.2
 """Of a headline's words, when the other text does not speak of it."""
