@@ -10,8 +10,6 @@ from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import CLITIC_CODES, Place, Text
 
 _LITTLE = 2
-_FEW = 20
-"""Hits of an automaton, of which about half are told of."""
 _SMALL = frozenset(
     "dan yang dari untuk pada dengan oleh dalam atau soal bagi agar ini itu tak jadi juga akan bisa saat usai kepada karena"
     " serta hingga sampai antara tentang terhadap demi tapi pun para sang lewat via versus the and for of".split()
@@ -67,7 +65,6 @@ class Found:
 
     def located(self, hits: Sequence[AutomatonHit]) -> dict[int, list[tuple[int, int]]]:
         """What an automaton found: for each pattern, by its number, its places in the order of `Text.places`."""
-        self.text.few = len(hits) < _FEW
         size, on_detour = self.text.size, self.text.on_detour
         found: dict[int, list[tuple[int, int]]] = {}
         for number, start, end in hits:

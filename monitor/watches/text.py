@@ -5,31 +5,27 @@ The costly part, reading a chunk, is remembered: news repeats its words.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
-from itertools import accumulate
-from sys import intern
 from typing import NamedTuple
+
+import numpy as np
 
 from monitor.model import Document
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part, simple_form
+from monitor.watches.splitting import Codes, Ints, KnownChunks, Learnt, Splitter
 from monitor.watches.words import Words
 
-_SPACED = re.compile(r"\S+")
 _REMEMBERED = 200_000
 _REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
 _UNKNOWN = "\x00"
-_WIDE, _SPECIAL, _INITIAL = "\x05", "\x03", "\x04"
-"""The first stands on both sides of the code of a chunk that is not just one word; inside it the second begins that of a chunk
-which has features or another reading, and the third stands on both sides of an initial's: two initials side by side are one
-word in another reading."""
-_NO_WORD = _WIDE + _WIDE
-_TWO_INITIALS = _INITIAL + _NO_WORD + _INITIAL
-_COUNTED = tuple(range(10_000))
-"""Numbers that need not be made for each text."""
+_BORDER_MARK = " \x00 "
+"""What stands between title and body: a chunk without a word, which is read as the end of a sentence."""
+_WHOLE, _SPECIAL, _INITIAL = 1, 2, 4
+"""Kinds of chunks: one word and nothing else; with features or another reading; an initial, as two of them side by side are
+one word in another reading."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -81,11 +77,12 @@ class Vocabulary:
 class ChunkMemory:
     """Chunks read before. Shared by everything that reads texts with the same word lists."""
 
-    __slots__ = ("_chunks", "_reader")
+    __slots__ = ("_chunks", "_reader", "split")
 
     def __init__(self, words: Words) -> None:
         self._reader = ChunkReader(words)
         self._chunks: dict[str, Chunk] = {}
+        self.split = Splitter().split
 
     def plain(self, chunk: str) -> tuple[str, ...]:
         """The forms of a plain word, which are not worth remembering; () for anything else."""
@@ -100,25 +97,6 @@ class ChunkMemory:
         return known
 
 
-class _Codes(dict[str, str]):
-    """Codes of the chunks met so far. One that is asked for and not known is learnt."""
-
-    __slots__ = ("_code_of", "_learn", "_simple")
-
-    def __init__(
-        self, learn: Callable[[str], str], simple: Callable[[str], str], code_of: Callable[[str], str]
-    ) -> None:
-        super().__init__()
-        self._learn = learn
-        self._simple = simple
-        self._code_of = code_of
-
-    def __missing__(self, chunk: str) -> str:
-        form = self._simple(chunk)
-        code = self[chunk] = self._code_of(form) if form else self._learn(chunk)
-        return code
-
-
 class Reader:
     """Turns documents into codes of one vocabulary.
 
@@ -126,7 +104,7 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_codes", "_feature", "_features", "_lines", "_memory", "_vocabulary", "chunk", "words_of")
+    __slots__ = ("_feature", "_features", "_known", "_lines", "_memory", "_simple", "_vocabulary", "chunk")
 
     def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
         self.chunk = memory.chunk
@@ -134,43 +112,47 @@ class Reader:
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        simple = simple_form if feature is None else _never_simple
-        self._codes = _Codes(self._learn, simple, vocabulary.of_text)
+        self._simple = simple_form if feature is None else _never_simple
+        self._known = self._nothing_known()
         self._lines: dict[tuple[str, str], str] = {}
-        self.words_of: dict[str, int] = {}
-        """How many words there are in what stands between the marks of wide codes."""
+
+    def _nothing_known(self) -> KnownChunks:
+        return KnownChunks((STOP, 0), self._learn)
 
     def read(self, document: Document) -> Text:
-        if len(self._codes) > _REMEMBERED:
-            self._codes.clear()
-            self._features.clear()
-            self.words_of.clear()
-        title = document.title.split()
-        chunks = [*title, "", *document.body.split()]
-        return Text(self, document, chunks, list(map(self._codes.__getitem__, chunks)), len(title))
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known = self._known = self._nothing_known()
+            self._features = {}
+        written = f"{document.title}{_BORDER_MARK}{document.body} "
+        starts, ends, hashes = self._memory.split(written)
+        rows = known.rows(written, starts, ends, hashes)
+        title = int(starts.searchsorted(len(document.title) + 1))
+        rows[title] = known.border
+        return Text(self, document, rows, known.codes, starts, ends, title)
 
-    def _learn(self, name: str) -> str:
-        if not name:
-            return STOP
+    def _learn(self, name: str) -> Learnt:
+        form = self._simple(name)
+        if form:
+            return self._vocabulary.of_text(form), _WHOLE if name[-1] != "," else 0
+        kind = 0
         forms = self._memory.plain(name)
-        special = initial = False
         other: tuple[tuple[str, ...], ...] = ()
         if not forms:
             chunk = self._memory.chunk(name)
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
-            special = any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other)
-            initial = chunk.initial
+            if any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other):
+                kind = _SPECIAL
+            if chunk.initial:
+                kind |= _INITIAL
         if self._feature is not None:
             features = _features(forms, other, self._feature)
             if features:
                 self._features[name] = features
-                special = True
-        code = self._vocabulary.known(forms)
-        if len(code) == 1 and not special and not initial:
-            return code
-        wide = (_SPECIAL if special else "") + (_INITIAL + code + _INITIAL if initial else code)
-        self.words_of[wide] = len(code)
-        return intern(_WIDE + wide + _WIDE)
+                kind |= _SPECIAL
+        if len(forms) == 1 and name.isalpha():
+            kind |= _WHOLE
+        return self._vocabulary.known(forms), kind
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -218,16 +200,18 @@ class Text:
 
     __slots__ = (
         "_chunk",
+        "_chunks",
         "_codes",
+        "_dashes",
         "_detours",
-        "_lengths",
-        "_marked",
+        "_ends",
+        "_firsts",
+        "_kinds",
         "_numbers",
         "_reader",
+        "_starts",
         "_turn",
-        "chunks",
         "document",
-        "few",
         "lines",
         "size",
         "special",
@@ -236,27 +220,32 @@ class Text:
     )
 
     def __init__(
-        self, reader: Reader, document: Document, chunks: list[str], codes: list[str], title_chunks: int
+        self,
+        reader: Reader,
+        document: Document,
+        rows: Ints,
+        codes: Codes,
+        starts: Ints,
+        ends: Ints,
+        title_chunks: int,
     ) -> None:
         self._reader = reader
         self._chunk = reader.chunk
         self.document = document
-        self.chunks = chunks
-        self._codes = codes
         self.title_chunks = title_chunks
-        self.special: list[int] = []
+        self._starts, self._ends = starts, ends
+        self._turn = len(document.title) + len(_BORDER_MARK)
+        self._chunks: list[str] | None = None
+        self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
-        self._numbers: list[int] | None = None
-        self._lengths: list[int] | None = None
-        self._turn = 0
-        self.few = False
-        """Whether few places of it will be asked for."""
-        self._marked = stream = "".join(codes)
-        if _WIDE in stream:
-            stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
-            if _SPECIAL in self._marked or _TWO_INITIALS in self._marked:
-                self._numbers, self.special = self._wide()
-        self.size = len(stream)
+        places, widths, self._kinds = rows[:, 1], rows[:, 2], rows[:, 3]
+        lasts = widths.cumsum()
+        self._firsts = lasts - widths
+        self.size = int(lasts[-1])
+        self._numbers = np.arange(len(widths)).repeat(widths)
+        self._codes = codes.take((places - self._firsts).take(self._numbers) + np.arange(self.size))
+        stream = self._codes.tobytes().decode("utf-32-le")
+        self.special: list[int] = (self._kinds > _WHOLE).nonzero()[0].tolist()
         if self.special:
             stream = self._with_detours(stream)
         self.lines = len(stream)
@@ -265,36 +254,18 @@ class Text:
     # ---- places
 
     @property
-    def numbers(self) -> list[int]:
-        """For each word the number of its chunk."""
-        if self._numbers is None:
-            self._numbers = self._wide()[0]
-        return self._numbers
-
-    def _wide(self) -> tuple[list[int], list[int]]:
-        """The numbers, and the special ones among the chunks."""
-        count = len(self._codes)
-        numbers = list(_COUNTED[:count] if count <= len(_COUNTED) else range(count))
-        special: list[int] = []
-        number = more = 0  # chunks, and words that are more than one a chunk, so far
-        words_of = self._reader.words_of
-        pieces = iter(self._marked.split(_WIDE))
-        for plain, wide in zip(pieces, pieces, strict=False):
-            number += len(plain)
-            words = words_of[wide]
-            numbers[number + more : number + more + 1] = (number,) * words
-            if len(wide) > words:
-                special.append(number)
-            more += words - 1
-            number += 1
-        return numbers, special
+    def chunks(self) -> list[str]:
+        """All chunks, "" for what stands between title and body."""
+        if self._chunks is None:
+            self._chunks = [*self.document.title.split(), "", *self.document.body.split()]
+        return self._chunks
 
     def start_of(self, chunk: int) -> int:
         """The number of the first word of a chunk, or of one past the last."""
-        return bisect_left(self.numbers, chunk)
+        return self._firsts.item(chunk) if chunk < len(self._firsts) else self.size
 
     def chunk_of(self, word: int) -> int:
-        return self.numbers[word]
+        return self._numbers.item(word)
 
     @property
     def title_words(self) -> int:
@@ -302,11 +273,20 @@ class Text:
 
     def part(self, word: int) -> Part:
         number = self.chunk_of(word)
-        parts = self._chunk(self.chunks[number]).parts
+        parts = self.read_chunk(number).parts
         return parts[word - self.start_of(number)] if parts else _BORDER
 
     def read_chunk(self, number: int) -> Chunk:
-        return self._chunk(self.chunks[number])
+        return self._chunk(self._name(number))
+
+    def _name(self, number: int) -> str:
+        """A chunk as written."""
+        if number == self.title_chunks:
+            return ""
+        start, end = self._starts.item(number), self._ends.item(number)
+        if number < self.title_chunks:
+            return self.document.title[start:end]
+        return self.document.body[start - self._turn : end - self._turn]
 
     def parts(self, place: Place) -> list[Part]:
         return [self.part(word) for word in range(place.start, place.end)]
@@ -316,7 +296,9 @@ class Text:
         first, last = self.chunk_of(left), self.chunk_of(right)
         if last <= first:
             return 0
-        return last - first - 1 - self._codes[first + 1 : last].count(_NO_WORD)
+        if self._dashes is None:
+            self._dashes = (self._firsts[1:] == self._firsts[:-1]).nonzero()[0].tolist()
+        return last - first - 1 - (bisect_left(self._dashes, last) - bisect_right(self._dashes, first))
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body, first as written, then in other readings."""
@@ -336,7 +318,7 @@ class Text:
     def features(self) -> Iterable[tuple[int, int, int]]:
         """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
-            for feature, start, end in self._reader.features(self.chunks[number]):
+            for feature, start, end in self._reader.features(self._name(number)):
                 begin = self.start_of(number)
                 yield feature, begin + start, begin + end
 
@@ -350,53 +332,30 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        codes, chunks, numbers = self._codes, self.chunks, self._numbers or self.numbers
-        first, last = numbers[start], numbers[end - 1]
-        begin = self._offset(first)
-        close = begin if last == first else self._offset(last)
-        if len(codes[first]) == 1 == len(codes[last]) and chunks[first].isalpha() and chunks[last].isalpha():
-            close += len(chunks[last])
-        else:
+        first, last = self._numbers.item(start), self._numbers.item(end - 1)
+        begin, close = self._starts.item(first), self._ends.item(last)
+        if self._kinds.item(first) != _WHOLE or self._kinds.item(last) != _WHOLE:
+            close = self._starts.item(last)
             begin += self.read_chunk(first).parts[start - self.start_of(first)].start
             close += self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
         if first < self.title_chunks:
             return "title", begin, close, self.document.title[begin:close]
+        begin, close = begin - self._turn, close - self._turn
         return "body", begin, close, self.document.body[begin:close]
-
-    def _offset(self, number: int) -> int:
-        """Where a chunk begins in its field."""
-        lengths = self._lengths
-        before = lengths[number] if lengths else self._length_before(number)
-        return before + number - (0 if number < self.title_chunks else self._turn)
-
-    def _length_before(self, number: int) -> int:
-        """The characters of all chunks before this one; with the spaces between them they make up its place.
-
-        Where few places are asked for, adding up all lengths would cost more than drawing together what stands before each.
-        """
-        chunks, document, turn = self.chunks, self.document, self.title_chunks
-        if self._lengths is None and not self._turn:
-            self._turn = len("".join(chunks[:turn])) + turn + 1
-            spaces = max(0, turn - 1) + max(0, len(chunks) - turn - 2)
-            if len(document.title) + len(document.body) != len("".join(chunks)) + spaces:
-                title = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.title))]
-                body = [found.start() - at for at, found in enumerate(_SPACED.finditer(document.body), turn + 1)]
-                self._lengths = [*title, 0, *[place + self._turn for place in body]]
-            elif not self.few:
-                self._lengths = list(accumulate(map(len, chunks), initial=0))
-        return self._lengths[number] if self._lengths else len("".join(chunks[:number]))
 
     def words_at(self, field: str, start: int, end: int) -> Place | None:
         """The words that characters [start, end) of a field touch; None where they touch none."""
-        turn = self.title_chunks
-        low, high = (0, turn) if field == "title" else (turn + 1, len(self.chunks))
-        first = max(low, bisect_right(range(high), start, low, high, key=self._offset) - 1)
+        low, high = (0, self.title_chunks) if field == "title" else (self.title_chunks + 1, len(self._starts))
+        if field != "title":
+            start, end = start + self._turn, end + self._turn
+        starts = self._starts
+        first = max(low, low + int(starts[low:high].searchsorted(start, "right")) - 1)
         touched: list[int] = []
         for number in range(first, high):
-            offset = self._offset(number)
+            offset = starts.item(number)
             if offset >= end:
                 break
-            for at, part in enumerate(self._chunk(self.chunks[number]).parts):
+            for at, part in enumerate(self.read_chunk(number).parts):
                 if offset + part.start < end and offset + part.end > start and part.form != STOP:
                     touched.append(self.start_of(number) + at)
         return Place(touched[0], touched[-1] + 1) if touched else None
@@ -422,7 +381,7 @@ class Text:
     def _readings(self) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         run: list[int] = []
         for number in self.special:
-            chunk = self._chunk(self.chunks[number])
+            chunk = self.read_chunk(number)
             for forms in chunk.other:
                 yield number, number, forms
             if chunk.initial:
@@ -434,7 +393,7 @@ class Text:
 
     def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:
         if len(run) > 1:
-            yield run[0], run[-1], ("".join(self._chunk(self.chunks[n]).parts[0].form for n in run),)
+            yield run[0], run[-1], ("".join(self.read_chunk(n).parts[0].form for n in run),)
 
     def on_detour(self, start: int, end: int) -> Place | None:
         """Where a hit in another reading stands in the document; None for what the neighbours alone hold."""
