@@ -200,29 +200,22 @@ class _JsonLines:
 
     def __init__(self) -> None:
         self._ends: dict[tuple[str, str], str] = {}
-        self._names: dict[str, str] = {}
 
     def span(self, field: str, start: int, end: int, text: str, term: str, reason: str) -> str:
         close = self._ends.get((term, reason))
         if close is None:
             close = self._ends[term, reason] = f',"term":{_quoted(term)},"reason":{_quoted(reason)}}}'
-        quoted = f'"{text}"' if text.isalnum() and text.isascii() else _quoted(text)
-        return f'{{"field":"{field}","start":{start},"end":{end},"text":{quoted}{close}'
+        return f'{{"field":"{field}","start":{start},"end":{end},"text":{_quoted(text)}{close}'
 
     def fires(self, doc_id: object, fired: Iterable[tuple[str, tuple[str, ...]]]) -> bytes:
         """A line for each watch."""
-        start, names = f'{{"id":{_quoted(doc_id)},"watch":', self._names
-        lines = []
-        for name, spans in fired:
-            written = names.get(name)
-            if written is None:
-                written = names[name] = f'{_quoted(name)},"spans":['
-            lines.append(f"{start}{written}{','.join(spans)}]}}\n")
+        start = f'{{"id":{orjson.dumps(doc_id).decode()},"watch":'
+        lines = [f'{start}{_quoted(name)},"spans":[{",".join(spans)}]}}\n' for name, spans in fired]
         return "".join(lines).encode()
 
 
-def _quoted(value: object) -> str:
-    return orjson.dumps(value).decode()
+def _quoted(text: str) -> str:
+    return f'"{text}"' if text.isascii() and text.isalnum() else orjson.dumps(text).decode()
 
 
 def _as_text(answer: dict[str, Any]) -> bytes:

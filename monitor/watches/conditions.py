@@ -196,7 +196,10 @@ class Counted(Condition):
         self._item = item
 
     def holds(self, found: Found) -> bool:
-        return self._item.holds(found) and len(separate(self._item.hits(found))) >= self._count
+        item = self._item
+        if isinstance(item, Word) and found.stream.count(item.pattern) < self._count:
+            return False
+        return item.holds(found) and len(separate(item.hits(found))) >= self._count
 
     def hits(self, found: Found) -> Sequence[Hit]:
         return self._item.hits(found)

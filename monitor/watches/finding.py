@@ -92,13 +92,11 @@ class Found:
 
     def word_marks(self, places: Iterable[tuple[int, int]], term: str) -> list[Mark]:
         """The spans of a word of which the mere occurrence is enough, and which was written as `term`."""
-        written, make, stream = self.text.written, self._make, self.stream
-        marks: list[Mark] = []
-        for start, end in places:
-            field, begin, close, text = written(start, end)
-            reason = _REASONS.get(stream[end : end + 1], "word")
-            marks.append((start, -end, make(field, begin, close, text, term, reason)))
-        return marks
+        written, make, stream, reason = self.text.written, self._make, self.stream, _REASONS.get
+        return [
+            (start, -end, make(*written(start, end), term, reason(stream[end : end + 1], "word")))
+            for start, end in places
+        ]
 
     def mark(self, hit: Hit) -> Mark:
         known = self._marks.get(hit)

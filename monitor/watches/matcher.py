@@ -35,10 +35,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 class Roster:
     """Some watches with the automaton over their anchors; the rest of a query is made ready when one first occurs."""
 
-    __slots__ = ("_anchors", "_automaton", "_compiler", "_conditions", "_mentions", "watches")
+    __slots__ = ("_anchors", "_automaton", "_compiler", "_conditions", "_mentions", "_names", "watches")
 
     def __init__(self, watches: Iterable[Watch], compiler: Compiler) -> None:
         self.watches = tuple(watches)
+        self._names = [watch.name for watch in self.watches]
         self._compiler = compiler
         self._anchors = Anchors()
         for number, watch in enumerate(self.watches):
@@ -52,37 +53,43 @@ class Roster:
         words = self._compiler.words(tree)
         if words is not None:
             for term, keys in words:
-                self._anchors.add(keys, (number, term, ()))
+                self._anchors.tell(keys, number, term)
             return
         keys, also = self._compiler.anchor(tree)
         if keys:
-            self._anchors.add(keys, (number, "", _patterns(also)))
+            self._anchors.ask(keys, number, also)
         else:
             self._anchors.always.append(number)
 
     def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        anchors, holds = self._anchors, found.stream.__contains__
+        anchors, holds = self._anchors, found.text.present
+        firsts, watches, whats, terms = anchors.firsts, anchors.watches, anchors.whats, anchors.terms
         marks: dict[int, Sequence[Mark]] = {}
         asked = dict.fromkeys(anchors.always)
         places = found.located(self._automaton.find_matches_as_indexes(found.stream, overlapping=True))
         for number, hits in places.items():
-            told: dict[str, list[Mark]] = {}
-            for watch, term, beside in anchors.by_pattern[number]:
-                if term:
-                    more = told.get(term) or told.setdefault(term, found.word_marks(hits, term))
-                    marks[watch] = [*marks[watch], *more] if watch in marks else more
-                elif not beside or any(map(holds, beside)):
-                    asked[watch] = None
-        for watch, _, beside in anchors.by_features(found.features):
-            if not beside or any(map(holds, beside)):
+            told: dict[int, list[Mark]] = {}
+            for row in range(firsts[number], firsts[number + 1]):
+                what = whats[row]
+                if what >= 0:
+                    if holds[what]:
+                        asked[watches[row]] = None
+                    continue
+                more = told.get(what)
+                if more is None:
+                    more = told[what] = found.word_marks(hits, terms[~what])
+                watch = watches[row]
+                marks[watch] = [*marks[watch], *more] if watch in marks else more
+        for watch, what in anchors.by_features(found.features):
+            if holds[what]:
                 asked[watch] = None
         for watch in asked:
             condition = self._condition(watch)
             if condition.holds(found):
                 marks[watch] = condition.marks(found)
-        watches = self.watches
-        return [(watches[number].name, _spans(marks[number])) for number in sorted(marks)]
+        names = self._names
+        return [(names[number], _spans(marks[number])) for number in sorted(marks)]
 
     def _condition(self, number: int) -> Condition:
         known = self._conditions.get(number)
@@ -122,14 +129,14 @@ class _Mentions:
     def __init__(self, keys_of: Iterable[Set[Key]]) -> None:
         self._keys = Anchors()
         for number, keys in enumerate(keys_of):
-            self._keys.add(keys, (number, "", ()))
+            self._keys.ask(keys, number)
         self._keys.close()
         self._automaton = ahocorasick_rs.AhoCorasick(self._keys.patterns, store_patterns=False)
 
     def touched(self, found: Found) -> set[int]:
         hits = self._automaton.find_matches_as_indexes(found.stream, overlapping=True)
-        under = chain.from_iterable(map(self._keys.by_pattern.__getitem__, set(map(_number, hits))))
-        return {watch for watch, _, _ in chain(under, self._keys.by_features(found.features))}
+        under = chain.from_iterable(map(self._keys.under, set(map(_number, hits))))
+        return {watch for watch, _ in chain(under, self._keys.by_features(found.features))}
 
 
 class Matcher:
@@ -243,12 +250,6 @@ def word_shares(documents: Iterable[Document]) -> dict[str, float]:
 
 
 _number = itemgetter(0)
-
-
-def _patterns(keys: tuple[Key, ...]) -> tuple[str, ...]:
-    """The keys, where all of them are patterns."""
-    patterns = tuple([key for key in keys if not isinstance(key, int)])
-    return patterns if len(patterns) == len(keys) else ()
 
 
 def _spans(marks: Sequence[Mark]) -> tuple[Any, ...]:

@@ -30,11 +30,11 @@ _TOGETHER = 500
 _SPACES = np.array([chr(point).isspace() for point in range(_POINTS)])
 
 
-Learnt = tuple[str, int]
-"""What a chunk is in a text: its words in codes, and its kind."""
+Learnt = tuple[str, int, int, int]
+"""What a chunk is in a text: its words in codes, its kind, and the marks before and behind its word, where it is but one."""
 
 
-Row = tuple[int, int, int, int]
+Row = tuple[int, int, int, int, int, int]
 
 
 class Splitter:
@@ -82,7 +82,8 @@ def _points(text: str) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint32]:
 
 
 class KnownChunks:
-    """Chunks met before, each with a row: its hash, where in `codes` its words begin, how many there are, and its kind.
+    """Chunks met before, each with a row: its hash, where in `codes` its words begin, how many there are, and what else was
+    learnt of it.
 
     A row stands in the table, under the first digits of its hash, or aside: the new ones until there are many, and
     those whose place is taken. Threads share all this: what a row leads to is written before the row can be found.
@@ -94,13 +95,13 @@ class KnownChunks:
         self._learn = learn
         self._lock = Lock()
         self._table = _table(_SLOTS)
-        self._rows: Ints = np.zeros((1, 4), np.int64)
+        self._rows: Ints = np.zeros((1, 6), np.int64)
         self._count = 1
         self._aside: dict[int, Row] = {}
         self._due = _TOGETHER
-        self.codes: Codes = np.frombuffer(border[0].encode("utf-32-le"), POINT)
+        self.codes: Codes = np.frombuffer(border[0].encode("utf-32-le"), POINT).copy()
         self._used = len(self.codes)
-        self.border: Row = 0, 0, self._used, border[1]
+        self.border: Row = 0, 0, self._used, *border[1:]
         """The row of what stands between two fields."""
 
     def __len__(self) -> int:
@@ -118,23 +119,26 @@ class KnownChunks:
 
     def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[Row]:
         """The rows that the table does not hold."""
-        aside = self._aside
-        found = [aside.get(value) for value in values]
-        if None in found:
-            learnt = [self._learn(text[starts[at] : ends[at]]) if row is None else None for at, row in enumerate(found)]
-            with self._lock:
-                at, codes = self._used, []
-                for number, new in enumerate(learnt):
-                    if new is not None:
-                        code, kind = new
-                        found[number] = aside[values[number]] = values[number], at, len(code), kind
-                        at += len(code)
-                        codes.append(code)
-                code = np.frombuffer("".join(codes).encode("utf-32-le"), POINT)
-                self.codes = _with(self.codes, self._used, code)
-                self._used = at
-                if len(aside) > self._due:
-                    self._settle()
+        learn, aside = self._learn, self._aside
+        new = {
+            value: learn(text[start:end])
+            for start, end, value in zip(starts, ends, values, strict=True)
+            if value not in aside
+        }
+        if not new:
+            return [aside[value] for value in values]
+        with self._lock:
+            aside = self._aside
+            at = self._used
+            for value, (code, kind, before, behind) in new.items():
+                aside[value] = value, at, len(code), kind, before, behind
+                at += len(code)
+            codes = "".join([learnt[0] for learnt in new.values()])
+            self.codes = _with(self.codes, self._used, np.frombuffer(codes.encode("utf-32-le"), POINT))
+            self._used = at
+            found = [aside[value] for value in values]
+            if len(aside) > self._due:
+                self._settle()
         return found
 
     def _settle(self) -> None:
@@ -166,6 +170,6 @@ def _with(array: Array, at: int, values: Array) -> Array:
     end = at + len(values)
     if end > len(array):
         more = np.zeros((max(len(array), end - len(array)), *array.shape[1:]), array.dtype)
-        array = np.concatenate((array, more))
+        array = np.concatenate((array, more))  # type: ignore[assignment]  # numpy's stubs lose the type of the elements
     array[at:end] = values
     return array

@@ -13,7 +13,7 @@ import numpy as np
 
 from monitor.model import Document
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part, simple_form
-from monitor.watches.splitting import Codes, Ints, KnownChunks, Learnt, Splitter
+from monitor.watches.splitting import POINT, Codes, Ints, KnownChunks, Learnt, Splitter
 from monitor.watches.words import Words
 
 _REMEMBERED = 200_000
@@ -23,9 +23,11 @@ _AROUND = 8
 _UNKNOWN = "\x00"
 _BORDER_MARK = " \x00 "
 """What stands between title and body: a chunk without a word, which is read as the end of a sentence."""
-_WHOLE, _SPECIAL, _INITIAL = 1, 2, 4
-"""Kinds of chunks: one word and nothing else; with features or another reading; an initial, as two of them side by side are
-one word in another reading."""
+_ONE, _SPECIAL, _INITIAL = 1, 2, 4
+"""Kinds of chunks: one word with marks around it at most; with features or another reading; an initial, as two of them side by
+side are one word in another reading."""
+_NO_MORE = (), (STOP,)
+"""What stands behind the word of a chunk of one word."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -58,11 +60,14 @@ class Vocabulary:
         """The code of a word of a literal, given to it now if it is new."""
         known = self._codes.get(form)
         if known is None:
-            number = len(self._codes) + _FIRST_CODE
-            if number >= _SURROGATES[0]:
-                number += _SURROGATES[1]
-            known = self._codes[form] = chr(number)
+            known = self._codes[form] = chr(self.limit)
         return known
+
+    @property
+    def limit(self) -> int:
+        """One more than the highest code there is."""
+        number = len(self._codes) + _FIRST_CODE
+        return number if number < _SURROGATES[0] else number + _SURROGATES[1]
 
     def of_text(self, form: str) -> str:
         """The code of a word of a text."""
@@ -117,7 +122,7 @@ class Reader:
         self._lines: dict[tuple[str, str], str] = {}
 
     def _nothing_known(self) -> KnownChunks:
-        return KnownChunks((STOP, 0), self._learn)
+        return KnownChunks((STOP, 0, 0, 0), self._learn)
 
     def read(self, document: Document) -> Text:
         known = self._known
@@ -134,11 +139,14 @@ class Reader:
     def _learn(self, name: str) -> Learnt:
         form = self._simple(name)
         if form:
-            return self._vocabulary.of_text(form), _WHOLE if name[-1] != "," else 0
-        kind = 0
+            return self._vocabulary.of_text(form), _ONE, 0, len(name) - len(form)
+        kind = before = behind = 0
         forms = self._memory.plain(name)
         other: tuple[tuple[str, ...], ...] = ()
-        if not forms:
+        if forms[1:] in _NO_MORE and forms:
+            kind, before = _ONE, name.lower().index(forms[0])
+            behind = len(name) - before - len(forms[0])
+        elif not forms:
             chunk = self._memory.chunk(name)
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
             if any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other):
@@ -150,9 +158,12 @@ class Reader:
             if features:
                 self._features[name] = features
                 kind |= _SPECIAL
-        if len(forms) == 1 and name.isalpha():
-            kind |= _WHOLE
-        return self._vocabulary.known(forms), kind
+        return self._vocabulary.known(forms), kind, before, behind
+
+    @property
+    def limit(self) -> int:
+        """One more than the highest code."""
+        return self._vocabulary.limit
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
@@ -206,9 +217,9 @@ class Text:
         "_detours",
         "_ends",
         "_firsts",
-        "_kinds",
         "_numbers",
         "_reader",
+        "_rows",
         "_starts",
         "_turn",
         "document",
@@ -238,20 +249,29 @@ class Text:
         self._chunks: list[str] | None = None
         self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
-        places, widths, self._kinds = rows[:, 1], rows[:, 2], rows[:, 3]
+        self._rows = rows
+        places, widths = rows[:, 1], rows[:, 2]
         lasts = widths.cumsum()
         self._firsts = lasts - widths
         self.size = int(lasts[-1])
         self._numbers = np.arange(len(widths)).repeat(widths)
         self._codes = codes.take((places - self._firsts).take(self._numbers) + np.arange(self.size))
         stream = self._codes.tobytes().decode("utf-32-le")
-        self.special: list[int] = (self._kinds > _WHOLE).nonzero()[0].tolist()
+        self.special: list[int] = (rows[:, 3] > _ONE).nonzero()[0].tolist()
         if self.special:
             stream = self._with_detours(stream)
         self.lines = len(stream)
         self.stream = stream + reader.line(document.publisher, PUBLISHER) + reader.line(document.section, SECTION)
 
     # ---- places
+
+    @property
+    def present(self) -> bytearray:
+        """For each code whether it stands anywhere in all this; as that of any word of no literal 0 always does."""
+        flags = bytearray(self._reader.limit)
+        np.frombuffer(flags, np.uint8)[np.frombuffer(self.stream.encode("utf-32-le"), POINT)] = 1
+        flags[0] = 1
+        return flags
 
     @property
     def chunks(self) -> list[str]:
@@ -332,12 +352,15 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        first, last = self._numbers.item(start), self._numbers.item(end - 1)
-        begin, close = self._starts.item(first), self._ends.item(last)
-        if self._kinds.item(first) != _WHOLE or self._kinds.item(last) != _WHOLE:
-            close = self._starts.item(last)
-            begin += self.read_chunk(first).parts[start - self.start_of(first)].start
-            close += self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
+        numbers, rows, starts, ends = self._numbers.item, self._rows.item, self._starts.item, self._ends.item
+        first = last = numbers(start)
+        if end - start > 1:
+            last = numbers(end - 1)
+        if rows(first, 3) == _ONE == rows(last, 3):
+            begin, close = starts(first) + rows(first, 4), ends(last) - rows(last, 5)
+        else:
+            begin = starts(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
+            close = starts(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
         if first < self.title_chunks:
             return "title", begin, close, self.document.title[begin:close]
         begin, close = begin - self._turn, close - self._turn
