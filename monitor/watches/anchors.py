@@ -48,7 +48,8 @@ class Anchors:
 
     def ask(self, keys: Iterable[Key], watch: int, beside: Iterable[Key] = ()) -> None:
         """Puts a watch under keys of which one must occur, and one of those beside it, too."""
-        codes = {0 if isinstance(key, int) else ord(max(key)) for key in beside}  # the word named last is hardly a common one
+        # of a phrase the word that was named last: it is hardly a common one
+        codes = {0 if isinstance(key, int) else ord(max(key)) for key in beside}
         self._add(keys, watch, (0,) if 0 in codes or not 0 < len(codes) <= _MOST_BESIDE else codes)
 
     def _add(self, keys: Iterable[Key], watch: int, whats: Iterable[int]) -> None:

@@ -25,7 +25,7 @@ _SLOTS = 16
 """The table of known chunks begins with two to the power of so many."""
 _SPARSE = 4
 """So many places there are in it for a chunk at least."""
-_TOGETHER = 500
+_TOGETHER = 2_000
 """So many new chunks are given their places together."""
 _SPACES = np.array([chr(point).isspace() for point in range(_POINTS)])
 
@@ -89,7 +89,7 @@ class KnownChunks:
     those whose place is taken. Threads share all this: what a row leads to is written before the row can be found.
     """
 
-    __slots__ = ("_aside", "_count", "_due", "_learn", "_lock", "_rows", "_table", "_used", "border", "codes")
+    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_rows", "_table", "_used", "border", "codes")
 
     def __init__(self, border: Learnt, learn: Callable[[str], Learnt]) -> None:
         self._learn = learn
@@ -98,14 +98,14 @@ class KnownChunks:
         self._rows: Ints = np.zeros((1, 6), np.int64)
         self._count = 1
         self._aside: dict[int, Row] = {}
-        self._due = _TOGETHER
+        self._new: list[Row] = []
         self.codes: Codes = np.frombuffer(border[0].encode("utf-32-le"), POINT).copy()
         self._used = len(self.codes)
         self.border: Row = 0, 0, self._used, *border[1:]
         """The row of what stands between two fields."""
 
     def __len__(self) -> int:
-        return self._count + len(self._aside)
+        return self._count + len(self._new)
 
     def rows(self, text: str, starts: Ints, ends: Ints, hashes: Hashes) -> Ints:
         """The row of each chunk; those not met before are learnt."""
@@ -119,45 +119,44 @@ class KnownChunks:
 
     def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[Row]:
         """The rows that the table does not hold."""
-        learn, aside = self._learn, self._aside
+        learn, before = self._learn, self._aside
         new = {
             value: learn(text[start:end])
             for start, end, value in zip(starts, ends, values, strict=True)
-            if value not in aside
+            if value not in before
         }
         if not new:
-            return [aside[value] for value in values]
+            return [before[value] for value in values]
         with self._lock:
-            aside = self._aside
-            at = self._used
-            for value, (code, kind, before, behind) in new.items():
-                aside[value] = value, at, len(code), kind, before, behind
+            aside, at = self._aside, self._used
+            for value, (code, kind, ahead, behind) in new.items():
+                aside[value] = row = value, at, len(code), kind, ahead, behind
+                self._new.append(row)
                 at += len(code)
             codes = "".join([learnt[0] for learnt in new.values()])
             self.codes = _with(self.codes, self._used, np.frombuffer(codes.encode("utf-32-le"), POINT))
             self._used = at
-            found = [aside[value] for value in values]
-            if len(aside) > self._due:
+            found = [before.get(value) or aside[value] for value in values]
+            if len(self._new) >= _TOGETHER:
                 self._settle()
         return found
 
     def _settle(self) -> None:
-        """Gives places in the table to rows that stand aside."""
+        """Gives the new rows places in the table."""
         table, shift = self._table
-        rows = np.array(list(self._aside.values()), np.int64)
+        rows = np.array(self._new, np.int64)
         first, last = self._count, self._count + len(rows)
         self._rows = _with(self._rows, first, rows)
         if _SPARSE * last > len(table):
-            table, shift = _table(len(table).bit_length())
+            table, shift = _table(len(table).bit_length() + 1)
             first = 1
-        slots = self._rows[first:last, 0].view(np.uint64) >> shift
+        values = self._rows[first:last, 0]
+        slots = values.view(np.uint64) >> shift
         free = (table[slots] == 0).nonzero()[0][::-1]  # the first come has the place
         table[slots[free]] = free + first
-        self._table, self._count = (table, shift), last
-        placed = table[slots] == np.arange(first, last)
-        aside = self._rows[first:last][~placed].tolist()
-        self._aside = {row[0]: tuple(row) for row in aside}
-        self._due = len(aside) + _TOGETHER
+        self._table, self._count, self._new = (table, shift), last, []
+        placed = set(values[table[slots] == np.arange(first, last)].tolist())
+        self._aside = {value: row for value, row in self._aside.items() if value not in placed}
 
 
 def _table(bits: int) -> tuple[Ints, np.uint64]:
