@@ -21,6 +21,8 @@ _SLOT = 3
 """Words of a slot: fewer are a synonym, a typing error, a figure."""
 _BESIDE = 2
 """Words from a shared one within which a figure belongs to the shared text."""
+_CURRENCIES = frozenset(("rp", "idr", "us", "usd", "dolar", "rupiah"))
+"""One for another is the same amount told to other readers."""
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
@@ -231,7 +233,7 @@ class _Tally:
             self._kept[kind] += len(ours) - len(gone)
             pairs = list(zip(gone, come, strict=False))
             if kind == NAME:
-                pairs = [(x, y) for x, y in pairs if not misspelt(x, y)]
+                pairs = [(x, y) for x, y in pairs if not misspelt(x, y) and not {x, y} <= _CURRENCIES]
             self._replaced[kind] += pairs
 
     def facts(self, kind: int) -> Facts:

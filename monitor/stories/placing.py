@@ -18,6 +18,10 @@ _PARTS = 3
 _MOST_OF_IT = 0.6
 """Of a text that comes from one article; what others have of the rest is background."""
 _ALL_OF_IT = 0.9
+_HALF = 0.5
+"""Of a newcomer: where less comes from a member of a story, the fuller one has the say."""
+_CLEARLY_MORE = 1.1
+"""Times the coverage: by less, a copy and another filling of its text cannot be told apart."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -69,6 +73,8 @@ def place(
     if rules.credits:
         told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
+    if rules.one_parent:
+        found = [_as_part(f, "its fuller text has less of this") if _is_excerpt(f, found) else f for f in found]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
         found = _forms(found)
@@ -137,7 +143,19 @@ def _is_form(found: _Found, fillings: Sequence[_Found]) -> bool:
     if found.relation != Relation.SAME or found.crediting or max(shared) >= _ALL_OF_IT:
         return False
     others = (f for f in fillings if f.earlier.story_id != found.earlier.story_id)
-    return any(sum(f.verdict.coverage) > sum(shared) for f in others)
+    return any(sum(f.verdict.coverage) > _CLEARLY_MORE * sum(shared) for f in others)
+
+
+def _is_excerpt(member: _Found, found: Sequence[_Found]) -> bool:
+    """Whether the newcomer only holds what this member took from a fuller article of its story, which is no copy of it."""
+    if member.relation != Relation.SAME or member.crediting or member.verdict.coverage[0] >= _HALF:
+        return False
+    return any(
+        f.earlier.story_id == member.earlier.story_id
+        and f.relation != Relation.SAME
+        and len(f.earlier.prepared) > len(member.earlier.prepared)
+        for f in found
+    )
 
 
 def _put_together(found: Sequence[_Found]) -> bool:

@@ -269,11 +269,14 @@ def phones(v: random.Random, w: random.Random, day: datetime, item: str) -> Text
     )  # fmt: skip
 
 
-_PLEAS = (
-    "kuatkanlah aku untuk menunaikan perintah-Mu", "jauhkanlah aku dari kelalaian", "terimalah amal yang sedikit ini",
-    "bukakanlah pintu rahmat-Mu", "bimbinglah aku ke jalan yang Engkau ridai", "ampunilah segala kesalahan kami",
-    "lembutkanlah hati kami terhadap anak yatim", "jadikanlah hari ini awal kebaikan", "lindungilah kami dari sifat tamak",
-    "anugerahkanlah kesabaran dalam kesempitan",
+_ASKED = (
+    "kuatkanlah", "bimbinglah", "ampunilah", "lembutkanlah", "lindungilah", "sucikanlah", "teguhkanlah", "lapangkanlah",
+    "tenangkanlah", "karuniakanlah kebaikan bagi", "jauhkanlah keburukan dari", "bukakanlah pintu rahmat untuk",
+)  # fmt: skip
+_FOR_WHOM = (
+    "hati yang lalai ini", "kedua orang tua kami", "anak-anak yatim di sekitar kami", "langkah kami menuju rumah-Mu",
+    "lidah kami dari dusta", "rezeki yang Engkau titipkan", "saudara kami yang sakit", "malam-malam kami di bulan ini",
+    "para pemimpin negeri ini", "niat yang belum lurus", "mereka yang kehilangan", "sisa umur kami",
 )  # fmt: skip
 
 
@@ -283,7 +286,7 @@ def daily_prayer(v: random.Random, w: random.Random, day: datetime, item: str) -
         w.choice((f"Doa {item} Hari Ini, Lengkap dengan Artinya", f"Bacaan Doa {item} Hari Ke-{number}")),
         (
             f"Umat Islam dianjurkan memperbanyak doa {item.lower()}. Berikut bacaan yang dapat diamalkan hari ini.",
-            f"Artinya: Ya Allah, {', '.join(v.sample(_PLEAS, 3))}.",
+            f"Artinya: Ya Allah, {', '.join(f'{v.choice(_ASKED)} {v.choice(_FOR_WHOM)}' for _ in range(4))}.",
             w.choice(("Doa dapat dibaca selepas salat fardu atau menjelang berbuka.", "Membaca doa dengan khusyuk menambah ketenangan.")),
         ),
     )  # fmt: skip
