@@ -233,8 +233,14 @@ class _Tally:
             self._kept[kind] += len(ours) - len(gone)
             pairs = list(zip(gone, come, strict=False))
             if kind == NAME:
-                pairs = [(x, y) for x, y in pairs if not misspelt(x, y) and not {x, y} <= _CURRENCIES]
+                pairs = [(x, y) for x, y in pairs if not misspelt(x, y) and self._is_another(x, y)]
             self._replaced[kind] += pairs
+
+    def _is_another(self, ours: str, theirs: str) -> bool:
+        """Names that both texts say have only changed places, as where a quotation is told."""
+        if ours in _CURRENCIES and theirs in _CURRENCIES:
+            return False
+        return ours not in self._b.said or theirs not in self._a.said
 
     def facts(self, kind: int) -> Facts:
         return Facts(self._kept[kind], len(self._replaced[kind]), tuple(self._replaced[kind]))

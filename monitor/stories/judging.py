@@ -152,8 +152,8 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *,
     most = facts >= 0.15 * (facts + kept) or (seen.names.replaced >= 4 and seen.names.share >= 0.2)
     if rules.names and facts >= 4 and most:
         return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
-    if rules.names and seen.names.replaced >= 2 and other_names(new, old):
-        return "a notice about other names: " + _examples(seen.names.examples)
+    if rules.names and other_names(new, old, seen):
+        return "a notice of the same form about others"
     if rules.names and (subjects := _other_subject(new, old)):
         return f"the same form about another subject: {subjects[0]} for {subjects[1]}"
     if rules.shape and refilled(new, old, seen):

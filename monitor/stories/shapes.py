@@ -38,6 +38,8 @@ _DRAWN = 0.2
 """Of a form's words, when its sentences are drawn anew."""
 _SHORT = 130
 """Words of a notice."""
+_LARGE = 0.3
+"""Of a form, when one slot is enough to tell it."""
 _SLOT_EVERY = 60
 """Words of a form for each slot that is filled anew."""
 
@@ -124,13 +126,14 @@ def opens_with_news(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     return sum(key in old.vocabulary for key in fresh) < _KNOWN * len(fresh)
 
 
-def other_names(new: Prepared, old: Prepared) -> bool:
+def other_names(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """Short texts of about one length, each with several names that the other never says: a notice for other places."""
     longest, shortest = max(len(new), len(old)), min(len(new), len(old))
     if longest > _SHORT or shortest < 0.75 * longest:
         return False
+    share = 0.2 if seen.names.replaced >= 2 else 0.4
     own = len(new.names - old.vocabulary), len(old.names - new.vocabulary)
-    return min(own) >= 3 and own[0] >= 0.2 * len(new.names) and own[1] >= 0.2 * len(old.names)
+    return min(own) >= 3 and own[0] >= share * len(new.names) and own[1] >= share * len(old.names)
 
 
 def refilled(new: Prepared, old: Prepared, seen: Comparison) -> bool:
@@ -144,7 +147,8 @@ def refilled(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     one_headline = len(new.title_words & old.title_words) >= 0.8 * len(new.title_words | old.title_words)
     if one_headline and seen.solidity < _LINES and _own_sentences(seen, shortest):
         return True
-    if seen.slots < max(1 if one_headline else 2, shortest // _SLOT_EVERY):
+    several = 1 if one_headline or seen.refilled >= _LARGE * shortest else 2
+    if seen.slots < max(several, shortest // _SLOT_EVERY):
         return False
     less = 0.5 if one_headline else 1.0
     return seen.refilled >= 0.2 * less * seen.words and seen.refilled >= 0.5 * less * (longest - seen.words)

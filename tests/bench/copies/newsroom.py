@@ -3,7 +3,7 @@ and articles that share words with another one without being its copy."""
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -153,19 +153,29 @@ EDITS: dict[str, Callable[[Text, Subject, random.Random], Text]] = {
 # No copies
 
 
+def _at_most(own: Text, shared: Sequence[str], share: float) -> list[str]:
+    """As many of the shared paragraphs as stay below `share` of the whole."""
+    kept: list[str] = []
+    words = sum(len(part.split()) for part in own.paragraphs)
+    for part in shared:
+        if sum(len(one.split()) for one in (*kept, part)) <= share / (1 - share) * words:
+            kept.append(part)
+    return kept
+
+
 def same_conference(text: Text, subject: Subject, day: datetime) -> Text:
-    """Another reporter of the same hour: two or three of the quotations word for word, everything else his own."""
-    quotes = [part for part in text.paragraphs if part.startswith('"')][:2] or [text.paragraphs[-1]]
-    own = [paragraph(subject) for _ in range(7)]
-    for quote in quotes:
-        own.insert(subject.chance.randrange(len(own)), quote)
-    return Text(headline(subject), (lead(subject, day), *own))
+    """Another reporter of the same hour: a few quotations word for word, a quarter of his text, everything else his own."""
+    own = Text(headline(subject), (lead(subject, day), *(paragraph(subject) for _ in range(7))))
+    body = list(own.paragraphs)
+    for quote in _at_most(own, [part for part in text.paragraphs if part.startswith('"')], 0.25):
+        body.insert(subject.chance.randrange(1, len(body)), quote)
+    return Text(own.title, tuple(body))
 
 
 def others_sequel(text: Text, subject: Subject, day: datetime) -> Text:
-    """Another outlet's news of the next day, over three paragraphs of what happened before."""
-    fresh = [lead(subject, day), *(paragraph(subject) for _ in range(6))]
-    return Text(headline(subject), (*fresh, *text.paragraphs[:3]))
+    """Another outlet's news of the next day, over what happened before: up to three paragraphs, a third of the text."""
+    own = Text(headline(subject), (lead(subject, day), *(paragraph(subject) for _ in range(6))))
+    return Text(own.title, (*own.paragraphs, *_at_most(own, text.paragraphs[:3], 0.35)))
 
 
 def sister_release(text: Text, subject: Subject, chance: random.Random) -> Text:
@@ -184,8 +194,9 @@ def sister_release(text: Text, subject: Subject, chance: random.Random) -> Text:
 
 
 def advert(text: Text, subject: Subject, day: datetime) -> Text:
-    """An article of its own in which two paragraphs about the body (what it is, since when) stand as in every other."""
-    return Text(headline(subject), (lead(subject, day), *(paragraph(subject) for _ in range(5)), *text.paragraphs[-2:]))
+    """An article of its own below which stands what the body is and since when, as in every other."""
+    own = Text(headline(subject), (lead(subject, day), *(paragraph(subject) for _ in range(5))))
+    return Text(own.title, (*own.paragraphs, *_at_most(own, text.paragraphs[-2:], 0.4)))
 
 
 STRANGERS = {"same conference": same_conference, "other's sequel": others_sequel, "about the company": advert}
