@@ -22,7 +22,7 @@ _A_HEADLINE = 5
 """Words of a headline that is nobody else's."""
 _WHOLE = 0.9
 """Of a text that stands in another, when it is all of it."""
-_MOSTLY = 0.55
+_MOSTLY = 0.5
 """Of a newcomer that is a copy, whatever stands above."""
 _PART = 0.4
 """Of the longer text, when the block is the lesser part of it."""
@@ -36,7 +36,7 @@ _LINES = 12.0
 """Words in a run, on average, where single lines return in any order."""
 _DRAWN = 0.2
 """Of a form's words, when its sentences are drawn anew."""
-_SHORT = 130
+SHORT = 130
 """Words of a notice."""
 _LARGE = 0.3
 """Of a form, when one slot is enough to tell it."""
@@ -129,7 +129,7 @@ def opens_with_news(new: Prepared, old: Prepared, seen: Comparison) -> bool:
 def other_names(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """Short texts of about one length, each with several names that the other never says: a notice for other places."""
     longest, shortest = max(len(new), len(old)), min(len(new), len(old))
-    if longest > _SHORT or shortest < 0.75 * longest:
+    if longest > SHORT or shortest < 0.75 * longest:
         return False
     share = 0.2 if seen.names.replaced >= 2 else 0.4
     own = len(new.names - old.vocabulary), len(old.names - new.vocabulary)
