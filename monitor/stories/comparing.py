@@ -122,16 +122,23 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
     facts = _facts(a, b, chains, shared, (cover_a, cover_b)) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
-    slots = _slots(list(chain.from_iterable(chains)))
+    slots = _slots(a.body.kinds, b.body.kinds, list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
     )
 
 
-def _slots(runs: list[Run]) -> list[int]:
-    """Words of each place between two runs that both texts fill with words of their own."""
-    gaps = (min(after.a - before.end_a, after.b - before.end_b) for before, after in pairwise(runs))
-    return [words for words in gaps if words >= _SLOT]
+def _slots(kinds_a: bytes, kinds_b: bytes, runs: list[Run]) -> list[int]:
+    """Words of each place between two runs that both texts fill with words of their own; names not counted, which move
+    where a quotation is told."""
+    slots = []
+    for before, after in pairwise(runs):
+        words = min(after.a - before.end_a, after.b - before.end_b)
+        if words >= _SLOT:
+            names = kinds_a.count(NAME, before.end_a, after.a), kinds_b.count(NAME, before.end_b, after.b)
+            words = min(after.a - before.end_a - names[0], after.b - before.end_b - names[1])
+            slots += [words] if words >= _SLOT else []
+    return slots
 
 
 def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:

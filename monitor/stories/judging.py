@@ -106,16 +106,17 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
     about = sum(told) / 2
     if about < 0.5 and _strangers(new, old):
         return False
-    above = rules.shape and told_above(seen)
+    if rules.shape and told_above(seen):
+        return False
     if low >= rules.same_both and high >= rules.same_either:
         if low >= 0.4:
             return about >= 0.3
-        return about >= 0.5 and (seen.coverage[0] >= 0.55 or min(told) >= _SPOKEN_OF) and not above
+        return about >= 0.5 and (seen.coverage[0] >= 0.55 or min(told) >= _SPOKEN_OF)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
         return about >= 0.5
     if coverage[0] >= rules.mostly_taken and coverage[1] >= rules.mostly_left and min(told) >= _CLEARLY:
         return True
-    return high >= 0.45 and low >= 0.22 and about >= 0.7 and not above
+    return high >= 0.45 and low >= 0.22 and about >= 0.7
 
 
 def topic(a: Prepared, b: Prepared) -> float:

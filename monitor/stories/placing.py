@@ -10,7 +10,6 @@ from monitor.stories.judging import Verdict, judge
 from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
-from monitor.stories.shapes import SHORT
 
 _VERSION = 0.7
 """Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
@@ -24,7 +23,9 @@ _HALF = 0.5
 _CLEARLY_MORE = 1.1
 """Times the coverage: by less, a copy and another filling of its text cannot be told apart."""
 _OF_A_FAMILY = 0.7
-"""The same of a short text: stock phrases return in any order, and its copies have nearly all of it."""
+"""The same of a few lines: stock phrases return in any order, and their copies have nearly all of it."""
+_FEW_LINES = 80
+"""Words of them."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -77,10 +78,12 @@ def place(
         told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     if rules.one_parent:
-        found = [_as_part(f, "its fuller text has less of this") if _is_excerpt(f, found) else f for f in found]
+        found = [
+            _as_part(f, "what both took from an article of its story") if _is_excerpt(f, found) else f for f in found
+        ]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
-        found = _forms(found, _OF_A_FAMILY if len(new) <= SHORT else _CLEARLY_MORE)
+        found = _forms(found, _OF_A_FAMILY if len(new) <= _FEW_LINES else _CLEARLY_MORE)
         found = [_as_part(f, "one of several in it") for f in found] if _put_together(found) else found
         found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)
@@ -145,18 +148,21 @@ def _is_form(found: _Found, fillings: Sequence[_Found], more: float) -> bool:
     shared = found.verdict.coverage
     if found.relation != Relation.SAME or found.crediting or max(shared) >= _ALL_OF_IT:
         return False
-    others = (f for f in fillings if f.earlier.story_id != found.earlier.story_id)
+    others = fillings
+    if more > 1:
+        others = [f for f in fillings if f.earlier.story_id != found.earlier.story_id]
     return any(sum(f.verdict.coverage) > more * sum(shared) for f in others)
 
 
 def _is_excerpt(member: _Found, found: Sequence[_Found]) -> bool:
-    """Whether the newcomer only holds what this member took from a fuller article of its story, which is no copy of it."""
+    """Whether the newcomer only holds what this member took from an earlier or fuller article of its story, whose copy it
+    is not."""
     if member.relation != Relation.SAME or member.crediting or member.verdict.coverage[0] >= _HALF:
         return False
     return any(
         f.earlier.story_id == member.earlier.story_id
         and f.relation != Relation.SAME
-        and len(f.earlier.prepared) > len(member.earlier.prepared)
+        and (f.earlier.article_id < member.earlier.article_id or len(f.earlier.prepared) > len(member.earlier.prepared))
         for f in found
     )
 

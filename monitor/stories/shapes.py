@@ -17,6 +17,8 @@ _PAUSE = bytes(10)
 """Words in a row that are not shared: a block ends."""
 _SOLID = 0.8
 """Of all shared words, those of the one block."""
+_MAINLY = 0.7
+"""The same below news: turns of phrase that both know come on top."""
 _ALL_OF_IT = 0.9
 _A_HEADLINE = 5
 """Words of a headline that is nobody else's."""
@@ -36,7 +38,7 @@ _LINES = 12.0
 """Words in a run, on average, where single lines return in any order."""
 _DRAWN = 0.2
 """Of a form's words, when its sentences are drawn anew."""
-SHORT = 130
+_SHORT = 130
 """Words of a notice."""
 _LARGE = 0.3
 """Of a form, when one slot is enough to tell it."""
@@ -64,7 +66,7 @@ def told_above(seen: Comparison) -> bool:
     """Half of the newcomer or more is its own and opens it; what it shares stands together: what happened before."""
     if seen.coverage[0] >= _MOSTLY or 2 * seen.cover_a.count(1, 0, _OPENING) > _OPENING:
         return False
-    return _one_block(seen.cover_a)
+    return _one_block(seen.cover_a, _MAINLY)
 
 
 def its_beginning(new: Prepared, old: Prepared, seen: Comparison) -> bool:
@@ -85,7 +87,7 @@ def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
         longer, cover, shorter = new, seen.cover_a, old
     else:
         longer, cover, shorter = old, seen.cover_b, new
-    if not _one_block(cover):
+    if not _one_block(cover, _SOLID):
         return False
     if _opens_with_block(cover) and not _headline_is_of_the_rest(longer, cover):
         return False
@@ -97,8 +99,8 @@ def a_block_inside(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     return min(seen.coverage) < _PART and _headline_is_of_the_rest(longer, cover)
 
 
-def _one_block(cover: bytes) -> bool:
-    return max(block.count(1) for block in cover.split(_PAUSE)) >= _SOLID * cover.count(1)
+def _one_block(cover: bytes, share: float) -> bool:
+    return max(block.count(1) for block in cover.split(_PAUSE)) >= share * cover.count(1)
 
 
 def _opens_with_block(cover: bytes) -> bool:
@@ -129,7 +131,7 @@ def opens_with_news(new: Prepared, old: Prepared, seen: Comparison) -> bool:
 def other_names(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """Short texts of about one length, each with several names that the other never says: a notice for other places."""
     longest, shortest = max(len(new), len(old)), min(len(new), len(old))
-    if longest > SHORT or shortest < 0.75 * longest:
+    if longest > _SHORT or shortest < 0.75 * longest:
         return False
     share = 0.2 if seen.names.replaced >= 2 else 0.4
     own = len(new.names - old.vocabulary), len(old.names - new.vocabulary)
