@@ -26,8 +26,8 @@ from monitor.tools import Report, Tools
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
 
-SENDERS = 8
-"""So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
+SENDERS = 12
+"""So many messages leave at once, beside the workers: a message never waits for pages that are being read."""
 
 SWITCH_S = 0.001
 """So long a thread computes while others wait for the interpreter (five times that is Python's own): a message that comes
@@ -58,7 +58,9 @@ class Daemon:
     def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
         store, now = self._tools.store, self._tools.now
         submit = lambda work: void(self._pools[work.step].submit(self._work, work))  # noqa: E731
-        return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
+        rest = lambda work: self._tools.rest(work)  # noqa: E731, PLW0108  (the tools change on reload)
+        at_once = lambda channel: self._tools.at_once(channel)  # noqa: E731, PLW0108
+        return Dispatcher(store, submit, workers, now, steps=steps, rest=rest, at_once=at_once)
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
@@ -208,7 +210,7 @@ def run_once(tools: Tools, workers: int) -> timedelta:
         def submit(work: Work) -> None:
             pool.submit(work_off, work)
 
-        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest)
+        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest, at_once=tools.at_once)
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)

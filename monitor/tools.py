@@ -289,6 +289,16 @@ class Tools:
         channel = self.channels.get(work.host)
         return channel.gap.total_seconds() if channel else 0.0
 
+    def at_once(self, channel: str) -> int:
+        """How many messages of a channel may leave side by side: one where they are counted before the next one leaves."""
+        known = self.channels.get(channel)
+        return 1 if known is None or self.counts_messages else known.at_once
+
+    @property
+    def counts_messages(self) -> bool:
+        """Whether any rule limits the messages of an hour."""
+        return bool(self.house.max_per_hour or any(rule.max_per_hour for rule in self.watches.rules.values()))
+
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""
         known = self.catalogue.by_domain(url_host) or self.catalogue.publishers.get(source_publisher)

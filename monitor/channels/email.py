@@ -28,7 +28,8 @@ from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CRLF = "\r\n"
-_CLOSING = 421
+_CLOSING, _FINE, _GO_ON = 421, range(200, 300), range(354, 355)
+_A_MOMENT = timedelta(seconds=1)
 _BEFORE_DATA = 90.0
 _AFTER_DATA = 100.0
 """Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
@@ -94,6 +95,10 @@ class EmailChannel:
     gap = timedelta(0)
     follow_up_gap = timedelta(hours=1)
 
+    @property
+    def at_once(self) -> int:
+        return self._kept.at_once
+
     def __init__(
         self,
         *,
@@ -124,7 +129,7 @@ class EmailChannel:
         self._username, self._password = username, password
         self._timeout, self._clock = patience(name, timeout), clock
         self._tls = None if security == "none" else _context(name, ca_file)
-        self._kept = Kept()
+        self._kept = Kept(clock)
         weakref.finalize(self, self._kept.close)
         always = {"From": self._sender, "Auto-Submitted": "auto-generated"}
         always["List-Id"] = f"Ronda <{_label(name)}.ronda.{self._sender.domain}>"
@@ -150,11 +155,11 @@ class EmailChannel:
     def _data(self, server: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
         assert server.sock is not None
         server.sock.settimeout(min(3 * self._timeout, _AFTER_DATA))
+        text = mail.as_bytes()
         try:
-            answer = server.data(mail.as_bytes())
+            server.send((text.replace(b"\n.", b"\n..") if b"\n." in text else text) + b".\r\n")
+            answer = server.getreply()
             server.sock.settimeout(self._timeout)
-        except smtplib.SMTPDataError as error:
-            return error.smtp_code, _bytes(error.smtp_error)
         except OSError as error:  # smtplib's own exceptions are OSErrors too
             raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
         return answer
@@ -178,22 +183,27 @@ class EmailChannel:
         mail.set_payload([_part("plain", message.text), _part("html", message.html)])
         return mail
 
-    def _addressed(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
-        """The answers to sender and recipient, asked for together where the server takes that (RFC 2920)."""
-        commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>"
-        if server.has_extn("pipelining"):
+    def _addressed(self, server: smtplib.SMTP, envelope: str) -> tuple[int, bytes]:
+        """The answer to DATA or, where sender or recipient is refused, to that: asked for together where the server takes
+        that (RFC 2920). What follows a refusal is not read: the connection is ended, and with it what was begun."""
+        commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>", "DATA"
+        together = server.has_extn("pipelining")
+        if together:
             server.send("".join(f"{command}\r\n" for command in commands))
-            return [server.getreply() for _ in commands]
-        first = server.docmd(commands[0])
-        return [first, server.docmd(commands[1])] if 200 <= first[0] < 300 else [first]
+        answer = (0, b"")
+        for command in commands:
+            answer = server.getreply() if together else server.docmd(command)
+            if answer[0] not in _FINE:
+                break
+        return answer
 
-    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
-        """As `_addressed` on a connection that was kept; nothing where its server has ended it since."""
+    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> tuple[int, bytes] | None:
+        """As `_addressed` on a connection that was kept; None where its server has ended it since."""
         try:
-            answers = self._addressed(server, envelope)
+            answer = self._addressed(server, envelope)
         except OSError:
-            return []
-        return [] if answers[0][0] == _CLOSING else answers
+            return None
+        return None if answer[0] == _CLOSING else answer
 
     def _message_id(self, role: str, *parts: str) -> str:
         digest = hashlib.sha256("\n".join((self.name, *parts)).encode()).hexdigest()[:32]
@@ -201,27 +211,25 @@ class EmailChannel:
 
     @contextlib.contextmanager
     def _session(self, envelope: str) -> Iterator[smtplib.SMTP]:
-        """A greeted, encrypted, authenticated connection that took sender and recipient: that of the message before where
-        that is just over and the server still holds it. What fails before the message is handed over is harmless."""
+        """A greeted, encrypted, authenticated connection that took sender and recipient and waits for the mail: that of the
+        message before where that is just over and the server still holds it. What fails before the message is handed
+        over is harmless."""
         server = self._kept.take()
         try:
-            answers = self._greeted_before(server, envelope) if server else []
-            if not server or not answers:
+            answer = self._greeted_before(server, envelope) if server else None
+            if not server or not answer:
                 _drop(server)
                 server = None
                 server = self._connected()
-                answers = self._addressed(server, envelope)
-            for answer in answers:
-                self._expect(answer, envelope)
+                answer = self._addressed(server, envelope)
+            self._expect(answer, envelope, good=_GO_ON)
             yield server
-        except RondaError:
-            _drop(server)
-            raise
-        except OSError as error:
-            _drop(server)
-            raise self._failure(error) from None
+        except (RondaError, OSError) as error:
+            failure = error if isinstance(error, RondaError) else self._failure(error)
+            crowded = self._kept.drop(server, again=isinstance(failure, Transient))
+            raise self._crowded(failure) if crowded and server is None else failure from None
         except BaseException:
-            _drop(server)
+            self._kept.drop(server)
             raise
         self._kept.give(server)
 
@@ -270,9 +278,16 @@ class EmailChannel:
             self.name, "timeout" if lost == "timeout" else "connection", f"{self._host}:{self._port}: {lost}"
         )
 
-    def _expect(self, answer: tuple[int, bytes], recipient: str) -> str:
+    def _crowded(self, failure: RondaError) -> RondaError:
+        """Of a further connection, while others were at work: that server takes no more of them, and is not away."""
+        if not isinstance(failure, Transient):
+            return failure
+        said = f"{failure.detail} (while others of ours were at work)"
+        return Transient(self.name, "host-busy", said, retry_after=_A_MOMENT)
+
+    def _expect(self, answer: tuple[int, bytes], recipient: str, good: range = _FINE) -> str:
         code, said = answer
-        if not 200 <= code < 300:
+        if code not in good:
             raise self._refusal(code, said, recipient)
         return told(said, self._secrets)
 

@@ -22,7 +22,7 @@ from monitor.store.turns import Turns
 
 _BUSY = timedelta(seconds=5)
 _POOL = 24  # of PostgreSQL, for the usual day
-_MORE = 24  # and in a burst: 16 pollers, 16 readers, 8 senders, the ticks
+_MORE = 24  # and in a burst: 16 pollers, 16 readers, 12 senders, the ticks
 _WAIT_FOR_WRITER_S = 60.0
 _READER_CACHE_KB = 128  # of pages, for each of them: what is kept is void as soon as anybody has written
 _WRITER_CACHE_KB = 1024  # the operating system keeps what no longer fits

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from monitor.alerts.pacing import LATE
 from monitor.alerts.waiting import MuteKind
 from monitor.model import AlertId, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
 from monitor.store import Store
@@ -124,3 +125,27 @@ def test_a_clock_set_back_moves_what_waits_and_claims_with_it(store: Store) -> N
     store.set_clock_back(60 * MINUTE, early)
     assert store.next_due(early) is not None
     assert store.claim(Step.DELIVER, early + LEASE, 1, LEASE) != []
+
+
+def test_what_was_held_or_has_waited_long_leaves_beside_nothing_else_to_its_recipient(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    assert store.hold(work, NOW + MINUTE, "quiet hours")
+    record(store, "lain.example/1", decided=tells("redaksi"))
+    record(store, "baru.example/1", decided=tells("redaksi"))
+    later = NOW + 2 * MINUTE
+    plain = [claim_one(store, Step.DELIVER) for _ in range(2)]
+    assert work.id not in [one.id for one in plain]
+    assert store.claim(Step.DELIVER, later, 5, LEASE) == []
+    assert store.record_and_claim(plain[0], Receipt("1"), later, (), LEASE) is None
+    held = store.record_and_claim(plain[1], Receipt("2"), later, (), LEASE)
+    assert held is not None
+    assert held.id == work.id
+
+
+def test_messages_that_come_fresh_leave_side_by_side_until_they_have_waited_long(store: Store) -> None:
+    for name in ("satu", "dua", "tiga"):
+        record(store, f"{name}.example/1", decided=tells("redaksi"))
+    for _ in range(2):
+        assert len(store.claim(Step.DELIVER, NOW, 5, 2 * LATE)) == 1
+    assert store.claim(Step.DELIVER, NOW + LATE, 5, LEASE) == []
