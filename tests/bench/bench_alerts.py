@@ -2,7 +2,8 @@
 
 Run: make bench, or python -m tests.bench.bench_alerts [--quick]. The clock is the town's (tests/bench/town.py): an article
 counts as discovered when a feed that names it was handed out, and as told when the mail server had its mail. rss2email mails
-what feeds say, reads no page, and goes from feed to feed; how far behind it is depends on how long servers take to answer. CPU is that of Ronda and its helpers; the town shares the machine with what it measures.
+what feeds say, reads no page, and goes from feed to feed; so how far behind it is depends on how long servers take to
+answer. CPU is that of Ronda and its helpers; the town shares the machine with what it measures.
 """
 
 import json
