@@ -1,4 +1,4 @@
-"""Pages to articles: in this process where they come one by one, in helpers beside it where many come at once.
+"""Pages to articles: in this process where they come one by one, in helpers beside it once many have come at once.
 
 Python computes on one core at a time, and reading pages is most of what a burst costs. A helper gets bytes and gives
 values; it has no database, no network and no settings, and is as good as never there: what it held is read again.
@@ -108,12 +108,14 @@ class Extractor:
             helper.end()
 
     def _helper(self) -> "_Helper | None":
-        """One that is free, waited for where all are at work; None: the page is to be read here."""
+        """One that is free, waited for where all are at work; None: the page is to be read here. Few pages at once start no
+        helper, but go to one that is there: this process has enough to do beside it."""
         with self._changed:
             while not self._free:
-                if self._closed or self._reading <= self._few:
+                many = self._reading > self._few
+                if self._closed or not (many or self._helpers):
                     return None
-                if self._helpers < self._most:
+                if many and self._helpers < self._most:
                     self._helpers += 1
                     self._starting += 1
                     threading.Thread(target=self._start, name="ronda-helper", daemon=True).start()

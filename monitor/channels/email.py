@@ -8,26 +8,22 @@ import smtplib
 import socket
 import ssl
 import weakref
-from binascii import b2a_qp
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage, MIMEPart
-from email.policy import EmailPolicy
+from email.headerregistry import Address
+from email.message import EmailMessage
 from email.utils import parseaddr
-from functools import lru_cache
 from time import monotonic
 from urllib.parse import quote
 
 from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, patience, refuse, told
 from monitor.channels.kept import Kept
+from monitor.channels.mime import HEADERS, POLICY, part, written
 from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_CRLF = "\r\n"
 _CLOSING, _FINE, _GO_ON = 421, range(200, 300), range(354, 355)
 _A_MOMENT = timedelta(seconds=1)
 _BEFORE_DATA = 90.0
@@ -35,57 +31,6 @@ _AFTER_DATA = 100.0
 """Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
 server never has the same mail from a second sender. Until DATA nothing has been said and all can be tried again; after it,
 a server that scans a mail before it answers deserves patience (RFC 5321, section 4.5.3.2)."""
-
-
-class _Folding(EmailPolicy):
-    """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
-    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it.
-    A subject beyond ASCII is encoded as a whole: the library's own folding loses blanks between encoded words, and cuts
-    characters in two."""
-
-    ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
-
-    def fold(self, name: str, value: str) -> str:
-        if name.lower() in self.ids:
-            return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
-        if name.lower() == "subject" and not str(value).isascii():
-            return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=_CRLF)}{_CRLF}"
-        folded = str(super().fold(name, value))
-        bare = f"{name}:\r\n "
-        first, blank, rest = folded.removeprefix(bare).partition(" ")
-        return f"{name}: {first}\r\n {rest}" if folded.startswith(bare) and blank else folded
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in _USUAL:
-            return _folded(name, value)
-        return self.fold(name, value).encode("ascii", "surrogateescape")
-
-
-class _Headers(HeaderRegistry):
-    """Makes the class of a header once: the library makes one for each header of each mail."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: dict[str, type] = {}
-
-    def __getitem__(self, name: str) -> type:
-        if name not in self._made:
-            self._made[name] = super().__getitem__(name)
-        return self._made[name]
-
-
-_HEADERS = _Headers()
-_HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
-_POLICY = _Folding(linesep=_CRLF, header_factory=_HEADERS)
-
-
-_USUAL = frozenset({"from", "to", "auto-submitted", "list-id", "list-unsubscribe", "mime-version", "content-type"})
-"""Headers that say the same in mail after mail."""
-
-
-@lru_cache(maxsize=256)
-def _folded(name: str, value: str) -> bytes:
-    return _POLICY.fold(name, value).encode("ascii", "surrogateescape")
 
 
 class EmailChannel:
@@ -136,8 +81,8 @@ class EmailChannel:
         always["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
         always["MIME-Version"] = "1.0"
         always["Content-Type"] = f'multipart/alternative; boundary="=_ronda_{secrets.token_hex(12)}"'
-        self._always = {key: _HEADERS(key, value) for key, value in always.items()}
-        self._to = {recipient: _HEADERS("To", recipient) for recipient in self.recipients}
+        self._always = {key: HEADERS(key, value) for key, value in always.items()}
+        self._to = {recipient: HEADERS("To", recipient) for recipient in self.recipients}
 
     def describe(self) -> str:
         user = f"{self._username} at " if self._username else ""
@@ -155,7 +100,7 @@ class EmailChannel:
     def _data(self, server: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
         assert server.sock is not None
         server.sock.settimeout(min(3 * self._timeout, _AFTER_DATA))
-        text = mail.as_bytes()
+        text = written(mail)
         try:
             server.send((text.replace(b"\n.", b"\n..") if b"\n." in text else text) + b".\r\n")
             answer = server.getreply()
@@ -166,7 +111,7 @@ class EmailChannel:
 
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
-        mail = EmailMessage(policy=_POLICY)
+        mail = EmailMessage(policy=POLICY)
         mail["From"] = self._always["From"]
         mail["To"] = self._to.get(recipient, recipient)
         mail["Subject"] = _subject(message, parent).replace(
@@ -180,7 +125,7 @@ class EmailChannel:
             mail["References"] = f"{root} {parent.id}" if parent else root
         for name in ("Auto-Submitted", "List-Id", "List-Unsubscribe", "MIME-Version", "Content-Type"):
             mail[name] = self._always[name]
-        mail.set_payload([_part("plain", message.text), _part("html", message.html)])
+        mail.set_payload([part("plain", message.text), part("html", message.html)])
         return mail
 
     def _addressed(self, server: smtplib.SMTP, envelope: str) -> tuple[int, bytes]:
@@ -325,20 +270,6 @@ EMAIL = ChannelSpec(
         "timeout": TIMEOUT,
     },
 )
-
-
-def _part(kind: str, text: str) -> MIMEPart:
-    """As `set_content` makes it, without parsing headers that are always the same."""
-    part = MIMEPart(policy=_POLICY)
-    part["Content-Type"] = _TYPES[kind]
-    part["Content-Transfer-Encoding"] = _ENCODING
-    lines = b"\n".join(text.encode("utf-8", "replace").splitlines()) + b"\n"
-    part.set_payload(b2a_qp(lines, istext=True).decode("ascii"))
-    return part
-
-
-_TYPES = {kind: _HEADERS("Content-Type", f'text/{kind}; charset="utf-8"') for kind in ("plain", "html")}
-_ENCODING = _HEADERS("Content-Transfer-Encoding", "quoted-printable")
 
 
 def _subject(message: Message, parent: Receipt | None) -> str:

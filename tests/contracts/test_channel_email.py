@@ -21,6 +21,7 @@ from monitor.alerts.message import Message
 from monitor.alerts.wording import write, write_notice
 from monitor.channels import NO_ANSWER
 from monitor.channels.email import EMAIL, EmailChannel
+from monitor.channels.mime import written
 from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import DeliveryKind, Receipt
 from tests.dossiers import COPIED, NOW, THE_COPY, delivery
@@ -243,6 +244,24 @@ def _hears_the_envelope(listening: socket.socket) -> bytes:
         with suppress(ConnectionResetError):
             assert caller.recv(1000) == b""
         return heard
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ALERT,
+        COPY,
+        replace(ALERT, subject="Banjir di Pekalongan, " * 9, text="", html="<p>=\r\n\n.\r a \tb " + "é" * 200),
+        replace(ALERT, subject="Harga 米 naik \u2013 " * 9, text=" \n\n\u2028x\n"),
+        write_notice(
+            replace(delivery(), kind=DeliveryKind.NOTICE, notice=("disk", "full")), language="id", zone="Asia/Jakarta"
+        ),
+    ],
+    ids=["alert", "copy", "long", "foreign", "notice"],
+)
+def test_mail_is_written_as_the_library_writes_it(told: Message) -> None:
+    mail = compose(told, Receipt("<first@example.org>", {"subject": "Banjir"}))
+    assert written(mail) == mail.as_bytes()
 
 
 def test_lines_that_begin_with_a_dot_arrive_as_they_are() -> None:
