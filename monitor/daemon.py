@@ -1,7 +1,6 @@
 """The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
 
 import ctypes
-import gc
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ from time import monotonic
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import logs
+from monitor.collector import collect_seldom
 from monitor.delivering import raise_alarm
 from monitor.dispatch import Alarm, Dispatcher
 from monitor.errors import Failure, RondaError
@@ -168,12 +168,6 @@ class Daemon:
 
     def _notify(self, *states: str) -> None:
         notify_systemd("\n".join(states))
-
-
-def collect_seldom() -> None:
-    """What is there at the start stays; pages and messages are made of many small things that no circle holds together."""
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
 
 
 def notify_systemd(state: str) -> None:

@@ -5,7 +5,6 @@ values; it has no database, no network and no settings, and is as good as never 
 """
 
 import contextlib
-import gc
 import os
 import pickle
 import select
@@ -19,6 +18,7 @@ from time import monotonic
 from typing import Any, BinaryIO
 
 from monitor.articles import PublisherNames, extract, further_pages
+from monitor.collector import collect_seldom
 from monitor.errors import Transient
 from monitor.model import Announced, Article, Publisher
 
@@ -202,7 +202,7 @@ class _Helper:
 
 def serve(asked: BinaryIO, answers: BinaryIO, read: Callable[[Page, PublisherNames], Read] = read_page) -> None:
     """The helper's side: publishers first, then pages, until the other side closes."""
-    gc.set_threshold(20_000)
+    collect_seldom()
     publishers: PublisherNames = pickle.load(asked)  # noqa: S301  (the process that started this one)
     answer: object = True
     while True:

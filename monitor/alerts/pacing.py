@@ -25,7 +25,7 @@ ASKED_FOR = "asked for once more"
 """Of a message that a person sends again: it leaves as it is, whatever the rules and mutes."""
 _SEVERITIES = ("low", "normal", "high", "never")
 _OF_STORIES = (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE)
-_FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
+FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,9 @@ def _over_limit(rule: WatchRules, at: Moment) -> Hold | None:
 
 
 def _followed_up(message: Waiting, at: Moment) -> Hold | None:
-    if message.kind not in _FOLLOW_UPS or not at.follow_up_gap:
+    if message.kind not in FOLLOW_UPS or not at.follow_up_gap:
         return None
-    sent = [one.at for one in at.recent if one.kind in _FOLLOW_UPS and one.story_id == message.story_id]
+    sent = [one.at for one in at.recent if one.kind in FOLLOW_UPS and one.story_id == message.story_id]
     until = min(max(sent, default=at.now - at.follow_up_gap), at.now) + at.follow_up_gap
     return Hold(until, FOLLOWED_UP) if until > at.now else None
 
@@ -221,7 +221,7 @@ def _has_waited(one: Waiting, at: Moment) -> bool:
 def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
     """What else waits in these threads: it would only repeat what the digest says."""
     stories, there = {one.story_id for one in together}, {one.id for one in together}
-    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in _FOLLOW_UPS]
+    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in FOLLOW_UPS]
 
 
 def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
@@ -235,7 +235,7 @@ def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
 
 def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
     """An alert that still waited tells of the copies found meanwhile, and a follow-up of the copies behind it."""
-    kinds = _FOLLOW_UPS if message.kind is DeliveryKind.ALERT else (DeliveryKind.COPY,)
+    kinds = FOLLOW_UPS if message.kind is DeliveryKind.ALERT else (DeliveryKind.COPY,)
     if message.kind is DeliveryKind.UPDATE:
         return ()
     own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
