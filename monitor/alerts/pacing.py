@@ -25,7 +25,7 @@ ASKED_FOR = "asked for once more"
 """Of a message that a person sends again: it leaves as it is, whatever the rules and mutes."""
 _SEVERITIES = ("low", "normal", "high", "never")
 _OF_STORIES = (DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE)
-_FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
+FOLLOW_UPS = (DeliveryKind.COPY, DeliveryKind.UPDATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +199,9 @@ def _over_limit(rule: WatchRules, at: Moment) -> Hold | None:
 
 
 def _followed_up(message: Waiting, at: Moment) -> Hold | None:
-    if message.kind not in _FOLLOW_UPS or not at.follow_up_gap:
+    if message.kind not in FOLLOW_UPS or not at.follow_up_gap:
         return None
-    sent = [one.at for one in at.recent if one.kind in _FOLLOW_UPS and one.story_id == message.story_id]
+    sent = [one.at for one in at.recent if one.kind in FOLLOW_UPS and one.story_id == message.story_id]
     until = min(max(sent, default=at.now - at.follow_up_gap), at.now) + at.follow_up_gap
     return Hold(until, FOLLOWED_UP) if until > at.now else None
 
@@ -215,14 +215,14 @@ def _together(message: Waiting, ready: Sequence[Waiting], at: Moment) -> list[Wa
 
 def _may_be_folded(one: Waiting, at: Moment) -> bool:
     """A follow-up stays in its thread where that asks nobody for attention."""
-    return one.kind not in _FOLLOW_UPS or bool(one.digest) or bool(at.follow_up_gap)
+    return one.kind not in FOLLOW_UPS or bool(one.digest) or bool(at.follow_up_gap)
 
 
 def _has_waited(one: Waiting, at: Moment) -> bool:
     """A follow-up to a story that was told leaves by itself, however long it waited, unless its watches collect."""
     if one.digest:
         return True
-    if one.kind in _FOLLOW_UPS:
+    if one.kind in FOLLOW_UPS:
         return _may_be_folded(one, at) and all(_collects(at.rules.get(watch)) for watch in one.watches)
     return bool(one.held) or one.created_at <= at.now - LATE
 
@@ -234,7 +234,7 @@ def _collects(rule: WatchRules | None) -> bool:
 def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
     """What else waits in these threads: it would only repeat what the digest says."""
     stories, there = {one.story_id for one in together}, {one.id for one in together}
-    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in _FOLLOW_UPS]
+    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in FOLLOW_UPS]
 
 
 def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
@@ -249,4 +249,4 @@ def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
 def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
     """A message that still waited tells of what was found meanwhile and waits behind it."""
     own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
-    return tuple(one.id for one in own if one.kind in _FOLLOW_UPS)
+    return tuple(one.id for one in own if one.kind in FOLLOW_UPS)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from monitor.alerts.pacing import FOLLOWED_UP, LATE
+from monitor.alerts.pacing import FOLLOW_UPS, FOLLOWED_UP, LATE
 from monitor.alerts.waiting import SentLately, Waiting
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, PublisherId, StoryId, Work
 from monitor.store import claims
@@ -112,7 +112,7 @@ def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> 
     told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
     sent = (_d.settled_at >= since, _d.state == DeliveryState.SENT)
     place = (_d.channel == delivery.channel, _d.recipient == delivery.recipient)
-    follow_up = (_d.kind == DeliveryKind.DIGEST, inside.c.kind.in_([DeliveryKind.COPY, DeliveryKind.UPDATE]))
+    follow_up = (_d.kind == DeliveryKind.DIGEST, inside.c.kind.in_(FOLLOW_UPS))
     in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
     single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent, *place)
     rows = connection.execute(union_all(single, in_digests.where(*sent, *place, *follow_up)))

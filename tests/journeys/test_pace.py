@@ -56,6 +56,15 @@ def test_a_single_alert_that_was_held_leaves_as_an_alert_of_its_own(tmp_path: Pa
         assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
 
 
+def test_messages_of_one_channel_leave_side_by_side_unless_a_limit_counts_them(desk: Desk) -> None:
+    assert desk.tools.at_once("surel") == 1
+    desk.tell("satu")
+    desk.work()
+    assert desk.tools.at_once("surel") > 1
+    desk.use(house=PaceRules(max_per_hour=9))
+    assert desk.tools.at_once("surel") == 1
+
+
 def test_a_high_severity_breaks_quiet_hours(tmp_path: Path) -> None:
     with open_desk(tmp_path, keys='quiet = "22:00-06:00"\nseverity = "high"') as desk:
         desk.clock.set(NIGHT)
