@@ -60,6 +60,7 @@ class Sheet:
     origin: tuple[str, ...]
     copies: tuple[Line, ...]
     more_copies: str
+    number_of_copies: int
     related: tuple[Line, ...]
     outlets: str
     notes: tuple[str, ...]
@@ -91,9 +92,8 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told:
         excerpts=around,
         origin=origin,
         copies=others[:_MOST_LINES],
-        more_copies=words.more.format(n=times.number(len(others) - _MOST_LINES, words))
-        if len(others) > _MOST_LINES
-        else "",
+        more_copies=and_more(len(others) - _MOST_LINES, words),
+        number_of_copies=len(others),
         related=() if compact else _related(dossier, words, zone),
         outlets=_outlets(dossier.members, words),
         notes=() if about.read else (words.not_read,),
@@ -121,6 +121,11 @@ def web_address(url: str) -> str:
     if scheme.lower() not in ("http", "https") or not host or len(address) + 4 * address.count("&") > _MOST_URL:
         return ""
     return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
+
+
+def and_more(number: int, words: Phrases) -> str:
+    """That so many more are not listed; "" where all are."""
+    return words.more.format(n=times.number(number, words)) if number > 0 else ""
 
 
 def listed(names: Sequence[str], words: Phrases) -> str:
