@@ -97,10 +97,7 @@ def _is_behind(moment: datetime, on: Tools) -> bool:
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
-    limits = (rule.max_per_hour for rule in on.watches.rules.values())
-    return bool(
-        on.house.max_per_hour or any(limits) or (channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
-    )
+    return on.counts_messages or bool(channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
 
 
 def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> Message:
@@ -126,7 +123,7 @@ def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[
 
 
 def _keep_distance(channel: Channel, on: Tools) -> None:
-    """Waits for the channel's next slot. Nobody else is held up: of a channel one message is in flight at a time."""
+    """Waits for the channel's next slot. Nobody else is held up: of such a channel one message is in flight at a time."""
     if channel.gap:
         slot = on.store.reserve_slot(channel.name, channel.gap, on.now())
         sleep(max(0.0, (slot - on.now()).total_seconds()))

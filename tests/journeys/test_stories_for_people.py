@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -102,6 +102,21 @@ def test_an_original_that_is_never_fetched_is_shown_by_name(started: Walk, ask: 
     assert ask.rows("stories", "show", 1)[0]["articles"][0]["from"] == "named-original"
     assert [line["copies"] for line in ask.rows("stories", "list")] == [1]
     assert "known by name only: never read" in ask("stories", "graph", 1)
+
+
+def test_an_original_without_a_credit_that_came_late_is_told_and_shown_as_the_original(
+    started: Walk, ask: Asking
+) -> None:
+    first = copied(started, "pertama", "kabarkini", title="Minyak dan antariksa dalam satu telepon")
+    late = replace(copied(started, "asal", "kontan"), published=first.published - timedelta(hours=2))
+    publish(started, first, late, copied(started, "ketiga", "kawat-nusantara"))
+    told = [post.request["text"] for post in started.slack.posts]
+    assert "Asalnya ditemukan di Kontan: " in told[1]
+    assert "Juga di Kontan" not in told[1]
+    shown = ask("stories", "show", 1)
+    assert "  from Kontan (article 2): the text of the original, which came in later; 100% of this text" in shown
+    sources = {row["id"]: row["from"] for row in ask.rows("stories", "show", 1)[0]["articles"]}
+    assert sources == {1: 2, 2: None, 3: 2}
 
 
 def test_stories_with_many_copies_are_listed(started: Walk, ask: Asking) -> None:
