@@ -1,7 +1,6 @@
 """The daemon: one process, APScheduler ticks, a thread pool works, signals end and reload it, systemd is told."""
 
 import ctypes
-import gc
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ from time import monotonic
 from apscheduler.schedulers.background import BackgroundScheduler
 
 from monitor import logs
+from monitor.collector import collect_seldom
 from monitor.delivering import raise_alarm
 from monitor.dispatch import Alarm, Dispatcher
 from monitor.errors import Failure, RondaError
@@ -26,8 +26,8 @@ from monitor.tools import Report, Tools
 PATIENCE = 40.0
 """Seconds given to what is in flight at the end; the unit's TimeoutStopSec is longer."""
 
-SENDERS = 8
-"""So many channels are served at once, beside the workers: a message never waits for pages that are being read."""
+SENDERS = 12
+"""So many messages leave at once, beside the workers: a message never waits for pages that are being read."""
 
 SWITCH_S = 0.001
 """So long a thread computes while others wait for the interpreter (five times that is Python's own): a message that comes
@@ -58,7 +58,9 @@ class Daemon:
     def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
         store, now = self._tools.store, self._tools.now
         submit = lambda work: void(self._pools[work.step].submit(self._work, work))  # noqa: E731
-        return Dispatcher(store, submit, workers, now, steps=steps, rest=lambda work: self._tools.rest(work))  # noqa: PLW0108  (the tools change on reload)
+        rest = lambda work: self._tools.rest(work)  # noqa: E731, PLW0108  (the tools change on reload)
+        at_once = lambda channel: self._tools.at_once(channel)  # noqa: E731, PLW0108
+        return Dispatcher(store, submit, workers, now, steps=steps, rest=rest, at_once=at_once)
 
     def run(self) -> int:
         """Blocks. SIGNALS must be blocked in every thread by now. Returns how many steps were left unfinished."""
@@ -168,12 +170,6 @@ class Daemon:
         notify_systemd("\n".join(states))
 
 
-def collect_seldom() -> None:
-    """What is there at the start stays; pages and messages are made of many small things that no circle holds together."""
-    gc.freeze()
-    gc.set_threshold(10_000, 10, 10)
-
-
 def notify_systemd(state: str) -> None:
     """sd_notify(3): one datagram to $NOTIFY_SOCKET; nothing where there is none."""
     address = os.environ.get("NOTIFY_SOCKET")
@@ -208,7 +204,7 @@ def run_once(tools: Tools, workers: int) -> timedelta:
         def submit(work: Work) -> None:
             pool.submit(work_off, work)
 
-        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest)
+        dispatcher = Dispatcher(tools.store, submit, workers, tools.now, rest=tools.rest, at_once=tools.at_once)
         while dispatcher.more() or dispatcher.in_flight or any(tools.store.count_due(tools.now()).values()):
             with dispatcher.idle:
                 dispatcher.idle.wait(0.05)

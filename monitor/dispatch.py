@@ -1,6 +1,7 @@
 """Claims what is due and hands it to `submit`. The database remembers what waits; nothing is queued here."""
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -26,7 +27,8 @@ NEAREST_FIRST = (Step.DELIVER, Step.READ, Step.POLL)
 class Dispatcher:
     """Keeps `workers` of these `steps` in flight, one for a host, and polls and reads that wait for a worker ahead of time:
     claiming them one by one would cost more than polling them. `rest` says for how many seconds a host is left alone
-    after a step: what waits for it is claimed when that is over, so that no worker stands waiting for a host's turn."""
+    after a step: what waits for it is claimed when that is over, so that no worker stands waiting for a host's turn.
+    `at_once` says how many messages a channel takes side by side: each tick adds one, while more waits than leaves."""
 
     def __init__(
         self,
@@ -37,6 +39,7 @@ class Dispatcher:
         *,
         steps: Sequence[Step] = NEAREST_FIRST,
         rest: Callable[[Work], float] = lambda _: 0.0,
+        at_once: Callable[[str], int] = lambda _: 1,
         mark: Callable[[], float] = monotonic,
     ) -> None:
         self._store = store
@@ -48,6 +51,7 @@ class Dispatcher:
         self._now = now
         self._steps = steps
         self._rest = rest
+        self._at_once = at_once
         self._resting: dict[tuple[bool, str], float] = {}  # hosts, and channels, until when (monotonic)
         self._lock = threading.Lock()
         self._in_flight: dict[tuple[Step, int], str] = {}
@@ -128,7 +132,7 @@ class Dispatcher:
 
     def _claim(self) -> list[Work]:
         claimed: list[Work] = []
-        busy, ahead = self._busy(), self._ahead()
+        busy, ahead = self._busy(self._at_once), self._ahead()
         due = self._store.due_steps(self._now()) if len(self._steps) > 1 else self._steps
         for step in self._steps:
             if step not in due:
@@ -141,15 +145,16 @@ class Dispatcher:
                 claimed += works
         return claimed
 
-    def _busy(self) -> dict[bool, set[str]]:
+    def _busy(self, at_once: Callable[[str], int] = lambda _: 1) -> dict[bool, set[str]]:
         """Hosts that are asked, or left alone, at this moment; and (True) channels: a channel's name is no host."""
         mark = monotonic()
+        sending = Counter(host for (step, _), host in self._in_flight.items() if step is Step.DELIVER)
         self._resting = {place: until for place, until in self._resting.items() if until > mark}
         busy: dict[bool, set[str]] = {False: set(), True: set()}
         for delivers, host in self._resting:
             busy[delivers].add(host)
-        for (step, _), host in self._in_flight.items():
-            busy[step is Step.DELIVER].add(host)
+        busy[True] |= {channel for channel, messages in sending.items() if messages >= at_once(channel)}
+        busy[False] |= {host for (step, _), host in self._in_flight.items() if step is not Step.DELIVER}
         return busy
 
 

@@ -1,11 +1,10 @@
-"""Pages to articles: in this process where they come one by one, in helpers beside it where many come at once.
+"""Pages to articles: in this process where they come one by one, in helpers beside it once many have come at once.
 
 Python computes on one core at a time, and reading pages is most of what a burst costs. A helper gets bytes and gives
 values; it has no database, no network and no settings, and is as good as never there: what it held is read again.
 """
 
 import contextlib
-import gc
 import os
 import pickle
 import select
@@ -19,6 +18,7 @@ from time import monotonic
 from typing import Any, BinaryIO
 
 from monitor.articles import PublisherNames, extract, further_pages
+from monitor.collector import collect_seldom
 from monitor.errors import Transient
 from monitor.model import Announced, Article, Publisher
 
@@ -108,12 +108,14 @@ class Extractor:
             helper.end()
 
     def _helper(self) -> "_Helper | None":
-        """One that is free, waited for where all are at work; None: the page is to be read here."""
+        """One that is free, waited for where all are at work; None: the page is to be read here. Few pages at once start no
+        helper, but go to one that is there: this process has enough to do beside it."""
         with self._changed:
             while not self._free:
-                if self._closed or self._reading <= self._few:
+                many = self._reading > self._few
+                if self._closed or not (many or self._helpers):
                     return None
-                if self._helpers < self._most:
+                if many and self._helpers < self._most:
                     self._helpers += 1
                     self._starting += 1
                     threading.Thread(target=self._start, name="ronda-helper", daemon=True).start()
@@ -200,7 +202,7 @@ class _Helper:
 
 def serve(asked: BinaryIO, answers: BinaryIO, read: Callable[[Page, PublisherNames], Read] = read_page) -> None:
     """The helper's side: publishers first, then pages, until the other side closes."""
-    gc.set_threshold(20_000)
+    collect_seldom()
     publishers: PublisherNames = pickle.load(asked)  # noqa: S301  (the process that started this one)
     answer: object = True
     while True:

@@ -1,10 +1,8 @@
 """What the steps of the journey work with: the parts, wired; the story index of this process; counts of what was done."""
 
-import gc
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import starmap
@@ -13,6 +11,7 @@ from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
 from monitor.catalogue import Catalogue
 from monitor.channels import Channel
+from monitor.collector import collector_at_rest
 from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
@@ -155,7 +154,7 @@ class Shelf:
         """Takes in what the table holds within the window. Returns how many articles."""
         self._ruling = store.last_ruling()
         before = len(self._index)
-        with self._lock, _no_collecting():
+        with self._lock, collector_at_rest():
             self._index.load(starmap(Indexed, self._rows(store, now - self._window)))
             return len(self._index) - before
 
@@ -234,18 +233,6 @@ def _few(hits: Sequence[CreditHit]) -> set[ArticleId]:
     return {*first.values(), *last.values()}
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Rows by the hundred thousand make no cycles: looking for some cost a third of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 @dataclass(frozen=True, slots=True)
 class Tools:
     """Put together by app.py; a reload makes a new one."""
@@ -288,6 +275,16 @@ class Tools:
             return self.fetcher.rest(work.host)
         channel = self.channels.get(work.host)
         return channel.gap.total_seconds() if channel else 0.0
+
+    def at_once(self, channel: str) -> int:
+        """How many messages of a channel may leave side by side: one where they are counted before the next one leaves."""
+        known = self.channels.get(channel)
+        return 1 if known is None or self.counts_messages else known.at_once
+
+    @property
+    def counts_messages(self) -> bool:
+        """Whether any rule limits the messages of an hour."""
+        return bool(self.house.max_per_hour or any(rule.max_per_hour for rule in self.watches.rules.values()))
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

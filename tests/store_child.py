@@ -20,11 +20,11 @@ def main(data_dir: str, database: str) -> None:
         if child == 0:
             work(Path(data_dir), database or None)
         os.waitpid(child, 0)
-        print("ended", flush=True)
+        say("ended")
 
 
 def work(data_dir: Path, database: str | None) -> None:
-    print(f"pid {os.getpid()}", flush=True)
+    say(f"pid {os.getpid()}")
     store = open_store(data_dir, database)
     store.release_claims()
     for number in count():
@@ -32,9 +32,14 @@ def work(data_dir: Path, database: str | None) -> None:
         announce(store, due_entry(f"{host}/1"))
         for read in store.claim(Step.READ, NOW, 100, LEASE):
             recorded = record_claimed(store, read, f"{read.host}/1", decided=tells("redaksi", "pimpinan"))
-            print(recorded.article_id, flush=True)
+            say(str(recorded.article_id))
         for send in store.claim(Step.DELIVER, NOW, 1, LEASE):
             store.record_delivery(send, Receipt(str(send.id)), NOW)
+
+
+def say(line: str) -> None:
+    """In one piece, since a kill may come at any moment: `print` may write a line and its end apart."""
+    os.write(sys.stdout.fileno(), f"{line}\n".encode())
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ class AppriseChannel:
     refusal is worth another try; its logs may hold the address, which is a secret, and are kept back."""
 
     gap = timedelta(seconds=1)
+    at_once = 1
     follow_up_gap = timedelta(hours=1)
     recipients = ("",)
 

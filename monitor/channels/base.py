@@ -39,6 +39,10 @@ class Channel(Protocol):
         """The least time between two messages that the other side puts up with."""
 
     @property
+    def at_once(self) -> int:
+        """How many messages it takes side by side, at this moment; one where there is a gap."""
+
+    @property
     def follow_up_gap(self) -> timedelta:
         """The least time between two messages about copies of one story, where each of them asks for attention."""
 

@@ -14,6 +14,7 @@ class ConsoleChannel:
     """Writes a block per message to `stream`; follow-ups are indented under what came before."""
 
     gap = timedelta(0)
+    at_once = 1
     follow_up_gap = timedelta(0)
     recipients = ("",)
 

@@ -8,83 +8,29 @@ import smtplib
 import socket
 import ssl
 import weakref
-from binascii import b2a_qp
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from email.header import Header
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
-from email.message import EmailMessage, MIMEPart
-from email.policy import EmailPolicy
+from email.headerregistry import Address
+from email.message import EmailMessage
 from email.utils import parseaddr
-from functools import lru_cache
 from time import monotonic
 from urllib.parse import quote
 
 from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, patience, refuse, told
 from monitor.channels.kept import Kept
+from monitor.channels.mime import HEADERS, POLICY, part, written
 from monitor.errors import Permanent, RondaError, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
-_CRLF = "\r\n"
-_CLOSING = 421
+_CLOSING, _FINE, _GO_ON = 421, range(200, 300), range(354, 355)
+_A_MOMENT = timedelta(seconds=1)
 _BEFORE_DATA = 90.0
 _AFTER_DATA = 100.0
 """Seconds, of the dialogue's first part and of each answer to its second: together less than a claim lasts, so that a slow
 server never has the same mail from a second sender. Until DATA nothing has been said and all can be tried again; after it,
 a server that scans a mail before it answers deserves patience (RFC 5321, section 4.5.3.2)."""
-
-
-class _Folding(EmailPolicy):
-    """policy.SMTP, except that ids are never folded: it writes those longer than a line as encoded words, which no mail
-    client threads by. And a first line always holds a word: a subject that begins on the second reads with a blank before it.
-    A subject beyond ASCII is encoded as a whole: the library's own folding loses blanks between encoded words, and cuts
-    characters in two."""
-
-    ids = frozenset({"message-id", "in-reply-to", "references", "list-id", "list-unsubscribe"})
-
-    def fold(self, name: str, value: str) -> str:
-        if name.lower() in self.ids:
-            return f"{name}: " + "\r\n ".join(str(value).split()) + "\r\n"
-        if name.lower() == "subject" and not str(value).isascii():
-            return f"{name}: {Header(str(value), 'utf-8', header_name=name).encode(linesep=_CRLF)}{_CRLF}"
-        folded = str(super().fold(name, value))
-        bare = f"{name}:\r\n "
-        first, blank, rest = folded.removeprefix(bare).partition(" ")
-        return f"{name}: {first}\r\n {rest}" if folded.startswith(bare) and blank else folded
-
-    def fold_binary(self, name: str, value: str) -> bytes:
-        if name.lower() in _USUAL:
-            return _folded(name, value)
-        return self.fold(name, value).encode("ascii", "surrogateescape")
-
-
-class _Headers(HeaderRegistry):
-    """Makes the class of a header once: the library makes one for each header of each mail."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._made: dict[str, type] = {}
-
-    def __getitem__(self, name: str) -> type:
-        if name not in self._made:
-            self._made[name] = super().__getitem__(name)
-        return self._made[name]
-
-
-_HEADERS = _Headers()
-_HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
-_POLICY = _Folding(linesep=_CRLF, header_factory=_HEADERS)
-
-
-_USUAL = frozenset({"from", "to", "auto-submitted", "list-id", "list-unsubscribe", "mime-version", "content-type"})
-"""Headers that say the same in mail after mail."""
-
-
-@lru_cache(maxsize=256)
-def _folded(name: str, value: str) -> bytes:
-    return _POLICY.fold(name, value).encode("ascii", "surrogateescape")
 
 
 class EmailChannel:
@@ -93,6 +39,10 @@ class EmailChannel:
 
     gap = timedelta(0)
     follow_up_gap = timedelta(hours=1)
+
+    @property
+    def at_once(self) -> int:
+        return self._kept.at_once
 
     def __init__(
         self,
@@ -124,15 +74,15 @@ class EmailChannel:
         self._username, self._password = username, password
         self._timeout, self._clock = patience(name, timeout), clock
         self._tls = None if security == "none" else _context(name, ca_file)
-        self._kept = Kept()
+        self._kept = Kept(clock)
         weakref.finalize(self, self._kept.close)
         always = {"From": self._sender, "Auto-Submitted": "auto-generated"}
         always["List-Id"] = f"Ronda <{_label(name)}.ronda.{self._sender.domain}>"
         always["List-Unsubscribe"] = f"<mailto:{quote(self._sender.addr_spec, safe='@')}?subject=unsubscribe>"
         always["MIME-Version"] = "1.0"
         always["Content-Type"] = f'multipart/alternative; boundary="=_ronda_{secrets.token_hex(12)}"'
-        self._always = {key: _HEADERS(key, value) for key, value in always.items()}
-        self._to = {recipient: _HEADERS("To", recipient) for recipient in self.recipients}
+        self._always = {key: HEADERS(key, value) for key, value in always.items()}
+        self._to = {recipient: HEADERS("To", recipient) for recipient in self.recipients}
 
     def describe(self) -> str:
         user = f"{self._username} at " if self._username else ""
@@ -150,18 +100,18 @@ class EmailChannel:
     def _data(self, server: smtplib.SMTP, mail: EmailMessage) -> tuple[int, bytes]:
         assert server.sock is not None
         server.sock.settimeout(min(3 * self._timeout, _AFTER_DATA))
+        text = written(mail)
         try:
-            answer = server.data(mail.as_bytes())
+            server.send((text.replace(b"\n.", b"\n..") if b"\n." in text else text) + b".\r\n")
+            answer = server.getreply()
             server.sock.settimeout(self._timeout)
-        except smtplib.SMTPDataError as error:
-            return error.smtp_code, _bytes(error.smtp_error)
         except OSError as error:  # smtplib's own exceptions are OSErrors too
             raise Transient(self.name, NO_ANSWER, f"{self._host}: {_lost(error)} after DATA") from None
         return answer
 
     def compose(self, message: Message, recipient: str, parent: Receipt | None) -> EmailMessage:
         """The mail of a message. Its Message-ID, and that of the story's root, depend on the message alone."""
-        mail = EmailMessage(policy=_POLICY)
+        mail = EmailMessage(policy=POLICY)
         mail["From"] = self._always["From"]
         mail["To"] = self._to.get(recipient, recipient)
         mail["Subject"] = _subject(message, parent).replace(
@@ -175,25 +125,30 @@ class EmailChannel:
             mail["References"] = f"{root} {parent.id}" if parent else root
         for name in ("Auto-Submitted", "List-Id", "List-Unsubscribe", "MIME-Version", "Content-Type"):
             mail[name] = self._always[name]
-        mail.set_payload([_part("plain", message.text), _part("html", message.html)])
+        mail.set_payload([part("plain", message.text), part("html", message.html)])
         return mail
 
-    def _addressed(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
-        """The answers to sender and recipient, asked for together where the server takes that (RFC 2920)."""
-        commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>"
-        if server.has_extn("pipelining"):
+    def _addressed(self, server: smtplib.SMTP, envelope: str) -> tuple[int, bytes]:
+        """The answer to DATA or, where sender or recipient is refused, to that: asked for together where the server takes
+        that (RFC 2920). What follows a refusal is not read: the connection is ended, and with it what was begun."""
+        commands = f"MAIL FROM:<{self._return_path}>", f"RCPT TO:<{envelope}>", "DATA"
+        together = server.has_extn("pipelining")
+        if together:
             server.send("".join(f"{command}\r\n" for command in commands))
-            return [server.getreply() for _ in commands]
-        first = server.docmd(commands[0])
-        return [first, server.docmd(commands[1])] if 200 <= first[0] < 300 else [first]
+        answer = (0, b"")
+        for command in commands:
+            answer = server.getreply() if together else server.docmd(command)
+            if answer[0] not in _FINE:
+                break
+        return answer
 
-    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> list[tuple[int, bytes]]:
-        """As `_addressed` on a connection that was kept; nothing where its server has ended it since."""
+    def _greeted_before(self, server: smtplib.SMTP, envelope: str) -> tuple[int, bytes] | None:
+        """As `_addressed` on a connection that was kept; None where its server has ended it since."""
         try:
-            answers = self._addressed(server, envelope)
+            answer = self._addressed(server, envelope)
         except OSError:
-            return []
-        return [] if answers[0][0] == _CLOSING else answers
+            return None
+        return None if answer[0] == _CLOSING else answer
 
     def _message_id(self, role: str, *parts: str) -> str:
         digest = hashlib.sha256("\n".join((self.name, *parts)).encode()).hexdigest()[:32]
@@ -201,27 +156,25 @@ class EmailChannel:
 
     @contextlib.contextmanager
     def _session(self, envelope: str) -> Iterator[smtplib.SMTP]:
-        """A greeted, encrypted, authenticated connection that took sender and recipient: that of the message before where
-        that is just over and the server still holds it. What fails before the message is handed over is harmless."""
+        """A greeted, encrypted, authenticated connection that took sender and recipient and waits for the mail: that of the
+        message before where that is just over and the server still holds it. What fails before the message is handed
+        over is harmless."""
         server = self._kept.take()
         try:
-            answers = self._greeted_before(server, envelope) if server else []
-            if not server or not answers:
+            answer = self._greeted_before(server, envelope) if server else None
+            if not server or not answer:
                 _drop(server)
                 server = None
                 server = self._connected()
-                answers = self._addressed(server, envelope)
-            for answer in answers:
-                self._expect(answer, envelope)
+                answer = self._addressed(server, envelope)
+            self._expect(answer, envelope, good=_GO_ON)
             yield server
-        except RondaError:
-            _drop(server)
-            raise
-        except OSError as error:
-            _drop(server)
-            raise self._failure(error) from None
+        except (RondaError, OSError) as error:
+            failure = error if isinstance(error, RondaError) else self._failure(error)
+            crowded = self._kept.drop(server, again=isinstance(failure, Transient))
+            raise self._crowded(failure) if crowded and server is None else failure from None
         except BaseException:
-            _drop(server)
+            self._kept.drop(server)
             raise
         self._kept.give(server)
 
@@ -270,9 +223,16 @@ class EmailChannel:
             self.name, "timeout" if lost == "timeout" else "connection", f"{self._host}:{self._port}: {lost}"
         )
 
-    def _expect(self, answer: tuple[int, bytes], recipient: str) -> str:
+    def _crowded(self, failure: RondaError) -> RondaError:
+        """Of a further connection, while others were at work: that server takes no more of them, and is not away."""
+        if not isinstance(failure, Transient):
+            return failure
+        said = f"{failure.detail} (while others of ours were at work)"
+        return Transient(self.name, "host-busy", said, retry_after=_A_MOMENT)
+
+    def _expect(self, answer: tuple[int, bytes], recipient: str, good: range = _FINE) -> str:
         code, said = answer
-        if not 200 <= code < 300:
+        if code not in good:
             raise self._refusal(code, said, recipient)
         return told(said, self._secrets)
 
@@ -310,20 +270,6 @@ EMAIL = ChannelSpec(
         "timeout": TIMEOUT,
     },
 )
-
-
-def _part(kind: str, text: str) -> MIMEPart:
-    """As `set_content` makes it, without parsing headers that are always the same."""
-    part = MIMEPart(policy=_POLICY)
-    part["Content-Type"] = _TYPES[kind]
-    part["Content-Transfer-Encoding"] = _ENCODING
-    lines = b"\n".join(text.encode("utf-8", "replace").splitlines()) + b"\n"
-    part.set_payload(b2a_qp(lines, istext=True).decode("ascii"))
-    return part
-
-
-_TYPES = {kind: _HEADERS("Content-Type", f'text/{kind}; charset="utf-8"') for kind in ("plain", "html")}
-_ENCODING = _HEADERS("Content-Transfer-Encoding", "quoted-printable")
 
 
 def _subject(message: Message, parent: Receipt | None) -> str:

@@ -63,6 +63,7 @@ class SlackChannel:
     """Posts as a bot. Receipts keep the channel's id and the ts: chat.update refuses names."""
 
     gap = _GAP
+    at_once = 1
     follow_up_gap = timedelta(0)
     recipients = ("",)
 
@@ -161,6 +162,7 @@ class SlackWebhook:
     """Posts through an incoming webhook: no threads, no receipts to thread under."""
 
     gap = _GAP
+    at_once = 1
     follow_up_gap = timedelta(hours=1)  # without threads each of them asks for attention
     recipients = ("",)
 

@@ -37,6 +37,7 @@ class WebhookChannel:
     `X-Ronda-Signature: sha256=<HMAC-SHA256 of the body, in hex>`. Redirects are refusals."""
 
     gap = timedelta(0)
+    at_once = 1
     follow_up_gap = timedelta(0)
     recipients = ("",)
 

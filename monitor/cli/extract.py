@@ -1,6 +1,5 @@
 """`ronda extract`: pages to clean articles, from a file, an address, or a batch of files; needs no configuration."""
 
-import gc
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ import orjson
 from monitor.articles.extract import PublisherNames
 from monitor.articles.extract import extract as read_page
 from monitor.cli.common import fetcher_in_force, progress
+from monitor.collector import collect_seldom
 from monitor.errors import Failure
 from monitor.language.addresses import host_of
 from monitor.model import Article, Reply
@@ -47,7 +47,7 @@ def extract(
     if batch is not None:
         if not batch.is_file():
             raise click.UsageError(f"--batch {batch}: there is no such file")
-        _collect_seldom()
+        collect_seldom()
         context.exit(_run_batch(batch, names, use_rules=not no_rules, as_json=as_json))
     assert page is not None
     try:
@@ -56,12 +56,6 @@ def extract(
         _show({"id": page, "error": _trouble(error)}, as_json=as_json)
         context.exit(1)
     _show(answer, as_json=as_json)
-
-
-def _collect_seldom() -> None:
-    """A page is tens of thousands of small things, most of them gone at its end: a collection a page, not thirty."""
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 def _read_one(context: click.Context, page: str, url: str, names: PublisherNames, *, use_rules: bool) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`ronda replay`: articles of a file through story, watch and alert decisions. Sends nothing, changes nothing."""
 
-import gc
 import gzip
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,11 +17,13 @@ import tomli
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
 from monitor.cli.common import progress, words_in_force
+from monitor.collector import collect_seldom
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
 from monitor.played import Names
 from monitor.replay import PORTION, Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
 from monitor.watches import Matcher, read_watches
 
+_SELDOM = 200_000  # a replay makes values that last
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -47,7 +48,7 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     ids = Names([""])
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
-    _keep_the_collector_away()
+    collect_seldom(_SELDOM)
     with Replay(publisher_of, watching) as room, _open(articles) as file:
         lines = progress(_lines(file), "replaying", file)
         while portion := [_Line.read(number, line, publisher_of) for number, line in islice(lines, PORTION)]:
@@ -86,12 +87,6 @@ class _Line:
             return played
         row = orjson.loads(self.raw)
         return replace(played, matches=matches_as_given(played.matches, self.article, row["title"], row["text"]))
-
-
-def _keep_the_collector_away() -> None:
-    """A replay makes values that last and no cycles: looking for them cost a tenth of its time."""
-    gc.freeze()
-    gc.set_threshold(200_000, 50)
 
 
 def _publishers() -> PublisherOf:

@@ -1,9 +1,7 @@
 """`ronda watch`: hold watches against documents, check and format watch files. Needs no configuration."""
 
-import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, NoReturn
@@ -13,6 +11,7 @@ import orjson
 import tomli
 
 from monitor.cli.common import progress, words_in_force
+from monitor.collector import collect_seldom, collector_at_rest
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, WatchFile, Words, format_query, parse_query, read_watches, word_shares
@@ -45,7 +44,7 @@ def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None,
         raise click.UsageError("give either --watches and --docs, or --pairs")
     write: Callable[[dict[str, Any]], bytes] = _as_json if as_json else _as_text
     out, failed = sys.stdout.buffer, False
-    with _collector_at_rest():
+    with collector_at_rest():
         for answer in _pairs(pairs) if pairs else _documents(watch_file, docs, misses=misses, as_json=as_json):
             if isinstance(answer, bytes):
                 out.write(answer)
@@ -107,7 +106,7 @@ def _documents(
     sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
     shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
     matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
-    _let_collect_seldom()
+    collect_seldom(_SELDOM)
     lines = _JsonLines()
     make: SpanMaker = lines.span if as_json else Span
     for number, line in chain(sample, numbered):
@@ -270,25 +269,6 @@ def _formatted(text: str) -> str:
 
 def _in_marks(query: str, mark: str) -> str:
     return query if mark[0] == "'" else query.replace("\\", "\\\\").replace('"', '\\"')
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Loading makes millions of objects that all stay: the garbage collector would look through them in vain."""
-    before = gc.get_threshold()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.enable()
-
-
-def _let_collect_seldom() -> None:
-    """From here on the collector looks only at what is made anew, and seldom: matching leaves no cycles behind."""
-    gc.freeze()
-    gc.set_threshold(_SELDOM)
-    gc.enable()
 
 
 def main() -> int:

@@ -25,7 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
-from monitor.model import SUSPECT, DeliveryState, EntryState, SourceState, Step, Work
+from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, LATE
+from monitor.model import SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
 from monitor.store.ready import Ready, not_among, ready
@@ -60,14 +61,15 @@ def claim(
 
     A host that another row is claimed for, by whomever, is busy too: one request in flight per host.
     """
-    values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy)}
+    values = {"now": now, "until": now + lease, "number": limit, "busy": list(busy), "long_ago": now - LATE}
     claimed = _CLAIMING[step].all(connection, values)
     return [_work(step, row) for row in sorted(claimed, key=lambda row: (row.due_at, row.id))]
 
 
 def claim_of(connection: Connection, channel: str, now: datetime, lease: timedelta) -> Work | None:
     """The message of a channel that has been due the longest; None where none is due."""
-    row = _CLAIMING_OF.first(connection, {"now": now, "until": now + lease, "its_channel": channel})
+    values = {"now": now, "until": now + lease, "its_channel": channel, "long_ago": now - LATE}
+    row = _CLAIMING_OF.first(connection, values)
     return None if row is None else _work(Step.DELIVER, row)
 
 
@@ -163,7 +165,7 @@ def _claiming(step: Step, database: str) -> ReturningUpdate[Any]:
 def _claiming_of_channel() -> ReturningUpdate[Any]:
     queue = _QUEUES[Step.DELIVER]
     one = queue.table.alias("one")
-    of_channel = and_(queue.free(one), one.c.channel == bindparam("its_channel"))
+    of_channel = and_(queue.free(one), one.c.channel == bindparam("its_channel"), _told_beside_others(one))
     return _claiming_these(Step.DELIVER, select(one.c.id).where(of_channel).order_by(one.c.due_at, one.c.id).limit(1))
 
 
@@ -195,7 +197,7 @@ def _turns_of_channels(queue: _Queue, database: str) -> Select[Any]:
     due, one, first = (queue.table.alias(name) for name in ("due", "one", "first"))
     waits = and_(queue.in_state(due), not_among(database, due.c.channel, "busy"))
     channels = select(due.c.channel).where(waits).distinct().subquery("channels")
-    of_channel = and_(queue.free(one), one.c.channel == channels.c.channel)
+    of_channel = and_(queue.free(one), one.c.channel == channels.c.channel, _told_beside_others(one))
     its_first = select(one.c.id).where(of_channel).order_by(one.c.due_at, one.c.id).limit(1)
     firsts = select(its_first.correlate(channels).scalar_subquery()).select_from(channels)
     return select(first.c.id).where(first.c.id.in_(firsts)).order_by(first.c.due_at, first.c.id).limit(_NUMBER)
@@ -256,7 +258,20 @@ def _not_resting(rows: FromClause) -> ColumnElement[bool]:
     return rows.c.channel.not_in(rests)
 
 
+def _told_beside_others(rows: FromClause) -> ColumnElement[bool]:
+    """What a digest may come of, having been held or waited long, leaves while nothing else is on its way to its recipient:
+    what is on its way at that moment would be missing from the digest."""
+    other, c = t.deliveries.alias("other"), rows.c
+    not_held = or_(*(c.held == why for why in ("", FOLLOWED_UP, ASKED_FOR)))
+    plain = and_(not_held, c.created_at > _LONG_AGO, c.kind != DeliveryKind.DIGEST)
+    state: ColumnElement[str] = literal_column(f"'{DeliveryState.DUE}'")
+    same = (other.c.state == state, other.c.channel == c.channel, other.c.recipient == c.recipient, other.c.id != c.id)
+    under_way = select(other.c.id).where(*same, other.c.claimed_until > _NOW)
+    return or_(plain, ~under_way.correlate(rows).exists())
+
+
 _NOW = bindparam("now", type_=UtcDateTime)
+_LONG_AGO = bindparam("long_ago", type_=UtcDateTime)
 _NUMBER: BindParameter[Any] = bindparam("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
@@ -22,9 +23,10 @@ from monitor.store.turns import Turns
 
 _BUSY = timedelta(seconds=5)
 _POOL = 24  # of PostgreSQL, for the usual day
-_MORE = 24  # and in a burst: 16 pollers, 16 readers, 8 senders, the ticks
+_MORE = 24  # and in a burst: 16 pollers, 16 readers, 12 senders, the ticks
 _WAIT_FOR_WRITER_S = 60.0
 _READER_CACHE_KB = 128  # of pages, for each of them: what is kept is void as soon as anybody has written
+_TIGHT = 50_000_000  # bytes: with less the disk is as good as full
 _WRITER_CACHE_KB = 1024  # the operating system keeps what no longer fits
 
 
@@ -205,11 +207,21 @@ class Database:
             kind = _kind_of(error)
             if kind is None:
                 raise
-            raise Transient(self.where, kind, str(error.orig)) from error
+            raise Transient(self.where, kind, f"{error.orig}{self._room(kind)}") from error
         except StatementError as error:
             if isinstance(error.orig, ValueError):  # a column type refused a value
                 raise error.orig from None
             raise
+
+    def _room(self, kind: str) -> str:
+        """SQLite says "disk I/O error" of a full disk and of a broken one alike: how much room is left tells them apart."""
+        if not self.is_sqlite or kind not in ("store-full", "store-io"):
+            return ""
+        try:
+            free = shutil.disk_usage(Path(self.where).parent).free
+        except OSError as error:
+            return f" (its folder cannot be looked at: {error.strerror})"
+        return f" ({free / 1e6:,.1f} MB are free on its disk{'' if free > _TIGHT else ': make room'})"
 
 
 def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, exists, insert, or_, select, update
 
-from monitor.alerts.pacing import ASKED_FOR
+from monitor.alerts.pacing import ASKED_FOR, FOLLOW_UPS
 from monitor.alerts.waiting import Mute, MuteKind
 from monitor.model import AlertId, DeliveryKind, DeliveryState
 from monitor.store import outbox
@@ -40,9 +40,21 @@ def unmute(connection: Connection, ids: Collection[int], now: datetime) -> int:
 
 
 def acknowledge(connection: Connection, alert_id: AlertId, now: datetime) -> bool:
-    """A person has seen to it. False where there is no such alert."""
-    seen = update(t.alerts).where(_a.id == alert_id).values(acked_at=now)
-    return connection.execute(seen.returning(_a.id)).first() is not None
+    """A person has seen to it, and what waits to be told of further copies waits no more. False where there is no such alert."""
+    seen = update(t.alerts).where(_a.id == alert_id).values(acked_at=now).returning(_a.story_id)
+    story = connection.scalar(seen)
+    if story is None:
+        return False
+    acked = set(connection.scalars(select(_a.watch).where(_a.story_id == story, _a.acked_at.is_not(None))))
+    waits = (_d.story_id == story, _d.kind.in_(FOLLOW_UPS), _d.state == DeliveryState.DUE)
+    free = _d.claimed_until.is_(None) | (_d.claimed_until <= now)
+    for row in connection.execute(select(_d.id, _d.watches).where(*waits, free).with_for_update()).all():
+        others = [watch for watch in row.watches if watch not in acked]
+        if others:
+            connection.execute(update(t.deliveries).where(_d.id == row.id).values(watches=others))
+        else:  # as of copies that come from now on: the story keeps them, nothing waits
+            connection.execute(delete(t.deliveries).where((_d.id == row.id) | (_d.folded_into == row.id)))
+    return True
 
 
 def resend(connection: Connection, alert_id: AlertId, channel: str | None, now: datetime) -> int:

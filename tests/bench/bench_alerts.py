@@ -2,7 +2,8 @@
 
 Run: make bench, or python -m tests.bench.bench_alerts [--quick]. The clock is the town's (tests/bench/town.py): an article
 counts as discovered when a feed that names it was handed out, and as told when the mail server had its mail. rss2email mails
-what feeds say and reads no page. CPU is that of Ronda and its helpers; the town shares the machine with what it measures.
+what feeds say, reads no page, and goes from feed to feed; so how far behind it is depends on how long servers take to
+answer. CPU is that of Ronda and its helpers; the town shares the machine with what it measures.
 """
 
 import json
@@ -32,6 +33,9 @@ from tests.bench.town import watched
 R2E = Path(".venv-bench/bin/r2e")
 RONDA = (sys.executable, "-m", "monitor")
 PATIENCE = 120.0
+DELAYS = ((0, 0), (50, 15))
+"""Milliseconds before each answer of the press, and of the mail server, where rss2email is looked at beside Ronda: none, which
+no server manages, and what near ones take."""
 CONFIG = """
 data_dir = "data"
 watches = ["watches.toml"]
@@ -100,8 +104,9 @@ class Door:
 
 
 @contextmanager
-def open_town(feeds: int, spread: int) -> Iterator[Door]:
-    command = [sys.executable, "-m", "tests.bench.town", str(feeds), str(spread)]
+def open_town(feeds: int, spread: int, delays: tuple[int, int] = (0, 0)) -> Iterator[Door]:
+    """`delays`: milliseconds before each answer of the press, and of the mail server."""
+    command = [sys.executable, "-m", "tests.bench.town", *map(str, (feeds, spread, *delays))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         try:
@@ -215,6 +220,23 @@ def tell(table: Table, name: str, one: Outcome, articles: int) -> None:
     table.add_row(name, f"{len(one.each)} of {articles}", *shown, f"{1000 * one.cpu / articles:.2f}")
 
 
+def compare(table: Table, folder: Path, articles: int, delays: tuple[int, int]) -> None:
+    """Ronda, hosts known, and rss2email beside it, each in a town of its own that takes so long to answer."""
+    folder.mkdir()
+    with open_town(articles, articles, delays) as door, ronda(folder / "ronda", door, articles, slack=False) as one:
+        burst(door, one, articles)
+        own = burst(door, one, articles)
+    with open_town(articles, articles, delays) as door:
+        other = peer(folder / "r2e", door, articles, articles)
+    web, mail = delays
+    waits = f"answers after {web} ms, mail's {mail}" if web or mail else "answers at once"
+    tell(table, f"{articles} feeds, {waits}", own, articles)
+    tell(table, "rss2email there", other, articles)
+    ratios = statistics.median(other.since) / statistics.median(own.since), other.since[-1] / own.since[-1]
+    shown = (f"{ratio:.2f}" for ratio in ratios)
+    table.add_row("ratio to it (goal 3)", "", "", "", "", *shown, end_section=True)
+
+
 def main(arguments: list[str]) -> None:
     out, quick = Console(width=None if sys.stdout.isatty() else 120), "--quick" in arguments
     articles = 200 if quick else 1_000
@@ -232,11 +254,8 @@ def main(arguments: list[str]) -> None:
             tell(table, "50 feeds, and Slack", both, articles)
         table.add_row("goal, on a quiet machine", "all", "2", "2", "5", "", "", "8", end_section=True)
         if R2E.exists():
-            with open_town(articles, articles) as door:
-                other = peer(folder / "r2e", door, articles, articles)
-            tell(table, f"rss2email, {articles} feeds", other, articles)
-            ratios = statistics.median(other.since) / statistics.median(warm.since), other.since[-1] / warm.since[-1]
-            table.add_row("ratio to it, warm (goal 3)", "", "", "", "", *(f"{ratio:.2f}" for ratio in ratios))
+            for delays in DELAYS:
+                compare(table, folder / f"delay{delays[0]}", articles, delays)
         else:
             table.caption = "rss2email is not in .venv-bench (make bench installs it where the package index answers)"
         out.print(table)

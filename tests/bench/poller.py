@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from monitor.app import open_tools
+from monitor.collector import collect_seldom
 from monitor.config import load_settings
-from monitor.daemon import collect_seldom, share_memory
+from monitor.daemon import share_memory
 from monitor.dispatch import Dispatcher
 from monitor.model import Step, Work
 from monitor.pipeline import run

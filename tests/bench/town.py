@@ -1,6 +1,7 @@
 """A town in a process of its own: a press of many hosts, a mail server and a Slack, which note by one clock what came when.
 
 Each feed and each page stands on an address 127.x.y.z of its own. The control address 127.0.0.1 says what is published.
+Answers leave at once, or so long after what they answer as it is told: what comes together is then answered together.
 """
 
 import json
@@ -10,7 +11,9 @@ import selectors
 import socket
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -28,6 +31,7 @@ LAST_NAMES = (
 SMTP_ANSWERS = {
     b"EHLO": b"250-town\r\n250 PIPELINING\r\n", b"DATA": b"354 go on\r\n", b"QUIT": b"221 bye\r\n"
 }  # fmt: skip
+CONTROL = "127.0.0.1"
 CODE = re.compile(rb"Kabar(\d{6})")
 
 
@@ -69,10 +73,31 @@ class Notes:
     sessions: int = 0  # of the mail server
 
 
-class Town:
-    """`spread`: over how many addresses pages stand."""
+class Line:
+    """Answers on their way, each as long as the others."""
 
-    def __init__(self, feeds: int, spread: int) -> None:
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._under_way: deque[tuple[float, socket.socket, bytes, bool]] = deque()
+
+    def send(self, to: socket.socket, answer: bytes, *, last: bool = False) -> None:
+        self._under_way.append((time.monotonic() + self._seconds, to, answer, last))
+
+    def deliver(self) -> float | None:
+        """Hands over what has arrived by now; seconds until the next one does."""
+        while self._under_way and self._under_way[0][0] <= time.monotonic():
+            _, to, answer, last = self._under_way.popleft()
+            with suppress(OSError):  # the caller has gone
+                to.sendall(answer)
+                if last:
+                    to.shutdown(socket.SHUT_RDWR)
+        return max(0.0, self._under_way[0][0] - time.monotonic()) if self._under_way else None
+
+
+class Town:
+    """`spread`: over how many addresses pages stand. Seconds before each answer of the press, and of the mail server."""
+
+    def __init__(self, feeds: int, spread: int, web_delay: float = 0.0, mail_delay: float = 0.0) -> None:
         self.feeds, self.spread = feeds, spread
         self.listeners = [socket.create_server(("0.0.0.0", 0), backlog=4096) for _ in range(2)]
         self.web_port, self.mail_port = (one.getsockname()[1] for one in self.listeners)
@@ -83,6 +108,7 @@ class Town:
         self._next = feeds * SHOWN
         self._pages: dict[int, bytes] = {}
         self._waiting = selectors.DefaultSelector()
+        self._at_once, self._web_line, self._mail_line = Line(0.0), Line(web_delay), Line(mail_delay)
         self._furniture = furniture(self._writer)
 
     # ------------------------------------------------------------------------------------------------------ what it says
@@ -148,7 +174,8 @@ class Town:
         for listener, kind in zip(self.listeners, (self._web_caller, self._mail_caller), strict=True):
             self._waiting.register(listener, selectors.EVENT_READ, kind)
         while True:
-            for key, _ in self._waiting.select():
+            due = [line.deliver() for line in (self._at_once, self._web_line, self._mail_line)]
+            for key, _ in self._waiting.select(min((left for left in due if left is not None), default=None)):
                 one = key.fileobj
                 assert isinstance(one, socket.socket)
                 if one in self.listeners:
@@ -170,6 +197,7 @@ class Town:
 
     def _web_caller(self, connection: socket.socket) -> Callable[[socket.socket], bool]:
         host, buffer = connection.getsockname()[0], b""
+        line = self._at_once if host == CONTROL else self._web_line
 
         def hear(one: socket.socket) -> bool:
             nonlocal buffer
@@ -179,15 +207,14 @@ class Town:
             length = re.search(rb"content-length: *(\d+)", head, re.IGNORECASE)
             if blank and len(body) >= (int(length[1]) if length else 0):
                 asked, buffer = buffer, b""
-                one.sendall(self._web(host, asked))
-                return b"connection: close" not in head.lower()
+                line.send(one, self._web(host, asked), last=b"connection: close" in head.lower())
             return bool(said)
 
         return hear
 
     def _mail_caller(self, connection: socket.socket) -> Callable[[socket.socket], bool]:
         self.notes.sessions += 1
-        connection.sendall(b"220 town ESMTP\r\n")
+        self._mail_line.send(connection, b"220 town ESMTP\r\n")
         buffer, in_data = b"", False
 
         def hear(one: socket.socket) -> bool:
@@ -204,7 +231,7 @@ class Town:
                     verb = line[:4].upper()
                     in_data = verb == b"DATA"
                     answer = SMTP_ANSWERS.get(verb, b"250 fine\r\n")
-                one.sendall(answer)
+                self._mail_line.send(one, answer)
             return bool(said)
 
         return hear
@@ -277,6 +304,6 @@ def furniture(writer: Writer) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    town = Town(int(sys.argv[1]), int(sys.argv[2]))
+    town = Town(*map(int, sys.argv[1:3]), *(int(ms) / 1000 for ms in sys.argv[3:]))
     print(town.web_port, town.mail_port, flush=True)
     town.serve()

@@ -3,6 +3,8 @@
 import socket
 import ssl
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
@@ -19,6 +21,7 @@ from monitor.alerts.message import Message
 from monitor.alerts.wording import write, write_notice
 from monitor.channels import NO_ANSWER
 from monitor.channels.email import EMAIL, EmailChannel
+from monitor.channels.mime import written
 from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import DeliveryKind, Receipt
 from tests.dossiers import COPIED, NOW, THE_COPY, delivery
@@ -212,6 +215,91 @@ def test_refused_recipient_leaves_the_next_mail_a_clean_dialogue() -> None:
             channel.send(ALERT, BUDI, None)
             failure(lambda: channel.send(ALERT, ANI, None))
     assert [mail.recipients for mail in server.mails] == [(BUDI,), (BUDI,)]
+
+
+def test_server_that_takes_commands_together_gets_all_three_before_its_first_answer() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening, ThreadPoolExecutor(1) as other:
+        heard = other.submit(_hears_the_envelope, listening)
+        channel = EmailChannel(
+            name="surat",
+            host="127.0.0.1",
+            port=listening.getsockname()[1],
+            security="none",
+            sender="ronda@example.org",
+            to=[ANI],
+        )
+        assert failure(lambda: channel.send(ALERT, ANI, None)).kind == "smtp-550"
+        assert heard.result() == f"MAIL FROM:<ronda@example.org>\r\nRCPT TO:<{ANI}>\r\nDATA\r\n".encode()
+
+
+def _hears_the_envelope(listening: socket.socket) -> bytes:
+    """Refuses the recipient, goes on all the same, and gives what came up to then; nothing comes after it."""
+    caller, _ = listening.accept()
+    with caller:
+        caller.sendall(b"220 hello\r\n")
+        caller.recv(1000)
+        caller.sendall(b"250-hello\r\n250 PIPELINING\r\n")
+        heard = caller.recv(1000)
+        caller.sendall(b"250 fine\r\n550 no such user\r\n354 go on\r\n")
+        with suppress(ConnectionResetError):
+            assert caller.recv(1000) == b""
+        return heard
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        ALERT,
+        COPY,
+        replace(ALERT, subject="Banjir di Pekalongan, " * 9, text="", html="<p>=\r\n\n.\r a \tb " + "é" * 200),
+        replace(ALERT, subject="Harga 米 naik \u2013 " * 9, text=" \n\n\u2028x\n"),
+        write_notice(
+            replace(delivery(), kind=DeliveryKind.NOTICE, notice=("disk", "full")), language="id", zone="Asia/Jakarta"
+        ),
+    ],
+    ids=["alert", "copy", "long", "foreign", "notice"],
+)
+def test_mail_is_written_as_the_library_writes_it(told: Message) -> None:
+    mail = compose(told, Receipt("<first@example.org>", {"subject": "Banjir"}))
+    assert written(mail) == mail.as_bytes()
+
+
+def test_lines_that_begin_with_a_dot_arrive_as_they_are() -> None:
+    with MailServer() as server:
+        mailer(server).send(replace(ALERT, text=".satu\n..dua\n.\ntiga"), ANI, None)
+    text = server.mails[0].message.get_body(("plain",))
+    assert text is not None
+    assert text.get_content().splitlines() == [".satu", "..dua", ".", "tiga"]
+
+
+def test_a_server_gets_mails_side_by_side_when_it_has_taken_one() -> None:
+    with MailServer() as server:
+        channel = mailer(server)
+        assert channel.at_once == 1
+        channel.send(ALERT, ANI, None)
+        assert channel.at_once > 1
+
+
+def test_a_server_that_takes_no_further_connection_gets_one_mail_at_a_time_and_is_not_called_ill() -> None:
+    moment = [0.0]
+    with MailServer() as server:
+        channel = mailer(server, clock=lambda: moment[0])
+        channel.send(ALERT, ANI, None)
+        with channel._session(BUDI):
+            server.hang_up = "connect"
+            refused = failure(lambda: channel.send(ALERT, ANI, None))
+        assert isinstance(refused, Transient)
+        assert (refused.kind, refused.retry_after) == ("host-busy", timedelta(seconds=1))
+        server.hang_up = ""
+        channel.send(ALERT, ANI, None)
+        assert channel.at_once == 1
+        moment[0] += 600
+        assert channel.at_once > 1
+        server.hang_up = "connect"
+        moment[0] += 60  # what was kept is to be asked whether it is still there
+        channel._kept.close()
+        assert failure(lambda: channel.send(ALERT, ANI, None)).kind == "connection"
+        assert channel.at_once == 1
 
 
 def test_nobody_listening_is_transient() -> None:

@@ -336,6 +336,7 @@ def test_a_full_disk_is_transient_and_leaves_nothing_half(tmp_path: Path) -> Non
     with pytest.raises(Transient) as caught:
         store.record_poll(work, polled(store, work, *found))
     assert caught.value.kind == "store-full"
+    assert "MB are free on its disk" in str(caught.value)
     assert store.count_due(NOW)[Step.READ] == 0
     with database.write() as connection:
         connection.execute(text("PRAGMA max_page_count = 1000000"))

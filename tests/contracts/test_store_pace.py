@@ -1,9 +1,11 @@
 """What the store keeps for the pace of alerts: held and folded messages, slots and rests of channels, mutes."""
 
+from dataclasses import replace
 from datetime import timedelta
 
+from monitor.alerts.pacing import LATE
 from monitor.alerts.waiting import MuteKind
-from monitor.model import AlertId, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
+from monitor.model import Alert, AlertId, AlertReason, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
 from monitor.store import Store
 from tests.contracts.conftest import Home
 from tests.store_values import LEASE, MINUTE, NOW, claim_one, copies, record, tells
@@ -67,6 +69,19 @@ def test_what_is_folded_waits_no_more_and_its_thread_waits_for_the_digest(store:
     assert copy.parent == Receipt("ts-1")
 
 
+def test_follow_ups_told_in_a_digest_count_as_sent_with_it(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-1"), NOW)
+    copy = record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    (digest,) = store.fold(claim_one(store, Step.DELIVER), [copy.deliveries], NOW)
+    delivery = store.delivery(digest)
+    assert delivery is not None
+    assert [one.kind for one in store.sent_lately(delivery, NOW)] == [DeliveryKind.ALERT]
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-2"), NOW + MINUTE)
+    told = [(one.at, one.kind, one.story_id) for one in store.sent_lately(delivery, NOW + MINUTE)]
+    assert (NOW + MINUTE, DeliveryKind.COPY, first.story_id) in told
+
+
 def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:
     first = record(store, "warta.example/1", decided=tells("redaksi"))
     late = claim_one(store, Step.DELIVER)
@@ -117,6 +132,32 @@ def test_an_acknowledged_alert_says_so_in_its_storys_history(store: Store) -> No
     assert detail.acked_at == NOW
 
 
+def test_copies_that_wait_when_their_story_is_acknowledged_are_not_told(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-1"), NOW)
+    record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    record(store, "salinan.example/2", copies(first), tells("redaksi", kind=DeliveryKind.UPDATE))
+    other = record(store, "lain.example/1", decided=tells("redaksi"))
+    (line,) = [line for line in store.list_alerts() if line.story_id == first.story_id]
+    assert store.acknowledge(line.id, NOW)
+    assert claim_one(store, Step.DELIVER).id == other.deliveries[0]
+    assert store.count_due(NOW)[Step.DELIVER] == 1
+
+
+def test_copies_are_still_told_to_the_watch_whose_alert_nobody_acknowledged(store: Store) -> None:
+    alerts = (Alert("banjir", AlertReason.FIRST_MATCH), Alert("longsor", AlertReason.FIRST_MATCH))
+    first = record(store, "warta.example/1", decided=replace(tells("redaksi"), alerts=alerts))
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-1"), NOW)
+    copy = tells("redaksi", kind=DeliveryKind.COPY)
+    copy = replace(copy, deliveries=(replace(copy.deliveries[0], watches=("banjir", "longsor")),))
+    recorded = record(store, "salinan.example/1", copies(first), copy)
+    (banjir,) = [line for line in store.list_alerts() if line.watch == "banjir"]
+    assert store.acknowledge(banjir.id, NOW)
+    waits = store.delivery(recorded.deliveries[0])
+    assert waits is not None
+    assert (waits.state, waits.watches) == (DeliveryState.DUE, ("longsor",))
+
+
 def test_a_clock_set_back_moves_what_waits_and_claims_with_it(store: Store) -> None:
     record(store, "warta.example/1", decided=tells("redaksi", due_at=NOW))
     claim_one(store, Step.DELIVER)
@@ -124,3 +165,27 @@ def test_a_clock_set_back_moves_what_waits_and_claims_with_it(store: Store) -> N
     store.set_clock_back(60 * MINUTE, early)
     assert store.next_due(early) is not None
     assert store.claim(Step.DELIVER, early + LEASE, 1, LEASE) != []
+
+
+def test_what_was_held_or_has_waited_long_leaves_beside_nothing_else_to_its_recipient(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    assert store.hold(work, NOW + MINUTE, "quiet hours")
+    record(store, "lain.example/1", decided=tells("redaksi"))
+    record(store, "baru.example/1", decided=tells("redaksi"))
+    later = NOW + 2 * MINUTE
+    plain = [claim_one(store, Step.DELIVER) for _ in range(2)]
+    assert work.id not in [one.id for one in plain]
+    assert store.claim(Step.DELIVER, later, 5, LEASE) == []
+    assert store.record_and_claim(plain[0], Receipt("1"), later, (), LEASE) is None
+    held = store.record_and_claim(plain[1], Receipt("2"), later, (), LEASE)
+    assert held is not None
+    assert held.id == work.id
+
+
+def test_messages_that_come_fresh_leave_side_by_side_until_they_have_waited_long(store: Store) -> None:
+    for name in ("satu", "dua", "tiga"):
+        record(store, f"{name}.example/1", decided=tells("redaksi"))
+    for _ in range(2):
+        assert len(store.claim(Step.DELIVER, NOW, 5, 2 * LATE)) == 1
+    assert store.claim(Step.DELIVER, NOW + LATE, 5, LEASE) == []

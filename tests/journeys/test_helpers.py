@@ -79,6 +79,16 @@ def test_a_page_at_a_time_needs_no_helper() -> None:
     assert extractor.pids() == []
 
 
+def test_a_page_at_a_time_goes_to_a_helper_that_is_there() -> None:
+    extractor = Extractor(Nobody(), most=1, few=0)
+    pid = with_helper(extractor)
+    extractor._few = 3
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(Transient, match="helper-ended"):
+        extractor.read(page(1))
+    extractor.close()
+
+
 def test_a_helper_without_work_ends(extractor: Extractor) -> None:
     pid = with_helper(extractor)
     extractor.tidy(3600)

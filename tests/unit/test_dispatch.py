@@ -28,10 +28,16 @@ class Waiting:
         return [Work(step, 10 * self.claims + at, 1, channel, 0) for at, channel in enumerate(free)]
 
 
-def sender(store: Waiting, rest: float = 0.0) -> tuple[Dispatcher, list[Work]]:
+def sender(store: Waiting, rest: float = 0.0, at_once: int = 1) -> tuple[Dispatcher, list[Work]]:
     sent: list[Work] = []
     dispatcher = Dispatcher(
-        cast("Store", store), sent.append, 8, lambda: NOW, steps=(Step.DELIVER,), rest=lambda _: rest
+        cast("Store", store),
+        sent.append,
+        8,
+        lambda: NOW,
+        steps=(Step.DELIVER,),
+        rest=lambda _: rest,
+        at_once=lambda _: at_once,
     )
     dispatcher.tick()
     return dispatcher, sent
@@ -70,3 +76,12 @@ def test_a_channel_that_is_left_alone_is_not_asked_for() -> None:
     before = store.claims
     assert dispatcher.more({"obrolan"}) == 0
     assert store.claims == before
+
+
+def test_a_channel_that_takes_several_messages_gets_one_more_with_each_tick() -> None:
+    dispatcher, sent = sender(Waiting(surel=9), at_once=3)
+    assert len(sent) == 1
+    assert dispatcher.more({"surel"}) == 0
+    assert [dispatcher.tick() for _ in range(3)] == [1, 1, 0]
+    dispatcher.done(sent[0])
+    assert dispatcher.tick() == 1
