@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, Unfold, Verdict, pace
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
@@ -50,6 +50,8 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
+    if isinstance(verdict, Unfold):
+        return Report("unfolded", _fields(delivery, messages=on.store.unfold(work, on.now())), follows=True)
     assert message is not None
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
@@ -65,14 +67,14 @@ def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
     return delivery, channel
 
 
-def _joined(verdict: Send | Hold | Fold, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
+def _joined(verdict: Verdict, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
     """The waiting messages that are told in this one, and the articles they are about."""
     if not isinstance(verdict, Send):
         return {}
     return {one.id: one.article_id for one in beside if one.id in verdict.joins and one.article_id is not None}
 
 
-def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold | Fold, Sequence[Waiting]]:
+def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Verdict, Sequence[Waiting]]:
     """What becomes of it, by the rules and mutes of this moment; and what waits beside it."""
     if delivery.kind is DeliveryKind.NOTICE:
         return Send(), ()

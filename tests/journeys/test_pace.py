@@ -208,6 +208,39 @@ def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
     assert desk.subjects() == ["[banjir, emas] 3 berita: Judul tiga.example/1"]
 
 
+def test_what_is_muted_while_its_digest_waits_is_not_told_and_follows_later(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.tell("satu", "dua", "tiga")
+        desk.work()
+        desk.mail.hang_up = "connect"
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        story = str(desk.told["dua"].story_id)
+        desk.store.mute(MuteKind.STORY, story, desk.clock() + timedelta(hours=2), desk.clock())
+        desk.mail.hang_up = ""
+        desk.clock.forward(minutes=20)
+        desk.work()
+        assert desk.subjects() == ["[banjir] 2 berita: Judul tiga.example/1"]
+        desk.clock.forward(hours=2)
+        desk.work()
+        assert desk.subjects()[1:] == ["[banjir] Judul dua.example/1 - warta"]
+
+
+def test_a_digest_whose_every_alert_a_person_sent_again_leaves_nothing(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.tell("satu", "dua")
+        desk.work()
+        desk.mail.hang_up = "connect"
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        assert [desk.store.resend(alert.id, desk.clock()) for alert in desk.store.list_alerts()] == [1, 1]
+        desk.mail.hang_up = ""
+        for _ in range(3):
+            desk.clock.forward(minutes=20)
+            desk.work()
+        assert sorted(desk.subjects()) == [f"[banjir] Judul {name}.example/1 - warta" for name in ("dua", "satu")]
+
+
 def test_a_mute_holds_a_watch_and_ends_by_itself(desk: Desk) -> None:
     desk.tell("satu", "dua")
     desk.tell("emas", watch="emas")
