@@ -80,7 +80,14 @@ class Unfold:
     """Not as this digest: what it was to tell, where anything is left of it, waits by itself again."""
 
 
-Verdict = Send | Hold | Fold | Unfold
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Not at all, unless a person asks for it."""
+
+    why: str
+
+
+Verdict = Send | Hold | Fold | Unfold | GiveUp
 
 
 def pace(message: Waiting, at: Moment) -> Verdict:

@@ -23,6 +23,8 @@ _FARES = {
     DeliveryState.GIVEN_UP: "given up",
     DeliveryState.FOLDED: "told with another",
 }
+_MONTHS = timedelta(days=180)
+"""From so far ahead on a day needs its year."""
 _TIME = re.compile(r"([ T])(\d{1,2})[:.](\d\d)")
 
 
@@ -189,7 +191,8 @@ def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None
 
 def mute_line(mute: Mute, zone: str) -> str:
     """`watch "Putin" until 24 Nov 06.00 WIB`."""
-    return f'{mute.kind} "{mute.value}" until {clock(mute.until, zone)}'
+    year = f" {mute.until:%Y}" if mute.until - mute.created_at > _MONTHS else ""
+    return f'{mute.kind} "{mute.value}" until {clock(mute.until, zone)}{year}'
 
 
 def _end(length: str | None, until: str | None, zone: str, now: datetime) -> datetime:

@@ -60,6 +60,11 @@ def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) ->
     assert "alert to surel meja@uji.example: sent" in say("alerts", "show", "1")[1]
 
 
+def test_a_mute_of_years_shows_its_year(desk: Desk, say: Said) -> None:
+    say("alerts", "mute", "--watch", "banjir", "--until", f"{now().year + 2}-03-01")
+    assert f" 01 Mar 00.00 WIB {now().year + 2}" in say("alerts", "unmute")[1]
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
