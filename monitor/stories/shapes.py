@@ -149,7 +149,8 @@ def refilled(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     longest, shortest = max(len(new), len(old)), min(len(new), len(old))
     if shortest < _AS_LONG * longest:
         return False
-    if longest <= FEW_LINES and max(seen.coverage) < _NEARLY:
+    a_version = new.outlet == old.outlet != "" and new.title_words == old.title_words
+    if longest <= FEW_LINES and max(seen.coverage) < _NEARLY and not a_version:
         return True
     one_headline = len(new.title_words & old.title_words) >= 0.8 * len(new.title_words | old.title_words)
     if one_headline and seen.solidity < _LINES and _own_sentences(seen, shortest):
