@@ -26,7 +26,9 @@ from monitor.fetching.guard import Guard
 
 _CONNECT_TIMEOUT = 10.0  # for one address; a name may have several
 _SHORTEST = 0.001
-_KEPT = 256  # hosts whose last connection is kept: a page read right after its feed or robots.txt needs no new handshake
+_KEPT = (
+    256  # hosts whose last connection is kept: a page read right after its feed or robots.txt needs no new handshake
+)
 _KEPT_S = 5.0  # so long, as far as others are used meanwhile: in a burst many, on a usual day few
 PORTS = {"http": 80, "https": 443}
 _PIECE = 64 * 1024
