@@ -26,10 +26,9 @@ from monitor.fetching.guard import Guard
 
 _CONNECT_TIMEOUT = 10.0  # for one address; a name may have several
 _SHORTEST = 0.001
-_KEPT = (
-    256  # hosts whose last connection is kept: a page read right after its feed or robots.txt needs no new handshake
-)
-_KEPT_S = 5.0  # so long, as far as others are used meanwhile: in a burst many, on a usual day few
+_KEPT, _KEPT_S = 256, 5.0
+"""Hosts whose last connection is kept, and for how long while others are used: a page right after its feed or robots.txt needs
+no new handshake. In a burst these are many, on a usual day few."""
 PORTS = {"http": 80, "https": 443}
 _PIECE = 64 * 1024
 
