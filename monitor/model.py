@@ -403,7 +403,7 @@ class Member:
     published: datetime | None
     discovered_at: datetime
     credit: Credit | None
-    link: Link | None  # to the member it was recognised by; None for the story's first
+    link: Link | None  # to the member that it comes from; None for the original and for what stands alone
     read: bool = True  # False: matched on its announcement, the page could not be read
 
 

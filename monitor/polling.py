@@ -128,7 +128,7 @@ def _sort(
         guid: Before(row.id, row.published, row.discovered_at, row.state, "" if listed else row.title, row.tries)
         for guid, row in known.items()
     }
-    again = tuple(EditedEntry(row.id, row.published, row.title) for row in edited(found.items, before, now))
+    again = tuple(EditedEntry(row.id, row.published, row.title, row.due_at) for row in edited(found.items, before, now))
     last = source.last_success_at
     entered = sum(row.discovered_at > last for row in known.values()) if last else 0
     return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again, entered

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import time
 
 from monitor.model import Article, ArticleId, Placing
 from monitor.store import NOT_READ, Placer, StoredArticle
@@ -37,7 +38,24 @@ def placed(
     draft: Prepared, earlier: Sequence[Earlier], house: frozenset[int], known: StoredArticle | None, table: Placer
 ) -> Placing:
     """A corrected text stays in the story of its article. So does a page read at last, in the story that people were told
-    about, and updates that alert; where nobody was told, it is placed anew."""
+    about, and updates that alert; where nobody was told, it is placed anew. What was published before its story's
+    original is the original, unless a credit line says which that is."""
+    placing = _in_its_story(draft, earlier, house, known, table)
+    return replace(placing, is_original=True) if _had_it_first(draft, placing, table) else placing
+
+
+def _had_it_first(draft: Prepared, placing: Placing, table: Placer) -> bool:
+    """Midnight sharp is a day without a clock, and proves nothing."""
+    if placing.story_id is None or placing.named_original is not None or placing.is_original:
+        return False
+    if draft.published is None or draft.published.time() == time() or (draft.credit is not None and draft.credit.foot):
+        return False
+    return table.original_came_after(placing.story_id, draft.published)
+
+
+def _in_its_story(
+    draft: Prepared, earlier: Sequence[Earlier], house: frozenset[int], known: StoredArticle | None, table: Placer
+) -> Placing:
     apart = table.apart({one.story_id for one in earlier})
     if known is None:
         return place_apart(draft, earlier, house, apart)

@@ -1,12 +1,12 @@
 """A digest: many stories in one message, the newest first, each with its copies folded into one entry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from monitor.alerts.blocks import MOST_IN_ALL, Block, escaped, linked, section, small_print
+from monitor.alerts.blocks import MOST_IN_ALL, MOST_IN_SECTION, Block, escaped, linked, section, small_print
 from monitor.alerts.excerpts import Excerpt, one_line
 from monitor.alerts.phrases import Phrases
-from monitor.alerts.sheet import Hint, Sheet, in_brief, listed, mute_watch, sheet
+from monitor.alerts.sheet import Hint, Line, Sheet, and_more, in_brief, listed, mute_watch, sheet
 from monitor.alerts.times import moment, number
 from monitor.model import Delivery, Dossier
 
@@ -19,6 +19,7 @@ _BAREST = 140
 _SECTIONS = 6
 _LEAN_TITLE = 100
 _LEAN_URL = 300
+_LEAN_COPIES = 2
 
 Told = Sequence[tuple[Delivery, Dossier]]
 """Of each story the message that was to be sent, and what it may say."""
@@ -37,6 +38,9 @@ class Entry:
     outlets: str
     excerpts: tuple[Excerpt, ...]  # one at most
     origin: tuple[str, ...]
+    copies: tuple[Line, ...]  # the further articles that a follow-up tells of
+    more_copies: str
+    number_of_copies: int
     notes: tuple[str, ...]
 
 
@@ -72,15 +76,23 @@ def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> D
     )
 
 
-def lean(said: DigestSheet) -> DigestSheet:
+def lean(said: DigestSheet, words: Phrases) -> DigestSheet:
     """The same in fewer words, for a mail that would grow too long."""
-    return replace(said, entries=tuple(_lean(entry) for entry in said.entries))
+    return replace(said, entries=tuple(_lean(entry, words) for entry in said.entries))
 
 
-def _lean(entry: Entry) -> Entry:
-    url = entry.url if len(entry.url) <= _LEAN_URL else ""
+def _lean(entry: Entry, words: Phrases) -> Entry:
+    copies = tuple(
+        replace(copy, title=one_line(copy.title, _LEAN_TITLE), url=_lean_url(copy.url), evidence="")
+        for copy in entry.copies[:_LEAN_COPIES]
+    )
     title, watches = one_line(entry.title, _LEAN_TITLE), one_line(entry.watches, _WATCHES)
-    return replace(entry, title=title, watches=watches, url=url, excerpts=(), origin=())
+    short = replace(entry, title=title, watches=watches, url=_lean_url(entry.url), excerpts=(), origin=())
+    return replace(short, copies=copies, more_copies=and_more(entry.number_of_copies - len(copies), words))
+
+
+def _lean_url(url: str) -> str:
+    return url if len(url) <= _LEAN_URL else ""
 
 
 def digest_blocks(said: DigestSheet) -> tuple[Block, ...]:
@@ -88,8 +100,7 @@ def digest_blocks(said: DigestSheet) -> tuple[Block, ...]:
     heads = [section(f"*{escaped(said.heading)}* · {escaped(said.watches, 300)}\n{escaped(said.time)}")]
     foot = [small_print(said.why, said.hints)]
     lines = _lines(said.entries, MOST_IN_ALL - sum(len(block["text"]["text"]) for block in heads) - 600)
-    groups = [lines[at : at + _SECTIONS] for at in range(0, len(lines), _SECTIONS)]
-    return (*heads, *(section("\n".join(group)) for group in groups), *foot)
+    return (*heads, *(section("\n".join(group)) for group in _grouped(lines)), *foot)
 
 
 def _entry(said: Sheet) -> Entry:
@@ -103,26 +114,45 @@ def _entry(said: Sheet) -> Entry:
         outlets=said.outlets,
         excerpts=said.excerpts[:1],
         origin=said.origin if said.compact else (),
+        copies=said.copies if said.lead else (),
+        more_copies=said.more_copies if said.lead else "",
+        number_of_copies=said.number_of_copies if said.lead else 0,
         notes=said.notes,
     )
 
 
 def _lines(entries: Sequence[Entry], room: int) -> list[str]:
-    """A line each, in `room` characters all together: the longest are made shorter first."""
+    """Of each what fits into a section, in `room` characters all together: the longest are made shorter first."""
     lines = [_line(entry, 0) for entry in entries]
     for form in range(1, len(_FORMS) + 1):
         for at in sorted(range(len(lines)), key=lambda at: -len(lines[at])):
-            if sum(map(len, lines)) <= room:
+            if sum(map(len, lines)) <= room and max(map(len, lines)) <= MOST_IN_SECTION:
                 return lines
             lines[at] = _line(entries[at], form)
     return lines
 
 
+def _grouped(lines: Sequence[str]) -> Iterator[list[str]]:
+    group: list[str] = []
+    for line in lines:
+        if len(group) == _SECTIONS or sum(len(one) + 1 for one in group) + len(line) > MOST_IN_SECTION:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
 def _line(entry: Entry, form: int) -> str:
-    lead = f"{escaped(one_line(entry.lead, 80))}: " if entry.lead else ""
     tail = (escaped(entry.publisher, 60), escaped(entry.time, 90), escaped(entry.outlets, 120))
-    after = " · ".join(filter(None, tail))
     if form == len(_FORMS):
         return f"• {escaped(entry.title, _BAREST)}\n   {escaped(entry.publisher, _BAREST)}"
-    longest, title = _FORMS[form]
-    return f"• {lead}{linked(one_line(entry.title, title), entry.url if len(entry.url) <= longest else '')}\n   {after}"
+    lead = f"{escaped(one_line(entry.lead, 80))}: " if entry.lead else ""
+    said = [f"• {lead}{_headline(entry.title, entry.url, form)}", f"   {' · '.join(filter(None, tail))}"]
+    said += [f"   ◦ {escaped(copy.publisher, 60)}: {_headline(copy.title, copy.url, form)}" for copy in entry.copies]
+    return "\n".join((*said, f"   {escaped(entry.more_copies)}") if entry.more_copies else said)
+
+
+def _headline(title: str, url: str, form: int) -> str:
+    longest, length = _FORMS[form]
+    return linked(one_line(title, length), url if len(url) <= longest else "")

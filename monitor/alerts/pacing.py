@@ -88,7 +88,7 @@ def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
         return Send()
     others = (other for other in at.waiting if other.kind in _OF_STORIES and other.held != ASKED_FOR)
     ready = [message, *(other for other in others if not held_until(other, at))]
-    together = _together(message, ready, at)
+    together = _together(message, [one for one in ready if _may_be_folded(one, at)], at)
     if len({one.story_id for one in together}) > 1:
         return Fold(_batches([*together, *_behind(together, at.waiting)]))
     return Send(_joins(message, at.waiting))
@@ -208,14 +208,27 @@ def _followed_up(message: Waiting, at: Moment) -> Hold | None:
 
 def _together(message: Waiting, ready: Sequence[Waiting], at: Moment) -> list[Waiting]:
     """Which of those that may leave belong into a digest with this one: all of a flood, else those that have waited."""
-    if len({one.story_id for one in ready}) > at.house.flood:
-        return list(ready)
-    waited = [one for one in ready if _has_waited(one, at)]
-    return waited if message in waited else []
+    flood = len({one.story_id for one in ready}) > at.house.flood
+    together = [one for one in ready if flood or _has_waited(one, at)]
+    return together if message in together else []
+
+
+def _may_be_folded(one: Waiting, at: Moment) -> bool:
+    """A follow-up stays in its thread where that asks nobody for attention."""
+    return one.kind not in FOLLOW_UPS or bool(one.digest) or bool(at.follow_up_gap)
 
 
 def _has_waited(one: Waiting, at: Moment) -> bool:
-    return bool(one.digest) or one.held not in ("", FOLLOWED_UP) or one.created_at <= at.now - LATE
+    """A follow-up to a story that was told leaves by itself, however long it waited, unless its watches collect."""
+    if one.digest:
+        return True
+    if one.kind in FOLLOW_UPS:
+        return _may_be_folded(one, at) and all(_collects(at.rules.get(watch)) for watch in one.watches)
+    return bool(one.held) or one.created_at <= at.now - LATE
+
+
+def _collects(rule: WatchRules | None) -> bool:
+    return rule is not None and (rule.digest is not None or rule.every is not None)
 
 
 def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
@@ -234,9 +247,6 @@ def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
 
 
 def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
-    """An alert that still waited tells of the copies found meanwhile, and a follow-up of the copies behind it."""
-    kinds = FOLLOW_UPS if message.kind is DeliveryKind.ALERT else (DeliveryKind.COPY,)
-    if message.kind is DeliveryKind.UPDATE:
-        return ()
+    """A message that still waited tells of what was found meanwhile and waits behind it."""
     own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
-    return tuple(one.id for one in own if one.kind in kinds)
+    return tuple(one.id for one in own if one.kind in FOLLOW_UPS)

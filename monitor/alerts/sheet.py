@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from shlex import quote as shell_quoted
 from urllib.parse import quote, urlsplit
 
@@ -59,6 +60,7 @@ class Sheet:
     origin: tuple[str, ...]
     copies: tuple[Line, ...]
     more_copies: str
+    number_of_copies: int
     related: tuple[Line, ...]
     outlets: str
     notes: tuple[str, ...]
@@ -90,9 +92,8 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told:
         excerpts=around,
         origin=origin,
         copies=others[:_MOST_LINES],
-        more_copies=words.more.format(n=times.number(len(others) - _MOST_LINES, words))
-        if len(others) > _MOST_LINES
-        else "",
+        more_copies=and_more(len(others) - _MOST_LINES, words),
+        number_of_copies=len(others),
         related=() if compact else _related(dossier, words, zone),
         outlets=_outlets(dossier.members, words),
         notes=() if about.read else (words.not_read,),
@@ -120,6 +121,11 @@ def web_address(url: str) -> str:
     if scheme.lower() not in ("http", "https") or not host or len(address) + 4 * address.count("&") > _MOST_URL:
         return ""
     return "".join(char if char.isprintable() and char not in _ENDS_A_LINK else _encoded(char) for char in address)
+
+
+def and_more(number: int, words: Phrases) -> str:
+    """That so many more are not listed; "" where all are."""
+    return words.more.format(n=times.number(number, words)) if number > 0 else ""
 
 
 def listed(names: Sequence[str], words: Phrases) -> str:
@@ -244,11 +250,17 @@ def _origin(dossier: Dossier, words: Phrases, zone: str, *, compact: bool) -> tu
 
 
 def _known_copies(dossier: Dossier, words: Phrases) -> Iterable[tuple[str, str]]:
-    """Where a late original was recognised by a copy that was here before it: that copy, and why it is one."""
-    copy = _member(dossier, dossier.about.link.to) if dossier.about.link else None
-    if copy is not None:
-        source = one_line(dossier.about.publisher, _NAME)
+    """Where an original came late: the copy here before it that is most surely one, and why it is."""
+    about = dossier.about
+    known = [(copy.link, copy) for copy in _before(about, dossier) if copy.link and copy.link.to == about.article_id]
+    if known:
+        _, copy = max(known, key=lambda one: (one[0].by_credit, sum(one[0].coverage)))
+        source = one_line(about.publisher, _NAME)
         yield one_line(copy.publisher, _NAME), _evidence(copy, source, dossier, words)
+
+
+def _before(about: Member, dossier: Dossier) -> Iterable[Member]:
+    return takewhile(lambda member: member.article_id != about.article_id, dossier.members)
 
 
 def _named(credit: Credit, words: Phrases) -> str:
@@ -259,11 +271,8 @@ def _named(credit: Credit, words: Phrases) -> str:
 
 def _copied_from(member: Member, dossier: Dossier) -> str:
     """The publisher by whose article this one is known as a copy; "" where it is known as none."""
-    original = _original(dossier)
     if _is_original(member, dossier):
         return ""
-    if original and original.link and original.link.to == member.article_id:
-        return one_line(original.publisher, _NAME)
     return _publisher_of(dossier, member.link) if member.link else ""
 
 
@@ -277,14 +286,11 @@ def _is_older(member: Member, dossier: Dossier) -> bool:
 
 
 def _evidence(member: Member, source: str, dossier: Dossier, words: Phrases) -> str:
-    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there. Where a
-    late original was recognised by this copy, the link is the original's and is read the other way round."""
+    """Why an article counts as a copy of `source`'s: its credit line, and the share of its text found there."""
     original, link, credit = _original(dossier), member.link, member.credit
-    share = link.coverage[0] if link else 0.0
-    if original and original.link and original.link.to == member.article_id:
-        link, share = original.link, original.link.coverage[1]
     if link is None:
         return ""
+    share = link.coverage[0]
     reasons: list[str] = []
     if link.by_credit:
         named = one_line(credit.publisher, _NAME) if credit and credit.publisher else source

@@ -63,7 +63,7 @@ def write_digest(
     thread = f"digest-{delivery.key}"
     text, html = _rendered("digest", said, words, templates)
     if len(html.encode()) > MOST_HTML:
-        text, html = _rendered("digest", lean(said), words, templates)
+        text, html = _rendered("digest", lean(said, words), words, templates)
     return Message(
         key=delivery.key,
         thread=thread,

@@ -242,6 +242,9 @@ def _article_row(row: "Row") -> dict[str, Any]:
         "evidence": evidence(row) or None,
         "by_credit": bool(row.parent and row.parent.by_credit),
         "coverage": share and [round(one, 3) for one in share],
+        "shares_with": row.alike
+        and {"article": row.alike.to, "coverage": [round(one, 3) for one in row.alike.coverage]},
+        "before_correction": row.had and row.had.replaced_at.isoformat(),
         "edits": plain(row.edits),
         "corrections": [
             {"replaced_at": one.before.replaced_at.isoformat(), "title": one.before.title, "edits": plain(one.edits)}
@@ -285,7 +288,7 @@ def _told(story: "StoryFile", rows: "tuple[Row, ...]", zone: str) -> Iterator[st
 
 def _row_told(row: "Row", rows: "tuple[Row, ...]", zone: str) -> Iterator[str]:
     from monitor.alerts.excerpts import one_line
-    from monitor.cli.story_rows import changes, evidence
+    from monitor.cli.story_rows import changes, evidence, shares
 
     late = "" if row.published else ", first seen"
     yield f"{clock(row.at, zone)}{late}  {one_line(row.publisher, 60)}, {row.role}, article {row.id}"
@@ -297,6 +300,11 @@ def _row_told(row: "Row", rows: "tuple[Row, ...]", zone: str) -> Iterator[str]:
         yield f"  from {whom}: {one_line(evidence(row), 300)}"
     elif evidence(row):
         yield f"  {evidence(row)}"
+    if row.alike is not None:
+        fellow = next(other for other in rows if other.id == row.alike.to)
+        yield f"  shares with {one_line(fellow.publisher, 60)} (article {fellow.id}): {shares(row.alike.coverage)}"
+    if row.had is not None:
+        yield f"  has the text from before the correction of {clock(row.had.replaced_at, zone)}"
     if row.edits is not None:
         yield from (f"    {line}" for line in changes(row.edits) or ["nothing edited"])
     for correction in row.corrections:

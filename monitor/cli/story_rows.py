@@ -32,10 +32,12 @@ class Row:
     discovered_at: datetime
     role: str  # original | copy | version (of its outlet's own article) | first (the original is known by name)
     parent: Parent | None
-    edits: Edits | None  # against the parent's text; None where there is none to compare with
+    edits: Edits | None  # against the parent's text that it is nearest to; None where there is none to compare with
     corrections: tuple[Correction, ...]  # the oldest first
     ruling: Ruling | None  # the last by which a person put it here
     credit: Credit | None
+    had: ArticleVersion | None = None  # the parent's text that it has, where that was corrected since
+    alike: Link | None = None  # to another copy, where the original is known by name and cannot be compared
 
 
 def rows_of(story: StoryFile) -> tuple[Row, ...]:
@@ -46,6 +48,7 @@ def rows_of(story: StoryFile) -> tuple[Row, ...]:
     rows = []
     for member in story.members:
         article, parent = articles[member.article_id], parents.get(member.article_id)
+        had, edited = _against_parent(article, parent, articles, story)
         rows.append(
             Row(
                 id=article.id,
@@ -57,10 +60,12 @@ def rows_of(story: StoryFile) -> tuple[Row, ...]:
                 discovered_at=member.discovered_at,
                 role=_role(article, story, articles),
                 parent=parent,
-                edits=_edits(article, parent, articles, story.named_original),
+                edits=edited,
                 corrections=corrections_of(article, story.versions.get(article.id, ())),
                 ruling=put.get(article.id),
                 credit=member.credit,
+                had=had,
+                alike=member.link if parent is not None and parent.article is None else None,
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.at, row.id)))
@@ -82,12 +87,16 @@ def evidence(row: Row) -> str:
         share = row.parent.coverage
         if share is None or not row.parent.by_credit:
             return row.parent.reason
-        return f"{row.parent.reason.partition(';')[0]}; {share[0]:.0%} of this text, {share[1]:.0%} of that one"
+        return f"{row.parent.reason.partition(';')[0]}; {shares(share)}"
     if row.ruling is not None and row.ruling.verdict is RulingKind.MERGE:
         return f"a person merged story {row.ruling.from_story} into this one"
     if row.ruling is not None and row.ruling.verdict is RulingKind.SPLIT:
         return f"a person took it out of story {row.ruling.from_story}"
     return ""
+
+
+def shares(coverage: tuple[float, float]) -> str:
+    return f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
 
 
 def changes(found: Edits) -> list[str]:
@@ -138,16 +147,23 @@ def _role(article: StoredArticle, story: StoryFile, articles: Mapping[ArticleId,
     return "copy"
 
 
-def _edits(
-    article: StoredArticle,
-    parent: Parent | None,
-    articles: Mapping[ArticleId, StoredArticle],
-    named: Credit | None,
-) -> Edits | None:
-    own = article.article
+def _against_parent(
+    article: StoredArticle, parent: Parent | None, articles: Mapping[ArticleId, StoredArticle], story: StoryFile
+) -> tuple[ArticleVersion | None, Edits | None]:
+    """What was edited since it was copied: of a parent that was corrected, the text that needs the fewest edits counts."""
+    own, named = article.article, story.named_original
     if parent is None:
-        return None
+        return None, None
     if parent.article is None:
-        return edits((), (), named.title, own.title) if named is not None and named.title else None
+        return None, edits((), (), named.title, own.title) if named is not None and named.title else None
     other = articles[parent.article].article
-    return edits(other.paragraphs, own.paragraphs, other.title, own.title)
+    now = edits(other.paragraphs, own.paragraphs, other.title, own.title)
+    before = [
+        (version, edits(version.paragraphs, own.paragraphs, version.title, own.title))
+        for version in story.versions.get(parent.article, ())
+    ]
+    return min([(None, now), *reversed(before)], key=lambda text: _amount(text[1]))
+
+
+def _amount(found: Edits) -> int:
+    return bool(found.headline) + len(found.added) + len(found.dropped) + len(found.changed)

@@ -32,11 +32,12 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An entry whose page is read again, and the date and title that its source gives now."""
+    """An entry whose page is read again, and when; the date and title that its source gives now."""
 
     id: EntryId
     published: datetime | None
     title: str
+    due_at: datetime
 
 
 def may_hide_a_gap(total: int, states: Sequence[EntryState], *, first: bool) -> bool:
@@ -62,7 +63,8 @@ def read_back(
 def edited(items: Sequence[Announced], before: Mapping[str, Before], now: datetime) -> tuple[Edited, ...]:
     """Give the entries, by guid, that have been read and that their source now gives a later date or another headline.
 
-    What a source announces anew at every poll is read ever more rarely: twice as long after its discovery each time.
+    What a source announces anew at every poll is read ever more rarely: twice as long after its discovery each time. An
+    edit that comes sooner is read when that time has come, since its source may not announce it once more.
     """
     found = []
     changed = 0
@@ -74,9 +76,10 @@ def edited(items: Sequence[Announced], before: Mapping[str, Before], now: dateti
         if later is None and not _retitled(item.title, was.title):
             continue
         changed += 1
-        age = now - was.discovered_at
-        if was.state is EntryState.READ and _LATER * 2 ** min(was.tries, 20) <= age < _STILL_EDITED:
-            found.append(Edited(was.id, later or was.published, item.title or was.title))
+        wait = _LATER * 2 ** min(was.tries, 20)
+        if was.state is EntryState.READ and max(wait, now - was.discovered_at) < _STILL_EDITED:
+            due_at = max(now, was.discovered_at + wait)
+            found.append(Edited(was.id, later or was.published, item.title or was.title, due_at))
     return tuple(found) if changed <= max(1, len(items) * _MOST_EDITED) else ()
 
 

@@ -115,14 +115,16 @@ def versions_of(connection: Connection, article_id: int) -> tuple[ArticleVersion
 
 
 def members_of(connection: Connection, story_id: int, names: Mapping[PublisherId, str]) -> tuple[Member, ...]:
-    """The story's articles, first come first, each with the strongest link to a fellow member."""
+    """The story's articles, first come first, each with the link to the one that it comes from."""
+    from monitor.stories.lineage import sources  # brings numpy: commands that list something need not wait for it
+
     rows = _MEMBERS_OF.all(connection, {"story": story_id})
-    fellows = {row.id for row in rows} if len(rows) > 1 else set()
-    by_member: dict[int, Link] = {}
-    for owner, link in links_from(connection, fellows):
-        if link.to in fellows and link.relation is Relation.SAME:
-            by_member.setdefault(owner, link)
-    return tuple(_member(row, names, by_member.get(row.id)) for row in rows)
+    if len(rows) < 2:
+        return tuple(_member(row, names, None) for row in rows)
+    fellows = {row.id for row in rows}
+    inside = [(owner, link) for owner, link in links_from(connection, fellows) if link.to in fellows]
+    found = sources(inside, rows[0].original_article_id)
+    return tuple(_member(row, names, found.get(row.id)) for row in rows)
 
 
 def member(connection: Connection, article_id: int, names: Mapping[PublisherId, str]) -> Member:
@@ -230,7 +232,12 @@ _MATCHES_OF = ready(select(_m.watch, _m.spans).where(_m.article_id == bindparam(
 _MEMBER = (
     _a.id, _a.publisher, _a.title, _a.url, _a.published_at, _a.published_offset, _a.discovered_at, _a.credit, _a.extractor
 )  # fmt: skip
-_MEMBERS_OF = ready(select(*_MEMBER).where(_a.story_id == _STORY).order_by(_a.id))
+_MEMBERS_OF = ready(
+    select(*_MEMBER, t.stories.c.original_article_id)
+    .join(t.stories, _a.story_id == t.stories.c.id)
+    .where(_a.story_id == _STORY)
+    .order_by(_a.id)
+)
 _MEMBERS = Ready(lambda database: select(*_MEMBER).where(among(database, _a.id, "ids")))
 _LINKS_FROM = Ready(
     lambda database: select(t.links).where(among(database, t.links.c.article_id, "ids")).order_by(t.links.c.id)

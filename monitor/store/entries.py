@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Connection, Row, Select, bindparam, or_, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Row, Select, bindparam, case, literal, or_, select, union_all, update
 
 from monitor.language.storable import storable
 from monitor.model import (
@@ -50,7 +50,7 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
     if record.quiet_until is not None:
         claims.quiet_host(connection, work.host, record.quiet_until, record.source.due_reason)
     for edit in record.edited:
-        if read_again(connection, edit.id, record.now):
+        if read_again(connection, edit.id, edit.due_at):
             dated = {"published_at": edit.published, "published_offset": offset_minutes(edit.published)}
             _BY_ID.run(connection, {"entry_id": edit.id, "title": edit.title} | dated)
     return enter(connection, SourceId(work.id), record.entries, record.now) if record.entries else 0
@@ -134,9 +134,12 @@ def mark_known(connection: Connection, work: Work, reason: str) -> bool:
 
 def read_again(connection: Connection, entry_id: EntryId, due_at: datetime) -> bool:
     """An entry is due once more: for a re-read, or after it was given up; one that was read and is to be looked at again
-    later, sooner than that. False where it waits to be read for the first time, or after a failure."""
+    already, whichever is sooner. False where it waits to be read for the first time, or after a failure."""
     statement = update(t.entries).where(_c.id == entry_id, (_c.state != EntryState.DUE) | _READ_ONCE)
-    values = {"state": EntryState.DUE, "due_at": due_at, "failures": 0}
+    sooner = case(
+        ((_c.state == EntryState.DUE) & (_c.due_at < due_at), _c.due_at), else_=literal(due_at, _c.due_at.type)
+    )
+    values = {"state": EntryState.DUE, "due_at": sooner, "failures": 0}
     return connection.execute(statement.values(**values).returning(_c.id)).first() is not None
 
 

@@ -17,10 +17,11 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 
-from monitor.alerts.pacing import FOLLOWED_UP, LATE
+from monitor.alerts.pacing import FOLLOW_UPS, FOLLOWED_UP, LATE
 from monitor.alerts.waiting import SentLately, Waiting
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, PublisherId, StoryId, Work
 from monitor.store import claims
@@ -106,18 +107,17 @@ _WAITING_NOW, _UNSENT = ready(_waiting_now()), ready(_unsent())
 
 
 def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:
-    """What this recipient of this channel got since then, the oldest first."""
-    rows = connection.execute(
-        select(_d.settled_at, _d.kind, _d.story_id, _d.watches)
-        .where(
-            _d.settled_at >= since,
-            _d.state == DeliveryState.SENT,
-            _d.channel == delivery.channel,
-            _d.recipient == delivery.recipient,
-        )
-        .order_by(_d.settled_at)
-    )
-    return [SentLately(row.settled_at, DeliveryKind(row.kind), row.story_id, tuple(row.watches)) for row in rows]
+    """What this recipient of this channel got since then, the oldest first; of a digest also the follow-ups told in it."""
+    inside = t.deliveries.alias("inside")
+    told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
+    sent = (_d.settled_at >= since, _d.state == DeliveryState.SENT)
+    place = (_d.channel == delivery.channel, _d.recipient == delivery.recipient)
+    follow_up = (_d.kind == DeliveryKind.DIGEST, inside.c.kind.in_(FOLLOW_UPS))
+    in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
+    single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent, *place)
+    rows = connection.execute(union_all(single, in_digests.where(*sent, *place, *follow_up)))
+    got = [SentLately(row.settled_at, DeliveryKind(row.kind), row.story_id, tuple(row.watches)) for row in rows]
+    return sorted(got, key=lambda one: one.at)
 
 
 def hold(connection: Connection, work: Work, until: datetime, why: str) -> bool:

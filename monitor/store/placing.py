@@ -46,6 +46,10 @@ class Placer:
     def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
         return articles.alert_history(self._connection, story_id)
 
+    def original_came_after(self, story_id: StoryId, published: datetime) -> bool:
+        """Whether a story's original was published later than that, and no credit line says that it is the original."""
+        return stories.original_came_after(self._connection, story_id, published)
+
     def rulings_after(self, ruling_id: int) -> list[Ruling]:
         """Articles that changed their story since, in order."""
         return stories.rulings_after(self._connection, ruling_id)
@@ -151,13 +155,12 @@ class Placer:
         }
 
     def _crown(self, article_id: ArticleId, story_id: StoryId, record: ArticleRecord, *, opens: bool) -> None:
-        """The story's first article, and its original: the credited one (by name where we lack it), else the one that was
-        published first."""
+        """The story's first article, and its original, by name where we lack it."""
         placing = record.placing
         values: dict[str, Any] = {"first_article_id": article_id} if opens else {}
         if placing.named_original is not None:
             values |= {"original_article_id": None, "named_original": credit_json(placing.named_original)}
-        elif placing.is_original or opens or stories.had_it_before(self._connection, story_id, article_id):
+        elif placing.is_original or opens:
             values |= {"original_article_id": article_id, "named_original": None}
         if values:
             _STORY.run(self._connection, values | {"its_id": story_id})

@@ -81,11 +81,12 @@ class DatedEntry:
 
 @dataclass(frozen=True, slots=True)
 class EditedEntry:
-    """An entry that was read and is to be read again now, with the date and title it is announced with now."""
+    """An entry that was read and is to be read again, with the date and title it is announced with now."""
 
     id: EntryId
     published: datetime | None
     title: str
+    due_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Stories for people: whole stories, lists of them, and what a person rules about them: taken apart, merged."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -24,7 +24,6 @@ from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, P
 from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
-from monitor.store.columns import in_zone
 from monitor.store.ready import Ready, among, ready
 from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
 
@@ -233,26 +232,14 @@ def read_again(connection: Connection, article_id: ArticleId, before: StoryId, a
     _write(connection, RulingKind.READ, [article_id], before, after, now)
 
 
-def had_it_before(connection: Connection, story_id: StoryId, article_id: ArticleId) -> bool:
-    """Whether an article was published before its story's original, where no credit line says which is the original.
-
-    Midnight sharp is a day without a clock, and proves nothing.
-    """
-    rows = _ITS_AND_THE_ORIGINAL.all(connection, {"story": story_id, "article": article_id})
-    times = {row.id: in_zone(row.published_at, row.published_offset) for row in rows}
-    if len(times) < 2 or any((row.credit or {}).get("foot") for row in rows if row.id == article_id):
-        return False
-    mine, its = times[article_id], times[rows[0].original]
-    earlier = mine is not None and its is not None and mine < its and mine.time() != time()
-    return earlier and _BY_CREDIT.scalar(connection, {"story": story_id}) is None
+def original_came_after(connection: Connection, story_id: StoryId, published: datetime) -> bool:
+    """Whether a story's original was published later than that, and no credit line says that it is the original."""
+    came_at = _ORIGINAL_CAME_AT.scalar(connection, {"story": story_id})
+    return came_at is not None and published < came_at and _BY_CREDIT.scalar(connection, {"story": story_id}) is None
 
 
 _ORIGINAL = select(_s.original_article_id).where(_s.id == bindparam("story")).scalar_subquery()
-_ITS_AND_THE_ORIGINAL = ready(
-    select(_a.id, _a.published_at, _a.published_offset, _a.credit, _ORIGINAL.label("original")).where(
-        or_(_a.id == bindparam("article"), _a.id == _ORIGINAL)
-    )
-)
+_ORIGINAL_CAME_AT = ready(select(_a.published_at).where(_a.id == _ORIGINAL))
 _BY_CREDIT = ready(
     select(_l.id).where(_l.by_credit, or_(_l.to_article_id == _ORIGINAL, _l.article_id == _ORIGINAL)).limit(1)
 )

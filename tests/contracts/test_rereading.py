@@ -1,11 +1,12 @@
 """Which page that was read is a new text of an article we have, and which is only its twin."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
-from monitor.model import Article, ArticleId, Placing, Relation, StoryId
+from monitor.model import Article, ArticleId, Credit, Placing, Relation, StoryId
 from monitor.rereading import known_article, placed
 from monitor.store import NOT_READ, Store
 from monitor.stories import Earlier, prepare
@@ -99,3 +100,29 @@ def test_a_copy_that_is_corrected_stays_a_copy(store: Store) -> None:
     (link,) = placing.links
     assert (link.to, link.relation) == (1, Relation.SAME)
     assert link.reason.startswith("a copy before it was corrected; ")
+
+
+MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=timezone(timedelta(hours=7)))
+BEFORE = MORNING - timedelta(minutes=5)
+CREDIT = Credit("Warta", "Judul lama", text="Artikel ini telah tayang di Warta")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_original"),
+    [
+        pytest.param({"published": BEFORE}, True, id="published before"),
+        pytest.param({"published": MORNING}, False, id="published at the same minute"),
+        pytest.param({"published": None}, False, id="nobody knows when it was published"),
+        pytest.param({"published": MORNING.replace(hour=0, minute=0)}, False, id="a day without a clock"),
+        pytest.param({"published": BEFORE, "credit": CREDIT}, False, id="it says itself that it is a copy"),
+    ],
+)
+def test_the_article_that_was_published_first_is_the_original_whichever_came_in_first(
+    store: Store, changes: dict[str, Any], is_original: bool
+) -> None:
+    there = replace(page("lain.example/9"), published=MORNING)
+    first = record(store, "lain.example/9", made=there)
+    earlier = [Earlier(first.article_id, first.story_id, prepare(there, None))]
+    with store.placing() as table:
+        placing = placed(prepare(replace(page(), **changes), None), earlier, NONE, None, table)
+    assert placing.is_original is is_original

@@ -191,11 +191,13 @@ def test_an_edited_entry_is_due_again_with_its_new_date(store: Store) -> None:
     (source,) = store.list_sources()
     before = store.known_entries(source.id, {"https://warta.example/1"})["https://warta.example/1"]
     (again,) = store.claim(Step.POLL, LATER, 1, LEASE)
-    edit = EditedEntry(before.id, LATER, "Judul lain")
+    edit = EditedEntry(before.id, LATER, "Judul lain", LATER + MINUTE)
     store.record_poll(again, replace(polled(store, again), now=LATER, edited=(edit,)))
     after = store.entry(before.id)
     assert after is not None
     assert (after.state, after.announced.published, after.announced.title) == (EntryState.DUE, LATER, "Judul lain")
+    assert store.claim(Step.READ, LATER, 1, LEASE) == []
+    assert claim_one(store, Step.READ, LATER + MINUTE).id == before.id
 
 
 def test_a_settled_entry_can_be_read_again(store: Store) -> None:
@@ -205,6 +207,7 @@ def test_a_settled_entry_can_be_read_again(store: Store) -> None:
     entry_id = explained.entries[0].id
     assert store.read_again(entry_id, NOW + 2 * MINUTE)
     assert store.read_again(entry_id, NOW + MINUTE)  # sooner than it would have been
+    assert store.read_again(entry_id, NOW + 2 * MINUTE)  # and no later
     assert claim_one(store, Step.READ, NOW + MINUTE).id == entry_id
 
 

@@ -69,6 +69,19 @@ def test_what_is_folded_waits_no_more_and_its_thread_waits_for_the_digest(store:
     assert copy.parent == Receipt("ts-1")
 
 
+def test_follow_ups_told_in_a_digest_count_as_sent_with_it(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-1"), NOW)
+    copy = record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    (digest,) = store.fold(claim_one(store, Step.DELIVER), [copy.deliveries], NOW)
+    delivery = store.delivery(digest)
+    assert delivery is not None
+    assert [one.kind for one in store.sent_lately(delivery, NOW)] == [DeliveryKind.ALERT]
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-2"), NOW + MINUTE)
+    told = [(one.at, one.kind, one.story_id) for one in store.sent_lately(delivery, NOW + MINUTE)]
+    assert (NOW + MINUTE, DeliveryKind.COPY, first.story_id) in told
+
+
 def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:
     first = record(store, "warta.example/1", decided=tells("redaksi"))
     late = claim_one(store, Step.DELIVER)

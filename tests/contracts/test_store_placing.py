@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from threading import Barrier, Event
-from typing import Any
 
 import pytest
 
@@ -233,39 +232,42 @@ CREDIT = Credit("Warta", "Judul lama", text="Artikel ini telah tayang di Warta")
 MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=timezone(timedelta(hours=7)))
 
 
-def test_the_article_that_was_published_first_is_the_original_whichever_came_in_first(store: Store) -> None:
+@pytest.mark.parametrize(("minutes", "came_after"), [(-5, True), (0, False), (5, False)])
+def test_whether_a_storys_original_came_after_another_article(store: Store, minutes: int, came_after: bool) -> None:
     first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
-    before = replace(article("lain.example/1"), published=MORNING - timedelta(minutes=5))
-    second = record(store, "lain.example/1", copies(first), made=before)
-    record(store, "akhir.example/1", copies(first), made=replace(article("akhir.example/1"), published=MORNING))
-    assert store.stored_articles([first.article_id])[0].original == second.article_id
+    with store.placing() as table:
+        assert table.original_came_after(first.story_id, MORNING + timedelta(minutes=minutes)) is came_after
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [
-        pytest.param({"published": None}, id="nobody knows when it was published"),
-        pytest.param({"published": MORNING.replace(hour=0, minute=0)}, id="a day without a clock"),
-        pytest.param(
-            {"published": MORNING - timedelta(hours=1), "credit": CREDIT}, id="it says itself that it is a copy"
-        ),
-        pytest.param({"published": MORNING}, id="published at the same minute"),
-    ],
-)
-def test_an_article_that_cannot_prove_to_be_earlier_is_no_original(store: Store, changes: dict[str, Any]) -> None:
-    first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
-    record(store, "lain.example/1", copies(first), made=replace(article("lain.example/1"), **changes))
-    assert store.stored_articles([first.article_id])[0].original == first.article_id
-
-
-def test_an_original_that_a_credit_line_names_stays_whoever_was_published_before(store: Store) -> None:
+def test_an_original_that_a_credit_line_names_came_after_nothing(store: Store) -> None:
     first = record(store, "warta.example/1", made=replace(article("warta.example/1"), published=MORNING))
     (link,) = copies(first).links
     credited = replace(copies(first), links=(replace(link, by_credit=True),))
     record(store, "lain.example/1", credited, made=replace(article("lain.example/1"), credit=CREDIT))
-    before = replace(article("akhir.example/1"), published=MORNING - timedelta(minutes=5))
-    record(store, "akhir.example/1", copies(first), made=before)
-    assert store.stored_articles([first.article_id])[0].original == first.article_id
+    with store.placing() as table:
+        assert not table.original_came_after(first.story_id, MORNING - timedelta(minutes=5))
+
+
+def test_an_original_that_nobody_dated_came_after_nothing(store: Store) -> None:
+    first = record(store, "warta.example/1")
+    with store.placing() as table:
+        assert not table.original_came_after(first.story_id, MORNING)
+
+
+def test_each_article_of_a_story_is_linked_to_the_one_that_it_comes_from(store: Store) -> None:
+    first = record(store, "warta.example/1")
+    original = record(store, "asli.example/1", replace(copies(first), is_original=True))
+    (to_first,), (to_original,) = copies(first).links, copies(original).links
+    last = record(store, "akhir.example/1", replace(copies(first), links=(to_first, to_original)))
+    found = store.story(first.story_id, {})
+    assert found is not None
+    links = {member.article_id: member.link for member in found.members}
+    turned = replace(to_original, coverage=(0.8, 0.9), reason="")
+    assert links[original.article_id] is None
+    assert links[last.article_id] == to_original
+    came_from = links[first.article_id]
+    assert came_from is not None
+    assert replace(came_from, reason="") == turned
 
 
 def test_an_original_known_by_name_stands_until_it_comes(store: Store) -> None:

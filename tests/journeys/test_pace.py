@@ -135,6 +135,57 @@ def test_email_has_one_follow_up_a_story_and_hour_that_lists_all_new_copies(desk
     assert all(first in mail.message["References"] for mail in desk.mail.mails[1:])
 
 
+def test_copies_found_for_two_stories_are_told_in_the_thread_of_each(desk: Desk) -> None:
+    desk.tell("satu", "dua")
+    desk.work()
+    desk.copy("satu", "satu-a")
+    desk.copy("dua", "dua-a")
+    desk.work()
+    desk.clock.forward(minutes=5)
+    desk.copy("satu", "satu-b")
+    desk.copy("dua", "dua-b", "dua-c")
+    desk.work()
+    desk.clock.forward(minutes=56)
+    desk.work()
+    assert desk.subjects()[4:] == [
+        "Re: [banjir] Judul satu.example/1 - warta",
+        "Re: [banjir] Judul dua.example/1 - warta",
+    ]
+    first, second = desk.mail.mails[:2]
+    for opening, follow_up in ((first, desk.mail.mails[4]), (second, desk.mail.mails[5])):
+        assert opening.message["Message-ID"] in follow_up.message["References"]
+    assert all(f"https://dua-{one}.example/1\n" in desk.bodies()[5] for one in "bc")
+
+
+def test_copies_found_at_night_are_replies_in_slack_under_their_first_messages(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='quiet = "22:00-06:00"') as desk:
+        desk.tell("satu", "dua", channel="redaksi")
+        desk.work()
+        desk.clock.set("2026-11-24T23:15:00+07:00")
+        desk.copy("satu", "satu-a", channel="redaksi")
+        desk.copy("dua", "dua-a", channel="redaksi")
+        desk.work()
+        desk.clock.set("2026-11-25T06:00:00+07:00")
+        desk.work()
+        first, second, *replies = desk.slack.messages.values()
+        assert [reply["thread_ts"] for reply in replies] == [first["ts"], second["ts"]]
+
+
+def test_a_late_original_is_told_with_the_copies_that_wait_for_the_next_follow_up(desk: Desk) -> None:
+    desk.tell("satu")
+    desk.work()
+    desk.copy("satu", "salinan-a")
+    desk.work()
+    desk.clock.forward(minutes=5)
+    desk.copy("satu", "salinan-b")
+    desk.copy("satu", "asal", kind=DeliveryKind.UPDATE)
+    desk.work()
+    desk.clock.forward(minutes=56)
+    desk.work()
+    assert len(desk.mail.mails) == 3
+    assert "https://asal.example/1" in desk.bodies()[2]
+
+
 def test_a_copy_found_after_a_digest_threads_under_the_digest(tmp_path: Path) -> None:
     with open_desk(tmp_path, keys='digest = "07:00"\n') as desk:
         desk.tell("satu", "dua", channel="redaksi")

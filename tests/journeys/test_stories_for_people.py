@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -104,6 +104,36 @@ def test_an_original_that_is_never_fetched_is_shown_by_name(started: Walk, ask: 
     assert "known by name only: never read" in ask("stories", "graph", 1)
 
 
+def test_copies_of_an_original_that_is_never_fetched_have_their_own_credit_lines_and_a_share_of_each_other(
+    started: Walk, ask: Asking
+) -> None:
+    line = f'Artikel ini telah tayang di Kontan.co.id dengan judul "{started.pieces["telepon"].title}"'
+    second = copied(started, "kedua", "kabarkini", "salinan")
+    foot = replace(second.blocks[-1], kind="text", text=line)
+    publish(started, "salinan", replace(second, blocks=(*second.blocks, foot)))
+    told = ask("stories", "show", 1)
+    assert "from the original known by name: credit line: Artikel ini pernah tayang di Kontan" in told
+    assert f"from the original known by name: credit line: {line}" in told
+    assert "  shares with Sosok.ID (article 1): 100% of this text, " in told
+    first, second = ask.rows("stories", "show", 1)[0]["articles"]
+    assert (first["shares_with"], second["shares_with"]["article"]) == (None, 1)
+
+
+def test_an_original_without_a_credit_that_came_late_is_told_and_shown_as_the_original(
+    started: Walk, ask: Asking
+) -> None:
+    first = copied(started, "pertama", "kabarkini", title="Minyak dan antariksa dalam satu telepon")
+    late = replace(copied(started, "asal", "kontan"), published=first.published - timedelta(hours=2))
+    publish(started, first, late, copied(started, "ketiga", "kawat-nusantara"))
+    told = [post.request["text"] for post in started.slack.posts]
+    assert "Asalnya ditemukan di Kontan: " in told[1]
+    assert "Juga di Kontan" not in told[1]
+    shown = ask("stories", "show", 1)
+    assert "  from Kontan (article 2): the text of the original, which came in later; 100% of this text" in shown
+    sources = {row["id"]: row["from"] for row in ask.rows("stories", "show", 1)[0]["articles"]}
+    assert sources == {1: 2, 2: None, 3: 2}
+
+
 def test_stories_with_many_copies_are_listed(started: Walk, ask: Asking) -> None:
     publish(started, "telepon", "salinan", copied(started, "ketiga", "kabarkini"))
     publish(started, copied(started, "lain", "kawat-nusantara", "perahu"))
@@ -198,6 +228,20 @@ def test_a_corrected_text_updates_the_article_and_its_history_is_shown(started: 
     (row,) = ask.rows("stories", "show", 1)
     (change,) = row["articles"][0]["corrections"]
     assert change["edits"]["changed"][0]["after"] == "Vladimir"
+
+
+def test_a_copy_is_not_charged_with_what_its_original_corrected_afterwards(started: Walk, ask: Asking) -> None:
+    publish(started, "telepon", copied(started, "tetap", "kabarkini"))
+    correct(started, 1, "telepon", ("Putin", "Vladimir Putin"))
+    publish(started, copied(started, "baru", "kawat-nusantara"))
+    _, before, after = ask.rows("stories", "show", 1)[0]["articles"]
+    for copy in (before, after):
+        assert copy["edits"]["headline"] is None
+        assert "Vladimir" not in str(copy["edits"]["changed"])
+    assert before["before_correction"] is not None
+    assert after["before_correction"] is None
+    told = ask("stories", "show", 1)
+    assert told.count("has the text from before the correction of ") == 1
 
 
 def test_reading_the_same_text_again_is_no_correction(started: Walk, ask: Asking) -> None:

@@ -7,8 +7,8 @@ import pytest
 from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write_digest
-from monitor.model import Delivery, DeliveryId, DeliveryKind, Dossier, StoryId
-from tests.dossiers import COPIED, GOLD, KONTAN, THE_COPY, delivery, dossier
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, Dossier, StoryId
+from tests.dossiers import COPIED, GOLD, KONTAN, SOSOK, THE_COPY, delivery, dossier
 
 GOLD_STORY = dossier(GOLD, members=(GOLD,), matches=(), body="Harga emas turun tipis.", story_id=StoryId(43))
 DIGEST = delivery(DeliveryKind.DIGEST, id=DeliveryId(70), story_id=None, article_id=None, watches=("Emas", "Putin"))
@@ -48,6 +48,32 @@ def test_every_form_lists_every_story_once_with_its_link_and_its_copies_folded()
 def test_a_copy_of_a_story_told_before_says_that_it_is_one() -> None:
     text = written((delivery(DeliveryKind.COPY), THE_COPY), *TOLD).text
     assert "1. Juga di Sosok.ID: Ternyata Ini Isi Obrolan Putin dan Trump" in text
+
+
+def test_a_follow_up_in_a_digest_lists_every_article_it_tells_of() -> None:
+    others = [
+        replace(SOSOK, article_id=ArticleId(n), title=f"Salinan {n}", url=f"https://{n}.example/") for n in (5, 6)
+    ]
+    told = replace(THE_COPY, members=(KONTAN, SOSOK, *others), news=(SOSOK.article_id, ArticleId(5), ArticleId(6)))
+    message = written((delivery(DeliveryKind.COPY), told), *TOLD)
+    for form in (message.text, message.html, mrkdwn(message)):
+        assert all(said in form for one in others for said in (one.title, one.url))
+
+
+@pytest.mark.parametrize("title", ["Banjir", "&" * 4000])
+def test_thirty_follow_ups_of_many_articles_stay_within_every_limit(title: str) -> None:
+    others = [
+        replace(SOSOK, article_id=ArticleId(n), title=f"{n} {title}", url=f"https://warta.example/{'panjang/' * 30}{n}")
+        for n in range(100, 112)
+    ]
+    told = replace(THE_COPY, members=(KONTAN, *others), about=others[0], news=tuple(one.article_id for one in others))
+    message = written(*[(delivery(DeliveryKind.COPY), told)] * 30)
+    assert len(message.blocks) <= 50
+    assert all(len(block["text"]["text"]) <= 3000 for block in message.blocks if "text" in block)
+    assert len(mrkdwn(message)) < 13_000
+    assert mrkdwn(message).count("• ") == 30
+    assert len(message.html.encode()) < 100_000
+    assert "dan 9 lagi" in message.text
 
 
 def test_the_payload_holds_each_story_with_the_message_it_stands_for() -> None:

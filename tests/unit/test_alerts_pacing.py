@@ -169,6 +169,22 @@ def test_follow_ups_of_one_story_keep_their_distance_and_then_tell_all_copies() 
     assert pace(replace(copy, held=FOLLOWED_UP), replace(at, now=wib("12:30"))) == Send((DeliveryId(6),))
 
 
+def test_follow_ups_that_waited_leave_one_for_each_story_unless_their_watch_collects() -> None:
+    night = [message(n, n, COPY, held="quiet hours until 06:00", created_at=wib("01:00")) for n in (11, 12, 13)]
+    at = moment("06:00", rule(), waiting=[*night[1:], message(14, 11, UPDATE)], follow_up_gap=HOUR)
+    assert pace(night[0], at) == Send((DeliveryId(14),))
+    collects = replace(at, rules={"Putin": rule(digest=time(6))}, waiting=night[1:])
+    assert pace(night[0], collects) == Fold(((DeliveryId(13), DeliveryId(12), DeliveryId(11)),))
+    assert pace(night[0], replace(collects, follow_up_gap=timedelta(0))) == Send()
+
+
+def test_a_flood_of_follow_ups_is_one_where_each_asks_for_attention() -> None:
+    many = [message(n, n, COPY) for n in range(1, 9)]
+    at = moment(waiting=many[1:], house=PaceRules(flood=5), follow_up_gap=HOUR)
+    assert isinstance(pace(many[0], at), Fold)
+    assert pace(many[0], replace(at, follow_up_gap=timedelta(0))) == Send()
+
+
 def test_an_alert_takes_along_the_copies_and_the_original_that_wait_behind_it() -> None:
     behind = [message(2, 1, COPY), message(3, 1, UPDATE), message(4, 9, COPY), message(5, 1, ALERT)]
     assert pace(message(1, 1), moment(waiting=behind)) == Send((DeliveryId(2), DeliveryId(3)))
@@ -236,15 +252,22 @@ KINDS = st.sampled_from([ALERT, COPY, UPDATE])
 WAITING = st.lists(st.tuples(st.integers(1, 40), KINDS, st.sampled_from(["", "muted"]), st.booleans()), max_size=60)
 
 
-@given(rows=WAITING, clock=st.sampled_from(["05:00", "12:00", "23:00"]), flood=st.integers(1, 30))
+@given(
+    rows=WAITING,
+    clock=st.sampled_from(["05:00", "12:00", "23:00"]),
+    flood=st.integers(1, 30),
+    kind=KINDS,
+    gap=st.booleans(),
+)
 def test_nothing_is_dropped_and_nothing_is_told_twice(
-    rows: list[tuple[int, DeliveryKind, str, bool]], clock: str, flood: int
+    rows: list[tuple[int, DeliveryKind, str, bool]], clock: str, flood: int, kind: DeliveryKind, gap: bool
 ) -> None:
     made = [
         message(n, story, kind, held=held, created_at=wib(clock) - (LATE if late else MINUTE))
         for n, (story, kind, held, late) in enumerate(rows, 2)
     ]
-    verdict = pace(message(1, 99), moment(clock, rule(), waiting=made, house=PaceRules(flood=flood)))
+    at = moment(clock, rule(), waiting=made, house=PaceRules(flood=flood), follow_up_gap=HOUR if gap else timedelta(0))
+    verdict = pace(message(1, 99, kind), at)
     if isinstance(verdict, Fold):
         told = [one for batch in verdict.batches for one in batch]
         assert 1 in told

@@ -88,9 +88,7 @@ EDITS = {
         False,
     ),
     "a headline where none was": (titled("a", "Gempa guncang Palu"), before("a", 5 * HOUR), False),
-    "read a moment ago": (replace(item("a", MINUTE), title="b"), before("a", 9 * MINUTE, title="a"), False),
-    "read five times within two hours": (item("a", MINUTE), before("a", 2 * HOUR, tries=5), False),
-    "read five times within three hours": (item("a", MINUTE), before("a", 3 * HOUR, tries=5), True),
+    "edited later than anybody edits": (item("a", MINUTE), before("a", 2 * HOUR, tries=10), False),
 }
 
 
@@ -100,6 +98,22 @@ def test_an_article_with_a_later_date_or_another_headline_is_read_again(
 ) -> None:
     others = [item(str(n), HOUR) for n in range(10)]
     assert bool(edited([announced, *others], known, NOW)) is again
+
+
+@pytest.mark.parametrize(
+    ("found", "tries", "due"),
+    [
+        pytest.param(9 * MINUTE, 1, MINUTE, id="a moment ago"),
+        pytest.param(11 * MINUTE, 1, timedelta(), id="some minutes ago"),
+        pytest.param(2 * HOUR, 5, 40 * MINUTE, id="five times within two hours"),
+        pytest.param(3 * HOUR, 5, timedelta(), id="five times within three hours"),
+    ],
+)
+def test_an_edit_of_what_was_just_read_is_read_when_its_time_comes(
+    found: timedelta, tries: int, due: timedelta
+) -> None:
+    edits = edited([titled("a", "b")], before("a", found, title="a", tries=tries), NOW)
+    assert [edit.due_at - NOW for edit in edits] == [due]
 
 
 def test_a_feed_that_redates_everything_says_nothing_about_edits() -> None:
