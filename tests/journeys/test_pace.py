@@ -66,6 +66,14 @@ def test_messages_of_one_channel_leave_side_by_side_unless_a_limit_counts_them(d
     assert desk.tools.at_once("surel") == 1
 
 
+def test_messages_leave_one_by_one_where_a_watch_counts_them(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys="max_per_hour = 9") as desk:
+        desk.tell("satu")
+        desk.work()
+        assert desk.tools.at_once("surel") == 1
+        assert desk.tools.channels["surel"].at_once > 1
+
+
 def test_a_high_severity_breaks_quiet_hours(tmp_path: Path) -> None:
     with open_desk(tmp_path, keys='quiet = "22:00-06:00"\nseverity = "high"') as desk:
         desk.clock.set(NIGHT)
