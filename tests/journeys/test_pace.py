@@ -12,12 +12,13 @@ import pytest
 
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.waiting import MuteKind
-from monitor.app import now, open_tools
-from monitor.config import load_settings
+from monitor.app import now
+from monitor.catalogue.words import load_words
 from monitor.model import AlertId, DeliveryKind, DeliveryState, Step
 from monitor.pipeline import run
 from monitor.tools import Comeback
-from tests.desk import MORNING, NIGHT, WATCHES, Desk, open_desk
+from monitor.watches import Matcher
+from tests.desk import MORNING, NIGHT, Desk, open_desk
 from tests.store_values import LEASE, announce, due_entry
 from tests.web import Answer
 
@@ -254,21 +255,18 @@ def test_what_a_deleted_watch_held_is_not_sent_at_once_and_can_be_asked_for(tmp_
     with open_desk(tmp_path, keys='digest = "23:50"') as desk:
         desk.tell("satu", "dua")
         desk.work()
-        (tmp_path / "watches.toml").write_text(WATCHES.replace('name = "banjir"', 'name = "lain"').format(keys=""))
-        with open_tools(load_settings(desk.config)) as anew:
-            desk.use(watches=anew.tools.watches)
-            desk.store.release_held(desk.clock())
-            desk.tell("tiga")
-            desk.work()
-            assert desk.subjects() == ["[banjir] Judul tiga.example/1 - warta"]
-            alert = desk.store.alert(AlertId(1))
-            assert alert is not None
-            assert [(one.state, one.error.partition(" (")[0]) for one in alert.deliveries] == [
-                (DeliveryState.GIVEN_UP, "its watch is no more")
-            ]
-            desk.store.resend(AlertId(1), desk.clock())
-            desk.work()
-            assert desk.subjects()[1:] == ["[banjir] Judul satu.example/1 - warta"]
+        desk.use(watches=Matcher((), {}, load_words()))
+        desk.store.release_held(desk.clock())
+        desk.tell("tiga")
+        desk.work()
+        assert desk.subjects() == ["[banjir] Judul tiga.example/1 - warta"]
+        alert = desk.store.alert(AlertId(1))
+        assert alert is not None
+        (gone,) = alert.deliveries
+        assert (gone.state, gone.error.partition(" (")[0]) == (DeliveryState.GIVEN_UP, "its watch is no more")
+        desk.store.resend(AlertId(1), desk.clock())
+        desk.work()
+        assert desk.subjects()[1:] == ["[banjir] Judul satu.example/1 - warta"]
 
 
 def test_a_mute_holds_a_watch_and_ends_by_itself(desk: Desk) -> None:
