@@ -111,7 +111,8 @@ class KnownChunks:
         """The row of each chunk; those not met before are learnt."""
         table, shift = self._table
         values = hashes.view(np.int64)
-        rows = self._rows.take(table.take(hashes >> shift), 0)
+        numbers = table.take(hashes >> shift)
+        rows = self._rows.take(numbers, 0)  # looked up after the numbers, so that it holds all that these lead to
         missed = (rows[:, 0] != values).nonzero()[0]
         if len(missed):
             rows[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
