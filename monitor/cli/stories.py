@@ -15,7 +15,10 @@ from monitor.model import ArticleId, Relation, StoryId
 if TYPE_CHECKING:
     from monitor.cli.story_rows import Row
     from monitor.config import Settings
+    from monitor.model import Link, Member
     from monitor.store import StoryFile, StoryLine
+
+    Related = tuple[ArticleId, Link, Member]
 
 RELATED = 10
 """Articles outside a story that people are shown; programs get all."""
@@ -278,12 +281,24 @@ def _told(story: "StoryFile", rows: "tuple[Row, ...]", zone: str) -> Iterator[st
             f"Ruling {clock(ruling.made_at, zone)}: {ruling.verdict}, article {ruling.article_id} "
             f"from story {ruling.from_story} to story {ruling.to_story}"
         )
-    for own, link, other in story.related[:RELATED]:
+    related = _each_once(story.related)
+    for own, link, other in related[:RELATED]:
         head = one_line(f"{other.publisher}, {other.title}", 160)
         what = "taken apart by a person" if link.relation is Relation.SAME else f"{link.relation}, no copy"
         yield f"Article {own} and {head} (article {other.article_id}): {what}. {one_line(link.reason, 200)}"
-    if len(story.related) > RELATED:
-        yield f"and {len(story.related) - RELATED} more (--json lists all)"
+    if len(related) > RELATED:
+        yield f"and {len(related) - RELATED} more (--json lists all)"
+
+
+def _each_once(related: "tuple[Related, ...]") -> "list[Related]":
+    """Each article outside, with what shares most with it: a round-up has a part of every copy."""
+    found: dict[ArticleId, Related] = {}
+    for one in related:
+        _, link, other = one
+        before = found.get(other.article_id)
+        if before is None or sum(link.coverage) > sum(before[1].coverage):
+            found[other.article_id] = one
+    return list(found.values())
 
 
 def _row_told(row: "Row", rows: "tuple[Row, ...]", zone: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Stories for people: whole stories, lists of them, and what a person rules about them: taken apart, merged."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, P
 from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
+from monitor.store.columns import in_zone
 from monitor.store.ready import Ready, among, ready
 from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
 
@@ -208,12 +209,14 @@ def merge(connection: Connection, one: StoryId, other: StoryId, now: datetime) -
             raise UsageError(_why_empty(connection, story_id))
     older, newer = sorted((one, other))
     moved = _ids(connection, newer)
+    original = _original_of_both(connection, older, newer)
     reason = f"story {newer} was merged into story {older} by a person"
     first = _s.first_article_id
     opening = select(first).where(_s.id == newer).scalar_subquery()
     connection.execute(update(t.articles).where(_a.id == opening).values(relation=Relation.SAME, placing_reason=reason))
     connection.execute(update(t.articles).where(_a.story_id == newer).values(story_id=older))
-    _crown_older(connection, older)
+    crowned = {"first_article_id": _ids(connection, older)[0], "original_article_id": original}
+    connection.execute(update(t.stories).where(_s.id == older).values(**crowned))
     emptied = {"first_article_id": None, "original_article_id": None, "named_original": None}
     connection.execute(update(t.stories).where(_s.id == newer).values(**emptied))
     alerts = t.alerts.c
@@ -233,13 +236,22 @@ def read_again(connection: Connection, article_id: ArticleId, before: StoryId, a
 
 
 def original_came_after(connection: Connection, story_id: StoryId, published: datetime) -> bool:
-    """Whether a story's original was published later than that, and no credit line says that it is the original."""
-    came_at = _ORIGINAL_CAME_AT.scalar(connection, {"story": story_id})
-    return came_at is not None and published < came_at and _BY_CREDIT.scalar(connection, {"story": story_id}) is None
+    """Whether a story's original was published later than that, and no credit line says that it is the original.
+
+    Midnight sharp is a day without a clock, and proves nothing.
+    """
+    original = _ITS_ORIGINAL.first(connection, {"story": story_id})
+    if original is None or original.published_at is None or published >= original.published_at:
+        return False
+    return published.time() != time() and not _stands_by_credit(connection, story_id)
+
+
+def _stands_by_credit(connection: Connection, story_id: StoryId) -> bool:
+    return _BY_CREDIT.scalar(connection, {"story": story_id}) is not None
 
 
 _ORIGINAL = select(_s.original_article_id).where(_s.id == bindparam("story")).scalar_subquery()
-_ORIGINAL_CAME_AT = ready(select(_a.published_at).where(_a.id == _ORIGINAL))
+_ITS_ORIGINAL = ready(select(_a.id, _a.published_at, _a.published_offset).where(_a.id == _ORIGINAL))
 _BY_CREDIT = ready(
     select(_l.id).where(_l.by_credit, or_(_l.to_article_id == _ORIGINAL, _l.article_id == _ORIGINAL)).limit(1)
 )
@@ -283,14 +295,19 @@ def _names(credit: dict[str, Any] | None, named: dict[str, Any]) -> bool:
     return credit is not None and all(credit[key] == named[key] for key in ("publisher", "title"))
 
 
-def _crown_older(connection: Connection, story_id: StoryId) -> None:
-    """Its first article may have come with the newer story (taken out of it before); a credited original stays."""
-    row = connection.execute(select(t.stories).where(_s.id == story_id)).one()
-    first = _ids(connection, story_id)[0]
-    values: dict[str, Any] = {"first_article_id": first}
-    if row.original_article_id == row.first_article_id:
-        values["original_article_id"] = first
-    connection.execute(update(t.stories).where(_s.id == story_id).values(**values))
+def _original_of_both(connection: Connection, older: StoryId, newer: StoryId) -> ArticleId | None:
+    """Of two stories' originals the one that a credit line names, else the one that was published first, else the one
+    that came first. None where the older story's is known by name only."""
+    mine, its = (_ITS_ORIGINAL.first(connection, {"story": story_id}) for story_id in (older, newer))
+    if mine is None or its is None or _stands_by_credit(connection, older):
+        return None if mine is None else ArticleId(mine.id)
+    if _stands_by_credit(connection, newer):
+        return ArticleId(its.id)
+    for one, other in ((its, older), (mine, newer)):
+        published = in_zone(one.published_at, one.published_offset)
+        if published is not None and original_came_after(connection, other, published):
+            return ArticleId(one.id)
+    return ArticleId(min(mine.id, its.id))
 
 
 def _why_empty(connection: Connection, story_id: StoryId) -> str:

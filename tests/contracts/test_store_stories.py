@@ -1,7 +1,7 @@
 """Stories as people read them, and what people rule about them: taken apart, merged, corrected."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -224,6 +224,32 @@ def test_a_merge_moves_the_newer_story_into_the_older_one_and_tells_nobody(store
     assert (gone.articles, gone.merged_into) == ((), story.id)
     assert store.status(NOW).stories == 1
     assert [line.id for line in store.list_stories(NOW)] == [story.id]
+
+
+MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=timezone(timedelta(hours=7)))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "by_credit", "original"),
+    [
+        pytest.param(-5, False, 3, id="published first"),
+        pytest.param(5, False, 1, id="published later"),
+        pytest.param(0, False, 1, id="at the same minute"),
+        pytest.param(-5, True, 1, id="published first, but a credit line names the other"),
+    ],
+)
+def test_the_original_of_two_merged_stories_is_the_one_that_was_published_first(
+    store: Store, minutes: int, by_credit: bool, original: int
+) -> None:
+    first = record(store, "a.example/1", made=replace(article("a.example/1"), published=MORNING))
+    (link,) = copies(first).links
+    record(store, "b.example/2", replace(copies(first), links=(replace(link, by_credit=by_credit),)))
+    moment = MORNING + timedelta(minutes=minutes)
+    other = record(store, "c.example/3", made=replace(article("c.example/3"), published=moment))
+    merge(store, first.story_id, other.story_id, LATER)
+    story = store.story(first.story_id)
+    assert story is not None
+    assert story.original == original
 
 
 def test_a_merged_story_knows_whom_both_told(store: Store) -> None:
