@@ -110,7 +110,10 @@ def graph(story_id: int, *, output: Path | None) -> None:
 @click.argument("article_id", type=int)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def split(article_id: int, *, as_json: bool) -> None:
-    """Take an article out of its story, for good, and raise the alerts that it being a copy held back."""
+    """Take an article out of its story, for good, and raise the alerts that it being a copy held back.
+
+    Its own copies leave with it where a merge had brought them in together.
+    """
     from monitor.app import tellable
     from monitor.rulings import split as rule
 
@@ -124,6 +127,7 @@ def split(article_id: int, *, as_json: bool) -> None:
             [
                 {
                     "article": article_id,
+                    "along": list(done.along),
                     "left": done.left,
                     "story": done.opened,
                     "alerts": alerts,
@@ -132,7 +136,8 @@ def split(article_id: int, *, as_json: bool) -> None:
             ]
         )
         return
-    click.echo(f"Article {article_id} left story {done.left} and is story {done.opened} now.")
+    copies = f" with its copies ({', '.join(map(str, done.along))})" if done.along else ""
+    click.echo(f"Article {article_id} left story {done.left}{copies} and is story {done.opened} now.")
     for article, watch in done.alerts:
         click.echo(f"Alert raised: {watch}, for article {article}.")
     click.echo(f"{done.messages} messages are due." if done.messages else "Nobody is told.")

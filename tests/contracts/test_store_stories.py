@@ -291,6 +291,34 @@ def test_split_and_merge_undo_each_other(store: Store) -> None:
     assert waiting(store) == []
 
 
+@pytest.mark.parametrize("late", [False, True], ids=["the original came first", "the original came late"])
+def test_what_a_merge_brought_in_with_its_original_leaves_with_it(store: Store, late: bool) -> None:
+    first, _ = story_of(store, "a.example/1", "d.example/1")
+    dated = [replace(article(f"{name}.example/2"), published=MORNING) for name in ("b", "c")]
+    dated[late] = replace(dated[late], published=MORNING - timedelta(minutes=5))
+    one = record(store, "b.example/2", made=dated[0], decided=tells("redaksi"))
+    other = record(store, "c.example/2", replace(copies(one), is_original=late), made=dated[1])
+    original, copy = (other, one) if late else (one, other)
+    send_all(store)
+    merge(store, first.story_id, one.story_id, LATER)
+    done = split(store, original.article_id, RULES, CHANNELS, LATER)
+    assert done.along == (copy.article_id,)
+    opened, left = store.story(done.opened), store.story(done.left)
+    assert opened is not None
+    assert left is not None
+    assert ([one.id for one in opened.articles], opened.original) == ([3, 4], original.article_id)
+    assert ([one.id for one in left.articles], left.original) == ([1, 2], first.article_id)
+    assert (done.alerts, waiting(store)) == ((), [])
+    assert [told.watch for told in store.alert_history(done.opened)] == ["banjir"]
+
+
+def test_a_copy_that_a_merge_brought_in_leaves_alone(store: Store) -> None:
+    first = record(store, "a.example/1")
+    one, other = story_of(store, "b.example/2", "c.example/3")
+    merge(store, first.story_id, one.story_id, LATER)
+    assert split(store, other.article_id, RULES, CHANNELS, LATER).along == ()
+
+
 @pytest.mark.parametrize(
     ("one", "other", "why"), [(1, 1, "with itself"), (1, 99, "there is none"), (1, 2, "into story 1")]
 )
