@@ -15,7 +15,7 @@ from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import write, write_digest, write_notice
-from monitor.channels import FAILS_AS_A_WHOLE, NO_ANSWER, Channel
+from monitor.channels import FAILS_AS_A_WHOLE, MACHINES, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
@@ -164,15 +164,18 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     if on.unwritten.sent(work.id) is not None:  # it left, and only its receipt is wanting: its claim runs out
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(failure)}, {"failed": 1}, "ERROR")
     due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
+    whole = isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE)
+    asked = failure.retry_after if isinstance(failure, Transient) else None
+    since = _fails_since(work, failure, on, whole=whole)
+    if due and since and since + DEAD > now and not asked:
+        due = min(due, since + DEAD)  # is it dead, or was it away for a while?
     on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
+    if whole:
+        on.store.rest_channel(work.host, _quiet_until(failure, due, now), now)
     if due is None:
         _tell_of_refusal(work, failure, on)
-    if isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE):
-        asked = failure.retry_after if failure.host_wide else None
-        until = now + asked if asked else min(due or now + PROBE, now + PROBE)
-        since = on.store.rest_channel(work.host, until, now)
-        if now - since >= DEAD:
-            _tell_of_silence(work, failure, since, on)
+    if since and now - since >= DEAD:
+        _tell_of_silence(work, failure, since, on, whole=whole)
     fields = {
         "channel": work.host,
         "delivery": work.id,
@@ -184,13 +187,38 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
 
 
+def _quiet_until(failure: Failure, due: datetime | None, now: datetime) -> datetime:
+    if isinstance(failure, Transient) and failure.host_wide and failure.retry_after:
+        return now + failure.retry_after
+    return min(due or now + PROBE, now + PROBE)
+
+
+def _fails_since(work: Work, failure: Failure, on: Tools, *, whole: bool) -> datetime | None:
+    """Since when nothing has left on the channel; None where the trouble is this message's alone, or is not the channel's."""
+    if not isinstance(failure, Transient) or failure.subject != work.host or failure.kind == "host-busy":
+        return None
+    if not whole and on.store.sends_others(DeliveryId(work.id)):
+        return None
+    return on.store.channel_fails(work.host, on.now())
+
+
 def _operator_but(failed: str, on: Tools) -> list[tuple[str, str]]:
-    """The operator, past a channel that failed: where that leaves nobody, through the first other channel there is."""
-    others = [(name, recipient) for name, recipient in on.operator_targets if name != failed]
-    if others or not on.operator:
-        return others
-    spare = sorted(name for name in on.channels if name != failed)[:1]
-    return [(name, recipient) for name in spare for recipient in on.recipients[name]]
+    """The operator, past channels that fail: where that leaves nobody, through one other channel, the likeliest to be read.
+    Where all of them fail, through whichever recovers."""
+    if not on.operator:
+        return []
+    others = sorted(
+        on.channels.keys() - {failed}, key=lambda name: _as_a_spare(on.channels[name], on.channels.get(failed))
+    )
+    failing = on.store.failing_channels()
+    living = [name for name in others if name not in failing]
+    chosen = [name for name in on.operator if name in living] or living[:1] or others
+    return [(name, recipient) for name in chosen for recipient in on.recipients[name]]
+
+
+def _as_a_spare(channel: Channel, failed: Channel | None) -> tuple[bool, bool, str]:
+    """People before programs; what is of another kind than the one that failed does not share its server."""
+    return isinstance(channel, MACHINES), type(channel) is type(failed), channel.name
 
 
 def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
@@ -200,17 +228,24 @@ def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
         f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again; "
         f"ronda alerts resend --given-up --channel {work.host} sends what was given up."
     )
-    on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
+    _tell_elsewhere(work.host, key, subject, text, on)
 
 
-def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools) -> None:
+def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools, *, whole: bool) -> None:
     key = f"channel-{work.host}-silent-{since:%Y-%m-%dT%H:%M:%SZ}"
-    subject = f"Ronda: channel {work.host} cannot be reached ({failure.kind})"
+    subject = f"Ronda: channel {work.host} {'cannot be reached' if whole else 'takes no message'} ({failure.kind})"
     text = (
         f"Since {moment(since, on.zone, ENGLISH)}: {failure}\n"
         "What is to be sent there waits and follows, as a digest where there is much of it."
     )
-    on.store.add_notice(key, subject, text, _operator_but(work.host, on), on.now())
+    _tell_elsewhere(work.host, key, subject, text, on)
+
+
+def _tell_elsewhere(failed: str, key: str, subject: str, text: str, on: Tools) -> None:
+    """And with it what this channel itself was to say of another one."""
+    targets = _operator_but(failed, on)
+    on.store.add_notice(key, subject, text, targets, on.now())
+    on.store.pass_on_notices(failed, "channel-", targets, on.now())
 
 
 def raise_alarm(failure: Failure, on: Tools) -> None:

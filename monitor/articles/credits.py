@@ -34,7 +34,7 @@ _MEDIUM = (
 )
 _LEAD = (
     rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
-    rf"tersebut|berikut|(?=telah|sudah|pernah))\s*)?"
+    rf"tersebut|berikut|(?=telah|sudah|pernah|asli))\s*)?"
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|(?:hasil\s+)?{_TOGETHER}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
@@ -61,7 +61,7 @@ _ENGLISH = re.compile(
     r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |"
     r"is )?(?:first |originally |also )*"
     r"(?:published|appeared|republished) (?:first |originally )?(?:in|on|by|from) (?P<name>[^\n]{2,70}?)"
-    r"(?=\s*(?:,?\s*(?:with|under) the (?:title|headline)|,?\s*titled|[,;:(]|\.?\s*$|\.\s|https?://))"
+    r"(?=\s*(?:,?\s*(?:with|under) (?:the )?(?:title|headline)|,?\s*titled|[,;:(]|\.?\s*$|\.\s|https?://))"
 )
 _ASIDE = re.compile(
     rf"(?i)[\s*()\[\]_–—-]*(?:(?:sumber|source)(?:\s*(?:artikel|berita|tulisan|asli))?\s*:|artikel asli\s*(?:di|:)|"
@@ -76,8 +76,8 @@ _GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]
 _UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
 _TITLE = re.compile(
     r"(?i)(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)(?:\s+asli(?:nya)?)?|berjudul|bertajuk|"
-    r"judul(?:nya)?(?:\s+(?:artikel|asli(?:nya)?|lengkap(?:nya)?))?|with the title|"
-    r"under the headline|"
+    r"judul(?:nya)?(?:\s+(?:artikel|asli(?:nya)?|lengkap(?:nya)?))?|with (?:the )?title|"
+    r"under (?:the )?headline|"
     r"titled)\s*[:\-]?\s*"
 )
 _TAIL = re.compile(
@@ -250,6 +250,7 @@ def _aside(line: str) -> Credit | None:
     if not name or not _looks_like_outlet(name) or len(name) > 50:
         return None
     is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
+    is_claim |= bool(told and names_outlet(name) and _quoted_whole(found["name"][told.end() :].strip()))
     beyond = _URL.sub("", naming.partition(name)[2]).strip(" .,;:()[]*")
     quoted = _quoted_whole(beyond) if is_claim else ""
     beyond = "" if quoted else beyond

@@ -76,6 +76,25 @@ def add_notice(
     notice_id = connection.scalar(statement.returning(t.notices.c.id))
     if notice_id is None:
         return False
+    _tell(connection, instance, notice_id, targets, now)
+    return True
+
+
+def pass_on_notices(
+    connection: Connection, instance: str, channel: str, about: str, targets: Sequence[tuple[str, str]], now: datetime
+) -> None:
+    """Notices whose key begins with `about`, and that wait for this channel or were given up there at this moment, are told
+    to these as well."""
+    waits = (_d.state == DeliveryState.DUE) | ((_d.state == DeliveryState.GIVEN_UP) & (_d.settled_at >= now))
+    stuck = select(_d.notice_id).distinct().join(t.notices, t.notices.c.id == _d.notice_id)
+    stuck = stuck.where(_d.channel == channel, waits, t.notices.c.key.startswith(about, autoescape=True))
+    for notice_id in connection.scalars(stuck.order_by(_d.notice_id)).all():
+        _tell(connection, instance, notice_id, targets, now)
+
+
+def _tell(
+    connection: Connection, instance: str, notice_id: int, targets: Iterable[tuple[str, str]], now: datetime
+) -> None:
     planned = [PlannedDelivery(channel, recipient, DeliveryKind.NOTICE, (), now) for channel, recipient in targets]
     rows = [
         {
@@ -92,12 +111,18 @@ def add_notice(
         for message in planned
     ]
     _insert(connection, rows, now)
-    return True
 
 
 def one_delivery(connection: Connection, delivery_id: DeliveryId) -> Delivery | None:
     row = _ONE.first(connection, {"its_id": delivery_id})
     return None if row is None else _delivery(row, _parent(connection, row))
+
+
+def sends_others(connection: Connection, delivery_id: DeliveryId) -> bool:
+    """Whether its channel has sent anything since this message was there."""
+    own = t.deliveries.alias("own")
+    later = (_d.state == DeliveryState.SENT, _d.channel == own.c.channel, _d.settled_at >= own.c.created_at)
+    return bool(connection.scalar(select(_d.id).join(own, own.c.id == delivery_id).where(*later).limit(1)))
 
 
 def deliveries_of(connection: Connection, story_id: StoryId) -> tuple[Delivery, ...]:

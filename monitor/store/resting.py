@@ -28,13 +28,24 @@ def reserve_slot(connection: Connection, channel: str, gap: timedelta, now: date
     return slot
 
 
-def rest(connection: Connection, channel: str, until: datetime | None, now: datetime) -> datetime:
+def rest(connection: Connection, channel: str, until: datetime, now: datetime) -> datetime:
     """The channel failed as a whole: nothing is claimed for it before `until`. Since when it has been failing."""
+    since = fails(connection, channel, now)
+    connection.execute(update(t.channels).where(_c.name == channel).values(rests_until=until))
+    return since
+
+
+def fails(connection: Connection, channel: str, now: datetime) -> datetime:
+    """The channel took no message. Since when it has taken none."""
     _row(connection, channel)
     found = connection.execute(select(_c.failing_since).where(_c.name == channel).with_for_update()).one()
     since: datetime = min(found.failing_since or now, now)
-    connection.execute(update(t.channels).where(_c.name == channel).values(failing_since=since, rests_until=until))
+    connection.execute(update(t.channels).where(_c.name == channel).values(failing_since=since))
     return since
+
+
+def failing(connection: Connection) -> frozenset[str]:
+    return frozenset(connection.scalars(select(_c.name).where(_c.failing_since.is_not(None))))
 
 
 def recover(connection: Connection, channel: str) -> None:

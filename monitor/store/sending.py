@@ -59,10 +59,25 @@ class Sending:
         with self._db.write(ahead=True) as connection:
             return resting.reserve_slot(connection, channel, gap, now)
 
-    def rest_channel(self, channel: str, until: datetime | None, now: datetime) -> datetime:
+    def rest_channel(self, channel: str, until: datetime, now: datetime) -> datetime:
         """Nothing is claimed for it before `until`; since when it has been failing."""
         with self._db.write() as connection:
             return resting.rest(connection, channel, until, now)
+
+    def channel_fails(self, channel: str, now: datetime) -> datetime:
+        """It took no message; since when it has taken none."""
+        with self._db.write() as connection:
+            return resting.fails(connection, channel, now)
+
+    def failing_channels(self) -> frozenset[str]:
+        """Those that took nothing when they were last tried."""
+        with self._db.read() as connection:
+            return resting.failing(connection)
+
+    def sends_others(self, delivery_id: DeliveryId) -> bool:
+        """Whether its channel has sent anything since this message was there."""
+        with self._db.read() as connection:
+            return deliveries.sends_others(connection, delivery_id)
 
     def set_clock_back(self, by: timedelta, now: datetime) -> None:
         with self._db.write() as connection:
@@ -107,6 +122,11 @@ class Sending:
         """Once for each key, to each (channel, recipient)."""
         with self._db.write() as connection:
             return deliveries.add_notice(connection, self.instance, key, subject, text, targets, now)
+
+    def pass_on_notices(self, channel: str, about: str, targets: Iterable[tuple[str, str]], now: datetime) -> None:
+        """What waits there of notices whose key begins with `about`, or was given up at this moment, is told elsewhere, too."""
+        with self._db.write() as connection:
+            deliveries.pass_on_notices(connection, self.instance, channel, about, tuple(targets), now)
 
     # -------------------------------------------------------------------------------------------------- people's say
 

@@ -21,6 +21,8 @@ _SLOT = 3
 """Words of a slot: fewer are a synonym, a typing error, a figure."""
 _BESIDE = 2
 """Words from a shared one within which a figure belongs to the shared text."""
+_CURRENCIES = frozenset(("rp", "idr", "us", "usd", "dolar", "rupiah"))
+"""One for another is the same amount told to other readers."""
 _RUN = 6
 """Words that must agree before a run counts at all."""
 
@@ -120,16 +122,23 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
     facts = _facts(a, b, chains, shared, (cover_a, cover_b)) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
-    slots = _slots(list(chain.from_iterable(chains)))
+    slots = _slots(a.body.kinds, b.body.kinds, list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
     )
 
 
-def _slots(runs: list[Run]) -> list[int]:
-    """Words of each place between two runs that both texts fill with words of their own."""
-    gaps = (min(after.a - before.end_a, after.b - before.end_b) for before, after in pairwise(runs))
-    return [words for words in gaps if words >= _SLOT]
+def _slots(kinds_a: bytes, kinds_b: bytes, runs: list[Run]) -> list[int]:
+    """Words of each place between two runs that both texts fill with words of their own; names not counted, which move
+    where a quotation is told."""
+    slots = []
+    for before, after in pairwise(runs):
+        words = min(after.a - before.end_a, after.b - before.end_b)
+        if words >= _SLOT:
+            names = kinds_a.count(NAME, before.end_a, after.a), kinds_b.count(NAME, before.end_b, after.b)
+            words = min(after.a - before.end_a - names[0], after.b - before.end_b - names[1])
+            slots += [words] if words >= _SLOT else []
+    return slots
 
 
 def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
@@ -231,8 +240,14 @@ class _Tally:
             self._kept[kind] += len(ours) - len(gone)
             pairs = list(zip(gone, come, strict=False))
             if kind == NAME:
-                pairs = [(x, y) for x, y in pairs if not misspelt(x, y)]
+                pairs = [(x, y) for x, y in pairs if not misspelt(x, y) and self._is_another(x, y)]
             self._replaced[kind] += pairs
+
+    def _is_another(self, ours: str, theirs: str) -> bool:
+        """Names that both texts say have only changed places, as where a quotation is told."""
+        if ours in _CURRENCIES and theirs in _CURRENCIES:
+            return False
+        return ours not in self._b.said or theirs not in self._a.said
 
     def facts(self, kind: int) -> Facts:
         return Facts(self._kept[kind], len(self._replaced[kind]), tuple(self._replaced[kind]))

@@ -11,6 +11,10 @@ from monitor.stories.prepared import Prepared
 from monitor.stories.tokens import NAME, NUMBER, places_of
 
 _FAR = timedelta(days=365)
+_MORE_THAN_A_PHRASE = 16
+"""Words in common that are no mere turn of phrase."""
+_AFTER = timedelta(days=3)
+"""Published by more after a copy, an article cannot be what it was copied from: its headline came back."""
 _COMMON_NAMES = frozenset(
     ("indonesia", "republik", "jakarta", "jawa", "barat", "timur", "tengah", "selatan", "utara", "pusat", "kota",
      "kabupaten", "provinsi", "presiden", "menteri", "gubernur", "wib", "wita", "wit")
@@ -40,7 +44,7 @@ def read_credits(new: Prepared, earlier: Sequence[tuple[ArticleId, Prepared, Ver
     """
     by: dict[ArticleId, Crediting] = {}
     for article_id, old, verdict in earlier:
-        if credits_it(old, new) and not verdict.another_day and akin(old, new, verdict):
+        if _may_be_from(old, new) and not verdict.another_day and akin(old, new, verdict):
             by[article_id] = Crediting("this is the original that its credit line names, come late", late=True)
     if not new.keys.credited:
         return Credits(by, named=False)
@@ -67,6 +71,12 @@ def credits_it(copy: Prepared, original: Prepared) -> bool:
     return ours.credited in theirs.own and one_headline(ours.credited_headline, theirs.headline)
 
 
+def _may_be_from(copy: Prepared, late: Prepared) -> bool:
+    if not credits_it(copy, late):
+        return False
+    return not copy.published or not late.published or late.published - copy.published <= _AFTER
+
+
 def _one_original(one: Prepared, other: Prepared) -> bool:
     if one.keys.credited != other.keys.credited or not one.keys.credited:
         return False
@@ -75,10 +85,12 @@ def _one_original(one: Prepared, other: Prepared) -> bool:
 
 def akin(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:
     """A phrase, figures and names, or the headlines' own words in common: enough to believe a credit line."""
-    if verdict.words:
+    if verdict.words >= _MORE_THAN_A_PHRASE:
         return True
     ours, theirs = _names(copy), _names(original)
     names, figures = len(ours & theirs), len(_figures(copy) & _figures(original))
+    if verdict.words and (names or figures):
+        return True
     if topic(copy, original) >= 0.35 and (names or figures):
         return True
     if names >= 2 and figures:

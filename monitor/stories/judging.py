@@ -9,7 +9,16 @@ from monitor.model import Relation
 from monitor.stories.comparing import Comparison, Facts, compare, in_both, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
-from monitor.stories.shapes import a_block_inside, one_opening, only_ends, opens_with_news, refilled
+from monitor.stories.shapes import (
+    a_block_inside,
+    its_beginning,
+    one_opening,
+    only_ends,
+    opens_with_news,
+    other_names,
+    refilled,
+    told_above,
+)
 from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_day
 
 _FORM = 0.5
@@ -19,6 +28,8 @@ _DAY = timedelta(hours=18)
 _ALL = 0.9
 _SPOKEN_OF = 0.2
 """Of a headline's words, when the other text does not speak of it."""
+_CLEARLY = 0.35
+"""Of each headline's words, when both texts tell of one thing."""
 _NEAR = 5
 """Words from the shared text within which a date is taken to belong to it."""
 
@@ -67,7 +78,8 @@ def _relation(
         return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
     one_outlet = new.outlet == old.outlet != ""
     round_up = rules.round_ups and new.is_round_up != old.is_round_up
-    part = rules.shape and low < 0.5 and a_block_inside(new, old, seen)
+    start = rules.shape and its_beginning(new, old, seen)
+    part = rules.shape and low < 0.5 and not start and a_block_inside(new, old, seen)
     if not is_copy:
         if one_outlet and not round_up and not part:
             return Relation.FOLLOW_UP, f"same outlet, part of the text again: {shared}"
@@ -78,7 +90,7 @@ def _relation(
         return Relation.NEW, "only house text at the end in common"
     if part:
         return Relation.CONTAINS, f"a part of a longer text that tells of others: {shared}"
-    if rules.follow_ups and one_outlet and _goes_on(new, old, seen, low, rules):
+    if rules.follow_ups and one_outlet and not start and _goes_on(new, old, seen, low, rules):
         return Relation.FOLLOW_UP, f"same outlet, background reused: {shared}"
     return Relation.SAME, shared
 
@@ -87,10 +99,14 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
     high, low = max(coverage), min(coverage)
     if rules.solidity and low < rules.solid_below and seen.solidity < rules.solid:
         return False
+    if rules.shape and its_beginning(new, old, seen):
+        return True
     one_text = low >= rules.whole and one_opening(seen)
     told = _told(new, old) if rules.topic and not one_text else (0.6, 0.6)
     about = sum(told) / 2
     if about < 0.5 and _strangers(new, old):
+        return False
+    if rules.shape and told_above(seen):
         return False
     if low >= rules.same_both and high >= rules.same_either:
         if low >= 0.4:
@@ -98,6 +114,8 @@ def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[flo
         return about >= 0.5 and (seen.coverage[0] >= 0.55 or min(told) >= _SPOKEN_OF)
     if coverage[0] >= rules.abridged_copy and coverage[1] >= rules.abridged_original:
         return about >= 0.5
+    if coverage[0] >= rules.mostly_taken and coverage[1] >= rules.mostly_left and min(told) >= _CLEARLY:
+        return True
     return high >= 0.45 and low >= 0.22 and about >= 0.7
 
 
@@ -132,8 +150,11 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *,
         return "headlines give other scores"
     facts = seen.names.replaced + figures.replaced + seen.dates.replaced
     kept = seen.names.kept + seen.numbers.kept + seen.dates.kept
-    if rules.names and facts >= 4 and facts >= 0.15 * (facts + kept):
+    most = facts >= 0.15 * (facts + kept) or (seen.names.replaced >= 4 and seen.names.share >= 0.2)
+    if rules.names and facts >= 4 and most:
         return "other names and figures in the same places: " + _examples(seen.names.examples + figures.examples)
+    if rules.names and other_names(new, old, seen):
+        return "a notice of the same form about others"
     if rules.names and (subjects := _other_subject(new, old)):
         return f"the same form about another subject: {subjects[0]} for {subjects[1]}"
     if rules.shape and refilled(new, old, seen):

@@ -18,6 +18,14 @@ _PARTS = 3
 _MOST_OF_IT = 0.6
 """Of a text that comes from one article; what others have of the rest is background."""
 _ALL_OF_IT = 0.9
+_HALF = 0.5
+"""Of a newcomer: where less comes from a member of a story, the fuller one has the say."""
+_CLEARLY_MORE = 1.1
+"""Times the coverage: by less, a copy and another filling of its text cannot be told apart."""
+_OF_A_FAMILY = 0.7
+"""The same of a few lines: stock phrases return in any order, and their copies have nearly all of it."""
+_FEW_LINES = 80
+"""Words of them."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -69,9 +77,13 @@ def place(
     if rules.credits:
         told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
         found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
+    if rules.one_parent:
+        found = [
+            _as_part(f, "what both took from an article of its story") if _is_excerpt(f, found) else f for f in found
+        ]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
-        found = _forms(found)
+        found = _forms(found, _OF_A_FAMILY if len(new) <= _FEW_LINES else _CLEARLY_MORE)
         found = [_as_part(f, "one of several in it") for f in found] if _put_together(found) else found
         found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)
@@ -119,25 +131,40 @@ def _one_parent(found: list[_Found], house: frozenset[int], rules: Rules) -> lis
     return [f if f.relation != Relation.SAME or f.earlier.story_id in kept else _as_part(f, why) for f in found]
 
 
-def _forms(found: Sequence[_Found]) -> list[_Found]:
-    """Where another story has more of the text as a form filled anew, an article with less of it is that form, too."""
+def _forms(found: Sequence[_Found], more: float) -> list[_Found]:
+    """Where another story has `more` times the text as a form filled anew, an article with less of it is that form, too."""
     fillings = [f for f in found if f.relation == Relation.TEMPLATE]
     reason = "a form that another article fills with more of the same words"
     told = [
         replace(f, verdict=replace(f.verdict, relation=Relation.TEMPLATE, reason=reason))
-        if _is_form(f, fillings)
+        if _is_form(f, fillings, more)
         else f
         for f in found
     ]
     return sorted(told, key=lambda f: f.weight, reverse=True)
 
 
-def _is_form(found: _Found, fillings: Sequence[_Found]) -> bool:
+def _is_form(found: _Found, fillings: Sequence[_Found], more: float) -> bool:
     shared = found.verdict.coverage
     if found.relation != Relation.SAME or found.crediting or max(shared) >= _ALL_OF_IT:
         return False
-    others = (f for f in fillings if f.earlier.story_id != found.earlier.story_id)
-    return any(sum(f.verdict.coverage) > sum(shared) for f in others)
+    others = fillings
+    if more > 1:
+        others = [f for f in fillings if f.earlier.story_id != found.earlier.story_id]
+    return any(sum(f.verdict.coverage) > more * sum(shared) for f in others)
+
+
+def _is_excerpt(member: _Found, found: Sequence[_Found]) -> bool:
+    """Whether the newcomer only holds what this member took from an earlier or fuller article of its story, whose copy it
+    is not."""
+    if member.relation != Relation.SAME or member.crediting or member.verdict.coverage[0] >= _HALF:
+        return False
+    return any(
+        f.earlier.story_id == member.earlier.story_id
+        and f.relation != Relation.SAME
+        and (f.earlier.article_id < member.earlier.article_id or len(f.earlier.prepared) > len(member.earlier.prepared))
+        for f in found
+    )
 
 
 def _put_together(found: Sequence[_Found]) -> bool:

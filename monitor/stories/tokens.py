@@ -85,6 +85,10 @@ class Tokens:
         return self._cut(self.lowered)
 
     @cached_property
+    def said(self) -> frozenset[str]:
+        return frozenset(self.words)
+
+    @cached_property
     def raw(self) -> list[str]:
         """As written."""
         return self._cut(self.written)

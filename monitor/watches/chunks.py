@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from monitor.watches.words import Words
@@ -42,13 +43,14 @@ _TOKEN = re.compile(
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?$")
 _GLUED = re.compile(r"(?:di|ke)(?=[A-Z][A-Za-z])")
-_TWICE = re.compile(r"(?P<word>[a-z]{3,})-?2(?:-?(?P<clitic>nya|ku|mu|lah|kah))?$")
+_AFTER_TWO = re.compile(r"(?:-?(nya|ku|mu|lah|kah))?$")
+_SHORTEST_TWICE = 3
 _CLOSING = "\"')]»"
+_FULL_STOPS = frozenset(".!?")
 _GLUE = frozenset(["di", "ke"])
 _WRAPPED = re.compile("[\"'(“‘]*([A-Za-z]+)([.,;:!?\"')”’]*)$")
 """One word of plain letters and the marks around it that part no word."""
 _CLOSERS = "\"')”’"
-_ENDS = re.compile(r"[.!?]+[\"')\]»]*$")
 _WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
 _SHORTEST_STEM = 3
@@ -101,7 +103,7 @@ class ChunkReader:
             gaps += [gap] + [""] * (len(tokens) - 1)
             parts += tokens
         words = [part for part in parts if part.form != STOP]
-        if words and _ENDS.search(folded) and not self._is_short(folded, words):
+        if words and folded.rstrip(_CLOSING)[-1:] in _FULL_STOPS and not self._is_short(folded, words):
             parts.append(Part(STOP, before, before, ""))
         initial = len(words) == 1 and len(words[0].form) == 1 and words[0].cased.isupper() and "." in folded
         other = self._other(folded, words, gaps) if len(words) > 1 else ()
@@ -158,8 +160,8 @@ class ChunkReader:
             return True
         return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
 
-    def _word(self, text: str, start: int, end: int) -> tuple[Part, ...]:
-        """A word, and its clitic if it has one."""
+    def _word(self, text: str, start: int, end: int, *, inner: bool = False) -> tuple[Part, ...]:
+        """A word, and its clitic if it has one; `inner`: what another clitic has been taken from."""
         plain = text.replace("'", "")
         shouted = _SHOUTED_CLITIC.match(plain)
         if shouted:  # "ASnya": capitals leave no doubt about where the word ends
@@ -171,7 +173,7 @@ class ChunkReader:
         if not clitic:
             return (Part(form, start, end, plain),)
         turn = end - len(clitic)
-        before = self._word(plain[: len(form)], start, turn) if clitic in _OUTER else ()
+        before = self._word(plain[: len(form)], start, turn, inner=True) if clitic in _OUTER and not inner else ()
         if len(before) < 2:
             before = (Part(form, start, turn, plain[: len(form)]),)
         return *before, Part(CLITIC_MARK + clitic, turn, end, plain[len(form) :])
@@ -211,10 +213,9 @@ class ChunkReader:
 
     def _other(self, folded: str, words: list[Part], gaps: list[str]) -> tuple[tuple[str, ...], ...]:
         """ "kupu2" as "kupu kupu", "PDI-P" as "pdip", "diCaprio" as "dicaprio"."""
-        twice = _TWICE.search(folded.lower().rstrip(".,;:!?" + _CLOSING))
+        twice = _twice(folded.lower().rstrip(".,;:!?" + _CLOSING))
         if twice:
-            pair = (twice["word"], twice["word"])
-            return ((*pair, CLITIC_MARK + twice["clitic"]) if twice["clitic"] else pair,)
+            return (twice,)
         forms = [word.form for word in words]
         if forms[0] in {"di", "ke"} and len(words) == 2 and not gaps[1] and words[1].cased[:1].isupper():
             return (("".join(forms),),)
@@ -241,6 +242,19 @@ def simple_form(chunk: str) -> str:
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
     return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
+
+
+def _twice(text: str) -> tuple[str, ...]:
+    """ "kupu2" and "kupu-2" as the word twice, "anak2nya" with its clitic; () for anything else."""
+    before, two, after = text.rpartition("2")
+    clitic = _AFTER_TWO.match(after) if two else None
+    if clitic is None:
+        return ()
+    before = before.removesuffix("-")
+    word = before[len(before.rstrip(ascii_lowercase)) :]
+    if len(word) < _SHORTEST_TWICE:
+        return ()
+    return (word, word, CLITIC_MARK + clitic[1]) if clitic[1] else (word, word)
 
 
 def _is_pair(word: str) -> bool:

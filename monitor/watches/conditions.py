@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import itemgetter
 
@@ -161,29 +162,39 @@ class Nearby(Condition):
         self._ordered = ordered
 
     def holds(self, found: Found) -> bool:
-        return self._left.holds(found) and self._right.holds(found) and bool(self.hits(found))
+        return self._left.holds(found) and self._right.holds(found) and bool(found.hits(self))
 
     def hits(self, found: Found) -> Sequence[Hit]:
-        kept: dict[Hit, None] = {}
-        rights = self._right.hits(found)
-        for left in self._left.hits(found):
-            for right in rights:
-                if self._close(found.text, left, right):
-                    kept[left] = kept[right] = None
-        return list(kept)
+        return found.hits(self)
 
-    def _close(self, text: Text, left: Hit, right: Hit) -> bool:
-        one, two = left.place, right.place
-        if two.start < one.start:
-            if self._ordered:
-                return False
-            one, two = two, one
-        turn = text.title_words
-        if two.start < one.end or one.start < turn <= two.start:
+    def __call__(self, found: Found) -> tuple[Hit, ...]:
+        """The places of either side that have one of the other side near them: each is held against the nearest alone."""
+        text, either = found.text, not self._ordered
+        lefts, rights = self._left.hits(found), self._right.hits(found)
+        kept = self._beside(text, lefts, rights, before=either, behind=True)
+        kept += self._beside(text, rights, lefts, before=True, behind=either)
+        return tuple(dict.fromkeys(kept))
+
+    def _beside(
+        self, text: Text, hits: Sequence[Hit], others: Sequence[Hit], *, before: bool, behind: bool
+    ) -> list[Hit]:
+        """The hits that have one of the others near before them or near behind them."""
+        starts, ends = sorted([other.place.start for other in others]), sorted([other.place.end for other in others])
+        kept: list[Hit] = []
+        for hit in hits:
+            start, end = hit.place
+            following, preceding = bisect_left(starts, end), bisect_right(ends, start)
+            if (behind and following < len(starts) and self._close(text, end, starts[following])) or (
+                before and preceding and self._close(text, ends[preceding - 1], start)
+            ):
+                kept.append(hit)
+        return kept
+
+    def _close(self, text: Text, end: int, start: int) -> bool:
+        """Whether a place that ends at one word and a place that begins at a later one are near each other, in one field."""
+        if end <= text.title_words <= start:
             return False
-        if two.start - one.end <= self._distance:
-            return True
-        return text.gap(one.end - 1, two.start) <= self._distance
+        return start - end <= self._distance or text.gap(end - 1, start) <= self._distance
 
 
 class Counted(Condition):

@@ -34,25 +34,28 @@ class Definitions:
         """Places of abbreviations that the article introduces for the entity."""
         taken = {hit.place.start for hit in hits}
         found: list[Hit] = []
-        for short, since in self._introduced(text, hits).items():
-            for number, chunk in enumerate(text.chunks):
-                if number < since or short not in chunk:
-                    continue
-                for at, part in enumerate(text.read_chunk(number).parts):
-                    place = Place(text.start_of(number) + at, text.start_of(number) + at + 1)
-                    if part.cased == short and place.start not in taken:
-                        taken.add(place.start)
-                        found.append(Hit(place, short, "defined in the article"))
+        introduced = self._introduced(text, hits)
+        for number in range(min(introduced.values(), default=len(text.chunks)), len(text.chunks)):
+            if text.chunks[number].islower():
+                continue
+            for at, part in enumerate(text.read_chunk(number).parts):
+                if introduced.get(part.cased, number + 1) <= number:
+                    start = text.start_of(number) + at
+                    if start not in taken:
+                        found.append(Hit(Place(start, start + 1), part.cased, "defined in the article"))
         return found
 
     def refuse(self, text: Text, hits: Sequence[Hit]) -> None:
         """Rejects an abbreviation of the entity where the article gives it to something else."""
+        rivals: dict[str, str] = {}
         for hit in hits:
             if hit.rejected or hit.place.end - hit.place.start != 1:
                 continue
             part = text.part(hit.place.start)
             if part.form in self._spelt and part.cased.isupper():
-                rival = self._rival(text, part)
+                if part.cased not in rivals:
+                    rivals[part.cased] = self._rival(text, part)
+                rival = rivals[part.cased]
                 hit.rejected = f"here {part.cased} is {rival}" if rival else ""
 
     def _introduced(self, text: Text, hits: Sequence[Hit]) -> dict[str, int]:

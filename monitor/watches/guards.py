@@ -82,6 +82,7 @@ class Guard:
         left, right = self._beside(text, place)
         company = _COMPANY in {parts[0].form, left[0].form if left else ""}
         after = self._continues(right, left, subject, shouted=shouted, company=company)
+        after = after or ("" if shouted else self._branches_off(text, place, parts, right, subject))
         if after:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
@@ -92,7 +93,8 @@ class Guard:
         if left and left[0].form == _COMPANY and subject.kind is not EntityKind.PLACE:
             return ""
         sure = shouted or subject.kind is EntityKind.ORGANISATION or _is_long(parts)
-        before = self._begins(left, subject, by_capital=not sure)
+        abroad = parts[0].form in self._words.countries
+        before = self._begins(left, subject, by_capital=not sure, abroad=abroad)
         return f"part of a longer name, after {before}" if before else ""
 
     def alone(self, text: Text, place: Place, subject: Subject) -> str:
@@ -212,8 +214,27 @@ class Guard:
             return ""
         return word.cased if not organisation or company else ""
 
-    def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool) -> str:
-        """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too."""
+    def _branches_off(
+        self, text: Text, place: Place, parts: list[Part], right: list[Neighbour], subject: Subject
+    ) -> str:
+        """The word after an organisation's name that makes it another one: "Bank Jago Syariah", "Bank Panin Dubai Syariah". In
+        A Headline Like This only what the body writes so, too."""
+        words = self._words
+        if subject.kind is EntityKind.PLACE:
+            return ""
+        whole = parts[0].form in words.heads or parts[0].cased.isupper()
+        for word in right[:2]:
+            if not word.is_capital or word.form in subject.own:
+                return ""
+            if word.form in words.branches or (whole and word.form in words.sectors):
+                return "" if is_titled(text, place) and not _is_name_in_body(text, word.cased) else word.cased
+            if word.form in words.known or word.form in words.given:
+                return ""
+        return ""
+
+    def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool, abroad: bool = False) -> str:
+        """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too; `abroad`: the
+        name is that of another country."""
         words, kind = self._words, subject.kind
         unknown = ""
         for word in left:
@@ -225,7 +246,8 @@ class Guard:
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            if word.form in words.heads and not (word.opens and word.form in words.ordinary):
+            plain = word.form in words.ordinary and word is left[0] and (word.opens or abroad)
+            if word.form in words.heads and not plain:
                 return "" if kind is EntityKind.PERSON else word.cased
             if word.form in words.loose:
                 return ""

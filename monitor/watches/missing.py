@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from monitor.model import NearMiss
 from monitor.watches.compiling import Compiler
@@ -26,45 +27,45 @@ def near_miss(compiler: Compiler, watch: Watch, found: Found) -> NearMiss | None
     failed = next((clause for clause, holds in zip(clauses, held, strict=True) if not holds), None)
     if failed is None:
         return None
-    rejected = _rejected(compiler, failed, found)
+    rejected = list(islice(_rejected(compiler, failed, found), _MOST_REJECTED))
     if not rejected and not any(wanted):
         return None
-    spans = tuple(found.mark(hit)[2] for hit in rejected[:_MOST_REJECTED])
+    spans = tuple(found.mark(hit)[2] for hit in rejected)
     return NearMiss(watch.name, format_query(failed), spans)
 
 
-def _rejected(compiler: Compiler, node: Node, found: Found) -> list[Hit]:
-    """Occurrences that did not count for a clause, each with the reason why."""
+def _rejected(compiler: Compiler, node: Node, found: Found) -> Iterator[Hit]:
+    """Occurrences that did not count for a clause, each with the reason why; of the rest nobody is told, so none is sought."""
     if isinstance(node, Not):
-        return [_with_reason(hit, "excluded by NOT") for hit in compiler.condition(node.item).hits(found)]
+        yield from (_with_reason(hit, "excluded by NOT") for hit in compiler.condition(node.item).hits(found))
+        return
     if isinstance(node, And | Or):
-        return [hit for item in node.items for hit in _rejected(compiler, item, found)]
+        for item in node.items:
+            yield from _rejected(compiler, item, found)
+        return
     refused = [
         hit for term, field in fields_of(node) if not field or field in {"title", "body"}
         for hit in compiler.all_hits(term, found) if hit.rejected
     ]  # fmt: skip
     if refused:
-        return refused
-    if isinstance(node, Near):
-        return _apart(compiler, node, found)
-    if isinstance(node, AtLeast):
+        yield from refused
+    elif isinstance(node, Near):
+        yield from _apart(compiler, node, found)
+    elif isinstance(node, AtLeast):
         hits = compiler.condition(node.item).hits(found)
-        return [_with_reason(hit, f"only {len(hits)} of {node.least}") for hit in hits]
-    if isinstance(node, Within) and node.field in {"title", "body"}:
+        yield from (_with_reason(hit, f"only {len(hits)} of {node.least}") for hit in hits)
+    elif isinstance(node, Within) and node.field in {"title", "body"}:
         other = "body" if node.field == "title" else "title"
-        return [_with_reason(hit, f"in the {other}") for hit in compiler.condition(node.item, other).hits(found)]
-    return []
+        yield from (_with_reason(hit, f"in the {other}") for hit in compiler.condition(node.item, other).hits(found))
 
 
-def _apart(compiler: Compiler, node: Near, found: Found) -> list[Hit]:
+def _apart(compiler: Compiler, node: Near, found: Found) -> Iterator[Hit]:
     """The places of either side, each with what keeps it from the other side."""
     left, right = compiler.condition(node.left).hits(found), compiler.condition(node.right).hits(found)
     sides = ((left, right, node.right), (right, left, node.left))
-    return [
-        _with_reason(hit, _distance(node, found, hit, others, format_query(other)))
-        for hits, others, other in sides
-        for hit in hits
-    ]
+    for hits, others, other in sides:
+        for hit in hits:
+            yield _with_reason(hit, _distance(node, found, hit, others, format_query(other)))
 
 
 def _distance(node: Near, found: Found, hit: Hit, others: Sequence[Hit], other: str) -> str:

@@ -209,8 +209,7 @@ def _features(
     return tuple(dict.fromkeys(found))
 
 
-_BORDER = Part(STOP, 0, 0, "")
-"""What stands between title and body."""
+_BORDER = Part(STOP, 0, 0, "")  # what stands between title and body
 
 
 class Text:
@@ -219,6 +218,7 @@ class Text:
     __slots__ = (
         "_chunk",
         "_codes",
+        "_dashes",
         "_detours",
         "_lengths",
         "_marked",
@@ -245,12 +245,12 @@ class Text:
         self._codes = codes
         self.title_chunks = title_chunks
         self.special: list[int] = []
+        self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._numbers: list[int] | None = None
         self._lengths: list[int] | None = None
         self._turn = 0
-        self.few = False
-        """Whether few places of it will be asked for."""
+        self.few = False  # whether few places of it will be asked for
         self._marked = stream = "".join(codes)
         if _WIDE in stream:
             stream = stream.replace(_WIDE, "").replace(_SPECIAL, "").replace(_INITIAL, "")
@@ -273,8 +273,7 @@ class Text:
 
     def _wide(self) -> tuple[list[int], list[int]]:
         """The numbers, and the special ones among the chunks."""
-        count = len(self._codes)
-        numbers = list(_COUNTED[:count] if count <= len(_COUNTED) else range(count))
+        numbers = list(_COUNTED[: len(self._codes)] if len(self._codes) <= len(_COUNTED) else range(len(self._codes)))
         special: list[int] = []
         number = more = 0  # chunks, and words that are more than one a chunk, so far
         words_of = self._reader.words_of
@@ -316,7 +315,9 @@ class Text:
         first, last = self.chunk_of(left), self.chunk_of(right)
         if last <= first:
             return 0
-        return last - first - 1 - self._codes[first + 1 : last].count(_NO_WORD)
+        if self._dashes is None:
+            self._dashes = [at for at, code in enumerate(self._codes) if code == _NO_WORD]
+        return last - first - 1 - (bisect_left(self._dashes, last) - bisect_right(self._dashes, first))
 
     def places(self, pattern: str) -> list[tuple[int, int]]:
         """Where a run of codes stands in title and body, first as written, then in other readings."""

@@ -32,10 +32,11 @@ def slots(reading: Sequence[str], lexicon: Lexicon, mark: str = "") -> list[tupl
 class Misspelt:
     """Looks words up among names with one letter dropped, added, changed, or two neighbours swapped."""
 
-    __slots__ = ("_by_deletion", "_exact")
+    __slots__ = ("_by_deletion", "_exact", "_longest")
 
     def __init__(self, names: dict[str, int]) -> None:
         self._exact = names
+        self._longest = max(map(len, names)) + 1
         self._by_deletion: dict[str, list[str]] = {}
         for name in names:
             for shorter in {name, *_deletions(name)}:
@@ -43,7 +44,7 @@ class Misspelt:
 
     def numbers(self, word: str) -> tuple[int, ...]:
         """The features that a word of a text has; a word that is right has none."""
-        if len(word) < _BESIDE_LONG - 1 or word in self._exact or not word.isalpha():
+        if not _BESIDE_LONG - 1 <= len(word) <= self._longest or word in self._exact or not word.isalpha():
             return ()
         near = {name for shorter in (word, *_deletions(word)) for name in self._by_deletion.get(shorter, ())}
         return tuple(sorted(self._exact[name] for name in near if one_error(word, name)))

@@ -20,7 +20,8 @@ class Words:
     Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
-    capitalised beside names and part of none ("senin"); `ordinary` heads open sentences as mere nouns ("pasar"); `given`
+    capitalised beside names and part of none ("senin"); `ordinary` heads are mere nouns, too ("pasar"); `branches` make
+    another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `given`
     are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
     ("sh"). `known`: words that are what they are, and no misspelt names.
     """
@@ -37,6 +38,8 @@ class Words:
     endings: frozenset[str] = frozenset()
     qualities: frozenset[str] = frozenset()
     ordinary: frozenset[str] = frozenset()
+    branches: frozenset[str] = frozenset()
+    sectors: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
@@ -48,7 +51,7 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "given", "countries", "degrees", "common")  # fmt: skip
+          "ordinary", "branches", "sectors", "given", "countries", "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 
@@ -77,21 +80,7 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     if problems:
         raise ConfigError(problems)
     return Words(
-        shortened=frozenset(lists["shortened"]),
-        whole=frozenset(lists["whole"]),
-        taking_lah=frozenset(lists["taking_lah"]),
-        titles=frozenset(lists["titles"]),
-        heads=frozenset(lists["heads"]),
-        tails=frozenset(lists["tails"]),
-        loose=frozenset(lists["loose"]),
-        organs=frozenset(lists["organs"]),
-        memorials=frozenset(lists["memorials"]),
-        endings=frozenset(lists["endings"]),
-        qualities=frozenset(lists["qualities"]),
-        ordinary=frozenset(lists["ordinary"]),
-        given=frozenset(lists["given"]),
-        countries=frozenset(lists["countries"]),
-        degrees=frozenset(lists["degrees"]),
+        **{key: frozenset(lists[key]) for key in _SETS},
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         common=lists["common"],

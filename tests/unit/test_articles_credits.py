@@ -100,6 +100,9 @@ TITLE = "Dermaga lama dibuka, warga antre"
         (f'Artikel ini telah tayang di www.inews.id dengan judul " {TITLE} "', "www.inews.id", TITLE, ""),
         ("Source : banjarmasin.tribunnews.com", "banjarmasin.tribunnews.com", "", ""),
         ("(Sumber: Antara)", "Antara", "", ""),
+        (f'Melansir Kompas.com dengan judul "{TITLE}".', "Kompas.com", TITLE, ""),
+        (f'This article has been published on Solopos.com with title "{TITLE}"', "Solopos.com", TITLE, ""),
+        (f'Artikel asli dimuat di Media Indonesia, judul: "{TITLE}"', "Media Indonesia", TITLE, ""),
         (
             f'This article was published in thejakartapost.com with the title "{TITLE}".',
             "thejakartapost.com",

@@ -7,12 +7,13 @@ import pytest
 
 from monitor.stories import ALL_RULES, Rules
 from tests.bench.bench_placing import Score, judge, play
+from tests.bench.copies.later import later_streams
 from tests.bench.copies.stream import Item, streams
 
 
 @cache
 def parts() -> dict[str, list[Item]]:
-    return dict(streams(seed=4, size=1))
+    return dict(streams(seed=4, size=1)) | dict(later_streams(seed=4, size=1))
 
 
 def scored(part: str, rules: Rules = ALL_RULES) -> Score:
@@ -22,7 +23,21 @@ def scored(part: str, rules: Rules = ALL_RULES) -> Score:
 
 
 @pytest.mark.parametrize(
-    "part", ["copies", "outlets", "round-ups", "house", "lists", "wordy", "twice", "credits", "viral"]
+    "part",
+    [
+        "copies",
+        "outlets",
+        "round-ups",
+        "house",
+        "lists",
+        "wordy",
+        "twice",
+        "credits",
+        "viral",
+        "newsrooms",
+        "rivals",
+        "hourly",
+    ],
 )
 def test_copies_are_found_and_nothing_else_is_merged(part: str) -> None:
     score = scored(part)
@@ -36,7 +51,7 @@ def test_copies_are_found_and_nothing_else_is_merged(part: str) -> None:
     [
         ("credits", "credits"),
         ("dates", "lists"),
-        ("figures", "wordy"),
+        ("figures", "hourly"),
         ("names", "lists"),
         ("topic", "house"),
         ("follow_ups", "outlets"),

@@ -1,0 +1,122 @@
+"""A channel that takes nothing: who hears of it, through which other channel, and when."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.desk import Desk, open_desk
+from tests.web import Answer
+
+SECOND = """
+[channels.{name}]
+type = "{type}"
+{keys}
+"""
+MAIL = 'host = "127.0.0.1"\nport = {port}\nsecurity = "none"\nfrom = "ronda@uji.example"\nto = ["{name}@uji.example"]'
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    with open_desk(tmp_path) as opened:
+        yield opened
+
+
+def days_of(desk: Desk, length: timedelta = timedelta(hours=1), renew: Callable[[], None] = lambda: None) -> timedelta:
+    """Works whenever something is due; how long it took until anybody heard of Ronda itself."""
+    began = desk.clock()
+    while True:
+        renew()
+        desk.work()
+        if notices(desk) or desk.clock() - began >= length:
+            return desk.clock() - began
+        due = desk.store.next_due(desk.clock())
+        desk.clock.moment = max(due or desk.clock(), desk.clock() + timedelta(seconds=20))
+
+
+def slack_fails(desk: Desk) -> None:
+    desk.slack.plan.clear()
+    desk.slack.plan.extend([Answer(503, '{"ok": false, "error": "internal_error"}')] * 9)
+
+
+def notices(desk: Desk) -> list[str]:
+    said = [*desk.subjects(), *(message["text"] for message in desk.slack.messages.values())]
+    return [text for text in said if text.startswith("[Ronda]")]
+
+
+@pytest.mark.parametrize("answer", ["421 4.3.2 nanti", "451 4.3.0 nanti"])
+def test_the_operator_hears_of_a_server_that_puts_everybody_off_after_ten_minutes(desk: Desk, answer: str) -> None:
+    desk.mail.answers["meja@uji.example"] = answer
+    desk.tell("satu", "dua")
+    took = days_of(desk)
+    assert notices(desk) == [f"[Ronda] channel surel takes no message (smtp-{answer[:3]})"]
+    assert timedelta(minutes=10) <= took < timedelta(minutes=11)
+
+
+def test_the_operator_hears_of_a_server_that_hangs_up_on_every_mail(desk: Desk) -> None:
+    desk.mail.hang_up = "mid-DATA"
+    desk.tell("satu")
+    assert days_of(desk) < timedelta(minutes=11)
+    assert notices(desk) == ["[Ronda] channel surel takes no message (no-answer)"]
+
+
+def test_the_operator_hears_of_a_server_that_is_away_after_ten_minutes(desk: Desk) -> None:
+    desk.mail.hang_up = "connect"
+    desk.tell("satu")
+    assert days_of(desk) < timedelta(minutes=11)
+    assert notices(desk) == ["[Ronda] channel surel cannot be reached (connection)"]
+
+
+def test_the_operator_hears_of_a_slack_that_fails_for_everything(desk: Desk) -> None:
+    desk.tell("satu", "dua", channel="redaksi")
+    assert days_of(desk, renew=lambda: slack_fails(desk)) < timedelta(minutes=11)
+    assert notices(desk) == ["[Ronda] channel redaksi takes no message (slack-internal_error)"]
+
+
+def test_an_address_that_is_put_off_beside_others_is_no_dead_channel(tmp_path: Path) -> None:
+    with open_desk(tmp_path, to=["a@uji.example", "b@uji.example"]) as desk:
+        desk.mail.answers["b@uji.example"] = "451 4.7.1 greylisted"
+        desk.tell("satu")
+        days_of(desk)
+        assert notices(desk) == []
+
+
+def with_others(tmp_path: Path, *others: tuple[str, str, str]) -> str:
+    (tmp_path / "sasaran").write_text("json://127.0.0.1:9/x")
+    (tmp_path / "sasaran").chmod(0o600)
+    return "".join(SECOND.format(name=name, type=type_, keys=keys) for name, type_, keys in others)
+
+
+def test_a_spare_is_one_that_people_read_and_that_shares_no_server(tmp_path: Path) -> None:
+    hook = ("arsip", "webhook", 'url = "http://127.0.0.1:9/kait"')
+    mail = ("meja", "email", MAIL.format(port=9, name="meja"))
+    with open_desk(tmp_path, more=with_others(tmp_path, hook, mail)) as desk:
+        desk.mail.answers["meja@uji.example"] = "550 5.1.1 tidak ada"
+        desk.tell("satu")
+        desk.work()
+        assert notices(desk) == ["[Ronda] channel surel refuses messages (smtp-550)"]
+        assert len(desk.slack.messages) == 1
+
+
+def test_what_a_dead_channel_was_to_say_of_another_is_said_elsewhere(tmp_path: Path) -> None:
+    others = ("meja", "email", MAIL.format(port=9, name="meja"))
+    with open_desk(tmp_path, more=with_others(tmp_path, others)) as desk:
+        desk.store.channel_fails("redaksi", desk.clock())
+        desk.mail.hang_up = "connect"
+        desk.tell("satu")
+        days_of(desk)
+        told = sorted(message["text"] for message in desk.slack.messages.values())
+        assert told == [f"[Ronda] channel {name} cannot be reached (connection)" for name in ("meja", "surel")]
+
+
+def test_an_operator_whose_every_channel_fails_is_told_when_one_recovers(desk: Desk) -> None:
+    desk.mail.hang_up = "connect"
+    desk.tell("satu")
+    desk.tell("dua", channel="redaksi")
+    days_of(desk, renew=lambda: slack_fails(desk))
+    assert notices(desk) == []
+    desk.mail.hang_up = ""
+    desk.slack.plan.clear()
+    days_of(desk, timedelta(hours=3))
+    assert notices(desk)
