@@ -14,7 +14,7 @@ _TOP, _ROW, _BOX = 84, 78, 64
 _LEFT, _LANE = 176, 14  # of the lanes; between them
 _COLOURS = 4
 _LETTER = 7.0  # width in pixels at the size of headlines, in a wide font
-_SMALL = 5.8  # of the small print
+_BOLD, _SMALL = 8.8, 5.8  # of names; of the small print
 _STYLE = """text{font-family:system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;fill:#1f2933}
 .head{font-size:18px;font-weight:600}.name{font-size:13px;font-weight:600}.title{font-size:13px}
 .why,.time,.key{font-size:11px;fill:#52606d}.box{fill:#fff;stroke:#9aa5b1}a{text-decoration:none}
@@ -103,7 +103,7 @@ def _box(row: Row, at: int, left: int, zone: str) -> str:
     inside = _frame("box original" if row.role == "original" else "box", left, at)
     name = f"{row.publisher}, {row.role} (article {row.id})"
     edited = _edited(row)
-    inside += _line("name", left, at, 20, one_line(name, _room(left, beside=edited)))
+    inside += _line("name", left, at, 20, one_line(name, int((WIDTH - 60 - left - _SMALL * len(edited)) / _BOLD)))
     inside += f'<text class="why" text-anchor="end" x="{WIDTH - 36}" y="{_y(at) + 20}">{_safe(edited, 100)}</text>'
     inside += _line("title", left, at, 38, one_line(row.title, _room(left)))
     inside += _line("why", left, at, 55, one_line(evidence(row), int((WIDTH - 48 - left) / _SMALL)))
@@ -134,9 +134,8 @@ def _line(kind: str, left: int, at: int, down: int, text: str) -> str:
     return f'<text class="{kind}" x="{left + 12}" y="{_y(at) + down}">{_safe(text, 1_000)}</text>'
 
 
-def _room(left: int, beside: str = "") -> int:
-    """Letters of a headline that a box has room for, `beside` small print at its end."""
-    return int((WIDTH - 48 - left - _SMALL * len(beside)) / _LETTER)
+def _room(left: int) -> int:
+    return int((WIDTH - 48 - left) / _LETTER)
 
 
 def _y(at: int) -> int:

@@ -104,7 +104,7 @@ def test_what_was_edited_is_shown_whole_however_long_the_evidence_and_the_name()
     texts = [text.text or "" for text in root.iter(f"{SVG}text")]
     assert "headline changed; 1 added; 1 words changed" in texts
     (name,) = [text for text in texts if text.startswith("Media Media")]
-    assert 7 * len(name) + 5.8 * 42 < WIDTH - 200
+    assert 8.7 * len(name) + 5.5 * 42 < WIDTH - 260
 
 
 def test_three_hundred_copies_are_drawn() -> None:
