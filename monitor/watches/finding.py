@@ -204,12 +204,9 @@ def _bare(chunk: str) -> str:
     return chunk.strip("\"'“”‘’.,:;!?()[]-–—")
 
 
-def is_titled(text: Text, place: Place) -> bool:
-    """Whether the place stands in a headline that gives a capital to every word but the little ones."""
-    last = text.chunk_of(place.end - 1)
-    if last >= text.title_chunks:
-        return False
-    words = [word for word in map(_bare, text.chunks[: text.title_chunks]) if len(word) > _LITTLE and word[0].isalpha()]
+def is_titled(headline: Iterable[str]) -> bool:
+    """Whether a headline gives a capital to every word but the little ones."""
+    words = [word for word in map(_bare, headline) if len(word) > _LITTLE and word[0].isalpha()]
     return len(words) > _LITTLE and all(word[0].isupper() or word in _SMALL for word in words)
 
 

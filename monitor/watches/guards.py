@@ -38,6 +38,10 @@ _AROUND_DEGREES = ".,;:()"
 _AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
 """A name that tells what it names is whole: "SMA Provinsi Jawa Barat"."""
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
+_SIGNS = 2
+"""Of three that a word which begins names is a mere noun: right before the name, the first of its sentence, before a country."""
+_HEADLINE = 4
+"""So many capitals in a row behind a name are A Headline Like This, also where a body quotes one."""
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 _BETWEEN_SIDES = frozenset(["laut", "daya"])
@@ -64,25 +68,29 @@ class Subject(NamedTuple):
 
 
 class Guard:
-    """Judges places by the words around them."""
+    """Judges places of one text by the words around them."""
 
-    __slots__ = ("_words",)
+    __slots__ = ("_names", "_read", "_text", "_titled", "_words")
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, text: Text) -> None:
         self._words = words
+        self._text = text
+        self._titled: bool | None = None
+        self._names: set[str] = set()
+        self._read = text.title_chunks + 1
 
-    def verdict(self, text: Text, place: Place, subject: Subject) -> str:
+    def verdict(self, place: Place, subject: Subject) -> str:
         """Why the place is part of another name, or ""."""
-        parts = [part for part in text.parts(place) if part.form[0] != "~"]
+        parts = [part for part in self._text.parts(place) if part.form[0] != "~"]
         if subject.kind is EntityKind.PERSON:
-            return self._person(text, place, parts, subject)
-        if len(parts) == 1 and parts[0].cased.isupper() and self._is_degree(text, text.chunk_of(place.start), parts[0]):
+            return self._person(place, parts, subject)
+        if len(parts) == 1 and parts[0].cased.isupper() and self._is_degree(self._text.chunk_of(place.start), parts[0]):
             return "an academic degree"
-        shouted = is_shouted(text, place)
-        left, right = self._beside(text, place)
+        shouted = is_shouted(self._text, place)
+        left, right = self._beside(place)
         company = _COMPANY in {parts[0].form, left[0].form if left else ""}
         after = self._continues(right, left, subject, shouted=shouted, company=company)
-        after = after or ("" if shouted else self._branches_off(text, place, parts, right, subject))
+        after = after or ("" if shouted else self._branches_off(place, parts, right, subject))
         if after:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
@@ -97,25 +105,25 @@ class Guard:
         before = self._begins(left, subject, by_capital=not sure, abroad=abroad)
         return f"part of a longer name, after {before}" if before else ""
 
-    def alone(self, text: Text, place: Place, subject: Subject) -> str:
+    def alone(self, place: Place, subject: Subject) -> str:
         """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
-        left, right = list(_left(text, place)), list(_right(text, place))
+        left, right = list(_left(self._text, place)), list(_right(self._text, place))
         officer = subject.kind is not EntityKind.PERSON and self._names_office(left)
         for word in (*left[:1], *(right[:1] if not officer else ())):
             if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
                 return f"beside {word.cased}, with a typing error"
-        return self.verdict(text, place, subject)
+        return self.verdict(place, subject)
 
-    def _is_degree(self, text: Text, number: int, part: Part) -> bool:
+    def _is_degree(self, number: int, part: Part) -> bool:
         """Whether capitals that may be a degree stand behind a name: "Sulastri, S.H., MA", "Asrori MA PhD"."""
         degrees = self._words.degrees
         if part.form not in degrees or number == 0:
             return False
-        before, own, *after = [name.strip(_AROUND_DEGREES) for name in text.chunks[number - 1 : number + 2]]
+        before, own, *after = [name.strip(_AROUND_DEGREES) for name in self._text.chunks[number - 1 : number + 2]]
         others = [name for name in (before, *after) if name.replace(".", "").lower() in degrees]
-        if text.chunks[number - 1][-1:] == ",":
+        if self._text.chunks[number - 1][-1:] == ",":
             return bool(others) or "." in own
         return any(not name.isupper() or "." in name for name in others)
 
@@ -123,33 +131,33 @@ class Guard:
         """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
         return any(word.form in self._words.titles and word.form not in _PEOPLE for word in left)
 
-    def _beside(self, text: Text, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
+    def _beside(self, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
         """The words before and after, as the body writes them where their capitals say nothing.
 
         A word that opens its sentence, and any word In A Headline Like This, is a name only if the body has it as one.
         """
-        titled = is_titled(text, place)
-        sides = list(_left(text, place)), list(_right(text, place))
-        left, right = ([self._as_in_body(text, word, titled=titled) for word in side] for side in sides)
+        titled = self._is_titled(place)
+        sides = list(_left(self._text, place)), list(_right(self._text, place))
+        left, right = ([self._as_in_body(word, titled=titled) for word in side] for side in sides)
         return left, right
 
-    def _as_in_body(self, text: Text, word: Neighbour, *, titled: bool) -> Neighbour:
+    def _as_in_body(self, word: Neighbour, *, titled: bool) -> Neighbour:
         words = self._words
         if not word.is_capital or not (titled or word.opens):
             return word
         if word.form in words.known or word.form in words.tails or word.form in words.memorials:
             return word._replace(opens=True)
-        if word.form in words.given or _is_name_in_body(text, word.cased):
+        if word.form in words.given or self._is_name_in_body(word.cased):
             return word._replace(opens=False)
         return word._replace(cased=word.cased.lower()) if titled else word
 
-    def _person(self, text: Text, place: Place, parts: list[Part], subject: Subject) -> str:
+    def _person(self, place: Place, parts: list[Part], subject: Subject) -> str:
         """A surname behind another first name, a first name before another surname, a street named after the person."""
-        left, right = self._beside(text, place)
+        left, right = self._beside(place)
         memorial = self._memorial(left)
         if memorial:
             return f"named after the person, {memorial}"
-        if _is_long(parts) or parts[0].cased.isupper() or is_shouted(text, place):
+        if _is_long(parts) or parts[0].cased.isupper() or is_shouted(self._text, place):
             return ""
         if (
             right
@@ -214,23 +222,19 @@ class Guard:
             return ""
         return word.cased if not organisation or company else ""
 
-    def _branches_off(
-        self, text: Text, place: Place, parts: list[Part], right: list[Neighbour], subject: Subject
-    ) -> str:
-        """The word after an organisation's name that makes it another one: "Bank Jago Syariah", "Bank Panin Dubai Syariah". In
-        A Headline Like This only what the body writes so, too."""
-        words = self._words
-        if subject.kind is EntityKind.PLACE:
+    def _branches_off(self, place: Place, parts: list[Part], right: list[Neighbour], subject: Subject) -> str:
+        """The word after an organisation's name that makes it another one: "Bank Jago Syariah". In A Headline Like This only
+        what the body writes so, too."""
+        if not right or not right[0].is_capital or right[0].form in subject.own or subject.kind is EntityKind.PLACE:
             return ""
+        words, word = self._words, right[0]
         whole = parts[0].form in words.heads or parts[0].cased.isupper()
-        for word in right[:2]:
-            if not word.is_capital or word.form in subject.own:
-                return ""
-            if word.form in words.branches or (whole and word.form in words.sectors):
-                return "" if is_titled(text, place) and not _is_name_in_body(text, word.cased) else word.cased
-            if word.form in words.known or word.form in words.given:
-                return ""
-        return ""
+        if word.form not in words.branches and not (whole and word.form in words.sectors):
+            return ""
+        if self._is_titled(place):
+            return word.cased if self._is_name_in_body(word.cased) else ""
+        quoted = len(right) >= _HEADLINE and all(beside.is_capital for beside in right[:_HEADLINE])
+        return "" if quoted else word.cased
 
     def _begins(self, left: list[Neighbour], subject: Subject, *, by_capital: bool, abroad: bool = False) -> str:
         """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too; `abroad`: the
@@ -246,8 +250,8 @@ class Guard:
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
-            plain = word.form in words.ordinary and word is left[0] and (word.opens or abroad)
-            if word.form in words.heads and not plain:
+            noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
+            if word.form in words.heads and not noun:
                 return "" if kind is EntityKind.PERSON else word.cased
             if word.form in words.loose:
                 return ""
@@ -268,6 +272,24 @@ class Guard:
                 unknown = word.cased
         return unknown if by_capital else ""
 
+    def _is_titled(self, place: Place) -> bool:
+        """Whether the place stands in A Headline Like This."""
+        if self._text.chunk_of(place.start) >= self._text.title_chunks:
+            return False
+        if self._titled is None:
+            self._titled = is_titled(self._text.chunks[: self._text.title_chunks])
+        return self._titled
+
+    def _is_name_in_body(self, cased: str) -> bool:
+        """Whether the body writes the word with a capital where no sentence begins. It is read no further than that word."""
+        text, names = self._text, self._names
+        while cased not in names and self._read < len(text.chunks):
+            number = self._read
+            self._read += 1
+            if not text.chunks[number].islower() and not _opens(text, number):
+                names.update([part.cased for part in text.read_chunk(number).parts])
+        return cased in names
+
 
 def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:
     """Whether middle names stand between the first name and the last: "Anies Rasyid Baswedan"."""
@@ -277,16 +299,6 @@ def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:
         if word.form in subject.own:
             return True
     return False
-
-
-def _is_name_in_body(text: Text, cased: str) -> bool:
-    """Whether the body writes the word with a capital where no sentence begins."""
-    return any(
-        cased in text.chunks[number]
-        and not _opens(text, number)
-        and cased in [p.cased for p in text.read_chunk(number).parts]
-        for number in range(text.title_chunks + 1, len(text.chunks))
-    )
 
 
 def _is_abbreviation(word: Neighbour) -> bool:

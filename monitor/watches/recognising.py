@@ -50,13 +50,11 @@ def forms_of(entity: Entity, words: Words) -> list[Form]:
 class EntityFinder:
     """Finds an entity by its forms and judges each occurrence."""
 
-    __slots__ = ("_common", "_definitions", "_entity", "_guard", "_strong", "_subject", "_titles", "_weak")
+    __slots__ = ("_definitions", "_entity", "_strong", "_subject", "_weak", "_words")
 
     def __init__(self, entity: Entity, literals: Literals, lexicon: Lexicon, words: Words) -> None:
         self._entity = entity
-        self._guard = Guard(words)
-        self._common = words.known
-        self._titles = words.titles
+        self._words = words
         self._strong: list[tuple[Form, Finder]] = []
         self._weak: list[tuple[Form, Finder]] = []
         readings: list[tuple[str, ...]] = []
@@ -76,33 +74,34 @@ class EntityFinder:
 
     def __call__(self, found: Found) -> tuple[Hit, ...]:
         text = found.text
-        hits = [hit for form, finder in self._strong for hit in self._judged(form, finder, found)]
+        guard = Guard(self._words, text)
+        hits = [hit for form, finder in self._strong for hit in self._judged(form, finder, found, guard)]
         if hits:
             self._definitions.refuse(text, hits)
-            hits += [self._guarded(text, hit) for hit in self._definitions.defined(text, hits)]
+            hits += [self._guarded(guard, hit) for hit in self._definitions.defined(text, hits)]
         if self._weak:
             strong = any(not hit.rejected for hit in hits)
-            weak = [hit for form, finder in self._weak for hit in self._judged(form, finder, found)]
+            weak = [hit for form, finder in self._weak for hit in self._judged(form, finder, found, guard)]
             for hit in () if strong else weak:
                 hit.rejected = hit.rejected or WEAK_ALONE
             hits += weak
         return tuple(self._together(text, hits))
 
-    def _judged(self, form: Form, finder: Finder, found: Found) -> Iterator[Hit]:
+    def _judged(self, form: Form, finder: Finder, found: Found, guard: Guard) -> Iterator[Hit]:
         text = found.text
         for hit in finder(found):
             if not hit.rejected:
                 hit.reason = form.reason if hit.reason == "word" else hit.reason
                 hit.rejected = self._small(form, text, hit) or self._misspelt(text, hit)
                 if not hit.rejected and not self._entity.nested:
-                    verdict = self._guard.alone if self._is_misspelt_word(hit) else self._guard.verdict
-                    hit.rejected = verdict(text, hit.place, self._subject)
+                    verdict = guard.alone if self._is_misspelt_word(hit) else guard.verdict
+                    hit.rejected = verdict(hit.place, self._subject)
             yield hit
 
-    def _guarded(self, text: Text, hit: Hit) -> Hit:
+    def _guarded(self, guard: Guard, hit: Hit) -> Hit:
         """An abbreviation that the article defines can be part of a longer name, too: "Polda Jabar"."""
         if not self._entity.nested and not hit.rejected:
-            hit.rejected = self._guard.verdict(text, hit.place, self._subject)
+            hit.rejected = guard.verdict(hit.place, self._subject)
         return hit
 
     def _is_misspelt_word(self, hit: Hit) -> bool:
@@ -113,7 +112,7 @@ class EntityFinder:
         if not self._is_misspelt_word(hit):
             return ""
         form = text.part(hit.place.start).form
-        if form in self._common:
+        if form in self._words.known:
             return "a common word of its own"
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 
@@ -151,7 +150,7 @@ class EntityFinder:
         if right.place.start - left.place.end > _TITLES_BETWEEN:
             return False
         between = text.parts(Place(left.place.end, right.place.start))
-        return all(part.form != STOP and (part.form in self._titles or _is_clitic(part)) for part in between)
+        return all(part.form != STOP and (part.form in self._words.titles or _is_clitic(part)) for part in between)
 
 
 def _is_clitic(part: Part) -> bool:

@@ -58,12 +58,18 @@ TEXTS: dict[str, Callable[[int], tuple[str, str]]] = {
     "one sentence again and again": lambda n: ("Pasar", "Kebakaran besar melanda pasar. " * n),
     "one side, then the other": lambda n: ("", "pasar " * n + "kata " * 2 * n + "kebakaran " * n + "langka"),
     "dashes between": lambda n: ("", "pasar " * n + "- " * 2 * n + "kebakaran " * n),
+    "a long title": lambda n: ("Pasar Kebakaran Jakarta Besar Putin Bank Jago " * n, "langka"),
+    "names behind ever new words": lambda n: (
+        "",
+        " ".join(f"Xy{_letters(i)} Putin pergi. Ab{_letters(i)} Jakarta besar." for i in range(n)),
+    ),
     "definitions": lambda n: ("", "Amerika Serikat (AS), Bank Jago (BJ) dan Vladimir Putin (VP) di AS. " * n),
     "ever new definitions": lambda n: (
         "",
         " ".join(f"Bank Jago ({_letters(i).upper()}) untung." for i in range(n)),
     ),
     "rivals": lambda n: ("", "Amerika Serikat. " + "AS, (AS) " * n),
+    "initials": lambda n: ("", "A. B. Putin AS. " * n),
     "hyphens": lambda n: ("", "pasar-kebakaran AS-Putin keJakarta anak2 " * n),
     "quotations": lambda n: ("", '"Putin" (Putin), Putin: “Bank Jago” ' * n),
     "capitals": lambda n: ("", "VLADIMIR PUTIN PRESIDEN RUSIA BANK JAGO JAKARTA AS " * n),
