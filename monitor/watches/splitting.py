@@ -5,7 +5,7 @@ Arrays instead of strings: a chunk that is known costs neither an object nor a w
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,19 +22,15 @@ POINT = np.dtype("<u4")
 _POINTS = 1 << 16
 _LONGEST = 1 << 16
 _SLOTS = 16
-"""The table of known chunks begins with two to the power of so many."""
+"""The table of known chunks begins with two to the power of so many places."""
 _SPARSE = 4
 """So many places there are in it for a chunk at least."""
-_TOGETHER = 2_000
-"""So many new chunks are given their places together."""
+_ROWS = 1 << 10
+_ODD = np.uint64(1)
 _SPACES = np.array([chr(point).isspace() for point in range(_POINTS)])
-
 
 Learnt = tuple[str, int, int, int]
 """What a chunk is in a text: its words in codes, its kind, and the marks before and behind its word, where it is but one."""
-
-
-Row = tuple[int, int, int, int, int, int]
 
 
 class Splitter:
@@ -82,87 +78,110 @@ def _points(text: str) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint32]:
 
 
 class KnownChunks:
-    """Chunks met before, each with a row: its hash, where in `codes` its words begin, how many there are, and what else was
-    learnt of it.
+    """Chunks met before, each by its hash. Chunks that are the same in a text share a row: where in `codes` their words
+    begin, how many these are, and what else was learnt.
 
-    A row stands in the table, under the first digits of its hash, or aside: the new ones until there are many, and
-    those whose place is taken. Threads share all this: what a row leads to is written before the row can be found.
+    A place of the table, under the first digits of a hash, holds the number of a row and the hash; a chunk whose place is
+    taken stands aside. Threads read all this without a lock: codes are written before the row that leads to them, that
+    before its number, and this before the hash; they are read the other way round, and what outgrows its array is
+    copied into a longer one first. A chunk learnt twice gets the same row, so that it does no harm.
     """
 
-    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_rows", "_table", "_used", "border", "codes")
+    __slots__ = ("_aside", "_count", "_learn", "_lock", "_numbers", "_rows", "_table", "_used", "codes")
 
-    def __init__(self, border: Learnt, learn: Callable[[str], Learnt]) -> None:
+    def __init__(self, border: Learnt, learn: Callable[[list[str]], list[Learnt]]) -> None:
         self._learn = learn
         self._lock = Lock()
         self._table = _table(_SLOTS)
-        self._rows: Ints = np.zeros((1, 6), np.int64)
-        self._count = 1
-        self._aside: dict[int, Row] = {}
-        self._new: list[Row] = []
-        self.codes: Codes = np.frombuffer(border[0].encode("utf-32-le"), POINT).copy()
-        self._used = len(self.codes)
-        self.border: Row = 0, 0, self._used, *border[1:]
-        """The row of what stands between two fields."""
+        self._aside: dict[int, int] = {}
+        self._count = 0
+        self._numbers: dict[Learnt, int] = {}
+        self._rows: Ints = np.zeros((_ROWS, 5), np.int64)
+        self.codes: Codes = np.zeros(_ROWS, POINT)
+        self._used = 0
+        self._numbered([border])
 
     def __len__(self) -> int:
-        return self._count + len(self._new)
+        return self._count
 
-    def rows(self, text: str, starts: Ints, ends: Ints, hashes: Hashes) -> Ints:
-        """The row of each chunk; those not met before are learnt."""
+    def rows(self, text: str, starts: Ints, ends: Ints, hashes: Hashes, border: int) -> Ints:
+        """The row of each chunk, where one, by its number, stands between two fields; those not met before are learnt."""
         table, shift = self._table
+        places = _places(hashes, shift)
         values = hashes.view(np.int64)
-        numbers = table.take(hashes >> shift)
-        rows = self._rows.take(numbers, 0)  # looked up after the numbers, so that it holds all that these lead to
-        missed = (rows[:, 0] != values).nonzero()[0]
+        missed = (table.take(places) != values).nonzero()[0]
+        numbers = table.take(places - 1)
         if len(missed):
-            rows[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
-        return rows
+            numbers[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
+        numbers[border] = 0
+        return self._rows.take(numbers, 0)
 
-    def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[Row]:
-        """The rows that the table does not hold."""
-        learn, before = self._learn, self._aside
+    def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[int]:
+        """The numbers that the table does not hold."""
+        aside = self._aside
         new = {
-            value: learn(text[start:end])
+            value: text[start:end]
             for start, end, value in zip(starts, ends, values, strict=True)
-            if value not in before
+            if value not in aside
         }
         if not new:
-            return [before[value] for value in values]
+            return [aside[value] for value in values]
+        learnt = self._learn(list(new.values()))
         with self._lock:
-            aside, at = self._aside, self._used
-            for value, (code, kind, ahead, behind) in new.items():
-                aside[value] = row = value, at, len(code), kind, ahead, behind
-                self._new.append(row)
-                at += len(code)
-            codes = "".join([learnt[0] for learnt in new.values()])
-            self.codes = _with(self.codes, self._used, np.frombuffer(codes.encode("utf-32-le"), POINT))
-            self._used = at
-            found = [before.get(value) or aside[value] for value in values]
-            if len(self._new) >= _TOGETHER:
-                self._settle()
-        return found
+            numbers = dict(zip(new, self._numbered(learnt), strict=True))
+            self._count += len(numbers)
+            while _SPARSE * self._count > len(self._table[0]) // 2:
+                self._grow()
+            self._place(numbers)
+        return [numbers[value] if value in numbers else aside[value] for value in values]
 
-    def _settle(self) -> None:
-        """Gives the new rows places in the table."""
+    def _numbered(self, learnt: Collection[Learnt]) -> list[int]:
+        """The numbers of the rows that say this."""
+        numbers = self._numbers
+        new = [one for one in dict.fromkeys(learnt) if one not in numbers]
+        if new:
+            rows = np.array([(0, len(codes), *more) for codes, *more in new])
+            rows[:, 0] = self._used + rows[:, 1].cumsum() - rows[:, 1]
+            codes = np.frombuffer("".join([one[0] for one in new]).encode("utf-32-le"), POINT)
+            self.codes = _with(self.codes, self._used, codes)
+            self._used += len(codes)
+            self._rows = _with(self._rows, len(numbers), rows)
+            numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
+        return [numbers[one] for one in learnt]
+
+    def _place(self, numbers: dict[int, int]) -> None:
+        """Gives chunks, by their hashes, places in the table, or puts them aside."""
         table, shift = self._table
-        rows = np.array(self._new, np.int64)
-        first, last = self._count, self._count + len(rows)
-        self._rows = _with(self._rows, first, rows)
-        if _SPARSE * last > len(table):
-            table, shift = _table(len(table).bit_length() + 1)
-            first = 1
-        values = self._rows[first:last, 0]
-        slots = values.view(np.uint64) >> shift
-        free = (table[slots] == 0).nonzero()[0][::-1]  # the first come has the place
-        table[slots[free]] = free + first
-        self._table, self._count, self._new = (table, shift), last, []
-        placed = set(values[table[slots] == np.arange(first, last)].tolist())
-        self._aside = {value: row for value, row in self._aside.items() if value not in placed}
+        values = np.array(list(numbers), np.int64)
+        places = _places(values.view(np.uint64), shift)
+        free = (table.take(places) == 0).nonzero()[0]
+        at = places[free]
+        table[at - 1] = np.array(list(numbers.values()))[free]
+        table[at] = values[free]
+        beside = values[table.take(places) != values].tolist()
+        self._aside.update((value, numbers[value]) for value in beside)
+
+    def _grow(self) -> None:
+        """A longer table: what had a place in the old one has one in it, the rest may find one."""
+        old, _ = self._table
+        table, shift = _table(len(old).bit_length())
+        known = old[1::2].nonzero()[0]
+        values = old[1::2][known]
+        places = _places(values.view(np.uint64), shift)
+        table[places] = values
+        table[places - 1] = old[::2][known]
+        aside, self._aside, self._table = self._aside, {}, (table, shift)
+        self._place(aside)
 
 
 def _table(bits: int) -> tuple[Ints, np.uint64]:
-    """Room for numbers, and how far a hash is shifted to find its place there."""
-    return np.zeros(1 << bits, np.int64), np.uint64(64 - bits)
+    """Room for two to the power of `bits` numbers, each with a hash behind it, and how far hashes are shifted to find it."""
+    return np.zeros(2 << bits, np.int64), np.uint64(63 - bits)
+
+
+def _places(hashes: Hashes, shift: np.uint64) -> Ints:
+    """Where in a table these stand; the number is one before."""
+    return ((hashes >> shift) | _ODD).view(np.int64)
 
 
 def _with(array: Array, at: int, values: Array) -> Array:

@@ -131,15 +131,19 @@ class Reader:
             self._features = {}
         written = f"{document.title}{_BORDER_MARK}{document.body} "
         starts, ends, hashes = self._memory.split(written)
-        rows = known.rows(written, starts, ends, hashes)
         title = int(starts.searchsorted(len(document.title) + 1))
-        rows[title] = known.border
+        rows = known.rows(written, starts, ends, hashes, title)
         return Text(self, document, rows, known.codes, starts, ends, title)
 
-    def _learn(self, name: str) -> Learnt:
-        form = self._simple(name)
-        if form:
-            return self._vocabulary.of_text(form), _ONE, 0, len(name) - len(form)
+    def _learn(self, names: list[str]) -> list[Learnt]:
+        simple, code = self._simple, self._vocabulary.of_text
+        forms = [simple(name) for name in names]
+        return [
+            (code(form), _ONE, 0, len(name) - len(form)) if form else self._look_closely(name)
+            for name, form in zip(names, forms, strict=True)
+        ]
+
+    def _look_closely(self, name: str) -> Learnt:
         kind = before = behind = 0
         forms = self._memory.plain(name)
         other: tuple[tuple[str, ...], ...] = ()
@@ -250,14 +254,14 @@ class Text:
         self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._rows = rows
-        places, widths = rows[:, 1], rows[:, 2]
+        places, widths = rows[:, 0], rows[:, 1]
         lasts = widths.cumsum()
         self._firsts = lasts - widths
         self.size = int(lasts[-1])
         self._numbers = np.arange(len(widths)).repeat(widths)
         self._codes = codes.take((places - self._firsts).take(self._numbers) + np.arange(self.size))
         stream = self._codes.tobytes().decode("utf-32-le")
-        self.special: list[int] = (rows[:, 3] > _ONE).nonzero()[0].tolist()
+        self.special: list[int] = (rows[:, 2] > _ONE).nonzero()[0].tolist()
         if self.special:
             stream = self._with_detours(stream)
         self.lines = len(stream)
@@ -356,8 +360,8 @@ class Text:
         first = last = numbers(start)
         if end - start > 1:
             last = numbers(end - 1)
-        if rows(first, 3) == _ONE == rows(last, 3):
-            begin, close = starts(first) + rows(first, 4), ends(last) - rows(last, 5)
+        if rows(first, 2) == _ONE == rows(last, 2):
+            begin, close = starts(first) + rows(first, 3), ends(last) - rows(last, 4)
         else:
             begin = starts(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
             close = starts(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
