@@ -48,11 +48,12 @@ _SHORTEST_TWICE = 3
 _CLOSING = "\"')]»"
 _FULL_STOPS = frozenset(".!?")
 _GLUE = frozenset(["di", "ke"])
-_WRAPPED = re.compile("[\"'(“‘]*([A-Za-z]+)([.,;:!?\"')”’]*)$")
-"""One word of plain letters and the marks around it that part no word."""
+_WRAPPED = re.compile("[\"'(“‘]*(?:([A-Za-z]+)-)?([A-Za-z]+)([.,;:!?\"')”’]*)$")
+"""One word of plain letters, perhaps written twice, and the marks around it that part no word."""
 _CLOSERS = "\"')”’"
 _WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
-_PREFIXES = ("meng", "peng", "men", "pen", "mem", "pem", "ber", "per", "ter", "me", "pe", "di", "ke", "se", "be", "te")
+_PREFIXES = frozenset("meng peng men pen mem pem ber per ter me pe di ke se be te".split())
+_PREFIX_SIZES = 2, 3, 4
 _SHORTEST_STEM = 3
 
 
@@ -114,14 +115,15 @@ class ChunkReader:
         return Chunk(_placed(parts, places), other, initial)
 
     def plain(self, chunk: str) -> tuple[str, ...]:
-        """The forms of one word of plain letters with at most a clitic and marks around it, as `read` finds them; () for
-        anything that must be looked at more closely. The quick way for nearly all chunks."""
-        tail = ""
+        """The forms of one word of plain letters, or of one written twice ("kata-katanya"), with at most a clitic and marks
+        around it, as `read` finds them; () for anything that must be looked at more closely. The quick way for nearly
+        all chunks."""
+        twice = tail = ""
         if not (chunk.isascii() and chunk.isalpha()):
             found = _WRAPPED.match(chunk)
             if found is None:
                 return ()
-            chunk, tail = found.groups()
+            twice, chunk, tail = found.groups("")
         if len(chunk) == 1 and (not tail or "." in tail):
             return ()
         if chunk[:2] in _GLUE and chunk[2:3].isupper():
@@ -134,6 +136,10 @@ class ChunkReader:
                 return ()
             if clitic:
                 forms = stem, CLITIC_MARK + clitic
+        if twice:
+            if twice.lower() != forms[0] or forms[0].endswith(CLITICS) or (twice[:2] in _GLUE and twice[2:3].isupper()):
+                return ()
+            forms = forms[0], *forms
         inner = tail.rstrip(_CLOSERS)
         if not inner or inner[-1] not in ".!?":
             return forms
@@ -158,7 +164,7 @@ class ChunkReader:
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):
             return True
-        return any(form.startswith(prefix) and form[len(prefix) :] in self._whole for prefix in _PREFIXES)
+        return any([form[:size] in _PREFIXES and form[size:] in self._whole for size in _PREFIX_SIZES])
 
     def _word(self, text: str, start: int, end: int, *, inner: bool = False) -> tuple[Part, ...]:
         """A word, and its clitic if it has one; `inner`: what another clitic has been taken from."""

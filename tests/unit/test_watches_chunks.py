@@ -37,7 +37,9 @@ STEMS += [
 ]
 BEFORE = st.text("\"'([“‘-", max_size=2)
 AFTER = st.text(".,;:!?\"')]”’-", max_size=4)
-CHUNK = st.tuples(BEFORE, st.sampled_from(STEMS) | st.text("abkluAN", min_size=1, max_size=7), AFTER).map("".join)
+STEM = st.sampled_from(STEMS) | st.text("abkluAN", min_size=1, max_size=7)
+TWICE = STEM.flatmap(lambda stem: st.sampled_from([f"{stem}-{stem}", f"{stem}-{stem.lower()}nya", f"{stem.title()}-{stem}lah"]))
+CHUNK = st.tuples(BEFORE, STEM | TWICE, AFTER).map("".join)
 
 
 @settings(max_examples=600, deadline=None)
@@ -48,6 +50,9 @@ CHUNK = st.tuples(BEFORE, st.sampled_from(STEMS) | st.text("abkluAN", min_size=1
 @example("begitu?!”")
 @example("ASnya")
 @example("M")
+@example("ASnya-asnya")
+@example("diAku-diaku")
+@example("nya-nya")
 def test_a_plain_chunk_has_the_forms_that_reading_it_finds(chunk: str) -> None:
     reader = ChunkReader(words())
     closely = reader.read(chunk)
@@ -58,7 +63,7 @@ def test_a_plain_chunk_has_the_forms_that_reading_it_finds(chunk: str) -> None:
             assert not closely.initial
 
 
-PLAIN = ["rumah", "rumah,", "Rumah.", "(rumahnya),", '"Rumah', "begitu?”", "dr."]
+PLAIN = ["rumah", "rumah,", "Rumah.", "(rumahnya),", '"Rumah', "begitu?”", "dr.", "rumah-rumah", "Rumah-rumahnya."]
 
 
 def test_nearly_all_words_of_news_are_read_the_quick_way() -> None:
