@@ -28,6 +28,7 @@ _SPARSE = 4
 _ROWS = 1 << 10
 _ODD = np.uint64(1)
 _SPACES = np.array([chr(point).isspace() for point in range(_POINTS)])
+_ASCII_SPACES = _SPACES[:256].tobytes()
 
 Learnt = tuple[str, int, int, int]
 """What a chunk is in a text: its words in codes, its kind, and the marks before and behind its word, where it is but one."""
@@ -51,8 +52,7 @@ class Splitter:
 
     def split(self, text: str) -> tuple[Ints, Ints, Hashes]:
         """For each chunk of a text that ends with white space: its first character, one past its last, its hash."""
-        points = _points(" " + text)
-        spaces = _SPACES.take(points, mode="clip")
+        points, spaces = _points(" " + text)
         edges = (spaces[1:] != spaces[:-1]).nonzero()[0]
         sums = self._random.take(points, mode="wrap")
         if points.itemsize > 1 and points.max() >= _POINTS:
@@ -71,10 +71,13 @@ def _powers(base: int) -> Hashes:
     return powers
 
 
-def _points(text: str) -> npt.NDArray[np.uint8] | npt.NDArray[np.uint32]:
+def _points(text: str) -> tuple[npt.NDArray[np.uint8] | Codes, npt.NDArray[np.bool_]]:
+    """The characters, and which of them are white space."""
     if text.isascii():
-        return np.frombuffer(text.encode(), np.uint8)
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), POINT)
+        written = text.encode()
+        return np.frombuffer(written, np.uint8), np.frombuffer(written.translate(_ASCII_SPACES), np.bool_)
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), POINT)
+    return points, _SPACES.take(points, mode="clip")
 
 
 class KnownChunks:
@@ -112,35 +115,32 @@ class KnownChunks:
         missed = (table.take(places) != values).nonzero()[0]
         numbers = table.take(places - 1)
         if len(missed):
-            numbers[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
+            numbers[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed])
         numbers[border] = 0
         return self._rows.take(numbers, 0)
 
-    def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[int]:
+    def _look(self, text: str, starts: list[int], ends: list[int], values: Ints) -> Ints:
         """The numbers that the table does not hold."""
-        aside = self._aside
-        new = {
-            value: text[start:end]
-            for start, end, value in zip(starts, ends, values, strict=True)
-            if value not in aside
-        }
+        aside, keys = self._aside, values.tolist()
+        new = {key: text[start:end] for start, end, key in zip(starts, ends, keys, strict=True) if key not in aside}
         if not new:
-            return [aside[value] for value in values]
+            return _ints([aside[key] for key in keys])
         learnt = self._learn(list(new.values()))
         with self._lock:
-            numbers = dict(zip(new, self._numbered(learnt), strict=True))
-            self._count += len(numbers)
+            found = dict(zip(new, self._numbered(learnt), strict=True))
+            numbers = _ints([found[key] if key in found else aside[key] for key in keys])
+            self._count += len(found)
             while _SPARSE * self._count > len(self._table[0]) // 2:
                 self._grow()
-            self._place(numbers)
-        return [numbers[value] if value in numbers else aside[value] for value in values]
+            self._place(values, numbers)
+        return numbers
 
     def _numbered(self, learnt: Collection[Learnt]) -> list[int]:
         """The numbers of the rows that say this."""
         numbers = self._numbers
-        new = [one for one in dict.fromkeys(learnt) if one not in numbers]
+        new = list(dict.fromkeys([one for one in learnt if one not in numbers]))
         if new:
-            rows = np.array([(0, len(codes), *more) for codes, *more in new])
+            rows = _ints([part for codes, *more in new for part in (0, len(codes), *more)]).reshape(-1, 5)
             rows[:, 0] = self._used + rows[:, 1].cumsum() - rows[:, 1]
             codes = np.frombuffer("".join([one[0] for one in new]).encode("utf-32-le"), POINT)
             self.codes = _with(self.codes, self._used, codes)
@@ -149,17 +149,16 @@ class KnownChunks:
             numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
         return [numbers[one] for one in learnt]
 
-    def _place(self, numbers: dict[int, int]) -> None:
+    def _place(self, values: Ints, numbers: Ints) -> None:
         """Gives chunks, by their hashes, places in the table, or puts them aside."""
         table, shift = self._table
-        values = np.array(list(numbers), np.int64)
         places = _places(values.view(np.uint64), shift)
         free = (table.take(places) == 0).nonzero()[0]
         at = places[free]
-        table[at - 1] = np.array(list(numbers.values()))[free]
+        table[at - 1] = numbers[free]
         table[at] = values[free]
-        beside = values[table.take(places) != values].tolist()
-        self._aside.update((value, numbers[value]) for value in beside)
+        beside = (table.take(places) != values).nonzero()[0]
+        self._aside.update(zip(values[beside].tolist(), numbers[beside].tolist(), strict=True))
 
     def _grow(self) -> None:
         """A longer table: what had a place in the old one has one in it, the rest may find one."""
@@ -171,12 +170,16 @@ class KnownChunks:
         table[places] = values
         table[places - 1] = old[::2][known]
         aside, self._aside, self._table = self._aside, {}, (table, shift)
-        self._place(aside)
+        self._place(_ints(aside), _ints(aside.values()))
 
 
 def _table(bits: int) -> tuple[Ints, np.uint64]:
     """Room for two to the power of `bits` numbers, each with a hash behind it, and how far hashes are shifted to find it."""
     return np.zeros(2 << bits, np.int64), np.uint64(63 - bits)
+
+
+def _ints(numbers: Collection[int]) -> Ints:
+    return np.fromiter(numbers, np.int64, len(numbers))
 
 
 def _places(hashes: Hashes, shift: np.uint64) -> Ints:

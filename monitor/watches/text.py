@@ -26,8 +26,6 @@ _BORDER_MARK = " \x00 "
 _ONE, _SPECIAL, _INITIAL = 1, 2, 4
 """Kinds of chunks: one word with marks around it at most; with features or another reading; an initial, as two of them side by
 side are one word in another reading."""
-_NO_MORE = (), (STOP,)
-"""What stands behind the word of a chunk of one word."""
 _FIRST_CODE = 0x80
 _SURROGATES = 0xD800, 0x800
 PUBLISHER, SECTION = "\x01", "\x02"
@@ -147,10 +145,11 @@ class Reader:
         kind = before = behind = 0
         forms = self._memory.plain(name)
         other: tuple[tuple[str, ...], ...] = ()
-        if forms[1:] in _NO_MORE and forms:
-            kind, before = _ONE, name.lower().index(forms[0])
-            behind = len(name) - before - len(forms[0])
-        elif not forms:
+        if forms:
+            if len(forms) == 1 or forms[1] == STOP:
+                kind, before = _ONE, name.lower().index(forms[0])
+                behind = len(name) - before - len(forms[0])
+        else:
             chunk = self._memory.chunk(name)
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
             if any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other):
