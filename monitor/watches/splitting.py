@@ -5,6 +5,7 @@ Arrays instead of strings: a chunk that is known costs neither an object nor a w
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable, Collection
 from threading import Lock
 from typing import Any, TypeVar
@@ -25,7 +26,10 @@ _SLOTS = 16
 """The table of known chunks begins with two to the power of so many places."""
 _SPARSE = 4
 """So many places there are in it for a chunk at least."""
-_ROWS = 1 << 10
+_TOGETHER = 500
+"""So many new chunks are given their places together."""
+_ROOM = 1 << 10
+_ROW = struct.Struct("<5q")
 _ODD = np.uint64(1)
 _SPACES = np.array([chr(point).isspace() for point in range(_POINTS)])
 _ASCII_SPACES = _SPACES[:256].tobytes()
@@ -84,28 +88,32 @@ class KnownChunks:
     """Chunks met before, each by its hash. Chunks that are the same in a text share a row: where in `codes` their words
     begin, how many these are, and what else was learnt.
 
-    A place of the table, under the first digits of a hash, holds the number of a row and the hash; a chunk whose place is
-    taken stands aside. Threads read all this without a lock: codes are written before the row that leads to them, that
-    before its number, and this before the hash; they are read the other way round, and what outgrows its array is
-    copied into a longer one first. A chunk learnt twice gets the same row, so that it does no harm.
+    A place of the table, under the first digits of a hash, holds the number of a row and the hash. What is new waits for
+    its place until there is more of it; a chunk whose place is taken stands aside.
+
+    Threads read all this without the lock. Codes are written before the row that leads to them, that before its number,
+    and this before the hash, and they are read the other way round; what outgrows its array is copied into a longer one
+    first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash finds all behind it, and
+    who looks where it has just been moved from learns the chunk again, which gives the same row.
     """
 
-    __slots__ = ("_aside", "_count", "_learn", "_lock", "_numbers", "_rows", "_table", "_used", "codes")
+    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_numbers", "_rows", "_table", "_used", "codes")
 
     def __init__(self, border: Learnt, learn: Callable[[list[str]], list[Learnt]]) -> None:
         self._learn = learn
         self._lock = Lock()
         self._table = _table(_SLOTS)
-        self._aside: dict[int, int] = {}
         self._count = 0
+        self._aside: dict[int, int] = {}
+        self._new: dict[int, int] = {}
         self._numbers: dict[Learnt, int] = {}
-        self._rows: Ints = np.zeros((_ROWS, 5), np.int64)
-        self.codes: Codes = np.zeros(_ROWS, POINT)
+        self._rows: Ints = np.zeros((_ROOM, _ROW.size // 8), np.int64)
+        self.codes: Codes = np.zeros(_ROOM, POINT)
         self._used = 0
-        self._numbered([border])
+        self._write(0, border)
 
     def __len__(self) -> int:
-        return self._count
+        return self._count + len(self._new)
 
     def rows(self, text: str, starts: Ints, ends: Ints, hashes: Hashes, border: int) -> Ints:
         """The row of each chunk, where one, by its number, stands between two fields; those not met before are learnt."""
@@ -115,43 +123,59 @@ class KnownChunks:
         missed = (table.take(places) != values).nonzero()[0]
         numbers = table.take(places - 1)
         if len(missed):
-            numbers[missed] = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed])
+            found = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
+            numbers[missed] = _ints(found)
         numbers[border] = 0
         return self._rows.take(numbers, 0)
 
-    def _look(self, text: str, starts: list[int], ends: list[int], values: Ints) -> Ints:
+    def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[int]:
         """The numbers that the table does not hold."""
-        aside, keys = self._aside, values.tolist()
-        new = {key: text[start:end] for start, end, key in zip(starts, ends, keys, strict=True) if key not in aside}
+        before, aside = self._new, self._aside
+        new = {
+            value: text[start:end]
+            for start, end, value in zip(starts, ends, values, strict=True)
+            if value not in before and value not in aside
+        }
         if not new:
-            return _ints([aside[key] for key in keys])
+            return [before.get(value) or aside[value] for value in values]
         learnt = self._learn(list(new.values()))
         with self._lock:
-            found = dict(zip(new, self._numbered(learnt), strict=True))
-            numbers = _ints([found[key] if key in found else aside[key] for key in keys])
-            self._count += len(found)
-            while _SPARSE * self._count > len(self._table[0]) // 2:
-                self._grow()
-            self._place(values, numbers)
-        return numbers
+            known = self._numbers.get
+            numbers = dict(zip(new, [known(one) or self._number(one) for one in learnt], strict=True))
+            self._new.update(numbers)
+            if len(self._new) >= _TOGETHER:
+                self._settle()
+        return [numbers.get(value) or before.get(value) or aside[value] for value in values]
 
-    def _numbered(self, learnt: Collection[Learnt]) -> list[int]:
-        """The numbers of the rows that say this."""
-        numbers = self._numbers
-        new = list(dict.fromkeys([one for one in learnt if one not in numbers]))
-        if new:
-            rows = _ints([part for codes, *more in new for part in (0, len(codes), *more)]).reshape(-1, 5)
-            rows[:, 0] = self._used + rows[:, 1].cumsum() - rows[:, 1]
-            codes = np.frombuffer("".join([one[0] for one in new]).encode("utf-32-le"), POINT)
-            self.codes = _with(self.codes, self._used, codes)
-            self._used += len(codes)
-            self._rows = _with(self._rows, len(numbers), rows)
-            numbers.update(zip(new, range(len(numbers), len(numbers) + len(new)), strict=True))
-        return [numbers[one] for one in learnt]
+    def _number(self, learnt: Learnt) -> int:
+        """The number, never 0, of a row that says this."""
+        number = len(self._numbers) + 1
+        self._write(number, learnt)
+        self._numbers[learnt] = number
+        return number
 
-    def _place(self, values: Ints, numbers: Ints) -> None:
-        """Gives chunks, by their hashes, places in the table, or puts them aside."""
+    def _write(self, number: int, learnt: Learnt) -> None:
+        codes, kind, before, behind = learnt
+        at, width = self._used, len(codes)
+        self._used += width
+        self.codes = _with_room(self.codes, self._used)
+        struct.pack_into(f"<{width}I", self.codes.data, POINT.itemsize * at, *map(ord, codes))
+        self._rows = _with_room(self._rows, number + 1)
+        _ROW.pack_into(self._rows.data, _ROW.size * number, at, width, kind, before, behind)
+
+    def _settle(self) -> None:
+        """Gives the new chunks places."""
+        new = self._new
+        self._count += len(new)
+        while _SPARSE * self._count > len(self._table[0]) // 2:
+            self._grow()
+        self._place(new)
+        self._new = {}
+
+    def _place(self, chunks: dict[int, int]) -> None:
+        """Gives chunks places in the table, or puts them aside."""
         table, shift = self._table
+        values, numbers = _ints(chunks), _ints(chunks.values())
         places = _places(values.view(np.uint64), shift)
         free = (table.take(places) == 0).nonzero()[0]
         at = places[free]
@@ -170,7 +194,7 @@ class KnownChunks:
         table[places] = values
         table[places - 1] = old[::2][known]
         aside, self._aside, self._table = self._aside, {}, (table, shift)
-        self._place(_ints(aside), _ints(aside.values()))
+        self._place(aside)
 
 
 def _table(bits: int) -> tuple[Ints, np.uint64]:
@@ -187,11 +211,10 @@ def _places(hashes: Hashes, shift: np.uint64) -> Ints:
     return ((hashes >> shift) | _ODD).view(np.int64)
 
 
-def _with(array: Array, at: int, values: Array) -> Array:
-    """The array with these values from a place on; a longer one where there is no room."""
-    end = at + len(values)
-    if end > len(array):
-        more = np.zeros((max(len(array), end - len(array)), *array.shape[1:]), array.dtype)
-        array = np.concatenate((array, more))  # type: ignore[assignment]  # numpy's stubs lose the type of the elements
-    array[at:end] = values
-    return array
+def _with_room(array: Array, size: int) -> Array:
+    """The array, or one twice as long that begins with it, where it is shorter than that."""
+    if size <= len(array):
+        return array
+    longer = np.zeros((max(2 * len(array), size), *array.shape[1:]), array.dtype)
+    longer[: len(array)] = array
+    return longer  # type: ignore[return-value]  # numpy's stubs lose the type of the elements
