@@ -47,6 +47,7 @@ _AFTER_TWO = re.compile(r"(?:-?(nya|ku|mu|lah|kah))?$")
 _SHORTEST_TWICE = 3
 _CLOSING = "\"')]»"
 _FULL_STOPS = frozenset(".!?")
+_COMMA_OR_STOP = frozenset(",.")
 _GLUE = frozenset(["di", "ke"])
 _WRAPPED = re.compile("[\"'(“‘]*(?:([A-Za-z]+)-)?([A-Za-z]+)([.,;:!?\"')”’]*)$")
 """One word of plain letters, perhaps written twice, and the marks around it that part no word."""
@@ -149,6 +150,23 @@ class ChunkReader:
             return forms
         return *forms, STOP
 
+    def simple(self, chunk: str) -> str:
+        """The only form of a chunk of plain letters, with nothing behind it, a comma, or a full stop that ends a sentence; ""
+        for any other. The quickest way, for most chunks."""
+        bare = chunk
+        if not chunk.isalpha():
+            if chunk[-1:] not in _COMMA_OR_STOP:
+                return ""
+            bare = chunk[:-1]
+        elif len(chunk) == 1:
+            return ""
+        if not (bare.isascii() and bare.isalpha()) or (bare[:2] in _GLUE and bare[2:3].isupper()):
+            return ""
+        form = bare.lower()
+        if form.endswith(CLITICS) or (chunk[-1] == "." and (len(form) < _SHORTEST_STEM or form in self._shortened)):
+            return ""
+        return form
+
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
         if not form.endswith(CLITICS):
@@ -231,18 +249,6 @@ class ChunkReader:
         if body[0] == body[1] or not all(form.isalpha() for form in body):
             return ()
         return (("".join(body), *forms[len(body) :]),)
-
-
-def simple_form(chunk: str) -> str:
-    """The only form of a chunk of plain letters, with a comma behind it or nothing; "" for any other."""
-    if not chunk.isalpha() and chunk[-1:] == ",":
-        chunk = chunk[:-1]
-    elif len(chunk) == 1:
-        return ""
-    if not (chunk.isascii() and chunk.isalpha()) or (chunk[:2] in _GLUE and chunk[2:3].isupper()):
-        return ""
-    form = chunk.lower()
-    return "" if form.endswith(CLITICS) else form
 
 
 def is_simple(chunk: str) -> bool:

@@ -159,7 +159,9 @@ class KnownChunks:
         at, width = self._used, len(codes)
         self._used += width
         self.codes = _with_room(self.codes, self._used)
-        struct.pack_into(f"<{width}I", self.codes.data, POINT.itemsize * at, *map(ord, codes))
+        points = self.codes.data
+        for place, code in enumerate(codes, at):
+            points[place] = ord(code)
         self._rows = _with_room(self._rows, number + 1)
         _ROW.pack_into(self._rows.data, _ROW.size * number, at, width, kind, before, behind)
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from monitor.model import Document
-from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part, simple_form
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
 from monitor.watches.splitting import POINT, Codes, Ints, KnownChunks, Learnt, Splitter
 from monitor.watches.words import Words
 
@@ -80,16 +80,13 @@ class Vocabulary:
 class ChunkMemory:
     """Chunks read before. Shared by everything that reads texts with the same word lists."""
 
-    __slots__ = ("_chunks", "_reader", "split")
+    __slots__ = ("_chunks", "_reader", "plain", "simple", "split")
 
     def __init__(self, words: Words) -> None:
         self._reader = ChunkReader(words)
+        self.simple, self.plain = self._reader.simple, self._reader.plain
         self._chunks: dict[str, Chunk] = {}
         self.split = Splitter().split
-
-    def plain(self, chunk: str) -> tuple[str, ...]:
-        """The forms of a plain word, which are not worth remembering; () for anything else."""
-        return self._reader.plain(chunk)
 
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)
@@ -115,7 +112,7 @@ class Reader:
         self._vocabulary = vocabulary
         self._feature = feature
         self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
-        self._simple = simple_form if feature is None else _never_simple
+        self._simple = memory.simple if feature is None else _never_simple
         self._known = self._nothing_known()
         self._lines: dict[tuple[str, str], str] = {}
 
@@ -137,7 +134,9 @@ class Reader:
         simple, code = self._simple, self._vocabulary.of_text
         forms = [simple(name) for name in names]
         return [
-            (code(form), _ONE, 0, len(name) - len(form)) if form else self._look_closely(name)
+            (code(form) + STOP if name[-1] == "." else code(form), _ONE, 0, len(name) - len(form))
+            if form
+            else self._look_closely(name)
             for name, form in zip(names, forms, strict=True)
         ]
 
