@@ -71,12 +71,15 @@ def test_a_watch_is_played_over_the_stored_past(
     *alerts, whole = answers(walked, capsys, "watch", "backtest", "Trump dan Putin")
     assert [(row["copies"], row["change"]) for row in alerts] == [(1, "raised")]
     assert (whole["alerts"], whole["copies"], whole["lost"]) == (1, 1, 0)
+    assert len(str(whole["days"]).split(",")) < 30  # the store began today
     (tmp_path / "draf.toml").write_text(DRAFT)
     played = ("watch", "backtest", "Emas", "--watches", str(tmp_path / "draf.toml"), "--against", "in-force")
     *alerts, whole = answers(walked, capsys, *played)
     assert (whole["gained"], whole["lost"]) == (len(alerts) - 1, 0)
     assert run([*played, "--config", str(walked.config)]) == 0
-    shown = capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "The store reaches back to" in told.err
+    shown = told.out
     assert "█" in shown
     assert "Gained: " in shown
     assert "»" in shown
