@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.pacing import HOUR, Fold, Hold, Moment, Send, pace
+from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, HOUR, Fold, GiveUp, Hold, Moment, Send, Unfold, Verdict, pace
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
@@ -50,6 +50,11 @@ def deliver(work: Work, on: Tools) -> Report:
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
+    if isinstance(verdict, GiveUp):
+        on.store.record_delivery_failure(work, verdict.why, None, on.now())
+        return Report("abandoned", _fields(delivery, why=verdict.why), level="WARNING")
+    if isinstance(verdict, Unfold):
+        return Report("unfolded", _fields(delivery, messages=on.store.unfold(work, on.now())), follows=True)
     assert message is not None
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
@@ -65,19 +70,27 @@ def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
     return delivery, channel
 
 
-def _joined(verdict: Send | Hold | Fold, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
+def _is_abandoned(held: str, watches: Sequence[str], on: Tools) -> bool:
+    """What a watch held that is no more, and its pace with it, would leave at once: it is given up, until a person asks."""
+    return held not in ("", FOLLOWED_UP, ASKED_FOR) and not any(watch in on.watches.rules for watch in watches)
+
+
+def _joined(verdict: Verdict, beside: Sequence[Waiting]) -> dict[DeliveryId, ArticleId]:
     """The waiting messages that are told in this one, and the articles they are about."""
     if not isinstance(verdict, Send):
         return {}
     return {one.id: one.article_id for one in beside if one.id in verdict.joins and one.article_id is not None}
 
 
-def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Send | Hold | Fold, Sequence[Waiting]]:
+def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Verdict, Sequence[Waiting]]:
     """What becomes of it, by the rules and mutes of this moment; and what waits beside it."""
     if delivery.kind is DeliveryKind.NOTICE:
         return Send(), ()
+    if _is_abandoned(delivery.held, delivery.watches, on):
+        return GiveUp("its watch is no more (ronda alerts resend sends it all the same)"), ()
     now = on.now()
-    own, beside = on.store.waiting(delivery, now, on.house.flood)
+    own, others = on.store.waiting(delivery, now, on.house.flood)
+    beside = [one for one in others if not _is_abandoned(one.held, one.watches, on)]
     at = Moment(
         now=now,
         rules=on.watches.rules,
@@ -140,7 +153,9 @@ def _record(work: Work, delivery: Delivery, channel: Channel, sent: Sent, subjec
         following = on.store.record_and_claim(work, sent.receipt, on.now(), sent.joins, LEASE)
     on.unwritten.forget(work.id)
     joined = len(sent.joins) or None
-    fields = _fields(delivery, receipt=sent.receipt.id, joined=joined, subject=subject or None)
+    first = sent.receipt.detail.get("first_message")  # of a thread, which could not be renewed
+    refused = first if first not in ("updated", "unchanged") else None
+    fields = _fields(delivery, receipt=sent.receipt.id, joined=joined, subject=subject or None, first_message=refused)
     return Report("sent", fields, {"delivered": 1}, next=following)
 
 
@@ -224,8 +239,11 @@ def _as_a_spare(channel: Channel, failed: Channel | None) -> tuple[bool, bool, s
 def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
     key = f"channel-{work.host}-{failure.kind}-{on.now():%Y-%m-%d}"
     subject = f"Ronda: channel {work.host} refuses messages ({failure.kind})"
+    test = f"ronda channels test {work.host} shows whether it works again"
+    if work.host not in on.channels:
+        test = "Where that was not meant, put its table back"
     text = (
-        f"Delivery {work.id} was given up: {failure}\nronda channels test {work.host} shows whether it works again; "
+        f"Delivery {work.id} was given up: {failure}\n{test}; "
         f"ronda alerts resend --given-up --channel {work.host} sends what was given up."
     )
     _tell_elsewhere(work.host, key, subject, text, on)

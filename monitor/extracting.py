@@ -15,12 +15,13 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from monitor.articles import PublisherNames, extract, further_pages
 from monitor.collector import collect_seldom
 from monitor.errors import Transient
 from monitor.model import Announced, Article, Publisher
+from monitor.watches.indexing import words_of
 
 FEW = 3
 """So many pages at once need no helper."""
@@ -40,8 +41,12 @@ class Page:
     first: bool = True  # of its article
 
 
-Read = tuple[Article, tuple[str, ...]]
-"""The article, and the addresses still to fetch for the whole of it."""
+class Read(NamedTuple):
+    """The article, the addresses still to fetch for the whole of it, and the words under which it is found."""
+
+    article: Article
+    further: tuple[str, ...]
+    words: list[str]
 
 
 def read_page(page: Page, publishers: PublisherNames) -> Read:
@@ -54,7 +59,7 @@ def read_page(page: Page, publishers: PublisherNames) -> Read:
         announced=page.announced,
         further=not page.first,
     )
-    return article, further_pages(page.body, article, page.publisher)
+    return Read(article, further_pages(page.body, article, page.publisher), words_of(article) if page.first else [])
 
 
 class Extractor:
@@ -140,6 +145,10 @@ class Extractor:
             helper.end(kill=True)
             self._give_back(None)
             raise Transient(page.url, "helper-ended", f"the process that read the page: {error}") from error
+        except BaseException:
+            helper.end(kill=True)
+            self._give_back(None)
+            raise
         self._give_back(helper)
         if isinstance(answer, _Raised):
             raise RuntimeError(answer.error)  # noqa: TRY004  (no type is wrong)
@@ -224,4 +233,6 @@ if __name__ == "__main__":
     )  # a terminal sends it to all; the end of the pipe is what ends a helper
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints goes where errors go
-    serve(sys.stdin.buffer, pipe)
+    from monitor.extracting import serve as named  # values of `__main__` would mean nothing on the other side
+
+    named(sys.stdin.buffer, pipe)

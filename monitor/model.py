@@ -389,7 +389,7 @@ class Delivery:
     due_at: datetime | None = None
     held: str = ""  # why it waits, where a rule or a person makes it
     settled_at: datetime | None = None  # sent, given up or folded
-    folded_into: DeliveryId | None = None
+    told_in: "Delivery | None" = None  # the message that it is folded into, where that was asked for
 
 
 @dataclass(frozen=True, slots=True)

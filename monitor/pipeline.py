@@ -31,9 +31,10 @@ from monitor.model import (
 from monitor.polling import poll_failed, poll_source
 from monitor.rereading import known_article, placed
 from monitor.sources import next_attempt, was_there_before
-from monitor.store import ArticleRecord, CreditKey, RecordedArticle, words_of
+from monitor.store import ArticleRecord, CreditKey, RecordedArticle
 from monitor.stories import Prepared, fingerprint, prepare
 from monitor.tools import Report, Tools
+from monitor.watches.indexing import words_of
 
 PAGES = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 EDITED_WITHIN = timedelta(hours=6)
@@ -54,12 +55,12 @@ def read_article(work: Work, on: Tools) -> Report:
         on.store.release(work)
         return Report("rules-read", {"url": entry.announced.url}, level="DEBUG")
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
-    article = _read_page(entry, publisher, on)
+    article, words = _read_page(entry, publisher, on)
     if entry.article_id is None and entry.announced.published is None and _was_there_before(article, entry, on):
         on.store.record_no_news(work, "published long before its source was first polled")
         return Report("old", {"url": article.url, "published": article.published}, level="DEBUG")
     matches = on.watches.match(document(article, publisher))
-    return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id), on)
+    return _take_in(work, Taken(article, publisher, tuple(matches), entry.article_id, words=words), on)
 
 
 STEPS = {Step.POLL: poll_source, Step.READ: read_article, Step.DELIVER: deliver}
@@ -90,19 +91,23 @@ def _do(work: Work, on: Tools) -> Report:
 # ----------------------------------------------------------------------------------------------------------- read_article
 
 
-def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> Article:
-    """The whole article, further pages included. Raises Transient "no-text" where the page has none to give."""
+def _read_page(entry: Entry, publisher: Publisher, on: Tools) -> tuple[Article, list[str] | None]:
+    """The whole article, further pages included, and its words where they were found with it. Raises Transient "no-text"
+    where the page has none to give."""
     reply = on.fetcher.get(entry.announced.url, robots=True, accept=PAGES)
-    first, further = on.extractor.read(_page(reply, entry, publisher))
+    first = on.extractor.read(_page(reply, entry, publisher))
 
     def read(address: str) -> tuple[Article, tuple[str, ...]]:
         more = on.fetcher.get(address, robots=True, accept=PAGES)
-        return on.extractor.read(_page(more, entry, publisher, first=False))
+        return on.extractor.read(_page(more, entry, publisher, first=False))[:2]
 
-    article = join_pages(gather(first, further, read))
+    article = join_pages(gather(first.article, first.further, read))
     if not article.paragraphs:
         raise Transient(reply.final_url, "no-text", "; ".join(article.warnings) or "the page has no article to give")
-    return article if article.title else replace(article, title=entry.announced.title or article.paragraphs[0][:120])
+    if not article.title:
+        article = replace(article, title=entry.announced.title or article.paragraphs[0][:120])
+    same = (article.title, article.paragraphs) == (first.article.title, first.article.paragraphs)
+    return article, first.words if same else None
 
 
 def _was_there_before(article: Article, entry: Entry, on: Tools) -> bool:
@@ -125,12 +130,14 @@ class Taken:
     known_as: ArticleId | None = None  # what an earlier reading stored: another text, or its announcement
     failure: str = ""  # why the page could not be read, where this is only its announcement
     again_at: datetime | None = None  # when the page is tried again then; None: it is given up
+    words: list[str] | None = None  # under which it is found, where they are known
 
 
 def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
     """Places the article, decides who is told, and records all of it, under the lock that keeps two copies one story."""
     draft = prepare(taken.article, taken.publisher)
-    ready, words = on.shelf.near(draft, on.store), words_of(taken.article)
+    ready = on.shelf.near(draft, on.store)
+    words = words_of(taken.article) if taken.words is None else taken.words
     with on.store.placing() as table:
         earlier, house = on.shelf.settle(draft, ready, table)
         known = known_article(taken.article, draft, earlier, taken.known_as, table)

@@ -124,6 +124,8 @@ def read_watch_files(settings: Settings, before: Mapping[str, ReadFile]) -> tupl
     problems: list[str] = []
     read: dict[str, ReadFile] = {}
     files: list[WatchFile] = []
+    own = settings.path.name if settings.path else "ronda.toml"
+    places: dict[str, str] = {}  # of each watch: the file it stands in
     known: dict[str, Entity] = {}
     for name in settings.watches:
         text = _text(settings, name, problems)
@@ -132,16 +134,17 @@ def read_watch_files(settings: Settings, before: Mapping[str, ReadFile]) -> tupl
                 read[name] = read_file(text, name, dict(known), before.get(name))
                 files.append(read[name].file)
                 known |= files[-1].entities
+                places |= {watch.name: name for watch in files[-1].watches}
             except tomli.TOMLDecodeError as error:
                 problems.append(f"{name}: is not valid TOML: {error}")
     with _noted(problems):
-        files.append(read_watches(settings.watch_tables, settings.path.name if settings.path else "ronda.toml", known))
+        files.append(read_watches(settings.watch_tables, own, known))
     whole = WatchFile(
         tuple(watch for file in files for watch in file.watches),
         {key: entity for file in files for key, entity in file.entities.items()},
         tuple(warning for file in files for warning in file.warnings),
     )
-    problems += _name_problems(settings, whole)
+    problems += _name_problems(settings, whole, places, own)
     if problems:
         raise ConfigError(problems)
     return whole, read
@@ -176,7 +179,7 @@ def _text(settings: Settings, name: str, problems: list[str], key: str = "watche
     return ""
 
 
-def _name_problems(settings: Settings, file: WatchFile) -> list[str]:
+def _name_problems(settings: Settings, file: WatchFile, places: Mapping[str, str], own: str) -> list[str]:
     channels = [channel.name for channel in settings.channels]
     twice: list[str] = []
     if len({watch.name for watch in file.watches}) < len(file.watches):
@@ -186,7 +189,8 @@ def _name_problems(settings: Settings, file: WatchFile) -> list[str]:
     if told.issubset(channels):
         return twice
     return twice + [
-        f'watch "{watch.name}": there is no channel "{name}"{nearest(name, channels) or f" (write a table [channels.{name}])"}'
+        f'{places.get(watch.name, own)}: watch "{watch.name}": there is no channel "{name}"'
+        f"{nearest(name, channels) or f' (write a table [channels.{name}])'}"
         for watch in file.watches
         for name in watch.rules.channels or ()
         if name not in channels

@@ -284,7 +284,7 @@ class Tools:
     @property
     def counts_messages(self) -> bool:
         """Whether any rule limits the messages of an hour."""
-        return bool(self.house.max_per_hour or any(rule.max_per_hour for rule in self.watches.rules.values()))
+        return self.house.max_per_hour > 0 or self.watches.counted
 
     def publisher(self, url_host: str, source_publisher: PublisherId) -> Publisher:
         """Whose page this is: by its host where the catalogue knows it, else the source's publisher."""

@@ -87,9 +87,10 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
     }
     with open_store_of(settings) as store:
         delivery = store.latest_delivery(watch)
-        digest = store.delivery(delivery.folded_into) if delivery and delivery.folded_into else None
-        if delivery is not None and digest is not None:
-            return write_digest(store.digest(digest, names), digest, **wording), "The last message, a digest:"
+        digest = delivery.told_in if delivery else None
+        if digest is not None:
+            which = "next" if digest.state is DeliveryState.DUE else "last"
+            return write_digest(store.digest(digest, names), digest, **wording), f"The {which} message, a digest:"
         if delivery is not None:
             what = (
                 "The next message:"

@@ -75,15 +75,30 @@ class Fold:
     batches: tuple[tuple[DeliveryId, ...], ...]
 
 
-def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
-    """What becomes of a message that is due. A digest is only held; notices are not to be asked about."""
+@dataclass(frozen=True, slots=True)
+class Unfold:
+    """Not as this digest: what it was to tell, where anything is left of it, waits by itself again."""
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Not at all, unless a person asks for it."""
+
+    why: str
+
+
+Verdict = Send | Hold | Fold | Unfold | GiveUp
+
+
+def pace(message: Waiting, at: Moment) -> Verdict:
+    """What becomes of a message that is due; notices are not to be asked about."""
     if message.held == ASKED_FOR:
         return Send()
+    if message.kind is DeliveryKind.DIGEST:
+        return _digest_anew(message, at)
     held = held_until(message, at)
     if held is not None:
         return held
-    if message.kind is DeliveryKind.DIGEST:
-        return _digest_anew(message, at)
     if message.kind not in _OF_STORIES:
         return Send()
     others = (other for other in at.waiting if other.kind in _OF_STORIES and other.held != ASKED_FOR)
@@ -94,28 +109,36 @@ def pace(message: Waiting, at: Moment) -> Send | Hold | Fold:
     return Send(_joins(message, at.waiting))
 
 
-def _digest_anew(digest: Waiting, at: Moment) -> Send | Fold:
-    """A digest that could not be sent takes in what has been waiting since."""
-    others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
+def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
+    """A digest that could not be sent takes in what has been waiting since, and does not tell what rules and mutes hold by
+    now; one that may have arrived is repeated as it was."""
     own = [one for one in at.waiting if one.digest == digest.id]
-    return Fold(_batches([*own, *others, *_behind(others, at.waiting)])) if others and own else Send()
+    if own and digest.maybe_repeated:
+        return Send()
+    if held := held_until(digest, at):
+        return held
+    if not own or any(held_until(one, at) for one in own):
+        return Unfold()
+    others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
+    return Fold(_batches([*own, *others, *_behind(others, at.waiting)])) if others else Send()
 
 
 def held_until(message: Waiting, at: Moment) -> Hold | None:
     """Until when rules and mutes make it wait, and why; None where it may leave. Of several watches the most patient
-    does not hold up the others: they are one message, and it leaves when the first of them may."""
+    does not hold up the others: they are one message, and it leaves when the first of them may. What is in a digest has
+    waited for its time, and counts with it."""
     holds = [_held_for(watch, message, at) for watch in message.watches]
     by_watch = None if None in holds else min(filter(None, holds), key=lambda hold: hold.until, default=None)
-    asked = [hold for hold in (by_watch, _muted(message, at), _followed_up(message, at)) if hold]
+    asked = [hold for hold in (by_watch, _muted(message, at), not message.digest and _followed_up(message, at)) if hold]
     return max(asked, key=lambda hold: hold.until, default=None)
 
 
 def _held_for(watch: str, message: Waiting, at: Moment) -> Hold | None:
     rule = at.rules.get(watch) or WatchRules(watch)
     holds = [_mutes(at, MuteKind.WATCH, watch), _quiet(rule, at)]
-    if message.kind in _OF_STORIES:
+    if message.kind in _OF_STORIES and not message.digest:
         holds += [_collected(rule, message, at), _caught_up(rule, at)]
-    if message.kind is DeliveryKind.ALERT:
+    if message.kind is DeliveryKind.ALERT and not message.digest:
         holds.append(_over_limit(rule, at))
     return max(filter(None, holds), key=lambda hold: hold.until, default=None)
 

@@ -37,6 +37,7 @@ class Waiting:
     created_at: datetime
     held: str = ""  # why it was made to wait before
     digest: DeliveryId | None = None  # the digest, itself still waiting, in which it was to be told
+    maybe_repeated: bool = False  # an earlier attempt may have arrived
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What every channel is, what it takes to build one, and how failures are told without secrets."""
 
 import os
+import socket
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -112,6 +113,8 @@ def cause(error: BaseException) -> str:
     """What lies under a library's exception, as the system words it; library texts hold addresses with secrets."""
     under: BaseException | None = error
     for _ in range(8):
+        if isinstance(under, socket.gaierror):
+            return "its address cannot be found"
         if isinstance(under, OSError) and under.errno and isinstance(under.errno, int) and under.errno > 0:
             return os.strerror(under.errno).lower()
         inner = getattr(under, "reason", None)

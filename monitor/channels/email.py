@@ -302,7 +302,11 @@ def _checked(name: str, key: str, text: str) -> str:
     local, _, domain = address.rpartition("@")
     if not local or not domain or " " in address or not text.isprintable():
         raise refuse(name, f"{key}: {text!r} is no email address")
-    return text if key == "from" else address
+    with contextlib.suppress(UnicodeError):
+        local.encode("ascii")
+        domain.encode("idna")
+        return text if key == "from" else address
+    raise refuse(name, f"{key}: {text!r} is no address that mail can carry: before the @ letters of ASCII alone")
 
 
 def _address(text: str) -> Address:

@@ -7,6 +7,7 @@ import urllib.error
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import timedelta
+from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -35,6 +36,8 @@ Answer = TypeVar("Answer")
 
 API_URL = "https://slack.com/api/"
 _GAP = timedelta(seconds=1)
+_PAUSES = (1.0, 5.0)
+_LONGEST_PAUSE = 30.0
 _THREAD_GONE = frozenset({"thread_not_found", "message_not_found", "cannot_reply_to_message"})
 _AS_WRITTEN = {"parse": "none", "link_names": False}  # chat.update would otherwise parse as a client does
 # fmt: off
@@ -68,9 +71,17 @@ class SlackChannel:
     recipients = ("",)
 
     def __init__(
-        self, *, name: str, token: str, channel: str, api_url: str = API_URL, timeout: timedelta = timedelta(seconds=30)
+        self,
+        *,
+        name: str,
+        token: str,
+        channel: str,
+        api_url: str = API_URL,
+        timeout: timedelta = timedelta(seconds=30),
+        pause: Callable[[float], None] = sleep,
     ) -> None:
         self.name = name
+        self._pause = pause
         self._token, self._channel, self._api_url = token, channel, api_url
         self._timeout = math.ceil(patience(name, timeout))
 
@@ -107,17 +118,23 @@ class SlackChannel:
         )
 
     def _renew(self, client: "WebClient", message: Message, first: Receipt) -> str:
-        """Brings the line of outlets on the thread's first message up to date. The reply is out already, so that a
-        refusal here is only noted; the next copy makes up for it."""
+        """Brings the line of outlets on the thread's first message up to date. The reply is out already and is not to be
+        repeated: a refusal that may pass is waited out here, one that lasts is noted, and the next copy makes up for it."""
         blocks = _with_outlets(first.detail.get("blocks", ()), message.blocks)
         if blocks is None:
             return "unchanged"
         where = {"channel": first.detail["channel"], "ts": first.detail["ts"]}
         shown = {"text": first.detail.get("text", _text(message)), "blocks": blocks, **_AS_WRITTEN}
-        try:
-            self._receipted(client, "chat.update", {**where, **shown})
-        except Failure as failure:
-            return failure.kind
+        for pause in (*_PAUSES, None):
+            try:
+                self._receipted(client, "chat.update", {**where, **shown})
+            except Failure as failure:
+                asked = (failure.retry_after or _GAP).total_seconds() if isinstance(failure, Transient) else math.inf
+                if pause is None or asked > _LONGEST_PAUSE:
+                    return failure.kind
+                self._pause(max(asked, pause))
+            else:
+                break
         return "updated"
 
     def _receipted(self, client: "WebClient", method: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -135,8 +152,7 @@ class SlackChannel:
         except SlackApiError as error:
             raise self._refusal(error) from None
         except urllib.error.URLError as error:
-            kind = "timeout" if isinstance(error.reason, TimeoutError) else "connection"
-            raise Transient(self.name, kind, cause(error)) from None
+            raise _unreached(self.name, self._api_url, error) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise Transient(self.name, NO_ANSWER, cause(error)) from None
         return data if isinstance(data, dict) else {}
@@ -186,8 +202,7 @@ class SlackWebhook:
         try:
             answer = client.send_dict(body)
         except urllib.error.URLError as error:
-            kind = "timeout" if isinstance(error.reason, TimeoutError) else "connection"
-            raise Transient(self.name, kind, cause(error)) from None
+            raise _unreached(self.name, self._url, error) from None
         except (OSError, http.client.HTTPException, ValueError) as error:
             raise Transient(self.name, NO_ANSWER, cause(error)) from None
         if answer.status_code != 200 or answer.body.strip() != "ok":
@@ -209,6 +224,11 @@ def _posted(message: Message, post: Callable[[], Answer], *, ask: Callable[[], o
             raise
         twice = "twice no answer came: it may have arrived, or arrived twice"
         raise Permanent(failure.subject, "slack-no-answer", twice) from None
+
+
+def _unreached(name: str, url: str, error: urllib.error.URLError) -> Transient:
+    kind = "timeout" if isinstance(error.reason, TimeoutError) else "connection"
+    return Transient(name, kind, f"{urlsplit(url).hostname}: {cause(error)}")
 
 
 def refusal(name: str, status: int, error: str, headers: Mapping[str, str], secrets: Sequence[str]) -> Failure:

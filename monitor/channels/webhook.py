@@ -91,7 +91,8 @@ class WebhookChannel:
             raise Transient(self.name, NO_ANSWER, "no answer in time") from None
         except requests.ConnectionError as error:
             handed_over = bool(error.args) and isinstance(error.args[0], ProtocolError)
-            raise Transient(self.name, NO_ANSWER if handed_over else "connection", cause(error)) from None
+            why = f"{urlsplit(self._url).hostname}: {cause(error)}"
+            raise Transient(self.name, NO_ANSWER if handed_over else "connection", why) from None
         except (requests.RequestException, OSError, ValueError) as error:
             raise Permanent(self.name, "webhook", cause(error)) from None
 

@@ -11,12 +11,20 @@ import click
 from monitor.alerts.waiting import Mute, MuteKind
 from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
-from monitor.model import AlertId, Delivery, DeliveryState
+from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState
 
 if TYPE_CHECKING:
     from monitor.store import AlertDetail
 
 
+_FARES = {
+    DeliveryState.DUE: "waiting",
+    DeliveryState.SENT: "sent",
+    DeliveryState.GIVEN_UP: "given up",
+    DeliveryState.FOLDED: "told with another",
+}
+_MONTHS = timedelta(days=180)
+"""From so far ahead on a day needs its year."""
 _TIME = re.compile(r"([ T])(\d{1,2})[:.](\d\d)")
 
 
@@ -63,7 +71,8 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
                 line.watch,
                 line.title,
                 names.get(line.publisher, line.publisher),
-                ", ".join(f"{count} {state}" for state, count in line.deliveries.items()) or "nobody to tell",
+                ", ".join(f"{count} {_FARES[DeliveryState(state)]}" for state, count in line.deliveries.items())
+                or "nobody to tell",
             ]
             for line in lines
         ],
@@ -182,7 +191,8 @@ def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None
 
 def mute_line(mute: Mute, zone: str) -> str:
     """`watch "Putin" until 24 Nov 06.00 WIB`."""
-    return f'{mute.kind} "{mute.value}" until {clock(mute.until, zone)}'
+    year = f" {mute.until:%Y}" if mute.until - mute.created_at > _MONTHS else ""
+    return f'{mute.kind} "{mute.value}" until {clock(mute.until, zone)}{year}'
 
 
 def _end(length: str | None, until: str | None, zone: str, now: datetime) -> datetime:
@@ -233,13 +243,17 @@ def _told(found: "AlertDetail", zone: str, names: Mapping[str, str]) -> Iterator
 
 def _delivery(row: Delivery, zone: str) -> str:
     to = f"{row.channel} {row.recipient}".strip()
+    if row.told_in is None:
+        return f"{row.kind} to {to}: {_fares(row, zone)}"
+    other = "in a digest" if row.told_in.kind is DeliveryKind.DIGEST else f"with the {row.told_in.kind} before it"
+    return f"{row.kind} to {to}, {other}: {_fares(row.told_in, zone)}"
+
+
+def _fares(row: Delivery, zone: str) -> str:
     if row.state is DeliveryState.DUE:
         why = f": {row.held or row.error}" if row.held or row.error else ""
-        return f"{row.kind} to {to}: waits until {clock(row.due_at, zone)}{why}"
-    how = {
-        DeliveryState.FOLDED: f"told in delivery {row.folded_into}",
-        DeliveryState.GIVEN_UP: f"given up, {row.error}",
-    }
+        return f"waits until {clock(row.due_at, zone)}{why}"
+    refused = f", {row.error}," if row.state is DeliveryState.GIVEN_UP else ""
     receipt = f", receipt {row.receipt.id}" if row.receipt else ""
     receipt += " (may have arrived twice)" if row.receipt and row.receipt.maybe_repeated else ""
-    return f"{row.kind} to {to}: {how.get(row.state, row.state)} {clock(row.settled_at, zone)}{receipt}"
+    return f"{_FARES[row.state]}{refused} {clock(row.settled_at, zone)}{receipt}"

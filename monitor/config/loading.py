@@ -46,6 +46,11 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
     top = Table(data, path.name, problems, base)
     watch_tables = {key: value for key in ("watch", "entities") if (value := top.take(key)) is not None}
     polling = _polling(top.table("polling"), warnings)
+    channels, operator_channels = _channels(top), _operator(top)
+    if channels and not operator_channels:
+        warnings.append(
+            f"{path.name}: operator.channels: names none: a dead channel, a silent source or a full disk is told nobody"
+        )
     settings = Settings(
         path=path.resolve(),
         base=base,
@@ -63,8 +68,8 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         stories=_stories(top.table("stories")),
         alerts=_alerts(top.table("alerts")),
         sources=_sources(top),
-        channels=_channels(top),
-        operator_channels=_operator(top),
+        channels=channels,
+        operator_channels=operator_channels,
         warnings=tuple(warnings),
     )
     top.close()

@@ -6,7 +6,7 @@ import threading
 import time
 import weakref
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPConnection, HTTPResponse, IncompleteRead
@@ -26,7 +26,9 @@ from monitor.fetching.guard import Guard
 
 _CONNECT_TIMEOUT = 10.0  # for one address; a name may have several
 _SHORTEST = 0.001
-_KEPT = 32  # hosts whose last connection is kept: a page read right after its feed was polled needs no new handshake
+_KEPT, _KEPT_S = 256, 5.0
+"""Hosts whose last connection is kept, and for how long while others are used: a page right after its feed or robots.txt needs
+no new handshake. In a burst these are many, on a usual day few."""
 PORTS = {"http": 80, "https": 443}
 _PIECE = 64 * 1024
 
@@ -161,12 +163,15 @@ class _Connection(HTTPConnection):
 class Direct:
     """To the hosts themselves. No pools: one for each of thousands of hosts costs more than the request itself."""
 
-    def __init__(self, guard: Guard, deadline: Deadline, ca_file: str) -> None:
+    def __init__(
+        self, guard: Guard, deadline: Deadline, ca_file: str, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._clock = clock
         self._guard = guard
         self._deadline = deadline
         self._context = _context(deadline, ca_file)
         self._lock = threading.Lock()
-        self._kept: OrderedDict[Where, _Connection] = OrderedDict()
+        self._kept: OrderedDict[Where, tuple[_Connection, float]] = OrderedDict()  # since when; the last used last
         weakref.finalize(self, _close_all, self._kept)
 
     def send(self, request: Request, timeout: float) -> Answer:  # noqa: ARG002  (the sockets know it)
@@ -188,12 +193,13 @@ class Direct:
         if not whole or connection.sock is None:
             connection.close()
             return
+        now = self._clock()
         with self._lock:
             spare = [self._kept.pop(connection.where)] if connection.where in self._kept else []
-            self._kept[connection.where] = connection
-            if len(self._kept) > _KEPT:
+            self._kept[connection.where] = connection, now
+            while len(self._kept) > _KEPT or next(iter(self._kept.values()))[1] < now - _KEPT_S:
                 spare.append(self._kept.popitem(last=False)[1])
-        for one in spare:
+        for one, _ in spare:
             one.close()
 
     def close(self) -> None:
@@ -202,7 +208,7 @@ class Direct:
 
     def _connection(self, where: Where) -> _Connection:
         with self._lock:
-            kept = self._kept.pop(where, None)
+            kept, _ = self._kept.pop(where, (None, 0.0))
         if kept is not None and not wait_for_read(kept.sock, 0):  # what can be read now is the other side's farewell
             return kept
         if kept is not None:
@@ -291,6 +297,6 @@ def _context(deadline: Deadline, ca_file: str) -> _TimedContext:
     return context
 
 
-def _close_all(kept: OrderedDict[Where, _Connection]) -> None:
+def _close_all(kept: OrderedDict[Where, tuple[_Connection, float]]) -> None:
     while kept:
-        kept.popitem()[1].close()
+        kept.popitem()[1][0].close()

@@ -32,7 +32,6 @@ from monitor.store.records import (
     StoryLine,
     SyncReport,
 )
-from monitor.store.search import words_of
 
 __all__ = [
     "NOT_READ",
@@ -66,5 +65,4 @@ __all__ = [
     "SyncReport",
     "UtcDateTime",
     "open_store",
-    "words_of",
 ]

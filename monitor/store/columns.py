@@ -1,16 +1,16 @@
 """Column types with one meaning on SQLite and PostgreSQL: instants in UTC, text any page may hold, JSON, row ids."""
 
 import json
-import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from monitor.language.storable import storable
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL refuses NUL, UTF-8 has no lone surrogates
 
 
 class RowId(TypeDecorator[int]):
@@ -73,10 +73,6 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002  (SQLAlchemy calls it so)
         return None if value is None else json.loads(value)
-
-
-def storable(text: str) -> str:
-    return _UNSTORABLE.sub("\ufffd", text)
 
 
 def offset_minutes(moment: datetime | None) -> int | None:

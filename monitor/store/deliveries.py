@@ -126,9 +126,11 @@ def sends_others(connection: Connection, delivery_id: DeliveryId) -> bool:
 
 
 def deliveries_of(connection: Connection, story_id: StoryId) -> tuple[Delivery, ...]:
-    """In the order they were planned; without parents."""
-    rows = connection.execute(_with_notice().where(_d.story_id == story_id).order_by(_d.id))
-    return tuple(_delivery(row, None) for row in rows)
+    """In the order they were planned; without parents, and with the messages that they are told in."""
+    rows = connection.execute(_with_notice().where(_d.story_id == story_id).order_by(_d.id)).all()
+    inside = {row.folded_into for row in rows if row.state == DeliveryState.FOLDED}
+    others = {row.id: _delivery(row, None) for row in connection.execute(_with_notice().where(_d.id.in_(inside)))}
+    return tuple(replace(_delivery(row, None), told_in=others.get(row.folded_into)) for row in rows)
 
 
 def latest(connection: Connection, watch: str) -> Delivery | None:
@@ -140,7 +142,8 @@ def latest(connection: Connection, watch: str) -> Delivery | None:
     ):
         for row in connection.execute(query.limit(_MOST_LOOKED_AT)):
             if watch in row.watches:
-                return _delivery(row, None)
+                other = None if row.folded_into is None else one_delivery(connection, DeliveryId(row.folded_into))
+                return replace(_delivery(row, None), told_in=other)
     return None
 
 
@@ -319,5 +322,4 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         due_at=row.due_at,
         held=row.held if row.state == DeliveryState.DUE else "",
         settled_at=row.settled_at,
-        folded_into=None if row.folded_into is None else DeliveryId(row.folded_into),
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Row, Select, bindparam, case, literal, or_, select, union_all, update
 
+from monitor.language.storable import storable
 from monitor.model import (
     Announced,
     ArticleId,
@@ -19,7 +20,7 @@ from monitor.model import (
 )
 from monitor.store import claims, sources
 from monitor.store import tables as t
-from monitor.store.columns import in_zone, offset_minutes, storable
+from monitor.store.columns import in_zone, offset_minutes
 from monitor.store.ready import Ready, among, ready
 from monitor.store.records import DatedEntry, NewEntry, PollRecord
 from monitor.store.statements import chunks, insert_missing

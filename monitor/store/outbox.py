@@ -12,6 +12,7 @@ from sqlalchemy import (
     Select,
     bindparam,
     case,
+    delete,
     func,
     insert,
     literal_column,
@@ -30,28 +31,33 @@ from monitor.store.columns import UtcDateTime
 from monitor.store.ready import ready
 
 MOST_WAITING = 1_000
+_IN_DIGEST = "digest"
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
 _WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'")  # so that its partial index serves
 _OWN: BindParameter[Any] = bindparam("own")
 _CHANNEL: BindParameter[Any] = bindparam("channel")
 _RECIPIENT: BindParameter[Any] = bindparam("recipient")
+_MOST: BindParameter[Any] = bindparam("most")
 _NOW, _LONG_AGO = (bindparam(name, type_=UtcDateTime) for name in ("now", "long_ago"))
 
 
-def waiting(connection: Connection, delivery: Delivery, now: datetime, flood: int = 0) -> tuple[Waiting, list[Waiting]]:
+def waiting(
+    connection: Connection, delivery: Delivery, now: datetime, flood: int = 0, most: int = MOST_WAITING
+) -> tuple[Waiting, list[Waiting]]:
     """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
-    nobody, the oldest first; among them what a digest would tell that could not be sent yet.
+    nobody, the `most` oldest; among them what a digest would tell that could not be sent yet.
 
     Where with it no more wait than `flood` and none of them has been held or has waited long, only those of its own story are
     given: the others leave one by one whatever is judged here."""
     place = {"own": delivery.id, "channel": delivery.channel, "recipient": delivery.recipient, "now": now}
     apart = flood > 0 and delivery.kind is not DeliveryKind.DIGEST and _few(connection, place, flood)
+    place["most"] = most + 1
     asked = [(_IN_STORY, place | {"story": delivery.story_id})] if apart else [(_WAITING_NOW, place), (_UNSENT, place)]
-    found = sorted((row for query, where in asked for row in query.all(connection, where)), key=lambda row: row.id)
-    rows = [_waiting(row) for row in found[:MOST_WAITING]]
+    rows = [_waiting(row) for query, where in asked for row in query.all(connection, where)]
     own = next((row for row in rows if row.id == delivery.id), None)
-    return own or _of(delivery), [row for row in rows if row.id != delivery.id]
+    others = sorted((row for row in rows if row.id != delivery.id), key=lambda row: (row.digest != delivery.id, row.id))
+    return own or _of(delivery), sorted(others[:most], key=lambda row: row.id)
 
 
 def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
@@ -72,30 +78,35 @@ def _how_many() -> Select[Any]:
 def _in_story() -> Select[Any]:
     beside = _WAITS & _unclaimed(_d)
     of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
-    return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_d.id).limit(MOST_WAITING)
+    return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_own_first(_d), _d.id).limit(_MOST)
 
 
 def _waiting_now() -> Select[Any]:
     beside = _d.story_id.is_not(None) & _unclaimed(_d)
     of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
-    return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_d.id).limit(MOST_WAITING)
+    return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_own_first(_d), _d.id).limit(_MOST)
 
 
 def _unsent() -> Select[Any]:
-    """What digests would tell that could not be sent yet: found by the digests that wait, which are few."""
+    """What digests would tell that could not be sent yet, and first of all what this one would: found by the digests that
+    wait, which are few."""
     digests = t.deliveries.alias("digests")
     waits: ColumnElement[bool] = digests.c.state == literal_column(f"'{DeliveryState.DUE}'")
     of_recipient = (digests.c.channel == _CHANNEL, digests.c.recipient == _RECIPIENT)
-    free = ~digests.c.maybe_repeated & (_unclaimed(digests.c) | (digests.c.id == _OWN))
+    free = (~digests.c.maybe_repeated & _unclaimed(digests.c)) | (digests.c.id == _OWN)
     told = (_d.state == DeliveryState.FOLDED, _d.story_id.is_not(None))
     inside = _columns().join(digests, digests.c.id == _d.folded_into).where(waits, *of_recipient, *told, free)
-    return inside.order_by(_d.id).limit(MOST_WAITING)
+    return inside.order_by(_own_first(digests.c), _d.id).limit(_MOST)
 
 
 def _columns() -> Select[Any]:
     columns = (_d.id, _d.kind, _d.story_id, _d.article_id, _d.watches, _d.created_at, _d.held, _d.folded_into)
-    query = select(*columns, t.articles.c.publisher)
+    query = select(*columns, _d.maybe_repeated, t.articles.c.publisher)
     return query.outerjoin(t.articles, t.articles.c.id == _d.article_id)
+
+
+def _own_first(c: Any) -> ColumnElement[int]:
+    return case((c.id == _OWN, literal_column("0")), else_=literal_column("1"))
 
 
 def _unclaimed(c: Any) -> ColumnElement[bool]:
@@ -136,7 +147,7 @@ def fold(
 ) -> tuple[DeliveryId, ...]:
     """One digest for each batch, in their order, and its members told in it; () where the claim is no longer `work`'s.
     What somebody else claimed meanwhile stays out."""
-    if not claims.settle(connection, work, held="digest"):
+    if not claims.settle(connection, work, held=_IN_DIGEST):
         return ()
     head = connection.execute(select(_d.channel, _d.recipient).where(_d.id == work.id)).one()
     before = _unfold(connection, [id_ for batch in batches for id_ in batch], now)
@@ -149,6 +160,19 @@ def fold(
             emptied.values(state=DeliveryState.FOLDED, folded_into=digests[0], settled_at=now, due_at=None)
         )
     return digests
+
+
+def unfold(connection: Connection, work: Work, now: datetime) -> int:
+    """The members of a digest wait by themselves again, to be judged now, and it is no more; how many. 0, and nothing
+    written, where the claim is no longer `work`'s."""
+    if not claims.settle(connection, work):
+        return 0
+    inside = (_d.folded_into == work.id, _d.state == DeliveryState.FOLDED)
+    again = update(t.deliveries).where(*inside, _d.story_id.is_not(None))
+    values = {"state": DeliveryState.DUE, "folded_into": None, "settled_at": None, "due_at": now, "held": _IN_DIGEST}
+    freed = connection.execute(again.values(**values).returning(_d.id)).all()
+    connection.execute(delete(t.deliveries).where((_d.id == work.id) | (_d.folded_into == work.id)))
+    return len(freed)
 
 
 def _unfold(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> list[int]:
@@ -215,10 +239,10 @@ def _waiting(row: Any) -> Waiting:
         created_at=row.created_at,
         held=row.held,
         digest=None if row.folded_into is None else DeliveryId(row.folded_into),
+        maybe_repeated=row.maybe_repeated,
     )
 
 
 def _of(delivery: Delivery) -> Waiting:
-    return Waiting(
-        delivery.id, delivery.kind, delivery.story_id, delivery.article_id, "", delivery.watches, delivery.created_at
-    )
+    what = delivery.id, delivery.kind, delivery.story_id, delivery.article_id
+    return Waiting(*what, "", delivery.watches, delivery.created_at, delivery.held)

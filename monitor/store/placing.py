@@ -14,6 +14,7 @@ from monitor.store.articles import article_values, credit_json
 from monitor.store.ready import Ready, ready
 from monitor.store.records import ArticleRecord, CreditHit, IndexRow, RecordedArticle, Ruling, StoredArticle
 from monitor.store.statements import insert_missing
+from monitor.watches.indexing import words_of
 
 _STORY = ready(update(t.stories).where(t.stories.c.id == bindparam("its_id")))
 _DISCOVERED = ready(select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_id")))
@@ -99,7 +100,7 @@ class Placer:
             article_id, story_id = self._new_text(record.updates, record)
         entries.name_article(self._connection, work, article_id)
         self._evidence(article_id, record)
-        words = search.words_of(record.article) if record.words is None else record.words
+        words = words_of(record.article) if record.words is None else record.words
         search.index(self._connection, article_id, words, new=record.updates is None)
         alerts = self._alerts(article_id, story_id, record.decided.alerts, record.now)
         planned = record.decided.deliveries

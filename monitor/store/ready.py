@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import ARRAY, ColumnElement, Connection, Dialect, any_, bindparam, func, select
 from sqlalchemy.exc import DBAPIError
 
-from monitor.store.columns import Json, storable
+from monitor.language.storable import storable
+from monitor.store.columns import Json
 
 _NOTHING: Mapping[str, Any] = {}
 _Values = Mapping[str, Any]

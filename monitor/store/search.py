@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select, text
 
-from monitor.model import Article, ArticleId
+from monitor.model import ArticleId
 from monitor.store import tables as t
-from monitor.store.columns import storable
 from monitor.store.ready import Ready, ready
 from monitor.watches.indexing import (
     EVERY_WORD,
@@ -43,11 +42,6 @@ _CREATE = {
         "CREATE INDEX ix_article_words ON article_words USING gin (words)",
     ),
 }
-
-
-def words_of(article: Article) -> list[str]:
-    """What the index keeps of it: work for before a transaction."""
-    return index_words(storable(article.title), storable(article.text))
 
 
 def index(connection: Connection, article_id: int, words: list[str], *, new: bool = False) -> None:

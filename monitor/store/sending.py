@@ -29,11 +29,13 @@ class Sending:
         with self._db.read() as connection:
             return deliveries.one_delivery(connection, delivery_id)
 
-    def waiting(self, delivery: Delivery, now: datetime, flood: int = 0) -> tuple[Waiting, list[Waiting]]:
+    def waiting(
+        self, delivery: Delivery, now: datetime, flood: int = 0, most: int = outbox.MOST_WAITING
+    ) -> tuple[Waiting, list[Waiting]]:
         """The delivery as its pace is judged, and what else waits for its recipient, the oldest first; only what waits
         in its own story where no digest can come of the rest: up to `flood` messages, none of them held or late."""
         with self._db.read() as connection:
-            return outbox.waiting(connection, delivery, now, flood)
+            return outbox.waiting(connection, delivery, now, flood, most)
 
     def sent_lately(self, delivery: Delivery, since: datetime) -> list[SentLately]:
         with self._db.read() as connection:
@@ -48,6 +50,11 @@ class Sending:
         """A digest for each batch, due now."""
         with self._db.write(ahead=True) as connection:
             return outbox.fold(connection, self.instance, work, batches, now)
+
+    def unfold(self, work: Work, now: datetime) -> int:
+        """What a digest was to tell waits by itself again, to be judged now; the digest is no more. How many."""
+        with self._db.write(ahead=True) as connection:
+            return outbox.unfold(connection, work, now)
 
     def release_held(self, now: datetime) -> int:
         """Everything that was held is judged anew: the rules have changed."""

@@ -90,9 +90,12 @@ def _alerts() -> Select[Any]:
 
 def _lines(connection: Connection, query: Select[Any]) -> list[AlertLine]:
     rows = connection.execute(query).all()
-    d = t.deliveries.c
+    d, other = t.deliveries.c, t.deliveries.alias("other")
+    became = func.coalesce(other.c.state, d.state).label("state")  # what is told in another message fares as that one
     told = connection.execute(
-        select(d.article_id, d.watches, d.state).where(d.article_id.in_({row.article_id for row in rows}))
+        select(d.article_id, d.watches, became)
+        .outerjoin(other, other.c.id == d.folded_into)
+        .where(d.article_id.in_({row.article_id for row in rows}))
     ).all()
     return [
         AlertLine(
@@ -106,7 +109,7 @@ def _lines(connection: Connection, query: Select[Any]) -> list[AlertLine]:
             url=row.url,
             publisher=PublisherId(row.publisher),
             deliveries=Counter(
-                message.state
+                DeliveryState(message.state)
                 for message in told
                 if message.article_id == row.article_id and row.watch in message.watches
             ),

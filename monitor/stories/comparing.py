@@ -192,8 +192,9 @@ def _stretches(at: Places, to: Places) -> Iterable[tuple[int, int, int]]:
     """(place in A, place in B, words) of the grams that follow each other in both."""
     if not len(at):
         return ()
-    ends = np.append((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1), True).nonzero()[0]
-    firsts = np.append(0, ends[:-1] + 1)
+    breaks = ((at[1:] - at[:-1] != 1) | (to[1:] - to[:-1] != 1)).nonzero()[0]
+    firsts, ends = np.zeros(len(breaks) + 1, np.int64), np.empty(len(breaks) + 1, np.int64)
+    firsts[1:], ends[:-1], ends[-1] = breaks + 1, breaks, len(at) - 1
     return zip(at[firsts].tolist(), to[firsts].tolist(), (ends - firsts + 3).tolist(), strict=True)
 
 

@@ -10,6 +10,7 @@ from monitor.stories.judging import Verdict, judge
 from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
+from monitor.stories.shapes import FEW_LINES
 
 _VERSION = 0.7
 """Coverage, both ways, above which an outlet's article is a new version of its earlier one."""
@@ -24,8 +25,6 @@ _CLEARLY_MORE = 1.1
 """Times the coverage: by less, a copy and another filling of its text cannot be told apart."""
 _OF_A_FAMILY = 0.7
 """The same of a few lines: stock phrases return in any order, and their copies have nearly all of it."""
-_FEW_LINES = 80
-"""Words of them."""
 _AS_WELL = 0.8
 """Share of the best story's coverage that another story needs to be joined with it."""
 
@@ -83,7 +82,7 @@ def place(
         ]
     found = sorted((f for f in found if f.relation != Relation.NEW), key=lambda f: f.weight, reverse=True)
     if rules.one_parent:
-        found = _forms(found, _OF_A_FAMILY if len(new) <= _FEW_LINES else _CLEARLY_MORE)
+        found = _forms(found, _OF_A_FAMILY if len(new) <= FEW_LINES else _CLEARLY_MORE)
         found = [_as_part(f, "one of several in it") for f in found] if _put_together(found) else found
         found = _one_parent(found, house, rules)
     links = tuple(f.link() for f in found)

@@ -64,7 +64,9 @@ class Prepared:
     def several(self) -> npt.NDArray[np.bool_]:
         """Which of the sorted grams are the first of several equal ones."""
         _, ordered = self.sorted_grams
-        return np.append(ordered[1:] == ordered[:-1], False)
+        several = np.zeros(len(ordered), np.bool_)
+        np.equal(ordered[1:], ordered[:-1], out=several[:-1])
+        return several
 
     @cached_property
     def repeated(self) -> dict[int, list[int]]:

@@ -9,7 +9,7 @@ from monitor.stories.tokens import NAME, places_of
 _OPENING = 30
 """Words in which an article says what is new."""
 _NEARLY = 0.8
-"""Of both texts, when only the opening is left to tell a new version from news."""
+"""Of both texts, when only the opening is left to tell a new version from news; of a few lines that are copied."""
 _KNOWN = 0.75
 """Words of an opening that the earlier text has too, when it tells nothing new."""
 _TURNED = bytes((1, 0)) + bytes(254)
@@ -38,6 +38,8 @@ _LINES = 12.0
 """Words in a run, on average, where single lines return in any order."""
 _DRAWN = 0.2
 """Of a form's words, when its sentences are drawn anew."""
+FEW_LINES = 80
+"""Words of a text in which stock phrases are much."""
 _SHORT = 130
 """Words of a notice."""
 _LARGE = 0.3
@@ -141,11 +143,15 @@ def other_names(new: Prepared, old: Prepared, seen: Comparison) -> bool:
 def refilled(new: Prepared, old: Prepared, seen: Comparison) -> bool:
     """Texts of one length that differ by what stands between the same words: a form whose slots hold sentences.
 
-    A copy is cut, or something is put in; only a form loses as much as it gains, in the same places.
+    A copy is cut, or something is put in; only a form loses as much as it gains, in the same places. Of a few lines a
+    copy has nearly all.
     """
     longest, shortest = max(len(new), len(old)), min(len(new), len(old))
     if shortest < _AS_LONG * longest:
         return False
+    a_version = new.outlet == old.outlet != "" and new.title_words == old.title_words
+    if longest <= FEW_LINES and max(seen.coverage) < _NEARLY and not a_version:
+        return True
     one_headline = len(new.title_words & old.title_words) >= 0.8 * len(new.title_words | old.title_words)
     if one_headline and seen.solidity < _LINES and _own_sentences(seen, shortest):
         return True

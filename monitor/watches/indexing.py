@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from monitor.language.storable import storable
+from monitor.model import Article
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, ChunkReader, Part
 from monitor.watches.entities import Entity
 from monitor.watches.literals import Forms, Literals
@@ -67,6 +69,11 @@ class Root(NamedTuple):
 
 
 Need = Prefix | Every | Some | Root
+
+
+def words_of(article: Article) -> list[str]:
+    """What the index keeps of it."""
+    return index_words(storable(article.title), storable(article.text))
 
 
 def index_words(title: str, body: str) -> list[str]:

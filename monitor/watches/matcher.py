@@ -132,6 +132,11 @@ class _Mentions:
         return {watch for watch, _, _ in chain(under, self._keys.by_features(found.features))}
 
 
+def _counted(rules: Mapping[str, WatchRules]) -> bool:
+    """Whether any watch limits its messages of an hour."""
+    return any(rule.max_per_hour for rule in rules.values())
+
+
 class Matcher:
     """All watches, ready to be held against documents. Immutable: an edit yields another matcher.
 
@@ -139,7 +144,7 @@ class Matcher:
     """
 
     __slots__ = ("_costs", "_edited", "_entities", "_features", "_lexicon", "_masked", "_memory", "_reader", "_roster",
-                 "_words", "rules")  # fmt: skip
+                 "_words", "counted", "rules")  # fmt: skip
 
     def __init__(
         self,
@@ -157,6 +162,7 @@ class Matcher:
         self._masked: frozenset[str] = frozenset()
         self._roster = self._enrol(watches)
         self.rules: Mapping[str, WatchRules] = {watch.name: watch.rules for watch in self._roster.watches}
+        self.counted = _counted(self.rules)
 
     def match(self, document: Document) -> list[Match]:
         """The watches that the document satisfies, each with the places that made it."""
@@ -212,7 +218,7 @@ class Matcher:
         for name in gone:
             rules.pop(name, None)
         rules.update((watch.name, watch.rules) for watch in current.values())
-        other.rules = rules
+        other.rules, other.counted = rules, _counted(rules)
         return other
 
     def _enrol(self, watches: Iterable[Watch], reader: Reader | None = None) -> Roster:

@@ -440,6 +440,7 @@ def test_sender_with_an_accent_and_a_foreign_domain_is_carried() -> None:
         ({"password": "sandi"}, "go together"),
         ({"username": "ronda", "password": "sandí"}, "ASCII only"),
         ({"to": ["bukan alamat"]}, "is no email address"),
+        ({"to": ["üe@b.example"]}, "is no address that mail can carry"),
         ({"sender": "Ronda"}, "is no email address"),
         ({"sender": "Ronda\r\nBcc: a@b.id <ronda@example.org>"}, "is no email address"),
         ({"return_path": "x"}, "is no email address"),

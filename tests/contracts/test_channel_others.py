@@ -5,16 +5,19 @@ import hmac
 import io
 import json
 import logging
-from collections.abc import Iterator
+import socket
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.error import URLError
 
 import pytest
 
 from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.channels import CHANNELS, NO_ANSWER
+from monitor.channels.base import cause
 from monitor.channels.console import ConsoleChannel
 from monitor.errors import ConfigError, Permanent, Transient
 from monitor.model import ArticleId, DeliveryKind, Link, Relation
@@ -126,7 +129,7 @@ def test_nobody_listening_is_transient_and_did_not_arrive() -> None:
     with pytest.raises(Transient) as caught:
         CHANNELS["webhook"].make("kait", {"url": "http://127.0.0.1:1/kunci-rahasia"}).send(ALERT, "", None)
     assert caught.value.kind == "connection"
-    assert caught.value.detail == "connection refused"
+    assert caught.value.detail == "127.0.0.1: connection refused"
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "example.org", "https://"])
@@ -267,3 +270,16 @@ def test_terminal_that_is_gone_may_have_shown_it() -> None:
     with pytest.raises(Transient) as caught:
         ConsoleChannel(name="layar", stream=stream).send(ALERT, "", None)
     assert caught.value.kind == NO_ANSWER
+
+
+@pytest.mark.parametrize("wrap", [lambda error: error, URLError, lambda error: ConnectionError(MaxRetryError(error))])
+def test_a_host_that_cannot_be_found_is_said_in_words(wrap: Callable[[OSError], BaseException]) -> None:
+    assert cause(wrap(socket.gaierror(-2, "Name or service not known"))) == "its address cannot be found"
+
+
+class MaxRetryError(Exception):
+    """As urllib3's: what happened is its reason."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(None, "https://hook.example/rahasia")
+        self.reason = reason

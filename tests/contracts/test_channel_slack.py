@@ -13,7 +13,7 @@ from monitor.alerts.blocks import OUTLETS
 from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
-from monitor.channels.slack import PERMANENT
+from monitor.channels.slack import PERMANENT, SlackChannel
 from monitor.errors import ConfigError, Failure, Permanent, Transient
 from monitor.model import ArticleId, DeliveryKind, Receipt
 from tests.dossiers import KONTAN, SOSOK, THE_COPY, delivery, dossier
@@ -92,13 +92,39 @@ def stored(receipt: Receipt) -> Receipt:
     return Receipt(receipt.id, json.loads(json.dumps(dict(receipt.detail))))
 
 
-def test_refused_renewal_does_not_repeat_the_reply(slack: SlackStandIn, bot: Channel) -> None:
+def test_a_renewal_that_is_put_off_is_waited_out_and_the_reply_not_repeated(slack: SlackStandIn) -> None:
+    pauses: list[float] = []
+    bot = patient(slack, pauses)
     first = bot.send(ALERT, "", None)
     slack.plan += [Answer(body=json.dumps({"ok": True, "channel": "C0REDAKSI", "ts": "9.9"}))]
-    slack.fail("edit_window_closed")
+    slack.fail("ratelimited", 429, {"retry-after": "3"})
+    slack.fail("internal_error")
     reply = bot.send(COPY, "", first)
-    assert reply.id == "9.9"
-    assert reply.detail["first_message"] == "slack-edit_window_closed"
+    assert (reply.id, reply.detail["first_message"]) == ("9.9", "updated")
+    assert pauses == [3.0, 5.0]
+    assert outlets(slack.messages[first.id]) == ["Kini di 2 media: Kontan, Sosok.ID"]
+
+
+@pytest.mark.parametrize(
+    ("error", "headers", "tries"),
+    [("edit_window_closed", {}, 3), ("is_archived", {}, 1), ("ratelimited", {"retry-after": "60"}, 1)],
+)
+def test_a_renewal_that_is_refused_for_long_is_noted_and_the_reply_not_repeated(
+    slack: SlackStandIn, error: str, headers: dict[str, str], tries: int
+) -> None:
+    pauses: list[float] = []
+    bot = patient(slack, pauses)
+    first = bot.send(ALERT, "", None)
+    slack.plan += [Answer(body=json.dumps({"ok": True, "channel": "C0REDAKSI", "ts": "9.9"}))]
+    for _ in range(tries):
+        slack.fail(error, headers=headers)
+    reply = bot.send(COPY, "", first)
+    assert (reply.id, reply.detail["first_message"]) == ("9.9", f"slack-{error}")
+    assert (len(pauses), len(slack.plan)) == (tries - 1, 0)
+
+
+def patient(slack: SlackStandIn, pauses: list[float]) -> SlackChannel:
+    return SlackChannel(name="redaksi", token=TOKEN, channel="#redaksi", api_url=slack.api_url, pause=pauses.append)
 
 
 def test_another_alert_about_the_story_is_posted_in_the_open(slack: SlackStandIn, bot: Channel) -> None:

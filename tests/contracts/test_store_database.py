@@ -25,9 +25,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 import monitor.store
 from monitor.errors import ConfigError, InUseError, Transient, UsageError
+from monitor.language.storable import storable
 from monitor.model import Step
 from monitor.store import DataDirLock, Store, UtcDateTime, open_store
-from monitor.store.columns import Json, storable
+from monitor.store.columns import Json
 from monitor.store.engine import Database, open_postgres, open_sqlite, refuse_unsafe_sqlite
 from monitor.store.migrating import HEAD, migrate, revision, upgrade
 from monitor.store.ready import Ready

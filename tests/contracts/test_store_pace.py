@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.alerts.pacing import LATE
+from monitor.alerts.pacing import ASKED_FOR, LATE
 from monitor.alerts.waiting import MuteKind
 from monitor.model import Alert, AlertId, AlertReason, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
 from monitor.store import Store
@@ -80,6 +80,46 @@ def test_follow_ups_told_in_a_digest_count_as_sent_with_it(store: Store) -> None
     assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-2"), NOW + MINUTE)
     told = [(one.at, one.kind, one.story_id) for one in store.sent_lately(delivery, NOW + MINUTE)]
     assert (NOW + MINUTE, DeliveryKind.COPY, first.story_id) in told
+
+
+def test_what_is_unfolded_waits_by_itself_and_leaves_no_digest(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    second = record(store, "lain.example/1", decided=tells("redaksi"))
+    members = [*second.deliveries, *first.deliveries]
+    (before,) = store.fold(claim_one(store, Step.DELIVER), [members], NOW)
+    (digest,) = store.fold(claim_one(store, Step.DELIVER), [members], NOW)
+    late = claim_one(store, Step.DELIVER)
+    work = claim_one(store, Step.DELIVER, NOW + LEASE)
+    assert store.unfold(late, NOW + LEASE) == 0
+    assert store.unfold(work, NOW + LEASE) == 2
+    assert (store.delivery(digest), store.delivery(before)) == (None, None)
+    delivery = store.delivery(first.deliveries[0])
+    assert delivery is not None
+    own, others = store.waiting(delivery, NOW + LEASE)
+    assert [(one.held, one.digest) for one in (own, *others)] == [("digest", None)] * 2
+
+
+def test_a_message_behind_a_thousand_others_is_judged_as_what_it_is(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi", recipient="meja"))
+    last = record(store, "warta.example/9", decided=tells("redaksi", recipient="meja"))
+    store.resend(AlertId(4), NOW)
+    delivery = store.delivery(last.deliveries[0])
+    assert delivery is not None
+    own, others = store.waiting(delivery, NOW, most=2)
+    assert (own.id, own.held, own.publisher) == (delivery.id, ASKED_FOR, "warta")
+    assert [one.id for one in others] == [1, 2]
+
+
+def test_a_digest_of_many_knows_its_own_before_what_else_waits(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    (digest,) = store.fold(work, [[DeliveryId(2), DeliveryId(3)]], NOW)
+    delivery = store.delivery(digest)
+    assert delivery is not None
+    _, others = store.waiting(delivery, NOW, most=2)
+    assert [(one.id, one.digest) for one in others] == [(2, digest), (3, digest)]
 
 
 def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:

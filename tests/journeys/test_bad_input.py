@@ -221,7 +221,7 @@ def test_every_problem_of_every_file_is_listed_at_once(walk: Walk) -> None:
     (walk.folder / "watches.toml").write_text('[[watch]]\nname = "Emas"\nquery = "emas"\nchannels = ["redksi"]\n')
     told = walk.told("check", status=3)
     assert 'unknown publisher or group "kontn" (did you mean "kontan"?)' in told
-    assert 'there is no channel "redksi" (did you mean "redaksi"?)' in told
+    assert 'watches.toml: watch "Emas": there is no channel "redksi" (did you mean "redaksi"?)' in told
 
 
 def test_a_channel_that_refuses_for_good_is_given_up_and_the_operator_told(walk: Walk) -> None:

@@ -120,3 +120,13 @@ def test_an_operator_whose_every_channel_fails_is_told_when_one_recovers(desk: D
     desk.slack.plan.clear()
     days_of(desk, timedelta(hours=3))
     assert notices(desk)
+
+
+def test_a_removed_channels_notice_recommends_nothing_that_needs_it(desk: Desk) -> None:
+    desk.tell("satu", channel="redaksi")
+    desk.use(channels={name: channel for name, channel in desk.tools.channels.items() if name != "redaksi"})
+    desk.work()
+    desk.work()
+    assert desk.subjects() == ["[Ronda] channel redaksi refuses messages (no-such-channel)"]
+    assert "put its table back" in desk.bodies()[0]
+    assert "channels test" not in desk.bodies()[0]

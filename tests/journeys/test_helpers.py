@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
@@ -87,6 +88,14 @@ def test_a_page_at_a_time_goes_to_a_helper_that_is_there() -> None:
     with pytest.raises(Transient, match="helper-ended"):
         extractor.read(page(1))
     extractor.close()
+
+
+def test_a_page_that_no_helper_can_read_raises_here_and_leaves_the_helper_to_the_others(extractor: Extractor) -> None:
+    pid = with_helper(extractor)
+    with pytest.raises(RuntimeError, match="AttributeError"):
+        extractor.read(replace(page(1), body=None))  # type: ignore[arg-type]
+    assert extractor.read(page(1))[0].title == "Pasar 1"
+    assert extractor.pids() == [pid]
 
 
 def test_a_helper_without_work_ends(extractor: Extractor) -> None:

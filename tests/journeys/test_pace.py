@@ -13,9 +13,11 @@ import pytest
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.waiting import MuteKind
 from monitor.app import now
-from monitor.model import DeliveryKind, DeliveryState, Step
+from monitor.catalogue.words import load_words
+from monitor.model import AlertId, DeliveryKind, DeliveryState, Step
 from monitor.pipeline import run
 from monitor.tools import Comeback
+from monitor.watches import Matcher
 from tests.desk import MORNING, NIGHT, Desk, open_desk
 from tests.store_values import LEASE, announce, due_entry
 from tests.web import Answer
@@ -63,6 +65,14 @@ def test_messages_of_one_channel_leave_side_by_side_unless_a_limit_counts_them(d
     assert desk.tools.at_once("surel") > 1
     desk.use(house=PaceRules(max_per_hour=9))
     assert desk.tools.at_once("surel") == 1
+
+
+def test_messages_leave_one_by_one_where_a_watch_counts_them(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys="max_per_hour = 9") as desk:
+        desk.tell("satu")
+        desk.work()
+        assert desk.tools.at_once("surel") == 1
+        assert desk.tools.channels["surel"].at_once > 1
 
 
 def test_a_high_severity_breaks_quiet_hours(tmp_path: Path) -> None:
@@ -206,6 +216,57 @@ def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
     desk.tell("tiga", watch="emas")
     desk.work()
     assert desk.subjects() == ["[banjir, emas] 3 berita: Judul tiga.example/1"]
+
+
+def test_what_is_muted_while_its_digest_waits_is_not_told_and_follows_later(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.tell("satu", "dua", "tiga")
+        desk.work()
+        desk.mail.hang_up = "connect"
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        story = str(desk.told["dua"].story_id)
+        desk.store.mute(MuteKind.STORY, story, desk.clock() + timedelta(hours=2), desk.clock())
+        desk.mail.hang_up = ""
+        desk.clock.forward(minutes=20)
+        desk.work()
+        assert desk.subjects() == ["[banjir] 2 berita: Judul tiga.example/1"]
+        desk.clock.forward(hours=2)
+        desk.work()
+        assert desk.subjects()[1:] == ["[banjir] Judul dua.example/1 - warta"]
+
+
+def test_a_digest_whose_every_alert_a_person_sent_again_leaves_nothing(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.tell("satu", "dua")
+        desk.work()
+        desk.mail.hang_up = "connect"
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        assert [desk.store.resend(alert.id, desk.clock()) for alert in desk.store.list_alerts()] == [1, 1]
+        desk.mail.hang_up = ""
+        for _ in range(3):
+            desk.clock.forward(minutes=20)
+            desk.work()
+        assert sorted(desk.subjects()) == [f"[banjir] Judul {name}.example/1 - warta" for name in ("dua", "satu")]
+
+
+def test_what_a_deleted_watch_held_is_not_sent_at_once_and_can_be_asked_for(tmp_path: Path) -> None:
+    with open_desk(tmp_path, keys='digest = "23:50"') as desk:
+        desk.tell("satu", "dua")
+        desk.work()
+        desk.use(watches=Matcher((), {}, load_words()))
+        desk.store.release_held(desk.clock())
+        desk.tell("tiga")
+        desk.work()
+        assert desk.subjects() == ["[banjir] Judul tiga.example/1 - warta"]
+        alert = desk.store.alert(AlertId(1))
+        assert alert is not None
+        (gone,) = alert.deliveries
+        assert (gone.state, gone.error.partition(" (")[0]) == (DeliveryState.GIVEN_UP, "its watch is no more")
+        desk.store.resend(AlertId(1), desk.clock())
+        desk.work()
+        assert desk.subjects()[1:] == ["[banjir] Judul satu.example/1 - warta"]
 
 
 def test_a_mute_holds_a_watch_and_ends_by_itself(desk: Desk) -> None:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from io import BytesIO
 from itertools import pairwise
 
 import pytest
 
 from monitor.errors import Failure, Permanent, Transient
 from monitor.fetching import Fetcher
+from monitor.fetching.connections import Answer as Exchange
+from monitor.fetching.connections import Deadline, Direct
 from monitor.fetching.fetcher import retry_after
+from monitor.fetching.guard import Guard
 from monitor.fetching.robots import Robots
 from monitor.model import PublisherId, Source, SourceId, SourceKind, SourceOrigin, Validators
 from monitor.sources import Pace, PollOutcome, next_poll
@@ -379,3 +383,33 @@ def test_connections_are_kept_for_the_next_request(press: PressServer, fetch: Fe
     for _ in range(3):
         fetch.get(press.url("/rss"))
     assert len({asked.connection for asked in press.asked}) == 1
+
+
+def test_connections_of_a_burst_are_kept_for_seconds_and_then_given_up() -> None:
+    moment = 0.0
+    kept = Direct(Guard(()), Deadline(), "", clock=lambda: moment)
+    connections = [Held((f"{n}.example", 80)) for n in range(103)]
+    for held in connections[:100]:
+        held.end(kept)
+    assert not any(held.closed for held in connections)
+    moment = 4.0
+    connections[100].end(kept)
+    assert not any(held.closed for held in connections)
+    moment = 6.0
+    connections[101].end(kept)
+    assert [held.closed for held in connections] == [True] * 100 + [False] * 3
+
+
+class Held:
+    """A connection, and the whole answer that it brought."""
+
+    def __init__(self, place: tuple[str, int]) -> None:
+        self.where = ("http", *place)
+        self.sock = object()
+        self.closed = False
+
+    def end(self, transport: Direct) -> None:
+        transport.done(Exchange(200, {}, (), (self, BytesIO())), whole=True)
+
+    def close(self) -> None:
+        self.closed = True

@@ -23,14 +23,22 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def say(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Said:
-    def said(*words: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = run([*words, "--config", str(desk.config)])
-        out, err = capsys.readouterr()
-        return status, out, err
+def make_say(capsys: pytest.CaptureFixture[str]) -> Callable[[Desk], Said]:
+    def made(desk: Desk) -> Said:
+        def said(*words: str) -> tuple[int, str, str]:
+            capsys.readouterr()
+            status = run([*words, "--config", str(desk.config)])
+            out, err = capsys.readouterr()
+            return status, out, err
 
-    return said
+        return said
+
+    return made
+
+
+@pytest.fixture
+def say(desk: Desk, make_say: Callable[[Desk], Said]) -> Said:
+    return make_say(desk)
 
 
 def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) -> None:
@@ -50,6 +58,11 @@ def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) ->
     desk.work()
     assert len(desk.mail.mails) == 1
     assert "alert to surel meja@uji.example: sent" in say("alerts", "show", "1")[1]
+
+
+def test_a_mute_of_years_shows_its_year(desk: Desk, say: Said) -> None:
+    say("alerts", "mute", "--watch", "banjir", "--until", f"{now().year + 2}-03-01")
+    assert f" 01 Mar 00.00 WIB {now().year + 2}" in say("alerts", "unmute")[1]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +138,30 @@ def test_what_waits_for_its_digest_leaves_when_a_person_asks_for_it(tmp_path: Pa
         assert desk.store.resend(first.id, desk.clock()) == 1
         desk.work()
         assert desk.subjects() == ["[banjir] Judul satu.example/1 - warta"]
+
+
+def test_an_alert_in_a_digest_fares_as_the_digest_does(tmp_path: Path, make_say: Callable[[Desk], Said]) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        say = make_say(desk)
+        desk.tell("satu", "dua")
+        desk.work()
+        desk.mail.hang_up = "connect"
+        desk.clock.set("2026-11-25T07:00:00+07:00")
+        desk.work()
+        shown = say("alerts", "show", "1")[1]
+        assert "alert to surel meja@uji.example, in a digest: waits until 25 Nov 07.00 WIB: surel: connection" in shown
+        assert "1 waiting" in say("alerts", "list", "--since", "30d")[1]
+        assert say("channels", "preview", "--watch", "banjir")[1].startswith("The next message, a digest:")
+        desk.mail.hang_up = ""
+        desk.mail.answers["meja@uji.example"] = "550 5.1.1 tidak ada"
+        desk.clock.forward(minutes=20)
+        desk.work()
+        assert "in a digest: given up, surel: smtp-550" in say("alerts", "show", "1")[1]
+        assert "1 given up" in say("alerts", "list", "--since", "30d")[1]
+        del desk.mail.answers["meja@uji.example"]
+        desk.store.retry_given_up(desk.clock())
+        desk.work()
+        assert "in a digest: sent 25 Nov 07.20 WIB" in say("alerts", "show", "1")[1]
 
 
 def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -> None:

@@ -19,6 +19,8 @@ from monitor.alerts.pacing import (
     Moment,
     PaceRules,
     Send,
+    Unfold,
+    Verdict,
     next_clock,
     pace,
     quiet_until,
@@ -58,7 +60,7 @@ def rule(**keys: object) -> WatchRules:
     return WatchRules("Putin", **keys)  # type: ignore[arg-type]
 
 
-def until(verdict: Send | Hold | Fold) -> datetime | None:
+def until(verdict: Verdict) -> datetime | None:
     return verdict.until if isinstance(verdict, Hold) else None
 
 
@@ -234,6 +236,27 @@ def test_a_digest_that_could_not_be_sent_takes_in_what_waited_since() -> None:
     assert pace(digest, moment(waiting=inside)) == Send()
     assert pace(digest, moment(waiting=[*inside, message(61)])) == Send()
     assert pace(digest, moment(waiting=[*inside, late])) == Fold(((DeliveryId(60), DeliveryId(2), DeliveryId(1)),))
+
+
+def test_a_digest_tells_nothing_that_was_muted_since_and_without_a_member_leaves_nothing() -> None:
+    digest = message(50, kind=DIGEST, story_id=None)
+    inside = [message(n, digest=digest.id) for n in (1, 2)]
+    mute = Mute(1, MuteKind.STORY, "2", wib("11:00"), wib("14:00"))
+    assert pace(digest, moment(waiting=inside, mutes=[mute])) == Unfold()
+    assert pace(digest, moment(waiting=[message(3, digest=DeliveryId(51))])) == Unfold()
+    limited = moment(
+        "12:00", rule(max_per_hour=1), waiting=inside, recent=[SentLately(wib("11:50"), DIGEST, None, ("Putin",))]
+    )
+    assert pace(digest, limited) == Send()
+
+
+def test_a_digest_that_may_have_arrived_is_repeated_as_it_was() -> None:
+    digest = message(50, kind=DIGEST, story_id=None, maybe_repeated=True)
+    inside = [message(n, digest=digest.id) for n in (1, 2)]
+    mute = Mute(1, MuteKind.STORY, "2", wib("11:00"), wib("14:00"))
+    late = message(60, created_at=wib("12:00") - LATE)
+    assert pace(digest, moment(waiting=[*inside, late], mutes=[mute])) == Send()
+    assert pace(digest, moment(waiting=[late])) == Unfold()
 
 
 @given(

@@ -167,3 +167,10 @@ def test_a_wrong_pace_is_refused(tmp_path: Path, table: dict[str, object], probl
     with pytest.raises(ConfigError) as caught:
         read_settings({"alerts": table}, tmp_path / "ronda.toml")
     assert caught.value.problems[0].startswith(problem)
+
+
+def test_channels_without_an_operator_are_warned_about() -> None:
+    alone = {"channels": {"redaksi": {"type": "console"}}}
+    assert [one for one in read_settings(alone, Path("ronda.toml")).warnings if "operator.channels" in one]
+    told = alone | {"operator": {"channels": ["redaksi"]}}
+    assert not read_settings(told, Path("ronda.toml")).warnings

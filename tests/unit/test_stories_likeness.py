@@ -158,3 +158,11 @@ def test_a_few_lines_are_of_a_form_where_another_filling_has_nearly_as_much_of_t
     assert place(new, [filling]).relation == Relation.TEMPLATE
     assert place(new, [filling, whole]).story_id == StoryId(3)
     assert place(new, [alike]).story_id == StoryId(1)
+
+
+def test_of_a_few_lines_a_copy_has_nearly_all() -> None:
+    one, other = stars((1, 3, 5, 2, 7), "Warta Muara"), stars((1, 3, 5, 0, 6), "Suara Lereng")
+    other = replace(other, title="Simak Peruntungan Kalian pada Pekan Pertama Bulan Ini")
+    assert relation(other, one) == Relation.TEMPLATE
+    shorter = replace(other, paragraphs=other.paragraphs[:4])
+    assert relation(shorter, one) == Relation.SAME
