@@ -108,8 +108,8 @@ def test_a_watch_is_played_over_a_file_without_a_configuration(
     assert "line 2" in told.err
     (tmp_path / "a.jsonl").write_bytes(b"\x80\xff\n" * 30)
     assert run(["watch", "backtest", "Emas", *files]) == 0
-    lines = capsys.readouterr().err.splitlines()
-    assert (len(lines), lines[-1]) == (11, "a.jsonl: 20 more lines cannot be read")
+    unread = capsys.readouterr().err.splitlines()
+    assert (len(unread), unread[-1]) == (11, "a.jsonl: 20 more lines cannot be read")
     assert run(["watch", "backtest", "Perak", *files]) == 2
     assert 'there is no watch "Perak"' in capsys.readouterr().err
 
