@@ -54,6 +54,7 @@ def _past_of(stored: StoredArticle, catalogue: Catalogue) -> Past:
         url=article.url,
         publisher=publisher.name or article.publisher,
         document=document(article, publisher),
+        original=stored.id == stored.original,
     )
 
 
@@ -136,11 +137,13 @@ def spans_json(match: Match) -> list[dict[str, object]]:
 
 
 def by_story(pasts: Iterable[tuple[Past, Match]]) -> list[tuple[Past, Match, int]]:
-    """One of each story, its first, with how many more of it there are; the newest story first, undated ones last."""
+    """One of each story, its original or else its first, with how many more of it there are; the newest story first,
+    undated ones last."""
     first: dict[str, tuple[Past, Match]] = {}
     more: dict[str, int] = {}
     for past, match in pasts:
-        first.setdefault(past.story, (past, match))
+        if past.original or past.story not in first:
+            first[past.story] = past, match
         more[past.story] = more.get(past.story, -1) + 1
     rows = [(past, match, more[story]) for story, (past, match) in first.items()]
     return sorted(rows, key=lambda row: row[0].at.timestamp() if row[0].at else float("-inf"), reverse=True)

@@ -48,6 +48,18 @@ def test_a_search_gives_one_line_a_story_the_newest_first(walked: Walk, capsys: 
     assert "1 stories, 2 articles of the last 7d" in capsys.readouterr().out
 
 
+def test_a_search_names_the_original_of_a_story_though_it_came_late(
+    walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.configure(houses=("kontan", "sosok"))
+    walk.once()
+    for key in ("salinan", "telepon"):
+        walk.publish(key)
+        walk.once()
+    rows = answers(walk, capsys, "search", "@putin AND @trump")
+    assert [(row["publisher"], row["copies"]) for row in rows] == [("Kontan", 1)]
+
+
 def test_a_search_can_be_opened_as_a_spreadsheet(walked: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()
     assert run(["search", "@putin", "--csv", "--config", str(walked.config)]) == 0
