@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import time
 
 from monitor.model import Article, ArticleId, Placing
 from monitor.store import NOT_READ, Placer, StoredArticle
@@ -45,10 +44,9 @@ def placed(
 
 
 def _had_it_first(draft: Prepared, placing: Placing, table: Placer) -> bool:
-    """Midnight sharp is a day without a clock, and proves nothing."""
     if placing.story_id is None or placing.named_original is not None or placing.is_original:
         return False
-    if draft.published is None or draft.published.time() == time() or (draft.credit is not None and draft.credit.foot):
+    if draft.published is None or (draft.credit is not None and draft.credit.foot):
         return False
     return table.original_came_after(placing.story_id, draft.published)
 

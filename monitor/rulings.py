@@ -12,10 +12,12 @@ from monitor.store import Placer, Store
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What a split did. `alerts`: (article, watch) that the merge held back; `messages`: how many are due for them."""
+    """What a split did. `along`: its copies that left with it; `alerts`: (article, watch) that the merge held back;
+    `messages`: how many are due for them."""
 
     left: StoryId
     opened: StoryId
+    along: tuple[ArticleId, ...]
     alerts: tuple[tuple[ArticleId, str], ...]
     messages: int
 
@@ -35,18 +37,19 @@ def split(
     *,
     zone: str = "Asia/Jakarta",
 ) -> Split:
-    """Into a story of its own, for good. Raised are the alerts that either side would have had by itself: usually the
-    article's; its former story's where it was the article that people were told about. Raises UsageError.
+    """Into a story of its own, for good, with its own copies where a merge had brought them in together. Raised are the
+    alerts that either side would have had by itself: usually the article's; its former story's where it was the article
+    that people were told about. Raises UsageError.
     """
     alerts: list[tuple[ArticleId, str]] = []
     messages = 0
     with store.placing() as table:
-        left, opened = table.split(article_id, now)
+        left, opened, along = table.split(article_id, now)
         for story in (opened, left):
             for article, watches, count in _tell(table, story, rules, recipients, now, zone):
                 alerts += [(article, watch) for watch in watches]
                 messages += count
-    return Split(left, opened, tuple(alerts), messages)
+    return Split(left, opened, along, tuple(alerts), messages)
 
 
 def merge(store: Store, one: StoryId, other: StoryId, now: datetime) -> Merged:

@@ -15,7 +15,10 @@ from monitor.model import ArticleId, Relation, StoryId
 if TYPE_CHECKING:
     from monitor.cli.story_rows import Row
     from monitor.config import Settings
+    from monitor.model import Link, Member
     from monitor.store import StoryFile, StoryLine
+
+    Related = tuple[ArticleId, Link, Member]
 
 RELATED = 10
 """Articles outside a story that people are shown; programs get all."""
@@ -107,7 +110,10 @@ def graph(story_id: int, *, output: Path | None) -> None:
 @click.argument("article_id", type=int)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def split(article_id: int, *, as_json: bool) -> None:
-    """Take an article out of its story, for good, and raise the alerts that it being a copy held back."""
+    """Take an article out of its story, for good, and raise the alerts that it being a copy held back.
+
+    Its own copies leave with it where a merge had brought them in together.
+    """
     from monitor.app import tellable
     from monitor.rulings import split as rule
 
@@ -121,6 +127,7 @@ def split(article_id: int, *, as_json: bool) -> None:
             [
                 {
                     "article": article_id,
+                    "along": list(done.along),
                     "left": done.left,
                     "story": done.opened,
                     "alerts": alerts,
@@ -129,7 +136,8 @@ def split(article_id: int, *, as_json: bool) -> None:
             ]
         )
         return
-    click.echo(f"Article {article_id} left story {done.left} and is story {done.opened} now.")
+    copies = f" with its copies ({', '.join(map(str, done.along))})" if done.along else ""
+    click.echo(f"Article {article_id} left story {done.left}{copies} and is story {done.opened} now.")
     for article, watch in done.alerts:
         click.echo(f"Alert raised: {watch}, for article {article}.")
     click.echo(f"{done.messages} messages are due." if done.messages else "Nobody is told.")
@@ -278,12 +286,24 @@ def _told(story: "StoryFile", rows: "tuple[Row, ...]", zone: str) -> Iterator[st
             f"Ruling {clock(ruling.made_at, zone)}: {ruling.verdict}, article {ruling.article_id} "
             f"from story {ruling.from_story} to story {ruling.to_story}"
         )
-    for own, link, other in story.related[:RELATED]:
+    related = _each_once(story.related)
+    for own, link, other in related[:RELATED]:
         head = one_line(f"{other.publisher}, {other.title}", 160)
         what = "taken apart by a person" if link.relation is Relation.SAME else f"{link.relation}, no copy"
         yield f"Article {own} and {head} (article {other.article_id}): {what}. {one_line(link.reason, 200)}"
-    if len(story.related) > RELATED:
-        yield f"and {len(story.related) - RELATED} more (--json lists all)"
+    if len(related) > RELATED:
+        yield f"and {len(related) - RELATED} more (--json lists all)"
+
+
+def _each_once(related: "tuple[Related, ...]") -> "list[Related]":
+    """Each article outside, with what shares most with it: a round-up has a part of every copy."""
+    found: dict[ArticleId, Related] = {}
+    for one in related:
+        _, link, other = one
+        before = found.get(other.article_id)
+        if before is None or sum(link.coverage) > sum(before[1].coverage):
+            found[other.article_id] = one
+    return list(found.values())
 
 
 def _row_told(row: "Row", rows: "tuple[Row, ...]", zone: str) -> Iterator[str]:

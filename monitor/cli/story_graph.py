@@ -13,7 +13,8 @@ WIDTH = 1000
 _TOP, _ROW, _BOX = 84, 78, 64
 _LEFT, _LANE = 176, 14  # of the lanes; between them
 _COLOURS = 4
-_LETTER = 7.0  # mean width in pixels at the size of headlines
+_LETTER = 7.0  # width in pixels at the size of headlines, in a wide font
+_BOLD, _SMALL = 8.8, 5.8  # of names; of the small print
 _STYLE = """text{font-family:system-ui,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;fill:#1f2933}
 .head{font-size:18px;font-weight:600}.name{font-size:13px;font-weight:600}.title{font-size:13px}
 .why,.time,.key{font-size:11px;fill:#52606d}.box{fill:#fff;stroke:#9aa5b1}a{text-decoration:none}
@@ -101,9 +102,11 @@ def _named_box(named: Credit, left: int) -> str:
 def _box(row: Row, at: int, left: int, zone: str) -> str:
     inside = _frame("box original" if row.role == "original" else "box", left, at)
     name = f"{row.publisher}, {row.role} (article {row.id})"
-    inside += _line("name", left, at, 20, one_line(name, _room(left)))
+    edited = _edited(row)
+    inside += _line("name", left, at, 20, one_line(name, int((WIDTH - 60 - left - _SMALL * len(edited)) / _BOLD)))
+    inside += f'<text class="why" text-anchor="end" x="{WIDTH - 36}" y="{_y(at) + 20}">{_safe(edited, 100)}</text>'
     inside += _line("title", left, at, 38, one_line(row.title, _room(left)))
-    inside += _line("why", left, at, 55, one_line(_note(row), int(_room(left) * 1.15)))
+    inside += _line("why", left, at, 55, one_line(evidence(row), int((WIDTH - 48 - left) / _SMALL)))
     inside += f"<title>{_safe(row.title, 500)}</title>"
     when = f'<text class="time" x="24" y="{_y(at) + 24}">{_safe(clock(row.at, zone), 40)}</text>'
     if row.url.startswith(("http://", "https://")):
@@ -111,16 +114,16 @@ def _box(row: Row, at: int, left: int, zone: str) -> str:
     return f"{when}<g>{inside}</g>"
 
 
-def _note(row: Row) -> str:
+def _edited(row: Row) -> str:
     found = row.edits
-    parts = [evidence(row)]
+    parts = ["the text before the correction"] if row.had else []
     if found:
         counts = {"added": len(found.added), "dropped": len(found.dropped), "words changed": len(found.changed)}
         parts += ["headline changed"] if found.headline else []
         parts += [f"{count} {what}" for what, count in counts.items() if count]
     if row.corrections:
         parts.append(f"corrected {len(row.corrections)} times" if len(row.corrections) > 1 else "corrected once")
-    return "; ".join(part for part in parts if part)
+    return "; ".join(parts)
 
 
 def _frame(kind: str, left: int, at: int) -> str:

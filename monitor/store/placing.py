@@ -58,8 +58,9 @@ class Placer:
         """Pairs of these stories that a person took apart; the lower id first."""
         return stories.apart(self._connection, among)
 
-    def split(self, article_id: ArticleId, now: datetime) -> tuple[StoryId, StoryId]:
-        """The article into a story of its own, with what it was alerted for: (the story it leaves, the new one).
+    def split(self, article_id: ArticleId, now: datetime) -> tuple[StoryId, StoryId, tuple[ArticleId, ...]]:
+        """The article into a story of its own, with what it was alerted for, and with its own copies where a merge brought
+        them in together: (the story it leaves, the new one, those copies).
 
         Raises UsageError where there is no such article, or no other in its story.
         """

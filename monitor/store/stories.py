@@ -1,7 +1,7 @@
 """Stories for people: whole stories, lists of them, and what a person rules about them: taken apart, merged."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import (
@@ -24,6 +24,7 @@ from monitor.model import ArticleId, DeliveryKind, DeliveryState, Link, Match, P
 from monitor.store import articles, status
 from monitor.store import tables as t
 from monitor.store.articles import credit_from
+from monitor.store.columns import in_zone
 from monitor.store.ready import Ready, among, ready
 from monitor.store.records import Ruling, RulingKind, StoryFile, StoryLine
 
@@ -162,22 +163,29 @@ _APART = Ready(_apart)
 # ----------------------------------------------------------------------------------------------------------- ruling
 
 
-def split(connection: Connection, article_id: ArticleId, now: datetime) -> tuple[StoryId, StoryId]:
-    """The article into a story of its own: (the story it leaves, the new one). What it was alerted for goes with it.
+def split(
+    connection: Connection, article_id: ArticleId, now: datetime
+) -> tuple[StoryId, StoryId, tuple[ArticleId, ...]]:
+    """The article into a story of its own, with its own copies where a merge had brought them in together: (the story it
+    leaves, the new one, the copies). What they were alerted for goes with them.
 
-    Raises UsageError where there is no such article, or no other in its story.
+    Raises UsageError where there is no such article, or nothing would be left of its story.
     """
     row = connection.execute(select(t.articles).where(_a.id == article_id)).first()
     if row is None:
         raise UsageError(f"article {article_id}: there is none (ronda stories show STORY lists a story's articles)")
     left = StoryId(row.story_id)
-    rest = [one for one in _ids(connection, left) if one != article_id]
+    along = _came_along(connection, article_id, left)
+    rest = [one for one in _ids(connection, left) if one not in (article_id, *along)]
+    if not rest:  # nothing is left of the story that they were merged into: they are it
+        rest, along = list(along), ()
+    gone = [article_id, *along]
     if not rest:
         raise UsageError(f"article {article_id} stands alone in story {left} already")
     opened = (
         insert(t.stories)
         .returning(_s.id)
-        .values(opened_at=now, first_article_id=article_id, original_article_id=article_id)
+        .values(opened_at=now, first_article_id=min(gone), original_article_id=article_id)
     )
     own = StoryId(connection.execute(opened).scalar_one())
     reason = f"taken out of story {left} by a person; before: {row.placing_reason}"
@@ -186,14 +194,16 @@ def split(connection: Connection, article_id: ArticleId, now: datetime) -> tuple
         .where(_a.id == article_id)
         .values(story_id=own, relation=Relation.NEW, placing_reason=reason, alerting_reason="")
     )
-    _crown_rest(connection, left, row, rest)
-    # Its own alerts, wherever: one that a merge found told already stays behind in the story that was emptied.
-    connection.execute(update(t.alerts).where(t.alerts.c.article_id == article_id).values(story_id=own))
-    withdraw(connection, left, article_id, now)
-    told = (_d.story_id == left, _d.article_id == article_id, _d.kind == DeliveryKind.ALERT)
+    connection.execute(update(t.articles).where(_a.id.in_(along)).values(story_id=own))
+    _crown_rest(connection, left, gone, rest)
+    # Their own alerts, wherever: one that a merge found told already stays behind in the story that was emptied.
+    for one in gone:
+        _take_alerts(connection, one, own)
+        withdraw(connection, left, one, now)
+    told = (_d.story_id == left, _d.article_id.in_(gone), _d.kind == DeliveryKind.ALERT)
     connection.execute(update(t.deliveries).where(*told).values(story_id=own))
-    _write(connection, RulingKind.SPLIT, [article_id], left, own, now)
-    return left, own
+    _write(connection, RulingKind.SPLIT, gone, left, own, now)
+    return left, own, along
 
 
 def merge(connection: Connection, one: StoryId, other: StoryId, now: datetime) -> tuple[StoryId, tuple[ArticleId, ...]]:
@@ -208,12 +218,14 @@ def merge(connection: Connection, one: StoryId, other: StoryId, now: datetime) -
             raise UsageError(_why_empty(connection, story_id))
     older, newer = sorted((one, other))
     moved = _ids(connection, newer)
+    original = _original_of_both(connection, older, newer)
     reason = f"story {newer} was merged into story {older} by a person"
     first = _s.first_article_id
     opening = select(first).where(_s.id == newer).scalar_subquery()
     connection.execute(update(t.articles).where(_a.id == opening).values(relation=Relation.SAME, placing_reason=reason))
     connection.execute(update(t.articles).where(_a.story_id == newer).values(story_id=older))
-    _crown_older(connection, older)
+    crowned = {"first_article_id": _ids(connection, older)[0], "original_article_id": original}
+    connection.execute(update(t.stories).where(_s.id == older).values(**crowned))
     emptied = {"first_article_id": None, "original_article_id": None, "named_original": None}
     connection.execute(update(t.stories).where(_s.id == newer).values(**emptied))
     alerts = t.alerts.c
@@ -233,13 +245,22 @@ def read_again(connection: Connection, article_id: ArticleId, before: StoryId, a
 
 
 def original_came_after(connection: Connection, story_id: StoryId, published: datetime) -> bool:
-    """Whether a story's original was published later than that, and no credit line says that it is the original."""
-    came_at = _ORIGINAL_CAME_AT.scalar(connection, {"story": story_id})
-    return came_at is not None and published < came_at and _BY_CREDIT.scalar(connection, {"story": story_id}) is None
+    """Whether a story's original was published later than that, and no credit line says that it is the original.
+
+    Midnight sharp is a day without a clock, and proves nothing.
+    """
+    original = _ITS_ORIGINAL.first(connection, {"story": story_id})
+    if original is None or original.published_at is None or published >= original.published_at:
+        return False
+    return published.time() != time() and not _stands_by_credit(connection, story_id)
+
+
+def _stands_by_credit(connection: Connection, story_id: StoryId) -> bool:
+    return _BY_CREDIT.scalar(connection, {"story": story_id}) is not None
 
 
 _ORIGINAL = select(_s.original_article_id).where(_s.id == bindparam("story")).scalar_subquery()
-_ORIGINAL_CAME_AT = ready(select(_a.published_at).where(_a.id == _ORIGINAL))
+_ITS_ORIGINAL = ready(select(_a.id, _a.published_at, _a.published_offset).where(_a.id == _ORIGINAL))
 _BY_CREDIT = ready(
     select(_l.id).where(_l.by_credit, or_(_l.to_article_id == _ORIGINAL, _l.article_id == _ORIGINAL)).limit(1)
 )
@@ -262,18 +283,58 @@ def _ids(connection: Connection, story_id: StoryId) -> list[ArticleId]:
     return [ArticleId(one) for one in connection.scalars(select(_a.id).where(_a.story_id == story_id).order_by(_a.id))]
 
 
-def _crown_rest(connection: Connection, story_id: StoryId, gone: Row[Any], rest: list[ArticleId]) -> None:
-    """What remains of a story keeps its original, unless that is what left it, or only the one that left named it."""
+def _came_along(connection: Connection, article_id: ArticleId, story_id: StoryId) -> tuple[ArticleId, ...]:
+    """The article's own copies, and theirs, that the merge which brought it into the story brought in with it."""
+    from monitor.stories.lineage import sources  # brings numpy: commands that list something need not wait for it
+
+    its = (
+        select(t.rulings)
+        .where(_r.article_id == article_id, _r.from_story_id != _r.to_story_id)
+        .order_by(_r.id.desc())
+        .limit(1)
+    )
+    brought = connection.execute(its).first()
+    if brought is None or brought.verdict != RulingKind.MERGE:
+        return ()
+    together = (_r.from_story_id == brought.from_story_id, _r.to_story_id == story_id, _r.made_at == brought.made_at)
+    members = set(_ids(connection, story_id)) & set(connection.scalars(select(_r.article_id).where(*together)))
+    links = [(owner, link) for owner, link in articles.links_from(connection, members) if link.to in members]
+    found = sources(links, article_id if _came_first(connection, article_id, members) else None)
+    family = {article_id}
+    while more := {one for one, link in found.items() if link.to in family} - family:
+        family |= more
+    return tuple(sorted(family - {article_id}))
+
+
+def _came_first(connection: Connection, article_id: ArticleId, members: set[ArticleId]) -> bool:
+    """Whether it was published before all of them, so that earlier links of its own lead to copies."""
+    rows = connection.execute(select(_a.id, _a.published_at).where(_a.id.in_(members)))
+    published = {row.id: row.published_at for row in rows}
+    its = published.pop(article_id)
+    return its is not None and all(other is not None and its < other for other in published.values())
+
+
+def _take_alerts(connection: Connection, article_id: ArticleId, story_id: StoryId) -> None:
+    """A story is alerted once for a watch: the alert of an article that comes second stays where it is."""
+    alerts = t.alerts.c
+    known = list(connection.scalars(select(alerts.watch).where(alerts.story_id == story_id)))
+    moved = update(t.alerts).where(alerts.article_id == article_id, alerts.watch.not_in(known))
+    connection.execute(moved.values(story_id=story_id))
+
+
+def _crown_rest(connection: Connection, story_id: StoryId, gone: list[ArticleId], rest: list[ArticleId]) -> None:
+    """What remains of a story keeps its original, unless that is what left it, or only those that left named it."""
     row = connection.execute(select(t.stories).where(_s.id == story_id)).one()
     values: dict[str, Any] = {}
-    if row.first_article_id == gone.id:
+    if row.first_article_id in gone:
         values["first_article_id"] = rest[0]
     named = row.named_original
-    if named is not None and _names(gone.credit, named):
-        kept = connection.scalars(select(_a.credit).where(_a.id.in_(rest)))
-        if not any(_names(credit, named) for credit in kept):
+    if named is not None:
+        credited = connection.execute(select(_a.id, _a.credit).where(_a.id.in_([*gone, *rest])))
+        naming = {one.id for one in credited if _names(one.credit, named)}
+        if naming and naming.isdisjoint(rest):
             values |= {"named_original": None, "original_article_id": rest[0]}
-    if row.original_article_id == gone.id:
+    if row.original_article_id in gone:
         values["original_article_id"] = rest[0]
     if values:
         connection.execute(update(t.stories).where(_s.id == story_id).values(**values))
@@ -283,14 +344,19 @@ def _names(credit: dict[str, Any] | None, named: dict[str, Any]) -> bool:
     return credit is not None and all(credit[key] == named[key] for key in ("publisher", "title"))
 
 
-def _crown_older(connection: Connection, story_id: StoryId) -> None:
-    """Its first article may have come with the newer story (taken out of it before); a credited original stays."""
-    row = connection.execute(select(t.stories).where(_s.id == story_id)).one()
-    first = _ids(connection, story_id)[0]
-    values: dict[str, Any] = {"first_article_id": first}
-    if row.original_article_id == row.first_article_id:
-        values["original_article_id"] = first
-    connection.execute(update(t.stories).where(_s.id == story_id).values(**values))
+def _original_of_both(connection: Connection, older: StoryId, newer: StoryId) -> ArticleId | None:
+    """Of two stories' originals the one that a credit line names, else the one that was published first, else the one
+    that came first. None where the older story's is known by name only."""
+    mine, its = (_ITS_ORIGINAL.first(connection, {"story": story_id}) for story_id in (older, newer))
+    if mine is None or its is None or _stands_by_credit(connection, older):
+        return None if mine is None else ArticleId(mine.id)
+    if _stands_by_credit(connection, newer):
+        return ArticleId(its.id)
+    for one, other in ((its, older), (mine, newer)):
+        published = in_zone(one.published_at, one.published_offset)
+        if published is not None and original_came_after(connection, other, published):
+            return ArticleId(one.id)
+    return ArticleId(min(mine.id, its.id))
 
 
 def _why_empty(connection: Connection, story_id: StoryId) -> str:

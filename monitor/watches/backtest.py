@@ -15,7 +15,8 @@ _PARTS = " ▏▎▍▌▋▊▉"
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An article of the past. `story`: the same for all copies of a text; `at`: when it came, None where unknown."""
+    """An article of the past. `story`: the same for all copies of a text, whose `original` it may be; `at`: when it came,
+    None where unknown."""
 
     id: str
     story: str
@@ -24,6 +25,7 @@ class Past:
     url: str
     publisher: str
     document: Document
+    original: bool = False
 
 
 @dataclass(frozen=True, slots=True)

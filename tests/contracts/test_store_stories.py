@@ -1,7 +1,7 @@
 """Stories as people read them, and what people rule about them: taken apart, merged, corrected."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
@@ -226,6 +226,32 @@ def test_a_merge_moves_the_newer_story_into_the_older_one_and_tells_nobody(store
     assert [line.id for line in store.list_stories(NOW)] == [story.id]
 
 
+MORNING = datetime(2026, 3, 4, 7, 30, tzinfo=timezone(timedelta(hours=7)))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "by_credit", "original"),
+    [
+        pytest.param(-5, False, 3, id="published first"),
+        pytest.param(5, False, 1, id="published later"),
+        pytest.param(0, False, 1, id="at the same minute"),
+        pytest.param(-5, True, 1, id="published first, but a credit line names the other"),
+    ],
+)
+def test_the_original_of_two_merged_stories_is_the_one_that_was_published_first(
+    store: Store, minutes: int, by_credit: bool, original: int
+) -> None:
+    first = record(store, "a.example/1", made=replace(article("a.example/1"), published=MORNING))
+    (link,) = copies(first).links
+    record(store, "b.example/2", replace(copies(first), links=(replace(link, by_credit=by_credit),)))
+    moment = MORNING + timedelta(minutes=minutes)
+    other = record(store, "c.example/3", made=replace(article("c.example/3"), published=moment))
+    merge(store, first.story_id, other.story_id, LATER)
+    story = store.story(first.story_id)
+    assert story is not None
+    assert story.original == original
+
+
 def test_a_merged_story_knows_whom_both_told(store: Store) -> None:
     first = record(store, "a.example/1", decided=tells("redaksi"))
     second = record(store, "b.example/2", decided=tells("pimpinan", watch="rob"))
@@ -263,6 +289,34 @@ def test_split_and_merge_undo_each_other(store: Store) -> None:
     assert after.original == before.original == first.article_id
     assert [ruling.verdict for ruling in after.rulings] == [RulingKind.SPLIT, RulingKind.MERGE]
     assert waiting(store) == []
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["the original came first", "the original came late"])
+def test_what_a_merge_brought_in_with_its_original_leaves_with_it(store: Store, late: bool) -> None:
+    first, _ = story_of(store, "a.example/1", "d.example/1")
+    dated = [replace(article(f"{name}.example/2"), published=MORNING) for name in ("b", "c")]
+    dated[late] = replace(dated[late], published=MORNING - timedelta(minutes=5))
+    one = record(store, "b.example/2", made=dated[0], decided=tells("redaksi"))
+    other = record(store, "c.example/2", replace(copies(one), is_original=late), made=dated[1])
+    original, copy = (other, one) if late else (one, other)
+    send_all(store)
+    merge(store, first.story_id, one.story_id, LATER)
+    done = split(store, original.article_id, RULES, CHANNELS, LATER)
+    assert done.along == (copy.article_id,)
+    opened, left = store.story(done.opened), store.story(done.left)
+    assert opened is not None
+    assert left is not None
+    assert ([one.id for one in opened.articles], opened.original) == ([3, 4], original.article_id)
+    assert ([one.id for one in left.articles], left.original) == ([1, 2], first.article_id)
+    assert (done.alerts, waiting(store)) == ((), [])
+    assert [told.watch for told in store.alert_history(done.opened)] == ["banjir"]
+
+
+def test_a_copy_that_a_merge_brought_in_leaves_alone(store: Store) -> None:
+    first = record(store, "a.example/1")
+    one, other = story_of(store, "b.example/2", "c.example/3")
+    merge(store, first.story_id, one.story_id, LATER)
+    assert split(store, other.article_id, RULES, CHANNELS, LATER).along == ()
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,17 @@ def test_an_original_without_a_credit_that_came_late_is_told_and_shown_as_the_or
     assert sources == {1: 2, 2: None, 3: 2}
 
 
+def test_an_article_with_a_part_of_every_copy_is_listed_once_with_the_one_that_it_shares_most_with(
+    started: Walk, ask: Asking
+) -> None:
+    first, other = started.pieces["telepon"], started.pieces["perahu"]
+    piece = replace(other, key="rangkuman", house="kawat-nusantara", blocks=(*first.blocks[:3], *other.blocks))
+    publish(started, "telepon", copied(started, "ketiga", "kabarkini"), piece)
+    assert len(ask.rows("stories", "show", 1)[0]["related"]) == 2
+    told = [line for line in ask("stories", "show", 1).splitlines() if "no copy" in line]
+    assert [line.partition(":")[0] for line in told] == [f"Article 1 and Kawat Nusantara, {piece.title} (article 3)"]
+
+
 def test_stories_with_many_copies_are_listed(started: Walk, ask: Asking) -> None:
     publish(started, "telepon", "salinan", copied(started, "ketiga", "kabarkini"))
     publish(started, copied(started, "lain", "kawat-nusantara", "perahu"))

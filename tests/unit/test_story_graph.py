@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from monitor.cli.story_graph import draw
+from monitor.cli.story_graph import WIDTH, draw
 from monitor.cli.story_rows import Row, changes, evidence
 from monitor.model import ArticleId, Credit
 from monitor.stories.edits import edits
@@ -92,6 +92,19 @@ def test_an_original_known_by_name_stands_on_top() -> None:
     root = drawn(Row(**{name: getattr(copy, name) for name in Row.__slots__} | {"parent": parent}), named=named)
     assert len(ways(root)) == 1
     assert "Kontan: Judul asli" in "".join(root.itertext())
+
+
+def test_what_was_edited_is_shown_whole_however_long_the_evidence_and_the_name() -> None:
+    found = edits(
+        ["Air naik tiga meter di pelabuhan lama."], ["Air naik dua meter di pelabuhan lama.", "Baru."], "A", "B"
+    )
+    long = {"publisher": "Media " * 40, "parent": Parent(ArticleId(1), "alasan " * 60, (0.9, 0.8)), "edits": found}
+    copy = row(2, 1)
+    root = drawn(row(1), Row(**{name: getattr(copy, name) for name in Row.__slots__} | long))
+    texts = [text.text or "" for text in root.iter(f"{SVG}text")]
+    assert "headline changed; 1 added; 1 words changed" in texts
+    (name,) = [text for text in texts if text.startswith("Media Media")]
+    assert 8.7 * len(name) + 5.5 * 42 < WIDTH - 260
 
 
 def test_three_hundred_copies_are_drawn() -> None:
