@@ -14,7 +14,7 @@ from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, HOUR, Fold, GiveUp, Ho
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
-from monitor.alerts.wording import write, write_digest, write_notice
+from monitor.alerts.wording import broke_at, write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, MACHINES, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
@@ -37,9 +37,8 @@ def deliver(work: Work, on: Tools) -> Report:
         delivery, channel = _claimed(work, on)
         verdict, beside = (Send(), ()) if unrecorded else _judge(delivery, channel, on)
         joined = _joined(verdict, beside)
-        message = (
-            _written(delivery, list(joined.values()), on) if isinstance(verdict, Send) and not unrecorded else None
-        )
+        leaves = isinstance(verdict, Send) and not unrecorded
+        message, broken = _written(delivery, list(joined.values()), on) if leaves else (None, None)
     if unrecorded is not None:
         return _record(work, delivery, channel, unrecorded, "", on)
     if isinstance(verdict, Hold):
@@ -56,6 +55,8 @@ def deliver(work: Work, on: Tools) -> Report:
     if isinstance(verdict, Unfold):
         return Report("unfolded", _fields(delivery, messages=on.store.unfold(work, on.now())), follows=True)
     assert message is not None
+    if broken:
+        _tell_of_template(*broken, delivery, on)
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
     return _record(work, delivery, channel, Sent(receipt, tuple(joined)), message.subject, on)
@@ -113,15 +114,14 @@ def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool
     return on.counts_messages or bool(channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
 
 
-def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> Message:
-    """In the user's wording; in ours, where that breaks: an alert in our words beats none."""
+def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> tuple[Message, tuple[str, str] | None]:
+    """In the user's wording; in ours, where that breaks, and where and why it does: an alert in our words beats none."""
     try:
-        return _message(delivery, news, on.templates, on)
+        return _message(delivery, news, on.templates, on), None
     except Exception as error:  # the user's templates can raise anything
         if not on.templates:
             raise
-        logs.event("template-failed", "ERROR", delivery=delivery.id, error=f"{type(error).__name__}: {error}")
-        return _message(delivery, news, {}, on)
+        return _message(delivery, news, {}, on), broke_at(error)
 
 
 def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[str, str]", on: Tools) -> Message:
@@ -133,6 +133,13 @@ def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[
         return write_digest(told, delivery, language=language, zone=zone, templates=templates)
     dossier = on.store.dossier(delivery, on.names, news)
     return write(dossier, delivery, language=language, zone=zone, templates=templates)
+
+
+def _tell_of_template(name: str, problem: str, delivery: Delivery, on: Tools) -> None:
+    logs.event("template-failed", "ERROR", delivery=delivery.id, template=name, error=problem)
+    text = f"{name}: {problem}\nWhat it was to word is told in Ronda's own words until it is put right."
+    key = f"template-{name}-{on.now():%Y-%m-%d}"
+    on.store.add_notice(key, f"Ronda: the template {name} breaks", text, on.operator_targets, on.now())
 
 
 def _keep_distance(channel: Channel, on: Tools) -> None:

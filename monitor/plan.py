@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Self
 from zlib import crc32
 
 import tomli
 
-from monitor.alerts.wording import template_problems
+from monitor.alerts.wording import template_problems, tried
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.config import Settings
@@ -24,6 +24,7 @@ from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""
 FEW = 50
+_ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # of the made-up story
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _name_problems(settings: Settings, file: WatchFile, places: Mapping[str, str
 
 def templates_of(settings: Settings) -> dict[str, str]:
     """The user's own wording, by the name of the template whose place it takes. ConfigError for one that cannot be read,
-    is no template, or takes nobody's place."""
+    is no template, takes nobody's place, or cannot tell a made-up story."""
     folder = settings.base / settings.alerts.templates
     found: dict[str, str] = {}
     problems: list[str] = []
@@ -209,6 +210,9 @@ def templates_of(settings: Settings) -> dict[str, str]:
         except (OSError, UnicodeDecodeError) as error:
             problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
     problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
+    if found and not problems:
+        broken = tried(found, language=settings.language, zone=settings.timezone, now=_ANY_DAY)
+        problems += dict.fromkeys(f"{folder / name}: {problem}" for name, problem in broken)
     if problems:
         raise ConfigError(problems)
     return found

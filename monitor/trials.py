@@ -2,28 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from monitor.alerts.message import Message
+from monitor.alerts.pacing import HOUR, Fold, Moment, pace
+from monitor.alerts.sample import made_up
 from monitor.alerts.waiting import MuteKind
 from monitor.alerts.wording import write, write_digest, write_notice
-from monitor.app import now, open_channel, open_store_of
+from monitor.app import house_of, now, open_channel, open_store_of
 from monitor.catalogue import load_catalogue
 from monitor.config import Settings
 from monitor.config.reading import nearest
 from monitor.errors import Failure, UsageError
 from monitor.model import (
-    ArticleId,
     Delivery,
     DeliveryId,
     DeliveryKind,
     DeliveryState,
-    Dossier,
-    Match,
-    Member,
     Receipt,
-    Span,
-    StoryId,
 )
 from monitor.plan import templates_of, watches_of
 from monitor.store import Store
@@ -91,6 +88,12 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
         if digest is not None:
             which = "next" if digest.state is DeliveryState.DUE else "last"
             return write_digest(store.digest(digest, names), digest, **wording), f"The {which} message, a digest:"
+        others = _with_others(delivery, settings, store) if delivery and delivery.state is DeliveryState.DUE else ()
+        if delivery is not None and others:
+            told = store.together(others, names)
+            watches = tuple(sorted({watch for message, _ in told for watch in message.watches}))
+            digest = replace(delivery, kind=DeliveryKind.DIGEST, watches=watches, created_at=_when(delivery))
+            return write_digest(told, digest, **wording), "The next message, a digest of what waits by now:"
         if delivery is not None:
             what = (
                 "The next message:"
@@ -98,7 +101,21 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
                 else "The last message, as it would read now:"
             )
             return write(store.dossier(delivery, names), delivery, **wording), what
-    return write(*_made_up(watch), **wording), "This watch has not fired yet; a made-up story:"
+    return write(*made_up(watch, now()), **wording), "This watch has not fired yet; a made-up story:"
+
+
+def _with_others(delivery: Delivery, settings: Settings, store: Store) -> tuple[DeliveryId, ...]:
+    """What leaves with a waiting message, as things stand, where it leaves in a digest."""
+    when = _when(delivery)
+    own, beside = store.waiting(delivery, when)
+    rules = {watch.name: watch.rules for watch in watches_of(settings).watches}
+    recent = store.sent_lately(delivery, when - HOUR)
+    verdict = pace(own, Moment(when, rules, house_of(settings), store.mutes(when), beside, recent))
+    return verdict.batches[0] if isinstance(verdict, Fold) else ()
+
+
+def _when(delivery: Delivery) -> datetime:
+    return max(now(), delivery.due_at or now())
 
 
 def send_sample(settings: Settings, name: str) -> Iterator[tuple[str, Receipt | Failure]]:
@@ -135,12 +152,3 @@ def _sample_delivery(channel: str, recipient: str) -> Delivery:
         state=DeliveryState.DUE,
         created_at=now(),
     )
-
-
-def _made_up(watch: str) -> tuple[Dossier, Delivery]:
-    title, body = "Judul contoh untuk pantauan ini", "Kalimat ini memuat kata yang dicari. Kalimat berikutnya tidak."
-    span = Span("body", body.index("kata yang dicari"), body.index(" yang"), "kata", "kata")
-    member = Member(ArticleId(0), "Warta Contoh", title, "https://warta.example/contoh", now(), now(), None, None)
-    delivery = replace(_sample_delivery("", ""), kind=DeliveryKind.ALERT, watches=(watch,), notice=None)
-    matches = (Match(watch, (span,)),)
-    return Dossier(StoryId(0), member, (member,), member.article_id, None, matches, body), delivery

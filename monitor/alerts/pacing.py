@@ -7,6 +7,7 @@ later, what is too much leaves as a digest.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
@@ -265,8 +266,9 @@ def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
     for one in sorted(together, key=lambda one: one.id):
         stories.setdefault(one.story_id, []).append(one.id)
     newest_first = sorted(stories.values(), key=lambda ids: ids[0], reverse=True)
-    cuts = range(0, len(newest_first), STORIES_IN_DIGEST)
-    return tuple(tuple(id_ for ids in newest_first[cut : cut + STORIES_IN_DIGEST] for id_ in ids) for cut in cuts)
+    digests = -(-len(newest_first) // STORIES_IN_DIGEST)
+    cuts = [len(newest_first) * n // digests for n in range(digests + 1)]
+    return tuple(tuple(id_ for ids in newest_first[start:end] for id_ in ids) for start, end in pairwise(cuts))
 
 
 def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:

@@ -1,7 +1,8 @@
 """Messages about stories, and about Ronda itself, in every form a channel may want. Templates are in templates/."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,10 @@ from monitor.alerts.digests import DigestSheet, digest_blocks, digest_sheet, lea
 from monitor.alerts.excerpts import one_line, plain
 from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language, Phrases, phrases
+from monitor.alerts.sample import made_up, made_up_copy, made_up_notice
 from monitor.alerts.sheet import Sheet, sheet
 from monitor.alerts.times import moment
-from monitor.model import Delivery, Dossier
+from monitor.model import Delivery, DeliveryKind, Dossier
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -118,6 +120,34 @@ def template_problems(templates: Mapping[str, str]) -> Iterable[tuple[str, str]]
             yield name, f"line {error.lineno}: {error.message}"
 
 
+def tried(templates: Mapping[str, str], *, language: Language, zone: str, now: datetime) -> Iterable[tuple[str, str]]:
+    """Of templates that can be read: what breaks when a made-up story is told, its copy, both in a digest, and a notice."""
+    wording: dict[str, Any] = {"language": language, "zone": zone, "templates": templates}
+    story, copy, notice = made_up("Contoh", now), made_up_copy("Contoh", now), made_up_notice(now)
+    digest = replace(story[1], kind=DeliveryKind.DIGEST)
+    attempts: Sequence[Callable[[], Message]] = (
+        lambda: write(*story, **wording),
+        lambda: write(*copy, **wording),
+        lambda: write_digest([(story[1], story[0]), (copy[1], copy[0])], digest, **wording),
+        lambda: write_notice(notice, **wording),
+    )
+    for attempt in attempts:
+        try:
+            attempt()
+        except Exception as error:  # noqa: BLE001 (templates can raise anything)
+            yield broke_at(error)
+
+
+def broke_at(error: Exception) -> tuple[str, str]:
+    """The template in which rendering broke, and at which line and why."""
+    trace, place = error.__traceback__, ("", 0)
+    while trace is not None:
+        if (name := trace.tb_frame.f_code.co_filename).endswith(".j2"):
+            place = name.rpartition("/")[2], trace.tb_lineno
+        trace = trace.tb_next
+    return place[0], f"line {place[1]}: {type(error).__name__}: {error}"
+
+
 def _thread(dossier: Dossier) -> str:
     """Names the story and the day it began, so that a fresh database never threads under an old story's mail."""
     began = min((member.discovered_at for member in dossier.members), default=dossier.about.discovered_at)
@@ -134,10 +164,15 @@ def _rendered(
 
 @cache
 def _environment(overrides: tuple[tuple[str, str], ...]) -> "Environment":
-    from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+    from jinja2 import ChoiceLoader, Environment, FunctionLoader, PackageLoader, StrictUndefined, select_autoescape
+
+    texts = dict(overrides)
+
+    def own(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], name, None) if name in texts else None
 
     return Environment(
-        loader=ChoiceLoader([DictLoader(dict(overrides)), PackageLoader("monitor.alerts")]),
+        loader=ChoiceLoader([FunctionLoader(own), PackageLoader("monitor.alerts")]),
         autoescape=select_autoescape(enabled_extensions=("html.j2",)),
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -56,7 +56,7 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
                 "title": line.title,
                 "url": line.url,
                 "publisher": line.publisher,
-                "deliveries": dict(line.deliveries),
+                "deliveries": {str(state): count for state, count in line.deliveries.items()},
             }
             for line in lines
         )

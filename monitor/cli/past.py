@@ -22,6 +22,7 @@ from monitor.watches.indexing import Need
 
 _PAGE = 200
 _WIDEST_TITLE = 300
+_WRONG_TOLD = 10
 
 Progress = Callable[[int, int], None]
 """(articles gone through, articles in all)"""
@@ -68,19 +69,24 @@ def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator
 
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         lines = [line for line in file if line.strip()]
+    wrong = 0
     with Replay(publisher_of) as room:
         for number, line in enumerate(lines, 1):
             told(number, len(lines))
             try:
                 key, article = read_line(line, publisher_of)
             except ValueError as error:
-                click.echo(f"{path.name}: line {number}: {error}", err=True)
+                wrong += 1
+                if wrong <= _WRONG_TOLD:
+                    click.echo(f"{path.name}: line {number}: {error}", err=True)
                 continue
             publisher = publisher_of(article.publisher) or Publisher(article.publisher, article.publisher)
             story = str(room.play(article).story) if placed else key
             at = article.published
             name = publisher.name or article.publisher
             yield Past(key, story, at, article.title, article.url, name, document(article, publisher))
+    if wrong > _WRONG_TOLD:
+        click.echo(f"{path.name}: {wrong - _WRONG_TOLD} more lines cannot be read", err=True)
 
 
 class progress:  # noqa: N801  (used like a function: `with progress("searching") as told:`)

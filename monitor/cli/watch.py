@@ -221,7 +221,8 @@ def _as_text(answer: dict[str, Any]) -> bytes:
     if "error" in answer:
         return f"{answer['id']}: {answer['error']}\n".encode()
     if "missed" in answer:
-        nothing = "" if answer["rejected"] else " (nothing of it stands there)"
+        why = "it is so" if answer["missed"].startswith("NOT ") else "nothing of it stands there"
+        nothing = "" if answer["rejected"] else f" ({why})"
         lines = [f"{answer['id']}: {answer['watch']} nearly fired; this failed: {answer['missed']}{nothing}"]
         return "\n".join([*lines, *map(_place, answer["rejected"])]).encode() + b"\n"
     if "hit" in answer:

@@ -53,13 +53,15 @@ def backtest(
     words = words_in_force()
     own = Version(_worded(name, drafts), words)
     other = Version(_worded(name, None if against == IN_FORCE else _path(against)), words) if against else None
-    outcome, first = _played(own, other, since, docs)
+    outcome, first, short = _played(own, other, since, docs)
     zone = settings_in_force().timezone if docs is None else "Asia/Jakarta"
     if as_json:
         print_json(_alert_rows(outcome))
         print_json([_whole_row(name, outcome, zone, first)])
         return
     _show(name, outcome, zone, first, samples, compared=other is not None)
+    if first and short:
+        click.echo(f"The store reaches back to {clock(first, zone)} only: days before that are not counted.", err=True)
 
 
 def _worded(name: str, path: Path | None) -> WatchFile:
@@ -95,19 +97,24 @@ def _path(text: str | None) -> Path:
     return path
 
 
-def _played(own: Version, other: Version | None, since: str, docs: Path | None) -> tuple[Outcome, datetime | None]:
-    """What came of it, and from when on days are shown (None: from the first alert)."""
+def _played(
+    own: Version, other: Version | None, since: str, docs: Path | None
+) -> tuple[Outcome, datetime | None, bool]:
+    """What came of it, from when on days are shown (None: from the first alert), and whether the store begins only there."""
     from monitor.app import open_store_of
     from monitor.cli.past import past_of_file, progress, stored_past
 
     with progress("playing") as told:
         if docs is not None:
-            return play_back(past_of_file(docs, told), own.matcher, other.matcher if other else None), None
+            return play_back(past_of_file(docs, told), own.matcher, other.matcher if other else None), None, False
         first = datetime.now(UTC) - duration(since)
         needs = [need_of((w.tree for w in v.file.watches), v.file.entities, v.words) for v in (own, other) if v]
         with open_store_of(settings_in_force()) as store:
             pasts = stored_past(store, either(needs), first, told)
-            return play_back(pasts, own.matcher, other.matcher if other else None), first
+            begins = store.first_recorded_at()
+            outcome = play_back(pasts, own.matcher, other.matcher if other else None)
+        short = begins is not None and begins > first
+        return outcome, begins if short else first, short
 
 
 def _show(name: str, outcome: Outcome, zone: str, first: datetime | None, samples: int, *, compared: bool) -> None:
@@ -169,6 +176,7 @@ def _whole_row(name: str, outcome: Outcome, zone: str, first: datetime | None) -
     days = days_of(outcome.alerts, zone, first, _last(first))
     return {
         "watch": name,
+        "since": first.isoformat() if first else None,
         "articles": outcome.articles,
         "alerts": len(outcome.alerts),
         "copies": outcome.copies,

@@ -48,6 +48,11 @@ def last_recorded_before(connection: Connection, moment: datetime) -> int:
     return connection.scalar(query) or 0
 
 
+def first_recorded_at(connection: Connection) -> datetime | None:
+    """When the first article was recorded; None where there is none."""
+    return connection.scalar(select(_a.recorded_at).order_by(_a.recorded_at).limit(1))
+
+
 def stored_articles(connection: Connection, ids: Collection[int]) -> list[StoredArticle]:
     """In the order of `ids`; those that are not there are left out."""
     found = {

@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, or_, select, update
 
 from monitor.model import (
     AlertReason,
@@ -230,10 +230,21 @@ def digest(
     connection: Connection, delivery: Delivery, names: Mapping[PublisherId, str]
 ) -> tuple[tuple[Delivery, Dossier], ...]:
     """What a digest tells, the newest story first: of each story the message that was to be sent, and its dossier."""
+    return _together(connection, names, _d.folded_into == delivery.id)
+
+
+def together(
+    connection: Connection, ids: Sequence[DeliveryId], names: Mapping[PublisherId, str]
+) -> tuple[tuple[Delivery, Dossier], ...]:
+    """What a digest of these would tell."""
+    return _together(connection, names, _d.id.in_(ids))
+
+
+def _together(
+    connection: Connection, names: Mapping[PublisherId, str], which: ColumnElement[bool]
+) -> tuple[tuple[Delivery, Dossier], ...]:
     stories: dict[StoryId, list[Delivery]] = {}
-    rows = connection.execute(
-        _with_notice().where(_d.folded_into == delivery.id, _d.story_id.is_not(None)).order_by(_d.id)
-    )
+    rows = connection.execute(_with_notice().where(which, _d.story_id.is_not(None)).order_by(_d.id))
     for row in rows:
         stories.setdefault(row.story_id, []).append(_delivery(row, None))
     told = []

@@ -309,6 +309,11 @@ class Store(Sending):
         with self._db.read() as connection:
             return search.newest_texts(connection, limit)
 
+    def first_recorded_at(self) -> datetime | None:
+        """When the oldest article that is kept was recorded."""
+        with self._db.read() as connection:
+            return articles.first_recorded_at(connection)
+
     def search_candidates(self, need: Need | None, since: datetime) -> list[ArticleId]:
         """Articles recorded since then that may hold what is asked for, the last recorded first; None: all of them."""
         with self._db.read() as connection:

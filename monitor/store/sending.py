@@ -102,6 +102,13 @@ class Sending:
         with self._db.read() as connection:
             return deliveries.digest(connection, delivery, names)
 
+    def together(
+        self, ids: Sequence[DeliveryId], names: Mapping[PublisherId, str] = _NAMES
+    ) -> tuple[tuple[Delivery, Dossier], ...]:
+        """What a digest of these messages would tell."""
+        with self._db.read() as connection:
+            return deliveries.together(connection, ids, names)
+
     def record_and_claim(
         self, work: Work, receipt: Receipt, now: datetime, joins: Sequence[DeliveryId], lease: timedelta
     ) -> Work | None:

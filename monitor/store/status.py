@@ -109,7 +109,7 @@ def _lines(connection: Connection, query: Select[Any]) -> list[AlertLine]:
             url=row.url,
             publisher=PublisherId(row.publisher),
             deliveries=Counter(
-                DeliveryState(message.state)
+                message.state
                 for message in told
                 if message.article_id == row.article_id and row.watch in message.watches
             ),

@@ -25,6 +25,8 @@ _LONGEST_INITIALS = 2
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
 """A word that is built from another one is no name, though it be written with a capital by mistake."""
 _COMPANY = "pt"
+_FORMER = frozenset(["mantan", "eks", "bekas"])
+"""Before an office that is an alias, another one's name may follow: "mantan Presiden Rusia Dmitry Medvedev"."""
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
@@ -157,6 +159,14 @@ class Guard:
         memorial = self._memorial(left)
         if memorial:
             return f"named after the person, {memorial}"
+        former = left[0].form in _FORMER and right if left else []
+        if (
+            former
+            and parts[0].form in self._words.titles
+            and right[0].is_capital
+            and not self._is_known(right[0], subject)
+        ):
+            return "" if _leads_to_own(right, subject) else f"another person, followed by {right[0].cased}"
         if _is_long(parts) or parts[0].cased.isupper() or is_shouted(self._text, place):
             return ""
         if (

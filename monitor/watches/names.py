@@ -56,7 +56,9 @@ def _orthographies(part: str) -> list[str]:
     for found in _SOUND.finditer(part):
         sound = found[0]
         inside = found.start() > 0
-        also = {"y": ("j",), "j": ("dj", "y")}.get(sound, ()) if inside else {"j": ("dj",)}.get(sound, ())
+        also = {"y": ("j",), "j": ("dj", "y")}.get(sound, ())
+        if not inside and sound == "j" and part[found.end() : found.end() + 1] != "u":  # "Jusril", but not "Yoko"
+            also = ("dj",)
         sounds.append((sound, *_SOUNDS.get(sound, also)))
     return ["".join(choice) for choice in islice(product(*sounds), _MOST_ORTHOGRAPHIES)]
 
@@ -70,6 +72,11 @@ def _joined_and_apart(parts: list[str]) -> list[list[str]]:
             first, rest = after[0], after[1:]
             joined = ["abdul" + first] if first[0] not in _ASSIMILATED else [f"abdu{first[0]}{first}", f"abdu{first}"]
             readings += [[*before, form, *rest] for form in joined]
+            if first[0] in _ASSIMILATED:
+                readings.append([*before, "abdu" + first[0], *after])
+        elif part[:-1] == "abdu" and after and after[0][0] == part[-1] in _ASSIMILATED:  # "abdur rahman"
+            readings += [[*before, form, *after[1:]] for form in (part + after[0], "abdu" + after[0])]
+            readings.append([*before, "abdul", *after])
         apart = _ABDUL.match(part)
         if apart and len(apart[2]) > _SHORT:
             servant = apart[2] if apart[1] == "l" or apart[2][0] == apart[1] else apart[1] + apart[2]

@@ -10,6 +10,7 @@ from typing import NoReturn
 import re2
 
 from monitor.watches.query import FIELDS, And, AtLeast, Near, Node, Not, Or, QueryError, Term, Within
+from monitor.watches.stems import SHORTEST_ROOT
 
 _LEX = re.compile(
     r"""[^\W_]+(?=[\s)]|$) | "[^"]*"(?=[\s)]|$) | [()]
@@ -185,6 +186,10 @@ class Parser:
                 self._fail(f"after {word} one word or a phrase in quotes is expected", at)
             if word == "stem:" and " " in inner.text.strip():
                 self._fail("stem: takes one word; join several with NEAR/0", at)
+            if word == "stem:" and len(inner.text) < SHORTEST_ROOT:
+                self._fail(
+                    f"stem: takes a root of {SHORTEST_ROOT} letters at least; nothing is told to be built of fewer", at
+                )
             return Term(_MODES[word], inner.text, inner.quoted)
         if name not in FIELDS:
             self._fail(_unknown_field(name), at)
@@ -216,6 +221,8 @@ class Parser:
         if not word or word == ")" or _OPERATOR.match(word):
             self._misplaced(word)
         if first == "{":
+            if word == "{}":
+                self._fail("nothing stands between these braces; write {AS}", self._at)
             if len(word) < 3 or not word.endswith("}"):
                 self._fail("this brace is never closed; write {AS}", self._at)
             if word.endswith("*}"):

@@ -12,6 +12,7 @@ from monitor.watches.pace_keys import PACE_KEYS, read_pace
 from monitor.watches.parsing import Parser
 from monitor.watches.query import And, Near, Node, Not, Or, QueryError, Term
 from monitor.watches.regexes import required_literal
+from monitor.watches.typos import LEAST_LETTERS
 from monitor.watches.watch import Watch, WatchFile
 
 _WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities", *PACE_KEYS)
@@ -132,6 +133,8 @@ class _Reading:
             self._references(tree, query, where)
         if "/" in query:
             self._regexes(tree, where)
+        if "~" in query:
+            self._typos(tree, where)
         return Watch(name, query, tree, rules)
 
     def _rules(self, name: str, table: dict[str, Any], where: str) -> WatchRules:
@@ -166,6 +169,14 @@ class _Reading:
                 f"{self.origin}: {where}: /{loose[0]}/ has no fixed word in it and runs over every article (join it by"
                 " AND with a word that must occur, or give it 3 letters in a row that must)"
             )
+
+    def _typos(self, tree: Node, where: str) -> None:
+        for term, _ in fields_of(tree):
+            if term.mode == "typo" and all(len(word) < LEAST_LETTERS for word in term.text.split()):
+                self.warnings.append(
+                    f"{self.origin}: {where}: {term.text}~1 is found as it is written only: typing errors are allowed in words"
+                    f" of {LEAST_LETTERS} letters or more"
+                )
 
     def _only_known_keys(self, table: Iterable[str], known: tuple[str, ...], where: str) -> None:
         for key in table:

@@ -22,7 +22,7 @@ _RESTORED = {
 }
 _GIVE = re.compile(r"[mp]ember(?=[aiueo])")
 """The m before ber- stands for mem- on a root ("memberikan": beri), but mem- on ber- elsewhere ("memberdayakan": daya)."""
-_SHORTEST = 3
+SHORTEST_ROOT = 3
 
 
 def roots(word: str) -> frozenset[str]:
@@ -33,7 +33,7 @@ def roots(word: str) -> frozenset[str]:
         found |= set(_without_front(part))
         for front in () if _GIVE.match(part) else _without_front(part):
             found |= set(_without_front(front))
-    return frozenset(root for root in found if len(root) >= _SHORTEST)
+    return frozenset(root for root in found if len(root) >= SHORTEST_ROOT)
 
 
 def _without_end(word: str) -> set[str]:
@@ -41,14 +41,16 @@ def _without_end(word: str) -> set[str]:
     parts = {bare, _CLITIC.sub("", bare)}
     for part in tuple(parts):
         parts |= {
-            part.removesuffix(end) for end in _SUFFIXES if part.endswith(end) and len(part) - len(end) >= _SHORTEST
+            part.removesuffix(end) for end in _SUFFIXES if part.endswith(end) and len(part) - len(end) >= SHORTEST_ROOT
         }
     return parts
 
 
 def _without_front(word: str) -> set[str]:
     parts = {
-        word.removeprefix(front) for front in _PLAIN if word.startswith(front) and len(word) - len(front) >= _SHORTEST
+        word.removeprefix(front)
+        for front in _PLAIN
+        if word.startswith(front) and len(word) - len(front) >= SHORTEST_ROOT
     }
     found = _NASAL.match(word)
     if found:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from monitor.model import Document
 from monitor.watches.entities import Entity, EntityKind
+from monitor.watches.finding import is_titled
 from monitor.watches.indexing import Need, Prefix, Some
 from monitor.watches.matcher import Matcher
 from monitor.watches.names import company_forms, kind_of
@@ -23,11 +24,12 @@ _MOST = 12
 _OFTEN_TOGETHER = 0.9
 """Share of the articles with a part of the name that hold the whole name, from which on the part is as good as it."""
 _LEAST_TYPO = 5
-_LITTLE = 4
-"""Letters of the longest word that a headline in capitals leaves small: "dari"."""
 _LONGEST = 4
 """Capitalised words on one side that a longer name is followed through."""
 _WORD = re.compile(r"[^\W_]+")
+_ENDS = (".", "!", "?", ":", "\n")
+_AROUND = 150
+"""Characters looked at on either side for the ends of a sentence."""
 _DEFINED = re.compile(r"(?:[\s,]+(?:\(?Persero\)?|Tbk\.?))*\s*\(([^\W\d_][\w./&-]{1,11})\)")
 _COMPANY = frozenset(["pt", "cv", "pd", "persero", "tbk"])
 
@@ -87,7 +89,7 @@ def suggest(name: str, documents: Iterable[Document], words: Words) -> tuple[Sug
     """Proposals for an entity called `name`, by kind, those of the most articles first."""
     looking = _Looking(name, words)
     for document in documents:
-        looking.look_at(document.title, headline=True)
+        looking.look_at(document.title)
         looking.look_at(document.body)
         looking.close_article()
     return tuple(looking.proposals())
@@ -108,12 +110,10 @@ class _Looking:
         self._part_with: Counter[str] = Counter()
         self._parts_here: set[str] = set()
         self._whole_here = False
-        self._titled = False
 
     # ---- one article
 
-    def look_at(self, text: str, *, headline: bool = False) -> None:
-        self._titled = headline and not any(word.islower() and len(word) > _LITTLE for word in _WORD.findall(text))
+    def look_at(self, text: str) -> None:
         tokens = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(text)]
         forms = [form for form, _, _ in tokens]
         here = set(forms)
@@ -158,12 +158,14 @@ class _Looking:
         if defined and any(char.isupper() for char in defined[1]) and not pair:
             self._note("alias", defined[1], "stands in brackets behind the name", text, start)
         last = at + len(self._parts) - 1
-        left, right = self._reach(text, tokens, at, -1), self._reach(text, tokens, last, 1)
+        left = self._reach(text, tokens, at, -1)
+        right = last if self._has_office(text, tokens, at) else self._reach(text, tokens, last, 1)
         if tokens[left][0] not in self._begin_longer:
             left = at  # an office or the first word of a sentence more often than a part of the name
         for begin, close in {(left, last), (at, right)} - {(at, last)}:
             longer = " ".join(text[tokens[begin][1] : tokens[close][2]].split())
-            if not longer.isupper() and not self._titled:
+            shouted = longer.isupper() or (written.isupper() and not self._name.isupper())
+            if not shouted and not is_titled(_sentence(text, start, end).split()):
                 self._note("longer", longer, "a longer name", text, start)
 
     def _reach(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int, step: int) -> int:
@@ -177,10 +179,20 @@ class _Looking:
             gap = text[tokens[reached][2] : start] if step > 0 else text[end : tokens[reached][1]]
             if gap != " " or not text[start].isupper() or form in _COMPANY or form in self._words.titles:
                 break
-            if form in self._words.loose:
+            if form in self._words.loose or (step > 0 and form in self._words.given):
                 break
             reached = beside
         return reached
+
+    def _has_office(self, text: str, tokens: Sequence[tuple[str, int, int]], at: int) -> bool:
+        """Whether an office stands before the name, so that somebody's name follows: "Direktur Utama Bank Jago Arief Harris"."""
+        for before in range(at - 1, max(-1, at - 1 - _LONGEST), -1):
+            form, _, end = tokens[before]
+            if text[end : tokens[before + 1][1]] != " ":
+                return False
+            if form in self._words.titles:
+                return True
+        return False
 
     def _other_spelling(self, run: Sequence[str]) -> str:
         """Why a run of words may be the name, differently written; "" where it is not."""
@@ -261,7 +273,10 @@ def toml_of(name: str, key: str, suggestions: Sequence[Suggestion]) -> str:
         if texts
     ]
     guards = "".join(f' AND NOT "{text}"' for text in of[Kind.GUARD])
-    return "\n".join([*lines, "", "[[watch]]", f"name = {_quoted(name)}", f"query = '@{key}{guards}'", ""])
+    warning = (
+        [f"# AND NOT drops every article that holds those words, also one that speaks of {name}, too"] if guards else []
+    )
+    return "\n".join([*lines, "", "[[watch]]", f"name = {_quoted(name)}", *warning, f"query = '@{key}{guards}'", ""])
 
 
 def key_of(name: str) -> str:
@@ -284,6 +299,14 @@ def _words(text: str) -> list[str]:
 
 def _family(part: str, words: Words) -> frozenset[str]:
     return frozenset(form for family in words.families if part in family for form in family if len(form) > 3) - {part}
+
+
+def _sentence(text: str, start: int, end: int) -> str:
+    """The sentence or line around a place."""
+    first, last = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before = max(text.rfind(mark, first, start) for mark in _ENDS)
+    behind = [at for at in (text.find(mark, end, last) for mark in _ENDS) if at >= 0]
+    return text[max(first, before + 1) : min(behind, default=last)]
 
 
 def _close_together(text: str, tokens: Sequence[tuple[str, int, int]]) -> bool:

@@ -190,7 +190,9 @@ def test_what_was_given_up_can_be_sent_after_all(store: Store) -> None:
     assert store.retry_given_up(NOW + MINUTE, "redaksi") == 1
     work = claim_one(store, Step.DELIVER, NOW + MINUTE)
     assert (work.host, work.failures) == ("redaksi", 0)
+    assert store.record_delivery(work, Receipt("ts-1"), NOW + MINUTE)
     assert store.retry_given_up(NOW + MINUTE) == 1
+    assert [work.host for work in store.claim(Step.DELIVER, NOW + MINUTE, 5, LEASE)] == ["pimpinan"]
 
 
 def test_a_notice_is_given_once_for_its_key(store: Store) -> None:

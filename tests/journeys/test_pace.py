@@ -206,7 +206,7 @@ def test_a_flood_leaves_as_digests_that_name_every_story(desk: Desk) -> None:
     desk.use(house=PaceRules(flood=20))
     desk.tell(*names)
     desk.work()
-    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 30 berita", "[banjir] 15 berita"]
+    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 22 berita", "[banjir] 23 berita"]
     assert [sum(f"{name}.example/1\n" in body for body in desk.bodies()) for name in names] == [1] * 45
 
 
@@ -390,6 +390,20 @@ def test_retry_after_holds_the_whole_channel_and_no_other(desk: Desk) -> None:
     assert len(desk.slack.messages) == 2
 
 
+def test_a_channel_that_asks_for_more_quiet_than_the_usual_rest_has_it(desk: Desk) -> None:
+    desk.slack.fail("ratelimited", 429, {"retry-after": "2400"})
+    desk.tell("satu", "dua", channel="redaksi")
+    desk.work()
+    calls = len(desk.slack.asked)
+    for _ in range(7):
+        desk.clock.forward(minutes=5)
+        desk.work()
+    assert len(desk.slack.asked) == calls
+    desk.clock.forward(minutes=6)
+    desk.work()
+    assert [m["text"] for m in desk.slack.messages.values()] == ["[banjir] 2 berita: Judul dua.example/1"]
+
+
 def test_an_address_that_is_refused_for_good_is_told_of_elsewhere_and_the_other_gets_its_mail_once(
     tmp_path: Path,
 ) -> None:
@@ -503,4 +517,8 @@ def test_a_template_that_breaks_gives_way_to_ours(desk: Desk) -> None:
     desk.use(templates={"alert.txt.j2": "{{ m.tidak_ada }}"})
     desk.tell("satu")
     desk.work()
-    assert "Judul satu.example/1" in desk.bodies()[0]
+    assert "Judul satu.example/1" in desk.bodies()[-1] + desk.bodies()[0]
+    desk.tell("dua")
+    desk.work()
+    (notice,) = [body for body in desk.bodies() if "template" in body]
+    assert "alert.txt.j2: line 1: UndefinedError: " in notice

@@ -178,6 +178,19 @@ def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -
     assert say("channels", "preview", "--watch", "banjr")[0] == 2
 
 
+def test_a_preview_shows_the_digest_in_which_several_that_wait_will_leave(
+    tmp_path: Path, make_say: Callable[[Desk], Said]
+) -> None:
+    with open_desk(tmp_path, keys='digest = "07:00"') as desk:
+        desk.clock.moment = now()
+        desk.tell("satu", "dua", "tiga")
+        desk.work()
+        shown = make_say(desk)("channels", "preview", "--watch", "banjir")[1]
+        assert shown.startswith(
+            "The next message, a digest of what waits by now:\n[banjir] 3 berita: Judul tiga.example/1"
+        )
+
+
 def test_templates_of_the_users_own_are_checked_and_used(desk: Desk, say: Said) -> None:
     folder = desk.folder / "wording"
     folder.mkdir()
@@ -186,6 +199,10 @@ def test_templates_of_the_users_own_are_checked_and_used(desk: Desk, say: Said) 
     (folder / "alert.txt.j2").write_text("KABAR: {{ m.title }}")
     shown = say("channels", "preview", "--watch", "emas", "--form", "text")[1]
     assert shown == "KABAR: Judul contoh untuk pantauan ini\n"
+    (folder / "digest.txt.j2").write_text("RINGKASAN\n{{ m.tidak_ada }}")
+    status, _, err = say("channels", "preview", "--watch", "emas")
+    assert (status, "digest.txt.j2: line 2: UndefinedError: " in err) == (3, True)
+    assert "digest.txt.j2: line 2: " in say("check")[2]
     (folder / "alrt.txt.j2").write_text("{{ m.title")
     status, _, err = say("check")
     assert status == 3

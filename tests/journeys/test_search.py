@@ -83,12 +83,15 @@ def test_a_watch_is_played_over_the_stored_past(
     *alerts, whole = answers(walked, capsys, "watch", "backtest", "Trump dan Putin")
     assert [(row["copies"], row["change"]) for row in alerts] == [(1, "raised")]
     assert (whole["alerts"], whole["copies"], whole["lost"]) == (1, 1, 0)
+    assert len(str(whole["days"]).split(",")) < 30  # the store began today
     (tmp_path / "draf.toml").write_text(DRAFT)
     played = ("watch", "backtest", "Emas", "--watches", str(tmp_path / "draf.toml"), "--against", "in-force")
     *alerts, whole = answers(walked, capsys, *played)
     assert (whole["gained"], whole["lost"]) == (len(alerts) - 1, 0)
     assert run([*played, "--config", str(walked.config)]) == 0
-    shown = capsys.readouterr().out
+    told = capsys.readouterr()
+    assert "The store reaches back to" in told.err
+    shown = told.out
     assert "█" in shown
     assert "Gained: " in shown
     assert "»" in shown
@@ -115,8 +118,20 @@ def test_a_watch_is_played_over_a_file_without_a_configuration(
     told = capsys.readouterr()
     assert json.loads(told.out.splitlines()[-1])["days"] == {"2026-11-01": 1}
     assert "line 2" in told.err
+    (tmp_path / "a.jsonl").write_bytes(b"\x80\xff\n" * 30)
+    assert run(["watch", "backtest", "Emas", *files]) == 0
+    unread = capsys.readouterr().err.splitlines()
+    assert (len(unread), unread[-1]) == (11, "a.jsonl: 20 more lines cannot be read")
     assert run(["watch", "backtest", "Perak", *files]) == 2
     assert 'there is no watch "Perak"' in capsys.readouterr().err
+
+
+def test_a_near_miss_says_what_an_excluded_section_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "w.toml").write_text('[[watch]]\nname = "Kalah"\nquery = "kalah AND NOT section:olahraga"')
+    (tmp_path / "d.jsonl").write_text('{"id": "1", "title": "", "text": "Ia kalah.", "section": "Olahraga"}')
+    files = ("--watches", str(tmp_path / "w.toml"), "--docs", str(tmp_path / "d.jsonl"))
+    assert run(["watch", "test", *files, "--misses"]) == 0
+    assert "this failed: NOT section:olahraga (it is so)" in capsys.readouterr().out
 
 
 def test_forms_of_a_name_are_proposed(walked: Walk, capsys: pytest.CaptureFixture[str]) -> None:

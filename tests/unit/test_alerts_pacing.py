@@ -13,7 +13,6 @@ from monitor.alerts.pacing import (
     FOLLOWED_UP,
     HOUR,
     LATE,
-    STORIES_IN_DIGEST,
     Fold,
     Hold,
     Moment,
@@ -224,7 +223,7 @@ def test_more_stories_at_once_than_the_house_wants_are_a_flood_in_digests_of_bou
     many = [message(n) for n in range(1, 72)]
     verdict = pace(many[0], moment(waiting=many[1:], house=PaceRules(flood=20)))
     assert isinstance(verdict, Fold)
-    assert [len(batch) for batch in verdict.batches] == [STORIES_IN_DIGEST, STORIES_IN_DIGEST, 11]
+    assert [len(batch) for batch in verdict.batches] == [23, 24, 24]
     assert verdict.batches[0][0] == 71
     assert pace(many[0], moment(waiting=many[1:20])) == Send()
 

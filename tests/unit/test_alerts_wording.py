@@ -8,7 +8,8 @@ import pytest
 
 from monitor.alerts.blocks import OUTLETS
 from monitor.alerts.message import Message
-from monitor.alerts.phrases import Language
+from monitor.alerts.phrases import ENGLISH, INDONESIAN, Language
+from monitor.alerts.times import number
 from monitor.alerts.wording import write, write_notice
 from monitor.model import AlertReason, ArticleId, Delivery, DeliveryKind, Dossier, Link, Match, Relation, Span
 from tests.dossiers import BODY, COPIED, CREDIT, GOLD, KONTAN, NOW, PUTIN, SOSOK, THE_COPY, delivery, dossier, spans
@@ -338,3 +339,7 @@ def test_html_has_no_remote_part_and_serves_dark_and_light() -> None:
 
 def test_body_used_here_holds_its_spans() -> None:
     assert all(BODY[span.start : span.end] == span.text for span in PUTIN.spans if span.field == "body")
+
+
+def test_thousands_stand_apart_as_each_language_writes_them() -> None:
+    assert (number(1240, INDONESIAN), number(1240, ENGLISH), number(999, INDONESIAN)) == ("1.240", "1,240", "999")

@@ -64,6 +64,10 @@ BODIES = {
     "once": ["Saham Bank Jago (ARTX) naik."],
     "small": ["Setiap bank jago ada harinya.", "Kata bank jago itu lama."],
     "listed": ["PT Bank Jago Tbk (ARTO) untung.", "Saham Bank Jago (Persero) Tbk. (ARTO) naik."],
+    "titled": ["Bank Jago Naik karena Laba Besar\nKata Andi.", "Baca juga: Laba Bank Jago Naik Tajam"],
+    "shouted": ["BANK JAGO BAGI LABA Kejadian itu biasa.", "Kata Andi BANK JAGO BAGI LABA Kejadian itu."],
+    "person": ["Direktur Utama Bank Jago Nirwana Sembada hadir.", "Kata Direktur Bank Jago Nirwana Sembada kemarin."],
+    "given": ["Menurut Bank Jago Budi Sembada keliru.", "Kata nasabah Bank Jago Budi Sembada kemarin."],
     "office": ["Kata Presiden Rusia Vladimir Putin.", "Menurut Presiden Rusia Vladimir Putin begitu."],
 }
 
@@ -78,6 +82,10 @@ BODIES = {
         ("Bank Jago", "once", set()),
         ("Vladimir Putin", "office", {"Vladimir", "Putin"}),
         ("Bank Jago", "small", set()),
+        ("Bank Jago", "titled", set()),
+        ("Bank Jago", "shouted", set()),
+        ("Bank Jago", "person", set()),
+        ("Bank Jago", "given", set()),
         ("Bank Jago", "listed", {"ARTO"}),
     ],
 )
@@ -101,6 +109,7 @@ def test_proposals_are_tables_that_a_watch_file_takes() -> None:
     fired = Matcher(file.watches, file.entities, words()).match(Document("", "Laba BankJago naik."))
     assert [match.watch for match in fired] == ["Bank Jago"]
     assert Kind.ALIAS in {one.kind for one in found}
+    assert "# AND NOT drops every article that holds those words" in written
 
 
 def test_a_party_before_a_person_and_a_pair_in_brackets_are_not_proposed() -> None:

@@ -77,6 +77,15 @@ def test_an_expression_that_runs_everywhere_is_warned_about() -> None:
     assert warned(r"nomor OR /\d+/")
 
 
+def test_a_typing_error_in_a_short_word_is_warned_about() -> None:
+    def warned(query: str) -> tuple[str, ...]:
+        return read_watches({"watch": [{"name": "a", "query": query}]}, "w").warnings
+
+    assert "6 letters or more" in warned("beras~1")[0]
+    assert not warned("banjir~1")
+    assert not warned('"beras banjir"~1')
+
+
 def test_unknown_word_lists_are_refused() -> None:
     with pytest.raises(ConfigError, match='did you mean "titles"'):
         read_words({"titel": "presiden"}, "seeds/words")
