@@ -182,7 +182,8 @@ class ChunkReader:
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):
             return True
-        return any([form[:size] in _PREFIXES and form[size:] in self._whole for size in _PREFIX_SIZES])
+        stems = [form[size:] for size in _PREFIX_SIZES if form[:size] in _PREFIXES]
+        return not self._whole.isdisjoint(stems)
 
     def _word(self, text: str, start: int, end: int, *, inner: bool = False) -> tuple[Part, ...]:
         """A word, and its clitic if it has one; `inner`: what another clitic has been taken from."""

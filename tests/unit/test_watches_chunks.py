@@ -38,7 +38,9 @@ STEMS += [
 BEFORE = st.text("\"'([“‘-", max_size=2)
 AFTER = st.text(".,;:!?\"')]”’-", max_size=4)
 STEM = st.sampled_from(STEMS) | st.text("abkluAN", min_size=1, max_size=7)
-TWICE = STEM.flatmap(lambda stem: st.sampled_from([f"{stem}-{stem}", f"{stem}-{stem.lower()}nya", f"{stem.title()}-{stem}lah"]))
+TWICE = STEM.flatmap(
+    lambda stem: st.sampled_from([f"{stem}-{stem}", f"{stem}-{stem.lower()}nya", f"{stem.title()}-{stem}lah"])
+)
 CHUNK = st.tuples(BEFORE, STEM | TWICE, AFTER).map("".join)
 
 
