@@ -171,13 +171,11 @@ class ChunkReader:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
         if not form.endswith(CLITICS):
             return form, ""
-        for clitic in CLITICS:
-            if form.endswith(clitic):
-                stem = form[: -len(clitic)]
-                if len(stem) < _SHORTEST_STEM or self._is_whole(form):
-                    return form, ""
-                return stem, clitic
-        return form, ""
+        clitic = form[-3:] if form[-3:] in CLITICS else form[-2:]
+        stem = form[: -len(clitic)]
+        if len(stem) < _SHORTEST_STEM or self._is_whole(form):
+            return form, ""
+        return stem, clitic
 
     def _is_whole(self, form: str) -> bool:
         if form in self._whole or (form.endswith(("ullah", "illah", "allah")) and form[:-3] not in self._taking_lah):

@@ -92,8 +92,8 @@ class KnownChunks:
     its place until there is more of it; a chunk whose place is taken stands aside.
 
     Threads read all this without the lock. Codes are written before the row that leads to them, that before its number,
-    and this before the hash, and they are read the other way round; what outgrows its array is copied into a longer one
-    first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash finds all behind it, and
+    and this before the hash, and they are read the other way round; no place is written twice; what outgrows its array is
+    copied into a longer one first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash finds all behind it, and
     who looks where it has just been moved from learns the chunk again, which gives the same row.
     """
 
@@ -180,16 +180,16 @@ class KnownChunks:
         values, numbers = _ints(chunks), _ints(chunks.values())
         places = _places(values.view(np.uint64), shift)
         free = (table.take(places) == 0).nonzero()[0]
-        at = places[free]
-        table[at - 1] = numbers[free]
-        table[at] = values[free]
+        at, first = np.unique(places[free], return_index=True)  # the first come has the place
+        table[at - 1] = numbers[free[first]]
+        table[at] = values[free[first]]
         beside = (table.take(places) != values).nonzero()[0]
         self._aside.update(zip(values[beside].tolist(), numbers[beside].tolist(), strict=True))
 
     def _grow(self) -> None:
-        """A longer table: what had a place in the old one has one in it, the rest may find one."""
+        """A table twice as long: what had a place in the old one has one in it, the rest may find one."""
         old, _ = self._table
-        table, shift = _table(len(old).bit_length())
+        table, shift = _table(len(old).bit_length() - 1)
         known = old[1::2].nonzero()[0]
         values = old[1::2][known]
         places = _places(values.view(np.uint64), shift)
