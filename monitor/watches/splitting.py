@@ -93,8 +93,8 @@ class KnownChunks:
 
     Threads read all this without the lock. Codes are written before the row that leads to them, that before its number,
     and this before the hash, and they are read the other way round; no place is written twice; what outgrows its array is
-    copied into a longer one first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash finds all behind it, and
-    who looks where it has just been moved from learns the chunk again, which gives the same row.
+    copied into a longer one first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash
+    finds all behind it, and who looks where it has just been moved from learns the chunk again, which gives the same row.
     """
 
     __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_numbers", "_rows", "_table", "_used", "codes")
