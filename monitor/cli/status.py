@@ -57,7 +57,8 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         if channel.held:
             click.echo(f"  {channel.held} of those waiting are held by rules or mutes (ronda alerts show says why)")
         if channel.failing_since:
-            again = f", rests until {clock(channel.rests_until, zone)}" if channel.rests_until else ""
+            rests = channel.rests_until and channel.rests_until > datetime.now(UTC)
+            again = f", rests until {clock(channel.rests_until, zone)}" if rests else ""
             click.echo(f"  failing since {clock(channel.failing_since, zone)}{again}")
     for mute in whole.mutes:
         click.echo(f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})')

@@ -144,14 +144,14 @@ def test_text_that_could_be_read_at_last_is_told_with_its_excerpts() -> None:
 def test_original_known_by_name_only_is_named_as_not_fetched() -> None:
     copy = replace(SOSOK, link=None)
     text = written(dossier(copy, members=(copy,), original=None, named_original=CREDIT, matches=())).text
-    assert 'Asal: Kontan (belum terambil), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
+    assert 'Asal: Kontan (naskahnya belum ditemukan), dengan judul "Putin telepon Trump, bahas OPEC Plus"' in text
     assert "Salinan menurut baris kreditnya: “Artikel ini pernah tayang di Kontan" in text
 
 
 def test_original_known_by_name_outranks_the_first_article_that_came() -> None:
     copy = replace(SOSOK, link=None)
     text = written(dossier(copy, members=(copy, GOLD), original=copy.article_id, named_original=CREDIT)).text
-    assert "Asal: Kontan (belum terambil)" in text
+    assert "Asal: Kontan (naskahnya belum ditemukan)" in text
     assert "Pertama:" not in text
     assert "(asal)" not in text
 
