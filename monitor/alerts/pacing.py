@@ -121,7 +121,8 @@ def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
     if not own or any(held_until(one, at) for one in own):
         return Unfold()
     others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
-    return Fold(_batches([*own, *others, *_behind(others, at.waiting)])) if others else Send()
+    others += _behind([*own, *others], at.waiting)
+    return Fold(_batches([*own, *others])) if others else Send()
 
 
 def held_until(message: Waiting, at: Moment) -> Hold | None:

@@ -235,6 +235,8 @@ def test_a_digest_that_could_not_be_sent_takes_in_what_waited_since() -> None:
     assert pace(digest, moment(waiting=inside)) == Send()
     assert pace(digest, moment(waiting=[*inside, message(61)])) == Send()
     assert pace(digest, moment(waiting=[*inside, late])) == Fold(((DeliveryId(60), DeliveryId(2), DeliveryId(1)),))
+    copy = message(62, story=1, kind=COPY)
+    assert pace(digest, moment(waiting=[*inside, copy])) == Fold(((DeliveryId(2), DeliveryId(1), DeliveryId(62)),))
 
 
 def test_a_digest_tells_nothing_that_was_muted_since_and_without_a_member_leaves_nothing() -> None:
