@@ -219,7 +219,8 @@ def _quoted(text: str) -> str:
 
 def _as_text(answer: dict[str, Any]) -> bytes:
     if "error" in answer:
-        return f"{answer['id']}: {answer['error']}\n".encode()
+        name = "?" if answer["id"] is None else answer["id"]
+        return f"{name}: {answer['error']}\n".encode()
     if "missed" in answer:
         why = "it is so" if answer["missed"].startswith("NOT ") else "nothing of it stands there"
         nothing = "" if answer["rejected"] else f" ({why})"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Collection
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -68,6 +69,12 @@ class Splitter:
         before = sums.cumsum().take(edges)
         starts, ends = edges[::2], edges[1::2]
         return starts, ends, (before[1::2] - before[::2]) * inverses.take(starts)
+
+
+@cache
+def splitter() -> Splitter:
+    """The one of this process: drawing its tables takes a millisecond."""
+    return Splitter()
 
 
 def _powers(base: int) -> Hashes:

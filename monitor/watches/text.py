@@ -13,7 +13,7 @@ import numpy as np
 
 from monitor.model import Document
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
-from monitor.watches.splitting import POINT, Codes, Ints, KnownChunks, Learnt, Splitter
+from monitor.watches.splitting import POINT, Codes, Ints, KnownChunks, Learnt, splitter
 from monitor.watches.words import Words
 
 _REMEMBERED = 200_000
@@ -86,7 +86,7 @@ class ChunkMemory:
         self._reader = ChunkReader(words)
         self.simple, self.plain = self._reader.simple, self._reader.plain
         self._chunks: dict[str, Chunk] = {}
-        self.split = Splitter().split
+        self.split = splitter().split
 
     def chunk(self, chunk: str) -> Chunk:
         known = self._chunks.get(chunk)

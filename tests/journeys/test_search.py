@@ -134,6 +134,16 @@ def test_a_near_miss_says_what_an_excluded_section_is(tmp_path: Path, capsys: py
     assert "this failed: NOT section:olahraga (it is so)" in capsys.readouterr().out
 
 
+def test_a_line_that_is_no_document_is_told_by_its_number(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "w.toml").write_text('[[watch]]\nname = "Kalah"\nquery = "kalah"')
+    (tmp_path / "d.jsonl").write_text('{"id": 0, "title": ""}\n{"id": "x1", "broken\n')
+    files = ("--watches", str(tmp_path / "w.toml"), "--docs", str(tmp_path / "d.jsonl"))
+    assert run(["watch", "test", *files]) == 1
+    first, second = capsys.readouterr().out.splitlines()
+    assert first.startswith("0: line 1: ")
+    assert second.startswith("?: line 2: ")
+
+
 def test_forms_of_a_name_are_proposed(walked: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     rows = answers(walked, capsys, "watch", "suggest", "Vladimir Putin")
     assert {row["kind"] for row in rows} <= {"alias", "weak", "guard", "left-out", "exact"}
