@@ -10,14 +10,27 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, HOUR, Fold, GiveUp, Hold, Moment, Send, Unfold, Verdict, pace
+from monitor.alerts.pacing import (
+    ASKED_FOR,
+    FAILS_OFTEN,
+    FOLLOWED_UP,
+    HOUR,
+    Fold,
+    GiveUp,
+    Hold,
+    Moment,
+    Send,
+    Unfold,
+    Verdict,
+    pace,
+)
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import broke_at, write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, MACHINES, NO_ANSWER, Channel
 from monitor.errors import Failure, Permanent, Transient
-from monitor.model import FAILS_OFTEN, ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
 from monitor.tools import LEASE, Report, Sent, Tools
 

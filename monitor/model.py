@@ -366,15 +366,6 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
-    """What a message that tells many stories is beside them."""
-
-    why: tuple[str, ...] = ()  # what made its stories wait, as the outbox says it
-    number: int = 1  # of those that were made together, the newest stories first
-    of: int = 1
-
-
-@dataclass(frozen=True, slots=True)
 class Delivery:
     """One message to one recipient, in the store."""
 
@@ -395,7 +386,8 @@ class Delivery:
     receipt: Receipt | None = None
     parent: Receipt | None = None  # of the first message about this story on this channel to this recipient
     notice: tuple[str, str] | None = None  # subject and text of a notice
-    digest: Digest = Digest()  # of a digest
+    why: tuple[str, ...] = ()  # of a digest: what made its stories wait, as the outbox says it
+    part: tuple[int, int] = (1, 1)  # of a digest: which of how many that were made together, the newest stories first
     due_at: datetime | None = None
     held: str = ""  # why it waits, where a rule or a person makes it
     settled_at: datetime | None = None  # sent, given up or folded
@@ -441,11 +433,6 @@ class Step(StrEnum):
 
 SUSPECT = 4
 """A step whose process ended so many times in a row may be the cause: a page that brings the parser down."""
-
-
-FAILS_OFTEN = 5
-"""So many failures of its own in a row, and a message no longer holds up those that are to follow it. What a channel that
-is away does to it counts for less: it is then tried as often as the channel, and never given up."""
 
 
 @dataclass(frozen=True, slots=True)

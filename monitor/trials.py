@@ -20,7 +20,6 @@ from monitor.model import (
     DeliveryId,
     DeliveryKind,
     DeliveryState,
-    Digest,
     Receipt,
 )
 from monitor.plan import templates_of, watches_of
@@ -94,7 +93,7 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
             told = store.together(together.batches[0], names)
             watches = tuple(sorted({watch for message, _ in told for watch in message.watches}))
             digest = replace(delivery, kind=DeliveryKind.DIGEST, watches=watches, created_at=_when(delivery))
-            digest = replace(digest, digest=Digest(together.why, of=len(together.batches)))
+            digest = replace(digest, why=together.why, part=(1, len(together.batches)))
             return write_digest(told, digest, **wording), "The next message, a digest of what waits by now:"
         if delivery is not None:
             what = (

@@ -10,7 +10,7 @@ from monitor.alerts.excerpts import Excerpt, one_line
 from monitor.alerts.phrases import Phrases
 from monitor.alerts.sheet import Hint, Line, Sheet, and_more, in_brief, listed, mute_watch, sheet
 from monitor.alerts.times import moment, near, number, span
-from monitor.model import Delivery, Digest, Dossier
+from monitor.model import Delivery, Dossier
 
 _SUBJECT_TITLE = 90
 _WATCHES = 80
@@ -68,7 +68,7 @@ class DigestSheet:
 def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> DigestSheet:
     """The sentences of a digest; `told` in the order in which they stand, the newest story first."""
     entries = tuple(_entry(sheet(dossier, message, words, zone, told=delivery.created_at)) for message, dossier in told)
-    heading = _heading(len(entries), delivery.digest, words)
+    heading = _heading(len(entries), delivery.part, words)
     watches = one_line(", ".join(delivery.watches), _WATCHES)
     first = one_line(entries[0].title, _SUBJECT_TITLE) if entries else ""
     return DigestSheet(
@@ -84,15 +84,14 @@ def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> D
     )
 
 
-def _heading(stories: int, digest: Digest, words: Phrases) -> str:
+def _heading(stories: int, part: tuple[int, int], words: Phrases) -> str:
     heading = words.digest.format(n=number(stories, words)) if stories != 1 else words.digest_of_one
-    if digest.of < 2:
-        return heading
-    return words.part.format(heading=heading, number=number(digest.number, words), of=number(digest.of, words))
+    which, of = (number(count, words) for count in part)
+    return words.part.format(heading=heading, number=which, of=of) if part[1] > 1 else heading
 
 
 def _reason(delivery: Delivery, words: Phrases, zone: str) -> str:
-    known = [cause for cause in map(cause_of, delivery.digest.why) if cause is not None]
+    known = [cause for cause in map(cause_of, delivery.why) if cause is not None]
     said = "; ".join(_cause(*cause, delivery.created_at, words, zone) for cause in known[:_CAUSES])
     return f"{said[:1].upper()}{said[1:]}." if said else ""
 

@@ -18,6 +18,9 @@ from monitor.rules import QuietHours, WatchRules
 HOUR = timedelta(hours=1)
 LATE = timedelta(minutes=30)
 """What has waited longer came through an outage: several such leave as one catch-up digest."""
+FAILS_OFTEN = 5
+"""After so many failures of its own in a row a digest no longer holds up those that are to follow it. What a channel that is
+away does to a message counts for less: it is tried as often as the channel then, and never given up for that."""
 _LOOK_AGAIN = timedelta(seconds=15)
 FOLLOWED_UP = "a follow-up on this story was sent lately"
 ASKED_FOR = "asked for once more"

@@ -25,8 +25,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
-from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, LATE
-from monitor.model import FAILS_OFTEN, SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, FOLLOWED_UP, LATE
+from monitor.model import SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
 from monitor.store.ready import Ready, not_among, ready

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from monitor.alerts.message import Message
 from monitor.alerts.phrases import Language
 from monitor.alerts.wording import write_digest
 from monitor.channels.email import EmailChannel
-from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, Digest, Dossier, StoryId
+from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, Dossier, StoryId
 from tests.dossiers import COPIED, GOLD, KONTAN, SOSOK, THE_COPY, delivery, dossier
 
 GOLD_STORY = dossier(GOLD, members=(GOLD,), matches=(), body="Harga emas turun tipis.", story_id=StoryId(43))
@@ -43,8 +44,8 @@ CAUSES = {
 DIGEST = delivery(DeliveryKind.DIGEST, id=DeliveryId(70), story_id=None, article_id=None, watches=("Emas", "Putin"))
 
 
-def written(*told: tuple[Delivery, Dossier], language: Language = "id", what: Digest = DIGEST.digest) -> Message:
-    return write_digest(told, replace(DIGEST, digest=what), language=language, zone="Asia/Jakarta")
+def written(*told: tuple[Delivery, Dossier], language: Language = "id", **what: Any) -> Message:
+    return write_digest(told, replace(DIGEST, **what), language=language, zone="Asia/Jakarta")
 
 
 def mrkdwn(message: Message) -> str:
@@ -77,19 +78,19 @@ def test_every_form_lists_every_story_once_with_its_link_and_its_copies_folded()
 @pytest.mark.parametrize("why", CAUSES)
 def test_a_digest_says_why_it_is_one_in_every_form(why: str) -> None:
     for language, expected in zip(("id", "en"), CAUSES[why], strict=True):
-        message = written(*TOLD, language=language, what=Digest((why,)))  # type: ignore[arg-type]
+        message = written(*TOLD, language=language, why=(why,))  # type: ignore[arg-type]
         assert all(expected in form for form in (message.text, unescape(message.html), mrkdwn(message)))
 
 
 def test_a_digest_names_several_causes_and_passes_over_what_it_cannot_read() -> None:
-    text = written(*TOLD, what=Digest(("digest at 07:00", "the moon", "collected every 1h30m"))).text
+    text = written(*TOLD, why=("digest at 07:00", "the moon", "collected every 1h30m")).text
     assert "\nRingkasan pukul 07.00; dikumpulkan setiap 1 jam 30 menit.\n\n1. " in text
     assert "\nSenin, 23 November 2026, 22.20 WIB\n\n1. " in written(*TOLD).text
 
 
 def test_a_digest_says_which_it_is_of_several() -> None:
-    assert written(*TOLD, what=Digest(number=1, of=3)).subject.startswith("[Emas, Putin] 2 berita (1 dari 3): ")
-    message = written(*TOLD, language="en", what=Digest(number=2, of=3))
+    assert written(*TOLD, part=(1, 3)).subject.startswith("[Emas, Putin] 2 berita (1 dari 3): ")
+    message = written(*TOLD, language="en", part=(2, 3))
     assert all("2 stories (2 of 3)" in form for form in (message.text, message.html, mrkdwn(message)))
 
 
