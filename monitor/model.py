@@ -1,7 +1,5 @@
-"""The vocabulary of Ronda: frozen values, ids and closed sets that every floor shares. No behaviour beyond derivation.
-
-Times are aware datetimes (UTC inside; an article's `published` keeps the zone its page shows). Text offsets count
-characters. The words are those of README.md, "Words".
+"""The vocabulary of Ronda: frozen values, ids and closed sets that every floor shares, with README.md's "Words". Times are aware
+datetimes (UTC inside; an article's `published` keeps its page's zone). Text offsets count characters.
 """
 
 from collections.abc import Mapping

@@ -3,17 +3,15 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.alerts.pacing import ASKED_FOR, LATE
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, LATE
 from monitor.alerts.waiting import MuteKind
 from monitor.model import (
-    FAILS_OFTEN,
     Alert,
     AlertId,
     AlertReason,
     DeliveryId,
     DeliveryKind,
     DeliveryState,
-    Digest,
     Receipt,
     Step,
 )
@@ -154,7 +152,7 @@ def test_a_digest_knows_why_it_is_one_and_which_of_how_many(store: Store) -> Non
     work = claim_one(store, Step.DELIVER)
     made = store.fold(work, [[DeliveryId(2)], [DeliveryId(1)]], NOW, ["digest at 07:00"])
     told = [store.delivery(one) for one in made]
-    assert [one and one.digest for one in told] == [Digest(("digest at 07:00",), n, 2) for n in (1, 2)]
+    assert [one and (one.why, one.part) for one in told] == [(("digest at 07:00",), (n, 2)) for n in (1, 2)]
 
 
 def test_what_a_digest_held_beside_the_stories_of_a_new_one_waits_by_itself(store: Store) -> None:
