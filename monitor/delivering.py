@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, HOUR, Fold, GiveUp, Hold, Moment, Send, Unfold, Verdict, pace
+from monitor.alerts.pacing import (
+    ASKED_FOR,
+    FAILS_OFTEN,
+    FOLLOWED_UP,
+    HOUR,
+    Fold,
+    GiveUp,
+    Hold,
+    Moment,
+    Send,
+    Unfold,
+    Verdict,
+    pace,
+)
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
@@ -45,7 +58,7 @@ def deliver(work: Work, on: Tools) -> Report:
         on.store.hold(work, verdict.until, verdict.why)
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
     if isinstance(verdict, Fold):
-        digests = on.store.fold(work, verdict.batches, on.now())
+        digests = on.store.fold(work, verdict.batches, on.now(), verdict.why)
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
@@ -100,7 +113,9 @@ def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Verdict, Se
         waiting=beside,
         recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
         follow_up_gap=channel.follow_up_gap,
-        catching_up=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
+        outage=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
+        failing_since=on.store.failing_channels().get(channel.name) if beside else None,
+        most_stories=channel.most_stories,
     )
     return pace(own, at), beside
 
@@ -185,13 +200,16 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
     if on.unwritten.sent(work.id) is not None:  # it left, and only its receipt is wanting: its claim runs out
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(failure)}, {"failed": 1}, "ERROR")
-    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
     whole = isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE)
     asked = failure.retry_after if isinstance(failure, Transient) else None
+    failures = max(work.failures, min(work.failures + 1, FAILS_OFTEN - 1)) if whole else work.failures + 1
+    due = next_attempt(Step.DELIVER, failures, failure, now, spread=random())
     since = _fails_since(work, failure, on, whole=whole)
     if due and since and since + DEAD > now and not asked:
         due = min(due, since + DEAD)  # is it dead, or was it away for a while?
-    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
+    on.store.record_delivery_failure(
+        work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER, failures=failures
+    )
     if whole:
         on.store.rest_channel(work.host, _quiet_until(failure, due, now), now)
     if due is None:

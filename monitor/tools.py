@@ -112,6 +112,7 @@ class Comeback:
         self._lock = threading.Lock()
         self._heard: datetime | None = None  # when a source last answered; None: not begun
         self._since: datetime | None = None
+        self._silence = timedelta()  # until then
 
     def begin(self, heard: datetime | None, now: datetime) -> None:
         """From now on; `heard` is when a source last answered, None where none ever did."""
@@ -124,15 +125,16 @@ class Comeback:
             if self._heard is None:
                 return
             if now - self._heard > self.LONG:
-                self._since = now
+                self._since, self._silence = now, now - self._heard
             self._heard = now
 
-    def lasts(self, now: datetime, is_behind: Callable[[datetime], bool]) -> bool:
-        """Whether what an outage left is still being caught up with; `is_behind` says whether anything that was due at a
-        moment waits yet."""
+    def lasts(self, now: datetime, is_behind: Callable[[datetime], bool]) -> timedelta | None:
+        """How long the outage was that is still being caught up with; None where none is. `is_behind` says whether anything
+        that was due at a moment waits yet."""
         with self._lock:
-            age = now - self._since if self._since else self.MOST
-        return timedelta(0) <= age < self.MOST and (age < self.LEAST or is_behind(now - self.LEAST))
+            age, silence = now - self._since if self._since else self.MOST, self._silence
+        lasts = timedelta(0) <= age < self.MOST and (age < self.LEAST or is_behind(now - self.LEAST))
+        return silence if lasts else None
 
 
 class Shelf:

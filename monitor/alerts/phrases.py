@@ -1,7 +1,10 @@
 """The sentences of alerts in Indonesian and English. Words from the web are only ever arguments of these formats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from monitor.alerts.causes import Cause
 
 Language = Literal["id", "en"]
 
@@ -59,6 +62,9 @@ class Phrases:
     why_digest: str
     digest: str
     digest_of_one: str
+    part: str  # of several digests that were made together
+    causes: Mapping[Cause, str]  # why a digest is one
+    muted: Mapping[str, str]  # what was muted, by its kind
     details: str
     mute_story: str
     mute_watch: str
@@ -120,6 +126,19 @@ INDONESIAN = Phrases(
     why_digest="Dikirim sebagai ringkasan untuk pantauan {watches}.",
     digest="{n} berita",
     digest_of_one="1 berita",
+    part="{heading} ({number} dari {of})",
+    causes={
+        Cause.QUIET: "ditahan selama jam tenang, sampai {}",
+        Cause.DAILY: "ringkasan pukul {}",
+        Cause.ROUNDS: "dikumpulkan setiap {}",
+        Cause.LIMIT: "batas {} pesan per jam terlampaui",
+        Cause.MUTE: "ditahan selama {} didiamkan",
+        Cause.OUTAGE: "susulan setelah {} tanpa jawaban dari satu sumber pun",
+        Cause.DEAD: "kanal ini tidak menerima pesan sejak {}",
+        Cause.LATE: "susulan; yang paling lama sudah menunggu sejak {}",
+        Cause.FLOOD: "{} berita sekaligus, terlalu banyak untuk dikabarkan satu per satu",
+    },
+    muted={"watch": "pantauan {}", "story": "berita {}", "publisher": "media {}"},
     details="Rincian",
     mute_story="Diamkan berita ini",
     mute_watch="Diamkan pantauan",
@@ -181,6 +200,19 @@ ENGLISH = Phrases(
     why_digest="Sent as a digest for the watch {watches}.",
     digest="{n} stories",
     digest_of_one="1 story",
+    part="{heading} ({number} of {of})",
+    causes={
+        Cause.QUIET: "held in quiet hours, until {}",
+        Cause.DAILY: "the digest of {}",
+        Cause.ROUNDS: "collected every {}",
+        Cause.LIMIT: "more than {} messages an hour",
+        Cause.MUTE: "held while {} was muted",
+        Cause.OUTAGE: "catching up after {} in which no source answered",
+        Cause.DEAD: "this channel had taken nothing since {}",
+        Cause.LATE: "catching up; the oldest has waited since {}",
+        Cause.FLOOD: "{} stories at once, too many to tell one by one",
+    },
+    muted={"watch": "the watch {}", "story": "the story {}", "publisher": "the publisher {}"},
     details="Details",
     mute_story="Quiet from this story",
     mute_watch="Quiet from the watch",

@@ -15,6 +15,7 @@ from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.message import Message
 from monitor.channels.base import (
     NO_ANSWER,
+    STORIES_OF_A_CHAT,
     TIMEOUT,
     Channel,
     ChannelSpec,
@@ -68,6 +69,7 @@ class SlackChannel:
     gap = _GAP
     at_once = 1
     follow_up_gap = timedelta(0)
+    most_stories = STORIES_OF_A_CHAT
     recipients = ("",)
 
     def __init__(
@@ -180,6 +182,7 @@ class SlackWebhook:
     gap = _GAP
     at_once = 1
     follow_up_gap = timedelta(hours=1)  # without threads each of them asks for attention
+    most_stories = STORIES_OF_A_CHAT
     recipients = ("",)
 
     def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:

@@ -177,10 +177,16 @@ def record_delivery(
 
 
 def record_delivery_failure(
-    connection: Connection, work: Work, error: str, due_at: datetime | None, now: datetime, maybe_repeated: bool
+    connection: Connection,
+    work: Work,
+    error: str,
+    due_at: datetime | None,
+    now: datetime,
+    maybe_repeated: bool,
+    failures: int,
 ) -> bool:
     """Again at `due_at`, or given up where that is None. `maybe_repeated`: it may have arrived all the same."""
-    values: dict[str, Any] = {"error": error, "failures": work.failures + 1, "due_at": due_at}
+    values: dict[str, Any] = {"error": error, "failures": failures, "due_at": due_at}
     if due_at is None:
         values |= {"state": DeliveryState.GIVEN_UP, "settled_at": now}
     if maybe_repeated:
@@ -330,6 +336,8 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         receipt=None if row.receipt is None else Receipt(**row.receipt),
         parent=parent,
         notice=None if row.notice_id is None else (row.subject, row.text),
+        why=tuple(row.digest["why"]) if row.digest else (),
+        part=(row.digest["number"], row.digest["of"]) if row.digest else (1, 1),
         due_at=row.due_at,
         held=row.held if row.state == DeliveryState.DUE else "",
         settled_at=row.settled_at,

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from monitor.errors import InUseError, UsageError
+from monitor.errors import ConfigError, InUseError
 
 
 class DataDirLock:
@@ -31,7 +31,7 @@ class DataDirLock:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise UsageError(f"data_dir {self.path.parent}: cannot be written to: {error.strerror}") from error
+            raise unwritable(self.path.parent, error) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -72,9 +72,16 @@ class DataDirLock:
         self.release()
 
 
+def unwritable(data_dir: Path, error: OSError) -> ConfigError:
+    """What is said of a folder in which nothing can be kept."""
+    why = "it is a file" if data_dir.is_file() else error.strerror
+    return ConfigError([f"data_dir {data_dir}: cannot be written to: {why} (name a folder that Ronda may write to)"])
+
+
 def _described(note: bytes) -> str:
     try:
         holder = json.loads(note)
-        return f"`{holder['command']}` (process {holder['pid']} on {holder['host']}, since {holder['since']})"
+        since = datetime.fromisoformat(holder["since"]).astimezone()
+        return f"`{holder['command']}` (process {holder['pid']} on {holder['host']}, since {since:%d %b %H.%M %Z})"
     except (ValueError, KeyError, TypeError):
         return "another Ronda that has only just started"

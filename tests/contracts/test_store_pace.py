@@ -3,9 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.alerts.pacing import ASKED_FOR, LATE
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, LATE
 from monitor.alerts.waiting import MuteKind
-from monitor.model import Alert, AlertId, AlertReason, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
+from monitor.model import (
+    Alert,
+    AlertId,
+    AlertReason,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Receipt,
+    Step,
+)
 from monitor.store import Store
 from tests.contracts.conftest import Home
 from tests.store_values import LEASE, MINUTE, NOW, claim_one, copies, record, tells
@@ -108,7 +117,7 @@ def test_a_message_behind_a_thousand_others_is_judged_as_what_it_is(store: Store
     assert delivery is not None
     own, others = store.waiting(delivery, NOW, most=2)
     assert (own.id, own.held, own.publisher) == (delivery.id, ASKED_FOR, "warta")
-    assert [one.id for one in others] == [1, 2]
+    assert [one.id for one in others] == [2, 3]
 
 
 def test_a_digest_of_many_knows_its_own_before_what_else_waits(store: Store) -> None:
@@ -120,6 +129,41 @@ def test_a_digest_of_many_knows_its_own_before_what_else_waits(store: Store) -> 
     assert delivery is not None
     _, others = store.waiting(delivery, NOW, most=2)
     assert [(one.id, one.digest) for one in others] == [(2, digest), (3, digest)]
+
+
+def test_a_digest_waits_for_the_one_before_it_unless_that_fails_often(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    first, second = store.fold(claim_one(store, Step.DELIVER), [[DeliveryId(3)], [DeliveryId(2), DeliveryId(1)]], NOW)
+    for failures in range(1, FAILS_OFTEN):
+        work = claim_one(store, Step.DELIVER, NOW + failures * MINUTE)
+        assert work.id == first
+        assert store.record_delivery_failure(work, "smtp-451", NOW + (failures + 1) * MINUTE, NOW)
+        assert store.claim(Step.DELIVER, NOW + failures * MINUTE, 5, LEASE) == []
+        assert store.next_due(NOW) == NOW + (failures + 1) * MINUTE
+    last = claim_one(store, Step.DELIVER, NOW + FAILS_OFTEN * MINUTE)
+    assert store.record_delivery_failure(last, "smtp-451", NOW + 60 * MINUTE, NOW)
+    assert claim_one(store, Step.DELIVER, NOW + FAILS_OFTEN * MINUTE).id == second
+
+
+def test_a_digest_knows_why_it_is_one_and_which_of_how_many(store: Store) -> None:
+    for n in range(2):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    made = store.fold(work, [[DeliveryId(2)], [DeliveryId(1)]], NOW, ["digest at 07:00"])
+    told = [store.delivery(one) for one in made]
+    assert [one and (one.why, one.part) for one in told] == [(("digest at 07:00",), (n, 2)) for n in (1, 2)]
+
+
+def test_what_a_digest_held_beside_the_stories_of_a_new_one_waits_by_itself(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    store.fold(claim_one(store, Step.DELIVER), [[DeliveryId(1), DeliveryId(2)]], NOW)
+    late = claim_one(store, Step.DELIVER)
+    assert late.id == 3
+    (digest,) = store.fold(late, [[DeliveryId(3), DeliveryId(1)]], NOW)
+    assert state(store, 2) is DeliveryState.DUE
+    assert [message.id for message, _ in store.digest(store.delivery(digest))] == [3, 1]  # type: ignore[arg-type]
 
 
 def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:

@@ -206,8 +206,23 @@ def test_a_flood_leaves_as_digests_that_name_every_story(desk: Desk) -> None:
     desk.use(house=PaceRules(flood=20))
     desk.tell(*names)
     desk.work()
-    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 22 berita", "[banjir] 23 berita"]
+    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 45 berita"]
+    assert "\n45 berita sekaligus, terlalu banyak untuk dikabarkan satu per satu.\n" in desk.bodies()[0]
     assert [sum(f"{name}.example/1\n" in body for body in desk.bodies()) for name in names] == [1] * 45
+
+
+def test_the_newest_stories_come_first_where_one_digest_cannot_tell_all(desk: Desk) -> None:
+    desk.tell(*(f"kisah-{n:02}" for n in range(70)), channel="redaksi")
+    for _ in range(3):
+        desk.slack.fail("ratelimited", 429, {"retry-after": "60"})
+        desk.work()
+        desk.clock.forward(minutes=31)
+    desk.work()
+    told = [message["text"].partition(":")[0] for message in desk.slack.messages.values()]
+    assert told == [f"[banjir] {n} berita ({part} dari 3)" for part, n in enumerate((30, 30, 10), 1)]
+    first, _, last = [str(message["blocks"]) for message in desk.slack.messages.values()]
+    assert ("kisah-69.example" in first, "kisah-00.example" in last) == (True, True)
+    assert "Kanal ini tidak menerima pesan sejak 09.00 WIB" in first
 
 
 def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
@@ -334,10 +349,11 @@ def test_what_is_found_after_hours_without_a_source_leaves_as_one_digest_when_al
         send(desk)
         assert desk.subjects() == []
         (alert, *_) = desk.store.list_alerts()
-        assert "catching up after an outage" in [one.held for one in desk.store.alert(alert.id).deliveries]  # type: ignore[union-attr]
+        assert "catching up after an outage of 9h" in [one.held for one in desk.store.alert(alert.id).deliveries]  # type: ignore[union-attr]
     desk.clock.forward(seconds=16)
     send(desk)
     assert desk.subjects() == ["[banjir] 3 berita: Judul tiga.example/1"]
+    assert "\nSusulan setelah 9 jam tanpa jawaban dari satu sumber pun.\n" in desk.bodies()[0]
     desk.tell("empat")
     send(desk)
     assert desk.subjects()[1:] == ["[banjir] Judul empat.example/1 - warta"]
