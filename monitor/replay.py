@@ -36,6 +36,7 @@ from monitor.stories import (
     hour_of,
     place,
     prepare_all,
+    still_sought,
 )
 
 PORTION = 16
@@ -95,10 +96,11 @@ class Replay:
 
     def _play(self, article: Article, prepared: Prepared) -> Played:
         placing = self._place(prepared)
+        known = placing.named_original is None
         number = ArticleId(len(self._stories))
         story = placing.story_id or StoryId(number)
         matches, alerts = self._watch(article, placing, story, number)
-        self._remember(number, story, article, prepared)
+        self._remember(number, story, article, prepared, known)
         return Played(number, placing, story, article.credit, tuple(matches), tuple(alerts))
 
     def _place(self, prepared: Prepared) -> Placing:
@@ -106,9 +108,17 @@ class Replay:
         keys, address = prepared.keys, {prepared.url}
         numbers.extend(self._few(self._own.numbers(keys.sought | address, BEARERS)))
         numbers.extend(self._few(self._credited.numbers(keys.meeting | address, BEARERS)))
+        near = set(self._few(self._credited.numbers(keys.near, BEARERS)))
+        found = self._prepare_again(dict.fromkeys((*numbers, *near)))
+        if wanted := still_sought(prepared, (one for _, one in found)):
+            near |= {
+                *self._few(self._own.numbers(wanted, BEARERS)),
+                *self._few(self._credited.numbers(wanted, BEARERS)),
+            }
+            found = self._prepare_again(dict.fromkeys((*numbers, *near)))
         earlier = [
-            Earlier(ArticleId(number), StoryId(self._stories[number]), found)
-            for number, found in self._prepare_again(dict.fromkeys(numbers))
+            Earlier(ArticleId(number), StoryId(self._stories[number]), one, near=number in near)
+            for number, one in found
         ]
         house = self._index.house_text(prepared) if earlier else frozenset()
         return place(prepared, earlier, house, self._rules)
@@ -151,12 +161,15 @@ class Replay:
             self._told[story] = (*told, *new)
         return matches, alerts
 
-    def _remember(self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared) -> None:
+    def _remember(
+        self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, original_known: bool
+    ) -> None:
         self._stories.append(story)
         self._texts.add(article)
         self._index.add(number, story, fingerprint(prepared), _HOUR)
-        self._own.add(prepared.keys.own | {prepared.url}, number)
-        self._credited.add(prepared.keys.sought, number)
+        keys = prepared.keys
+        self._own.add(keys.own | keys.near | {prepared.url}, number)
+        self._credited.add(keys.sought if original_known else keys.sought | keys.credited_near, number)
         self._keep(number, prepared)
 
 
