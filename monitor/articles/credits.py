@@ -101,7 +101,7 @@ _QUOTES = {'"': '"', "“": '”"“', "”": '”"', "'": "'’", "‘": "’'"
 _ANY_QUOTE = re.compile(r"[\"“”]")
 _NOT_OUTLETS = re.compile(
     r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|diolah|olahan|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|"
-    r"televisi|rcti|sctv|trans ?7|trans ?tv|indosiar|antv|gtv|mnctv|vidio|viu|wetv|iqiyi|disney|hbo|prime video|"
+    r"bahasa|televisi|rcti|sctv|trans ?7|trans ?tv|indosiar|antv|gtv|mnctv|vidio|viu|wetv|iqiyi|disney|hbo|prime video|"
     r"sini|atas|bawah|kemen\w+|dinas|badan|pem(?:erintah|kot|kab|prov|da)\w*|humas|pol(?:ri|da|res\w*)|universitas|"
     r"bps|bmkg|bnpb|bank|pt|cv|koperasi|yayasan|asosiasi|komunitas|panitia|perusahaan|rilis|siaran pers|"
     r"wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"

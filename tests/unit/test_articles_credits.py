@@ -358,6 +358,8 @@ def test_an_outlet_that_nobody_knows_is_believed_beside_a_headline_of_many_words
         'Laporan ini telah diterbitkan BPS dengan judul "Statistik Indonesia Tahun 2024"',
         "Seperti diberitakan Kontan.co.id, dermaga lama dibuka.",
         'Tayang di Trans7 dengan judul "Rindu Kampung Halaman".',
+        "Artikel ini pertama kali terbit dalam bahasa Jerman, diadaptasi oleh Sekar Ayu",
+        "Artikel ini pertama kali terbit dalam bahasa Jerman Diadaptasi oleh Sekar Ayu Editor: Bima",
     ],
 )
 def test_a_last_line_that_speaks_of_another_work_is_no_credit(line: str) -> None:
