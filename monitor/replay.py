@@ -106,16 +106,15 @@ class Replay:
     def _place(self, prepared: Prepared) -> Placing:
         numbers: list[int] = list(self._index.candidates(prepared))
         keys, address = prepared.keys, {prepared.url}
-        numbers.extend(self._few(self._own.numbers(keys.sought | address, BEARERS)))
-        numbers.extend(self._few(self._credited.numbers(keys.meeting | address, BEARERS)))
-        near = set(self._few(self._credited.numbers(keys.near, BEARERS)))
+        numbers += self._few(self._own, keys.sought | address)
+        near = set[int]()
+        if any(self._credited.numbers(keys.meeting | keys.near | address, 1)):
+            numbers += self._few(self._credited, keys.meeting | address)
+            near = self._few(self._credited, keys.near)
         found = self._prepare_again(dict.fromkeys((*numbers, *near)))
         if wanted := still_sought(prepared, (one for _, one in found)):
-            near |= {
-                *self._few(self._own.numbers(wanted, BEARERS)),
-                *self._few(self._credited.numbers(wanted, BEARERS)),
-            }
-            found = self._prepare_again(dict.fromkeys((*numbers, *near)))
+            near |= self._few(self._own, wanted) | self._few(self._credited, wanted)
+            found += self._prepare_again(near.difference(number for number, _ in found))
         earlier = [
             Earlier(ArticleId(number), StoryId(self._stories[number]), one, near=number in near)
             for number, one in found
@@ -123,13 +122,12 @@ class Replay:
         house = self._index.house_text(prepared) if earlier else frozenset()
         return place(prepared, earlier, house, self._rules)
 
-    def _few(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Of each story the first and the last: one comparison tells as much as hundreds."""
+    def _few(self, table: Keys, keys: Iterable[str]) -> set[int]:
+        """Of the bearers in each story the first and the last: one comparison tells as much as hundreds."""
         of_story: dict[int, list[int]] = {}
-        for number in sorted(numbers):
+        for number in sorted(table.numbers(keys, BEARERS)):
             of_story.setdefault(self._stories[number], []).append(number)
-        for found in of_story.values():
-            yield from {found[0], found[-1]}
+        return {number for found in of_story.values() for number in (found[0], found[-1])}
 
     def _prepare_again(self, numbers: Iterable[int]) -> list[tuple[int, Prepared]]:
         known = {number: self._prepared.pop(number, None) for number in numbers}

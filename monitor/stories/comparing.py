@@ -97,7 +97,8 @@ _NO_FACTS = Facts()
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
     """Symmetric: `compare(b, a) == compare(a, b).turned()`."""
-    if (len(a), a.hashes.tobytes()) > (len(b), b.hashes.tobytes()):
+    more = len(a) - len(b)
+    if more > 0 or (more == 0 and a.hashes.tobytes() > b.hashes.tobytes()):
         return _compare(b, a).turned()
     return _compare(a, b)
 
