@@ -3,6 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
 from time import sleep
@@ -52,6 +53,8 @@ def deliver(work: Work, on: Tools) -> Report:
         joined = _joined(verdict, beside)
         leaves = isinstance(verdict, Send) and not unrecorded
         message, broken = _written(delivery, list(joined.values()), on) if leaves else (None, None)
+        if message and isinstance(verdict, Send) and verdict.aside:
+            message = replace(message, aside=True)
     if unrecorded is not None:
         return _record(work, delivery, channel, unrecorded, "", on)
     if isinstance(verdict, Hold):
@@ -126,7 +129,8 @@ def _is_behind(moment: datetime, on: Tools) -> bool:
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
-    return on.counts_messages or bool(channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
+    spaced = bool(channel.follow_up_gap) and delivery.kind is not DeliveryKind.ALERT
+    return on.counts_messages or spaced or delivery.kind is DeliveryKind.UPDATE
 
 
 def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> tuple[Message, tuple[str, str] | None]:

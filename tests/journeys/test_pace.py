@@ -188,6 +188,25 @@ def test_a_late_original_is_told_with_the_copies_that_wait_for_the_next_follow_u
     assert "https://asal.example/1" in desk.bodies()[2]
 
 
+def test_a_story_that_comes_in_in_reverse_order_is_told_once_an_hour_with_the_last_original(desk: Desk) -> None:
+    for channel in ("surel", "redaksi"):
+        desk.tell(f"satu-{channel}", channel=channel)
+        desk.work()
+        for n in range(5):
+            desk.copy(f"satu-{channel}", f"asal-{channel}-{n}", channel=channel, kind=DeliveryKind.UPDATE)
+            desk.work()
+            desk.clock.forward(minutes=5)
+    desk.clock.forward(minutes=56)
+    desk.work()
+    assert len(desk.mail.mails) == 3
+    assert desk.bodies()[2].startswith("Asalnya ditemukan di asal-surel-4: Judul asal-surel-4.example/1\n")
+    first, reply = desk.slack.messages.values()
+    assert reply["thread_ts"] == first["ts"]
+    assert "Judul asal-redaksi-0.example/1" in str(reply["blocks"])
+    assert "Kini di 6 media: " in str(first["blocks"])
+    assert "; asal: asal-redaksi-4" in str(first["blocks"])
+
+
 def test_a_copy_found_after_a_digest_threads_under_the_digest(tmp_path: Path) -> None:
     with open_desk(tmp_path, keys='digest = "07:00"\n') as desk:
         desk.tell("satu", "dua", channel="redaksi")
