@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import clock, print_json, print_table, settings_in_force
+from monitor.cli.common import clock, counted, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
 from monitor.model import Delivery, Entry, EntryState, Link, Member, Source, SourceState, Span
 from monitor.sources import is_ill, remedy
@@ -45,8 +45,8 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         if row.gap:
             click.echo(f"{row.id} {row.publisher}: {row.gap}")
     click.echo(
-        f"{whole.articles} articles in {whole.stories} stories, {whole.alerts} alerts; "
-        f"{whole.failing} sources failing, {whole.overdue} overdue."
+        f"{counted(whole.articles, 'article')} in {counted(whole.stories, 'story')}, {counted(whole.alerts, 'alert')}; "
+        f"{counted(whole.failing, 'source')} failing, {whole.overdue} overdue."
     )
     for channel in whole.channels:
         late = f", the oldest since {clock(channel.oldest_due_at, zone)}" if channel.oldest_due_at else ""

@@ -49,16 +49,17 @@ from monitor.store.sending import Sending
 from monitor.store.statements import insert_missing
 from monitor.watches.indexing import Need
 
+SQLITE_FILE = "ronda.sqlite3"
 _NAMES: Mapping[PublisherId, str] = {}
 
 
 def open_store(data_dir: Path, database: str | None = None) -> "Store":
     """SQLite in `data_dir/ronda.sqlite3`, or PostgreSQL where `database` is its address; tables are made or migrated.
 
-    Raises UsageError (unsafe SQLite library, unwritable folder, a newer Ronda's data), ConfigError (a wrong address),
+    Raises UsageError (unsafe SQLite library, a newer Ronda's data), ConfigError (unwritable folder, wrong address),
     Transient "store-lost" (PostgreSQL does not answer).
     """
-    opened = open_sqlite(data_dir / "ronda.sqlite3") if not database else open_postgres(database)
+    opened = open_sqlite(data_dir / SQLITE_FILE) if not database else open_postgres(database)
     try:
         migrate(opened)
         return Store(opened)

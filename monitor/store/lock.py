@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from monitor.errors import InUseError, UsageError
+from monitor.errors import ConfigError, InUseError
 
 _LENGTH = 2048
 
@@ -35,7 +35,7 @@ class DataDirLock:
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             file = os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600)
         except OSError as error:
-            raise UsageError(f"data_dir {self.path.parent}: cannot be written to: {error.strerror}") from error
+            raise unwritable(self.path.parent, error) from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -94,6 +94,12 @@ class DataDirLock:
         self.release()
 
 
+def unwritable(data_dir: Path, error: OSError) -> ConfigError:
+    """What is said of a folder in which nothing can be kept."""
+    why = "it is a file" if data_dir.is_file() else error.strerror
+    return ConfigError([f"data_dir {data_dir}: cannot be written to: {why} (name a folder that Ronda may write to)"])
+
+
 def _read(note: bytes) -> dict[str, Any]:
     """What a holder left; {} where that cannot be read."""
     try:
@@ -106,4 +112,5 @@ def _read(note: bytes) -> dict[str, Any]:
 def _described(holder: Mapping[str, Any]) -> str:
     if not holder:
         return "another Ronda that has only just started"
-    return f"`{holder['command']}` (process {holder['pid']} on {holder['host']}, since {holder['since']})"
+    since = datetime.fromisoformat(holder["since"]).astimezone()
+    return f"`{holder['command']}` (process {holder['pid']} on {holder['host']}, since {since:%d %b %H.%M %Z})"
