@@ -1,6 +1,9 @@
 """The commands as people and programs call them: what they print, where, and with which status."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -162,3 +165,13 @@ def test_alerts_and_status_answer_programs(walk: Walk, capsys: pytest.CaptureFix
 def test_exit_statuses(walk: Walk, words: list[str], status: int) -> None:
     line = [part for word in words for part in (["--config", str(walk.config)] if word == "CONFIG" else [word])]
     assert run(line) == status
+
+
+def test_numbers_bring_no_threads_along() -> None:
+    called = (
+        "import os, sys; from monitor.__main__ import main; sys.argv = ['ronda', 'watch', 'check', '--help']; main()"
+    )
+    counted = f"import atexit, os; atexit.register(lambda: print(len(os.listdir('/proc/self/task')))); {called}"
+    clean = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = subprocess.run([sys.executable, "-c", counted], env=clean, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "1"
