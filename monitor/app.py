@@ -20,7 +20,7 @@ from monitor.pipeline import document
 from monitor.plan import Plan, publisher_of, read_plan, source_spec, source_specs, watches_of, words_of
 from monitor.rules import WatchRules
 from monitor.sources import Pace
-from monitor.store import AddedSource, DataDirLock, Explanation, Store, open_store
+from monitor.store import SQLITE_FILE, AddedSource, DataDirLock, Explanation, Store, open_store
 from monitor.tools import Comeback, Shelf, Tally, Tools, Unwritten
 from monitor.watches import Matcher, differences, word_shares
 
@@ -62,12 +62,18 @@ def open_tools(settings: Settings) -> Iterator[House]:
         store.release_claims()
         shelf.load(store, now())
         tools = _tools(settings, plan, matcher_of(plan, store), store, shelf, Tally(), Unwritten())
-        house = House(tools, plan.without_sources(), plan.warnings)
+        house = House(tools, plan.without_sources(), warnings_of(plan, tools.source_count))
         del plan  # thousands of sources stand in the database now
         try:
             yield house
         finally:
             house.tools.close()
+
+
+def warnings_of(plan: Plan, polled: int) -> tuple[str, ...]:
+    """What is no mistake, and hardly meant. `polled`: how many sources there are."""
+    nothing = "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
+    return plan.watches.warnings if polled else (*plan.watches.warnings, nothing)
 
 
 def _tools(
@@ -168,6 +174,13 @@ def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: S
         return store.add_sources(specs, now())
 
 
+def polled_count(settings: Settings, plan: Plan) -> int:
+    """How many sources are or will be polled: those of the configuration, and those that commands added to the database."""
+    if not settings.database and not (settings.data_dir / SQLITE_FILE).exists():
+        return len(plan.sources)
+    return sum(row["state"] == SourceState.ACTIVE for row in source_rows(settings))
+
+
 def source_rows(settings: Settings) -> list[dict[str, Any]]:
     """The watched sources, as `ronda sources list` shows them, whether or not the daemon has run yet."""
     catalogue = load_catalogue()
@@ -254,6 +267,11 @@ def look_up(store: Store, which: str) -> Explanation | None:
     if which.isdecimal():
         return store.explain(article_id=int(which), names=names)
     return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)
+
+
+def trouble_of_holder(settings: Settings) -> tuple[str, datetime] | None:
+    """What keeps whoever works on the data_dir from it, and since when; None where nothing does."""
+    return DataDirLock(settings.data_dir, now()).trouble()
 
 
 def lock_holder(settings: Settings) -> str:

@@ -3,6 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
 from time import sleep
@@ -10,7 +11,20 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, HOUR, Fold, GiveUp, Hold, Moment, Send, Unfold, Verdict, pace
+from monitor.alerts.pacing import (
+    ASKED_FOR,
+    FAILS_OFTEN,
+    FOLLOWED_UP,
+    HOUR,
+    Fold,
+    GiveUp,
+    Hold,
+    Moment,
+    Send,
+    Unfold,
+    Verdict,
+    pace,
+)
 from monitor.alerts.phrases import ENGLISH
 from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
@@ -39,13 +53,15 @@ def deliver(work: Work, on: Tools) -> Report:
         joined = _joined(verdict, beside)
         leaves = isinstance(verdict, Send) and not unrecorded
         message, broken = _written(delivery, list(joined.values()), on) if leaves else (None, None)
+        if message and isinstance(verdict, Send) and verdict.aside:
+            message = replace(message, aside=True)
     if unrecorded is not None:
         return _record(work, delivery, channel, unrecorded, "", on)
     if isinstance(verdict, Hold):
         on.store.hold(work, verdict.until, verdict.why)
         return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
     if isinstance(verdict, Fold):
-        digests = on.store.fold(work, verdict.batches, on.now())
+        digests = on.store.fold(work, verdict.batches, on.now(), verdict.why)
         return Report(
             "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
         )
@@ -100,7 +116,9 @@ def _judge(delivery: Delivery, channel: Channel, on: Tools) -> tuple[Verdict, Se
         waiting=beside,
         recent=on.store.sent_lately(delivery, now - HOUR) if _asks_what_was_sent(delivery, channel, on) else (),
         follow_up_gap=channel.follow_up_gap,
-        catching_up=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
+        outage=on.comeback.lasts(now, lambda moment: _is_behind(moment, on)),
+        failing_since=on.store.failing_channels().get(channel.name) if beside else None,
+        most_stories=channel.most_stories,
     )
     return pace(own, at), beside
 
@@ -111,7 +129,8 @@ def _is_behind(moment: datetime, on: Tools) -> bool:
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
-    return on.counts_messages or bool(channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
+    spaced = bool(channel.follow_up_gap) and delivery.kind is not DeliveryKind.ALERT
+    return on.counts_messages or spaced or delivery.kind is DeliveryKind.UPDATE
 
 
 def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> tuple[Message, tuple[str, str] | None]:
@@ -185,13 +204,16 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
     now = on.now()
     if on.unwritten.sent(work.id) is not None:  # it left, and only its receipt is wanting: its claim runs out
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(failure)}, {"failed": 1}, "ERROR")
-    due = next_attempt(Step.DELIVER, work.failures + 1, failure, now, spread=random())
     whole = isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE)
     asked = failure.retry_after if isinstance(failure, Transient) else None
+    failures = max(work.failures, min(work.failures + 1, FAILS_OFTEN - 1)) if whole else work.failures + 1
+    due = next_attempt(Step.DELIVER, failures, failure, now, spread=random())
     since = _fails_since(work, failure, on, whole=whole)
     if due and since and since + DEAD > now and not asked:
         due = min(due, since + DEAD)  # is it dead, or was it away for a while?
-    on.store.record_delivery_failure(work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER)
+    on.store.record_delivery_failure(
+        work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER, failures=failures
+    )
     if whole:
         on.store.rest_channel(work.host, _quiet_until(failure, due, now), now)
     if due is None:

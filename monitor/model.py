@@ -1,7 +1,5 @@
-"""The vocabulary of Ronda: frozen values, ids and closed sets that every floor shares. No behaviour beyond derivation.
-
-Times are aware datetimes (UTC inside; an article's `published` keeps the zone its page shows). Text offsets count
-characters. The words are those of README.md, "Words".
+"""The vocabulary of Ronda: frozen values, ids and closed sets that every floor shares, with README.md's "Words". Times are aware
+datetimes (UTC inside; an article's `published` keeps its page's zone). Text offsets count characters.
 """
 
 from collections.abc import Mapping
@@ -386,6 +384,8 @@ class Delivery:
     receipt: Receipt | None = None
     parent: Receipt | None = None  # of the first message about this story on this channel to this recipient
     notice: tuple[str, str] | None = None  # subject and text of a notice
+    why: tuple[str, ...] = ()  # of a digest: what made its stories wait, as the outbox says it
+    part: tuple[int, int] = (1, 1)  # of a digest: which of how many that were made together, the newest stories first
     due_at: datetime | None = None
     held: str = ""  # why it waits, where a rule or a person makes it
     settled_at: datetime | None = None  # sent, given up or folded

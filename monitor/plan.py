@@ -1,11 +1,12 @@
 """What the configuration asks for, read and checked as a whole: sources, watches and their entities, wording."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import Self
 from zlib import crc32
 
 import tomli
@@ -20,6 +21,7 @@ from monitor.language.addresses import host_of
 from monitor.model import PublisherId, SourceKind, SourceOrigin
 from monitor.store import SourceSpec
 from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_watches, read_words, together
+from monitor.written import not_toml, read_text, read_toml
 
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""
@@ -39,15 +41,6 @@ class Plan:
     words: Words
     templates: Mapping[str, str]
 
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        if self.sources:
-            return self.watches.warnings
-        nothing = (
-            "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
-        )
-        return (*self.watches.warnings, nothing)
-
     def without_sources(self) -> Self:
         """What is worth keeping: the sources stand in the database."""
         return replace(self, sources=[])
@@ -60,7 +53,8 @@ def read_plan(settings: Settings, at: datetime, before: Plan | None = None) -> P
     sources, watches, words, templates = list[SourceSpec](), WatchFile((), {}), Words(), dict[str, str]()
     files: Mapping[str, ReadFile] = {}
     problems: list[str] = []
-    with _noted(problems):
+    own = settings.path.name if settings.path else "ronda.toml"
+    with _noted(problems, f"{own}: "):
         sources = source_specs(settings, catalogue, at)
     with _noted(problems):
         watches, files = read_watch_files(settings, before.files if before else {})
@@ -74,11 +68,11 @@ def read_plan(settings: Settings, at: datetime, before: Plan | None = None) -> P
 
 
 @contextmanager
-def _noted(problems: list[str]) -> Iterator[None]:
+def _noted(problems: list[str], where: str = "") -> Iterator[None]:
     try:
         yield
     except ConfigError as error:
-        problems += error.problems
+        problems += [where + problem for problem in error.problems]
 
 
 def source_specs(settings: Settings, catalogue: Catalogue, at: datetime) -> list[SourceSpec]:
@@ -129,15 +123,16 @@ def read_watch_files(settings: Settings, before: Mapping[str, ReadFile]) -> tupl
     places: dict[str, str] = {}  # of each watch: the file it stands in
     known: dict[str, Entity] = {}
     for name in settings.watches:
-        text = _text(settings, name, problems)
         with _noted(problems):
             try:
+                text = read_text(settings.base / name, name, "watches")
                 read[name] = read_file(text, name, dict(known), before.get(name))
-                files.append(read[name].file)
-                known |= files[-1].entities
-                places |= {watch.name: name for watch in files[-1].watches}
+                problems += _strangers(text, name)
             except tomli.TOMLDecodeError as error:
-                problems.append(f"{name}: is not valid TOML: {error}")
+                raise not_toml(name, error) from None
+            files.append(read[name].file)
+            known |= files[-1].entities
+            places |= {watch.name: name for watch in files[-1].watches}
     with _noted(problems):
         files.append(read_watches(settings.watch_tables, own, known))
     whole = WatchFile(
@@ -156,28 +151,22 @@ def words_of(settings: Settings) -> Words:
     problems: list[str] = []
     whole = load_words()
     for name in settings.words:
-        table = _toml(settings, name, problems, "words")
         with _noted(problems):
-            whole = together(whole, read_words(table, name))
+            whole = together(whole, read_words(read_toml(settings.base / name, name, "words"), name))
     if problems:
         raise ConfigError(problems)
     return whole
 
 
-def _toml(settings: Settings, name: str, problems: list[str], key: str = "watches") -> Mapping[str, Any]:
-    try:
-        return tomli.loads(_text(settings, name, problems, key))
-    except tomli.TOMLDecodeError as error:
-        problems.append(f"{name}: is not valid TOML: {error}")
-    return {}
+_PARTS = ("watch", "entities")
+_STRANGE = re.compile(r"\A(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s\[#]|^[ \t]*\[{1,2}[ \t]*(?!watch\b|entities\b)", re.MULTILINE)
+"""A key before the first table, or what may be another table: most files hold neither, and are not parsed for it."""
 
 
-def _text(settings: Settings, name: str, problems: list[str], key: str = "watches") -> str:
-    try:
-        return (settings.base / name).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.append(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error} (named under {key})")
-    return ""
+def _strangers(text: str, name: str) -> list[str]:
+    """What is no part of a watch file: `[[watches]]` would otherwise be a watch that nobody hears of."""
+    tables = tomli.loads(text) if _STRANGE.search(text) else {}
+    return [f"{name}: {key}: unknown table{nearest(key, _PARTS)}" for key in tables if key not in _PARTS]
 
 
 def _name_problems(settings: Settings, file: WatchFile, places: Mapping[str, str], own: str) -> list[str]:
@@ -205,10 +194,8 @@ def templates_of(settings: Settings) -> dict[str, str]:
     found: dict[str, str] = {}
     problems: list[str] = []
     for path in sorted(folder.glob("*.j2")) if settings.alerts.templates else ():
-        try:
-            found[path.name] = path.read_text("utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            problems.append(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}")
+        with _noted(problems):
+            found[path.name] = read_text(path, str(path))
     problems += [f"{folder / name}: {problem}" for name, problem in template_problems(found)]
     if found and not problems:
         broken = tried(found, language=settings.language, zone=settings.timezone, now=_ANY_DAY)

@@ -88,11 +88,12 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
         if digest is not None:
             which = "next" if digest.state is DeliveryState.DUE else "last"
             return write_digest(store.digest(digest, names), digest, **wording), f"The {which} message, a digest:"
-        others = _with_others(delivery, settings, store) if delivery and delivery.state is DeliveryState.DUE else ()
-        if delivery is not None and others:
-            told = store.together(others, names)
+        together = _with_others(delivery, settings, store) if delivery and delivery.state is DeliveryState.DUE else None
+        if delivery is not None and together is not None:
+            told = store.together(together.batches[0], names)
             watches = tuple(sorted({watch for message, _ in told for watch in message.watches}))
             digest = replace(delivery, kind=DeliveryKind.DIGEST, watches=watches, created_at=_when(delivery))
+            digest = replace(digest, why=together.why, part=(1, len(together.batches)))
             return write_digest(told, digest, **wording), "The next message, a digest of what waits by now:"
         if delivery is not None:
             what = (
@@ -104,14 +105,16 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
     return write(*made_up(watch, now()), **wording), "This watch has not fired yet; a made-up story:"
 
 
-def _with_others(delivery: Delivery, settings: Settings, store: Store) -> tuple[DeliveryId, ...]:
-    """What leaves with a waiting message, as things stand, where it leaves in a digest."""
+def _with_others(delivery: Delivery, settings: Settings, store: Store) -> Fold | None:
+    """The digests in which a waiting message leaves, as things stand; None where it leaves by itself."""
     when = _when(delivery)
     own, beside = store.waiting(delivery, when)
     rules = {watch.name: watch.rules for watch in watches_of(settings).watches}
     recent = store.sent_lately(delivery, when - HOUR)
-    verdict = pace(own, Moment(when, rules, house_of(settings), store.mutes(when), beside, recent))
-    return verdict.batches[0] if isinstance(verdict, Fold) else ()
+    at = Moment(when, rules, house_of(settings), store.mutes(when), beside, recent)
+    channel = next((open_channel(one) for one in settings.channels if one.name == delivery.channel), None)
+    verdict = pace(own, replace(at, most_stories=channel.most_stories) if channel else at)
+    return verdict if isinstance(verdict, Fold) else None
 
 
 def _when(delivery: Delivery) -> datetime:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, time
 
 from monitor.alerts.blocks import MOST_IN_ALL, MOST_IN_SECTION, Block, escaped, linked, section, small_print
+from monitor.alerts.causes import Cause, cause_of, length_of, moment_of
 from monitor.alerts.excerpts import Excerpt, one_line
 from monitor.alerts.phrases import Phrases
 from monitor.alerts.sheet import Hint, Line, Sheet, and_more, in_brief, listed, mute_watch, sheet
-from monitor.alerts.times import moment, number
+from monitor.alerts.times import moment, near, number, span
 from monitor.model import Delivery, Dossier
 
 _SUBJECT_TITLE = 90
@@ -20,6 +22,10 @@ _SECTIONS = 6
 _LEAN_TITLE = 100
 _LEAN_URL = 300
 _LEAN_COPIES = 2
+_BARE_TITLE = 60
+_BARE_NAME = 25
+_BARE_URL = 200  # as written in HTML
+_CAUSES = 4
 
 Told = Sequence[tuple[Delivery, Dossier]]
 """Of each story the message that was to be sent, and what it may say."""
@@ -51,6 +57,7 @@ class DigestSheet:
     subject: str
     watches: str
     heading: str
+    reason: str  # why it is a digest; "" where that is not known
     time: str
     entries: tuple[Entry, ...]
     why: str
@@ -61,13 +68,14 @@ class DigestSheet:
 def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> DigestSheet:
     """The sentences of a digest; `told` in the order in which they stand, the newest story first."""
     entries = tuple(_entry(sheet(dossier, message, words, zone, told=delivery.created_at)) for message, dossier in told)
-    heading = words.digest.format(n=number(len(entries), words)) if len(entries) != 1 else words.digest_of_one
+    heading = _heading(len(entries), delivery.part, words)
     watches = one_line(", ".join(delivery.watches), _WATCHES)
     first = one_line(entries[0].title, _SUBJECT_TITLE) if entries else ""
     return DigestSheet(
         subject=f"[{in_brief(delivery.watches)}] {heading}: {first}",
         watches=watches,
         heading=heading,
+        reason=_reason(delivery, words, zone),
         time=moment(delivery.created_at, zone, words),
         entries=entries,
         why=words.why_digest.format(watches=listed(delivery.watches, words)),
@@ -76,9 +84,42 @@ def digest_sheet(delivery: Delivery, told: Told, words: Phrases, zone: str) -> D
     )
 
 
-def lean(said: DigestSheet, words: Phrases) -> DigestSheet:
-    """The same in fewer words, for a mail that would grow too long."""
-    return replace(said, entries=tuple(_lean(entry, words) for entry in said.entries))
+def _heading(stories: int, part: tuple[int, int], words: Phrases) -> str:
+    heading = words.digest.format(n=number(stories, words)) if stories != 1 else words.digest_of_one
+    which, of = (number(count, words) for count in part)
+    return words.part.format(heading=heading, number=which, of=of) if part[1] > 1 else heading
+
+
+def _reason(delivery: Delivery, words: Phrases, zone: str) -> str:
+    known = [cause for cause in map(cause_of, delivery.why) if cause is not None]
+    said = "; ".join(_cause(*cause, delivery.created_at, words, zone) for cause in known[:_CAUSES])
+    return f"{said[:1].upper()}{said[1:]}." if said else ""
+
+
+def _cause(cause: Cause, detail: str, told: datetime, words: Phrases, zone: str) -> str:
+    if cause in (Cause.QUIET, Cause.DAILY):
+        hour, _, minute = detail.partition(":")
+        detail = time(int(hour), int(minute)).strftime(words.clock)
+    elif cause in (Cause.ROUNDS, Cause.OUTAGE):
+        detail = span(length_of(detail), words)
+    elif cause in (Cause.DEAD, Cause.LATE):
+        detail = near(moment_of(detail), told, zone, words)
+    elif cause is Cause.MUTE:
+        kind, _, name = detail.partition(" ")
+        detail = words.muted[kind].format(one_line(name, _WATCHES))
+    return words.causes[cause].format(detail)
+
+
+def lean(said: DigestSheet, words: Phrases, *, barely: bool = False) -> DigestSheet:
+    """The same in fewer words, for a mail that would grow too long; `barely`: in as few as a hundred stories may have."""
+    return replace(said, entries=tuple((_bare if barely else _lean)(entry, words) for entry in said.entries))
+
+
+def _bare(entry: Entry, words: Phrases) -> Entry:
+    title, publisher = one_line(entry.title, _BARE_TITLE), one_line(entry.publisher, _BARE_NAME)
+    url = entry.url if len(entry.url) + 4 * entry.url.count("&") <= _BARE_URL else ""
+    short = replace(_lean(entry, words), watches="", lead="", title=title, publisher=publisher, url=url, outlets="")
+    return replace(short, copies=(), more_copies="", notes=())
 
 
 def _lean(entry: Entry, words: Phrases) -> Entry:
@@ -97,7 +138,8 @@ def _lean_url(url: str) -> str:
 
 def digest_blocks(said: DigestSheet) -> tuple[Block, ...]:
     """Every entry, within Slack's limits."""
-    heads = [section(f"*{escaped(said.heading)}* · {escaped(said.watches, 300)}\n{escaped(said.time)}")]
+    when = " · ".join(escaped(text, 600) for text in (said.time, said.reason) if text)
+    heads = [section(f"*{escaped(said.heading)}* · {escaped(said.watches, 300)}\n{when}")]
     foot = [small_print(said.why, said.hints)]
     lines = _lines(said.entries, MOST_IN_ALL - sum(len(block["text"]["text"]) for block in heads) - 600)
     return (*heads, *(section("\n".join(group)) for group in _grouped(lines)), *foot)

@@ -7,9 +7,10 @@ later, what is too much leaves as a digest.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from itertools import pairwise
+from itertools import chain
 from zoneinfo import ZoneInfo
 
+from monitor.alerts.causes import Cause, because, brief, cause_of
 from monitor.alerts.waiting import Mute, MuteKind, SentLately, Waiting
 from monitor.model import DeliveryId, DeliveryKind, StoryId
 from monitor.rules import QuietHours, WatchRules
@@ -17,9 +18,9 @@ from monitor.rules import QuietHours, WatchRules
 HOUR = timedelta(hours=1)
 LATE = timedelta(minutes=30)
 """What has waited longer came through an outage: several such leave as one catch-up digest."""
-STORIES_IN_DIGEST = 30
-"""More would not fit into one Slack message; the rest follows in further digests."""
-CATCHING_UP = "catching up after an outage"
+FAILS_OFTEN = 5
+"""After so many failures of its own in a row a digest no longer holds up those that are to follow it. What a channel that is
+away does to a message counts for less: it is tried as often as the channel then, and never given up for that."""
 _LOOK_AGAIN = timedelta(seconds=15)
 FOLLOWED_UP = "a follow-up on this story was sent lately"
 ASKED_FOR = "asked for once more"
@@ -51,14 +52,18 @@ class Moment:
     waiting: Sequence[Waiting] = ()  # the others that wait there, claimed by nobody
     recent: Sequence[SentLately] = ()  # of the last hour
     follow_up_gap: timedelta = timedelta(0)  # of the channel: between two follow-ups about one story
-    catching_up: bool = False  # an outage is just over, and what it left to read is being read
+    outage: timedelta | None = None  # one of this length is just over, and what it left to read is being read
+    failing_since: datetime | None = None  # the channel has taken nothing since then
+    most_stories: int = 30  # that one digest of this channel can tell
 
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Now; the copies `joins`, which wait in its thread, are told with it."""
+    """Now; the copies `joins`, which wait in its thread, are told with it. `aside`: where the channel can renew the thread's
+    first message, that is enough."""
 
     joins: tuple[DeliveryId, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +76,10 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """With others as digests, one for each batch, in this order; the newest story first."""
+    """With others as digests, one for each batch, in this order; the newest story first. `why` says what made them wait."""
 
     batches: tuple[tuple[DeliveryId, ...], ...]
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +108,16 @@ def pace(message: Waiting, at: Moment) -> Verdict:
         return held
     if message.kind not in _OF_STORIES:
         return Send()
-    others = (other for other in at.waiting if other.kind in _OF_STORIES and other.held != ASKED_FOR)
-    ready = [message, *(other for other in others if not held_until(other, at))]
-    together = _together(message, [one for one in ready if _may_be_folded(one, at)], at)
+    ready = [one for one in (message, *_ready(at)) if _may_be_folded(one, at)]
+    together = _together(message, ready, at)
     if len({one.story_id for one in together}) > 1:
-        return Fold(_batches([*together, *_behind(together, at.waiting)]))
-    return Send(_joins(message, at.waiting))
+        return _fold(together, at)
+    return Send(_joins(message, at), aside=_updated_lately(message, at))
 
 
 def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
-    """A digest that could not be sent takes in what has been waiting since, and does not tell what rules and mutes hold by
-    now; one that may have arrived is repeated as it was."""
+    """A digest that could not be sent takes in what has been waiting since, together with the digests behind it, and does
+    not tell what rules and mutes hold by now; one that may have arrived is repeated as it was."""
     own = [one for one in at.waiting if one.digest == digest.id]
     if own and digest.maybe_repeated:
         return Send()
@@ -120,9 +125,16 @@ def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
         return held
     if not own or any(held_until(one, at) for one in own):
         return Unfold()
-    others = [one for one in at.waiting if not one.digest and _has_waited(one, at) and not held_until(one, at)]
-    others += _behind([*own, *others], at.waiting)
-    return Fold(_batches([*own, *others])) if others else Send()
+    beside = [one for one in _ready(at) if one.digest != digest.id and _has_waited(one, at)]
+    if all(one.digest for one in beside) and not _behind(own, at):
+        return Send()
+    return _fold([*own, *beside], at)
+
+
+def _ready(at: Moment) -> Iterable[Waiting]:
+    """Of the others those that rules and mutes let go, and nobody has asked for by themselves."""
+    others = (other for other in at.waiting if other.kind in _OF_STORIES and other.held != ASKED_FOR)
+    return (other for other in others if not held_until(other, at))
 
 
 def held_until(message: Waiting, at: Moment) -> Hold | None:
@@ -147,7 +159,7 @@ def _held_for(watch: str, message: Waiting, at: Moment) -> Hold | None:
 
 def _mutes(at: Moment, kind: MuteKind, value: str) -> Hold | None:
     ends = [mute.until for mute in at.mutes if (mute.kind, mute.value) == (kind, value) and mute.until > at.now]
-    return Hold(max(ends), f'{kind} "{value}" is muted') if ends else None
+    return Hold(max(ends), because(Cause.MUTE, f'{kind} "{value}"')) if ends else None
 
 
 def _muted(message: Waiting, at: Moment) -> Hold | None:
@@ -163,7 +175,7 @@ def _quiet(rule: WatchRules, at: Moment) -> Hold | None:
     if _breaks_through(rule, at):
         return None
     end = quiet_until(hours, at.now, at.house.zone)
-    return Hold(end, f"quiet hours until {hours.until:%H:%M}") if end else None
+    return Hold(end, because(Cause.QUIET, f"{hours.until:%H:%M}")) if end else None
 
 
 def _breaks_through(rule: WatchRules, at: Moment) -> bool:
@@ -172,7 +184,9 @@ def _breaks_through(rule: WatchRules, at: Moment) -> bool:
 
 def _caught_up(rule: WatchRules, at: Moment) -> Hold | None:
     """What an outage left to read is told together, when it has been read."""
-    return Hold(at.now + _LOOK_AGAIN, CATCHING_UP) if at.catching_up and not _breaks_through(rule, at) else None
+    if at.outage is None or _breaks_through(rule, at):
+        return None
+    return Hold(at.now + _LOOK_AGAIN, because(Cause.OUTAGE, brief(at.outage)))
 
 
 def quiet_until(hours: QuietHours, now: datetime, zone: str) -> datetime | None:
@@ -196,10 +210,10 @@ def next_clock(clock: time, after: datetime, zone: str) -> datetime:
 def _collected(rule: WatchRules, message: Waiting, at: Moment) -> Hold | None:
     if rule.digest is not None:
         due = next_clock(rule.digest, message.created_at, at.house.zone)
-        why = f"digest at {rule.digest:%H:%M}"
+        why = because(Cause.DAILY, f"{rule.digest:%H:%M}")
     elif rule.every is not None:
         due = _next_round(rule.every, message.created_at, at.house.zone)
-        why = f"collected every {int(rule.every.total_seconds() // 60)}m"
+        why = because(Cause.ROUNDS, brief(rule.every))
     else:
         return None
     return Hold(due, why) if due > at.now else None
@@ -220,7 +234,7 @@ def _over_limit(rule: WatchRules, at: Moment) -> Hold | None:
     sent = sorted((one.at for one in at.recent if one.kind in counted and rule.name in one.watches), reverse=True)
     if len(sent) < most or sent[most - 1] + HOUR <= at.now:
         return None
-    return Hold(min(sent[most - 1], at.now) + HOUR, f"{most} messages an hour were sent")
+    return Hold(min(sent[most - 1], at.now) + HOUR, because(Cause.LIMIT, most))
 
 
 def _followed_up(message: Waiting, at: Moment) -> Hold | None:
@@ -256,23 +270,50 @@ def _collects(rule: WatchRules | None) -> bool:
     return rule is not None and (rule.digest is not None or rule.every is not None)
 
 
-def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
+def _behind(together: Sequence[Waiting], at: Moment) -> list[Waiting]:
     """What else waits in these threads: it would only repeat what the digest says."""
     stories, there = {one.story_id for one in together}, {one.id for one in together}
-    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in FOLLOW_UPS]
+    return [one for one in at.waiting if one.story_id in stories and one.id not in there and _follows(one, at)]
 
 
-def _batches(together: Iterable[Waiting]) -> tuple[tuple[DeliveryId, ...], ...]:
+def _fold(together: Sequence[Waiting], at: Moment) -> Fold:
+    """As many stories in one digest as the channel takes; the older ones follow in the next."""
+    told = [*together, *_behind(together, at)]
     stories: dict[StoryId | None, list[DeliveryId]] = {}
-    for one in sorted(together, key=lambda one: one.id):
+    for one in sorted(told, key=lambda one: one.id):
         stories.setdefault(one.story_id, []).append(one.id)
     newest_first = sorted(stories.values(), key=lambda ids: ids[0], reverse=True)
-    digests = -(-len(newest_first) // STORIES_IN_DIGEST)
-    cuts = [len(newest_first) * n // digests for n in range(digests + 1)]
-    return tuple(tuple(id_ for ids in newest_first[start:end] for id_ in ids) for start, end in pairwise(cuts))
+    starts = range(0, len(newest_first), at.most_stories)
+    parts = (newest_first[start : start + at.most_stories] for start in starts)
+    return Fold(tuple(tuple(chain.from_iterable(part)) for part in parts), _why(told, len(stories), at))
 
 
-def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
+def _why(told: Sequence[Waiting], stories: int, at: Moment) -> tuple[str, ...]:
+    """What made each of them wait, and the channel where that was dead; a flood where none did."""
+    held = [one for one in told if cause_of(one.held)]
+    late = [one.created_at for one in told if one.created_at <= at.now - LATE and one not in held]
+    causes = [one.held for one in held]
+    if at.failing_since and at.failing_since <= at.now - LATE:
+        causes.append(because(Cause.DEAD, at.failing_since.isoformat(timespec="seconds")))
+    elif late:
+        causes.append(because(Cause.LATE, min(late).isoformat(timespec="seconds")))
+    return tuple(dict.fromkeys(causes)) or (because(Cause.FLOOD, stories),)
+
+
+def _joins(message: Waiting, at: Moment) -> tuple[DeliveryId, ...]:
     """A message that still waited tells of what was found meanwhile and waits behind it."""
-    own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
-    return tuple(one.id for one in own if one.kind in FOLLOW_UPS)
+    own = (one for one in at.waiting if one.story_id == message.story_id and not one.digest)
+    return tuple(one.id for one in own if _follows(one, at))
+
+
+def _follows(one: Waiting, at: Moment) -> bool:
+    """Whether it may be told with another message of its story: whatever holds it, but for a person's wish."""
+    by_watch = [_mutes(at, MuteKind.WATCH, watch) for watch in one.watches]
+    return one.kind in FOLLOW_UPS and None in by_watch and not _muted(one, at)
+
+
+def _updated_lately(message: Waiting, at: Moment) -> bool:
+    """A story whose articles come in in reverse order has an original anew with each of them."""
+    if message.kind is not DeliveryKind.UPDATE:
+        return False
+    return any(one.kind is DeliveryKind.UPDATE and one.story_id == message.story_id for one in at.recent)

@@ -1,7 +1,10 @@
 """The sentences of alerts in Indonesian and English. Words from the web are only ever arguments of these formats."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from monitor.alerts.causes import Cause
 
 Language = Literal["id", "en"]
 
@@ -49,6 +52,8 @@ class Phrases:
     share: str
     outlets: str
     outlets_more: str
+    outlets_from: str  # of a story whose original came late
+    began: str
     not_read: str
     why_first: str
     why_known: str
@@ -59,6 +64,9 @@ class Phrases:
     why_digest: str
     digest: str
     digest_of_one: str
+    part: str  # of several digests that were made together
+    causes: Mapping[Cause, str]  # why a digest is one
+    muted: Mapping[str, str]  # what was muted, by its kind
     details: str
     mute_story: str
     mute_watch: str
@@ -110,6 +118,8 @@ INDONESIAN = Phrases(
     share="{share} teks serupa",
     outlets="Kini di {n} media: {names}",
     outlets_more="{names}, dan {n} lagi",
+    outlets_from="{outlets}; asal: {publisher}",
+    began="Bermula dari {publisher}: “{title}”",
     not_read="Halamannya tidak terbaca: pantauan cocok pada judul dan ringkasan yang diumumkan.",
     why_first="Dikirim karena pantauan {watches} cocok dengan artikel ini.",
     why_known="Dikirim karena berita ini sudah dikabarkan untuk pantauan {watches}.",
@@ -120,6 +130,19 @@ INDONESIAN = Phrases(
     why_digest="Dikirim sebagai ringkasan untuk pantauan {watches}.",
     digest="{n} berita",
     digest_of_one="1 berita",
+    part="{heading} ({number} dari {of})",
+    causes={
+        Cause.QUIET: "ditahan selama jam tenang, sampai {}",
+        Cause.DAILY: "ringkasan pukul {}",
+        Cause.ROUNDS: "dikumpulkan setiap {}",
+        Cause.LIMIT: "batas {} pesan per jam terlampaui",
+        Cause.MUTE: "ditahan selama {} didiamkan",
+        Cause.OUTAGE: "susulan setelah {} tanpa jawaban dari satu sumber pun",
+        Cause.DEAD: "kanal ini tidak menerima pesan sejak {}",
+        Cause.LATE: "susulan; yang paling lama sudah menunggu sejak {}",
+        Cause.FLOOD: "{} berita sekaligus, terlalu banyak untuk dikabarkan satu per satu",
+    },
+    muted={"watch": "pantauan {}", "story": "berita {}", "publisher": "media {}"},
     details="Rincian",
     mute_story="Diamkan berita ini",
     mute_watch="Diamkan pantauan",
@@ -171,6 +194,8 @@ ENGLISH = Phrases(
     share="{share} of the text alike",
     outlets="Now in {n} outlets: {names}",
     outlets_more="{names}, and {n} more",
+    outlets_from="{outlets}; original: {publisher}",
+    began="It began with {publisher}: “{title}”",
     not_read="The page could not be read: the watch matched the announced headline and summary.",
     why_first="Sent because this article matches the watch {watches}.",
     why_known="Sent because this story was already told for the watch {watches}.",
@@ -181,6 +206,19 @@ ENGLISH = Phrases(
     why_digest="Sent as a digest for the watch {watches}.",
     digest="{n} stories",
     digest_of_one="1 story",
+    part="{heading} ({number} of {of})",
+    causes={
+        Cause.QUIET: "held in quiet hours, until {}",
+        Cause.DAILY: "the digest of {}",
+        Cause.ROUNDS: "collected every {}",
+        Cause.LIMIT: "more than {} messages an hour",
+        Cause.MUTE: "held while {} was muted",
+        Cause.OUTAGE: "catching up after {} in which no source answered",
+        Cause.DEAD: "this channel had taken nothing since {}",
+        Cause.LATE: "catching up; the oldest has waited since {}",
+        Cause.FLOOD: "{} stories at once, too many to tell one by one",
+    },
+    muted={"watch": "the watch {}", "story": "the story {}", "publisher": "the publisher {}"},
     details="Details",
     mute_story="Quiet from this story",
     mute_watch="Quiet from the watch",

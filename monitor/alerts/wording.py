@@ -64,8 +64,9 @@ def write_digest(
     said = digest_sheet(delivery, told, words, zone)
     thread = f"digest-{delivery.key}"
     text, html = _rendered("digest", said, words, templates)
-    if len(html.encode()) > MOST_HTML:
-        text, html = _rendered("digest", lean(said, words), words, templates)
+    for barely in (False, True):
+        if len(html.encode()) > MOST_HTML:
+            text, html = _rendered("digest", lean(said, words, barely=barely), words, templates)
     return Message(
         key=delivery.key,
         thread=thread,

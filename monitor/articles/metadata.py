@@ -31,7 +31,8 @@ _NO_ARTICLE = 2  # of _ARTICLE_TYPES, from the end: a page or a video that comes
 _LONGEST_TITLE = 400
 _MOST_JSON = 400_000
 _GENERIC_SECTIONS = frozenset(
-    "news article artikel berita home beranda index read web general story detail amp post posts blog id www m mobile".split()
+    "news article artikel berita home beranda index read web general story detail amp post posts blog id www m mobile "
+    "baca view show content konten page halaman category kategori kanal archives arsip".split()
 )
 _SECTION_WORD = re.compile(r"[^\W\d][^\W\d-]*(?:-[^\W\d]+){0,3}$")
 _SITE_TAIL = re.compile(r"\s+(?:[|»·•]|[-–—]{1,2}|::?)\s+([^|»·•]{2,60})$|\s*[|]\s*([^|]{2,60})$")
@@ -260,7 +261,7 @@ def _title(page: LexborHTMLParser, metas: Mapping[str, str], node: Mapping[str, 
     declared = [_plain(node.get("headline")), _plain(metas.get("og:title")), _plain(metas.get("twitter:title"))]
     named = page.css_first("title")
     declared.append(_plain((named.text() or "")[:2000] if named is not None else ""))
-    head = [without_site(text, site) for text in declared if text]
+    head = [_headline_in(text, site, page) for text in declared if text]
     if chosen and (not head or _alike(chosen, head)):
         return chosen[:_LONGEST_TITLE]
     shown = [_plain(heading.text(deep=True)[:2000]) for heading in (page.css("h1") or page.css("h2"))[:6]]
@@ -292,6 +293,17 @@ def _is_kin(text: str, others: Iterable[str]) -> bool:
     words = text.casefold().split()
     long = {word.strip(".,:;!?\"'()") for word in words if len(word) > 4}
     return len(words) > 3 and any(not long.isdisjoint(re.findall(r"\w+", other.casefold())) for other in others)
+
+
+def _headline_in(declared: str, site: str, page: LexborHTMLParser) -> str:
+    """A declared title without the site's name; a heading of the page says whether that stands in front ("Site | Headline")."""
+    title = without_site(declared, site)
+    if 2 * len(title) >= len(declared):
+        return title
+    whole = squeezed(declared)
+    headings = (_plain(heading.text(deep=True)[:2000]) for heading in page.css("h1, h2")[:6])
+    longer = (text for text in headings if whole.endswith(key := squeezed(text)) and 2 * len(key) > len(whole))
+    return next(longer, title)
 
 
 def without_site(title: str, site: str) -> str:
@@ -375,8 +387,8 @@ def _section(
         if text and text.casefold() not in _GENERIC_SECTIONS and len(text) < 60:
             return text
     parts = urlsplit(url) if url else urlsplit("")
-    words = [part for part in parts.path.split("/")[:-1] if _SECTION_WORD.match(part)]
-    host = (parts.hostname or "").split(".")
+    words = [part for part in parts.path.rstrip("/").split("/")[:-1] if _SECTION_WORD.match(part)]
+    host = [label for label in (parts.hostname or "").split(".") if _SECTION_WORD.match(label)]
     words += host[:1] if len(host) > 3 or (len(host) == 3 and len(host[1]) > 3) else []
     return next((word for word in words if word.casefold() not in _GENERIC_SECTIONS), "")
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from monitor.alerts.message import Message
-from monitor.channels.base import NO_ANSWER, TIMEOUT, ChannelSpec, Key, patience, refuse
+from monitor.channels.base import NO_ANSWER, STORIES_OF_A_CHAT, TIMEOUT, ChannelSpec, Key, patience, refuse
 from monitor.errors import Permanent, Transient
 from monitor.model import DeliveryKind, Receipt
 
@@ -24,6 +24,7 @@ class AppriseChannel:
     gap = timedelta(seconds=1)
     at_once = 1
     follow_up_gap = timedelta(hours=1)
+    most_stories = STORIES_OF_A_CHAT
     recipients = ("",)
 
     def __init__(

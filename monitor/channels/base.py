@@ -19,6 +19,10 @@ NO_ANSWER = "no-answer"
 """`kind` of a Transient that ended after the message was handed over and before an answer: it may have arrived."""
 
 
+STORIES_OF_A_CHAT = 30
+"""In one digest: with more the headlines would lose their links within what Slack takes in one message (`blocks.MOST_IN_ALL`)."""
+
+
 class Channel(Protocol):
     """A way to tell people. One object serves several threads at once.
 
@@ -46,6 +50,10 @@ class Channel(Protocol):
     @property
     def follow_up_gap(self) -> timedelta:
         """The least time between two messages about copies of one story, where each of them asks for attention."""
+
+    @property
+    def most_stories(self) -> int:
+        """How many stories one digest tells; what is more follows in the next."""
 
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt: ...
 

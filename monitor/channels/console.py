@@ -16,6 +16,7 @@ class ConsoleChannel:
     gap = timedelta(0)
     at_once = 1
     follow_up_gap = timedelta(0)
+    most_stories = 200
     recipients = ("",)
 
     def __init__(self, *, name: str, stream: TextIO) -> None:

@@ -39,6 +39,7 @@ class EmailChannel:
 
     gap = timedelta(0)
     follow_up_gap = timedelta(hours=1)
+    most_stories = 100
 
     @property
     def at_once(self) -> int:

@@ -15,6 +15,7 @@ from monitor.alerts.blocks import OUTLETS, escaped
 from monitor.alerts.message import Message
 from monitor.channels.base import (
     NO_ANSWER,
+    STORIES_OF_A_CHAT,
     TIMEOUT,
     Channel,
     ChannelSpec,
@@ -68,6 +69,7 @@ class SlackChannel:
     gap = _GAP
     at_once = 1
     follow_up_gap = timedelta(0)
+    most_stories = STORIES_OF_A_CHAT
     recipients = ("",)
 
     def __init__(
@@ -92,6 +94,9 @@ class SlackChannel:
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (one destination)
         client = self._client()
         thread = parent if parent and _threads(message) and {"channel", "ts"} <= parent.detail.keys() else None
+        if thread and message.aside and (renewed := self._renew(client, message, thread)) == "updated":
+            where = {key: thread.detail[key] for key in ("channel", "ts")}
+            return Receipt(thread.detail["ts"], {**where, "first_message": renewed})
         try:
             answer = self._post(client, message, thread)
         except Permanent as refusal:
@@ -180,6 +185,7 @@ class SlackWebhook:
     gap = _GAP
     at_once = 1
     follow_up_gap = timedelta(hours=1)  # without threads each of them asks for attention
+    most_stories = STORIES_OF_A_CHAT
     recipients = ("",)
 
     def __init__(self, *, name: str, webhook: str, timeout: timedelta = timedelta(seconds=30)) -> None:

@@ -39,6 +39,7 @@ class WebhookChannel:
     gap = timedelta(0)
     at_once = 1
     follow_up_gap = timedelta(0)
+    most_stories = 200
     recipients = ("",)
 
     def __init__(

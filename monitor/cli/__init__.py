@@ -3,10 +3,12 @@
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
+from monitor.cli.common import Commands
 from monitor.errors import ConfigError, Failure, InUseError, UsageError
 
 COMMANDS = {
@@ -36,15 +38,16 @@ def _keep_config(ctx: click.Context, _param: click.Parameter, value: str | None)
         ctx.find_root().meta["config"] = value
 
 
-class Doors(click.Group):
+class Doors(Commands):
     """Finds a command by name and gives it `--config`, which is accepted before and after the command."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's)
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            meant = get_close_matches(cmd_name, COMMANDS, n=1)  # click knows only commands that are imported
+            return ctx.fail(f'No such command "{cmd_name}" (did you mean "{meant[0]}"?)') if meant else None
         module, name = COMMANDS[cmd_name].split(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)
@@ -53,11 +56,13 @@ class Doors(click.Group):
 
 
 def accept_config(command: click.Command) -> None:
+    """Makes a command, or each of a group, one of Ronda's."""
     if not any(param.name == "config" for param in command.params):
         option = click.Option(
             ["--config"], metavar="FILE", expose_value=False, callback=_keep_config, help="Configuration."
         )
         command.params.append(option)
+        command.epilog = command.epilog and f"\b\n{command.epilog}"  # an example is a line to copy
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             accept_config(inner)
@@ -71,6 +76,7 @@ def accept_config(command: click.Command) -> None:
     callback=_keep_config,
     help="Configuration; else $RONDA_CONFIG, ./ronda.toml, /etc/ronda/ronda.toml.",
 )
+@click.version_option(package_name="ronda", message="ronda %(version)s", help="Print the version.")
 def ronda() -> None:
     """Ronda walks the Indonesian press, recognises copies of a story, and alerts you once.
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.alerts.waiting import Mute, MuteKind
-from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import Commands, clock, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
 from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState
 
@@ -28,14 +28,14 @@ _MONTHS = timedelta(days=180)
 _TIME = re.compile(r"([ T])(\d{1,2})[:.](\d\d)")
 
 
-@click.group()
+@click.group(cls=Commands)
 def alerts() -> None:
     """Alerts that were raised."""
 
 
 @alerts.command("list", epilog="Example:  ronda alerts list --since 24h")
-@click.option("--since", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--since", metavar="TIME", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="So many at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
     """List alerts, the newest first: watch, headline, and what became of their messages."""

@@ -4,11 +4,11 @@ import json
 
 import click
 
-from monitor.cli.common import print_json, settings_in_force
+from monitor.cli.common import Commands, print_json, settings_in_force
 from monitor.errors import Failure
 
 
-@click.group()
+@click.group(cls=Commands)
 def channels() -> None:
     """Where alerts go."""
 
@@ -37,7 +37,13 @@ def test(name: str, *, as_json: bool) -> int:
 
 @channels.command(epilog="Example:  ronda channels preview --watch Putin-OPEC --form text")
 @click.option("--watch", required=True, metavar="NAME", help="Whose next message.")
-@click.option("--form", type=click.Choice(["all", "text", "html", "blocks"]), default="all", show_default=True)
+@click.option(
+    "--form",
+    type=click.Choice(["all", "text", "html", "blocks"]),
+    default="all",
+    show_default=True,
+    help="In which form.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object with every form.")
 def preview(watch: str, form: str, *, as_json: bool) -> None:
     """Show the next message of a watch as text, HTML and Slack Block Kit. Where none waits, its last one is shown as it

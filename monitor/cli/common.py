@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import datetime, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -19,11 +20,20 @@ if TYPE_CHECKING:
 
     from monitor.config import Settings
     from monitor.fetching import Fetcher
-    from monitor.watches import Words
+    from monitor.watches import WatchFile, Words
 
 
 Step = TypeVar("Step")
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
+
+
+class Commands(click.Group):
+    """A group whose help tells the whole first sentence of each command."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.get_short_help_str(1000)) for name, command in commands if command])
 
 
 def find_config(named: str | None) -> Path | None:
@@ -74,6 +84,21 @@ def words_in_force() -> "Words":
     except ConfigError as error:
         click.echo(f"warning: {path}: its word lists are left out: {error.problems[0]}", err=True)
         return load_words()
+
+
+def read_watch_file(path: Path) -> "WatchFile":
+    """The watches of a file, which may be a ronda.toml. Raises ConfigError with every problem."""
+    from monitor.watches import read_watches
+    from monitor.written import read_toml
+
+    tables = read_toml(path)
+    file = read_watches(tables, path.name)
+    for key, value in tables.items():
+        is_table = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(row, dict) for row in value))
+        meant = get_close_matches(key, ("watch", "entities"), n=1)
+        if is_table and meant and key not in meant:
+            raise ConfigError([f'{path.name}: {key}: unknown table (did you mean "{meant[0]}"?)'])
+    return file
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -146,6 +171,14 @@ def duration(text: str) -> timedelta:
     if not found:
         raise click.BadParameter(f'{text!r} is not a duration (write "90m", "24h" or "7d")')
     return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+
+
+def counted(number: int, thing: str) -> str:
+    """`1 source`, `2 stories`."""
+    if number == 1:
+        return f"1 {thing}"
+    many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}es" if thing.endswith("ch") else f"{thing}s"
+    return f"{number:,} {many}"
 
 
 def clock(moment: datetime | None, zone: str) -> str:

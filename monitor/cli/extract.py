@@ -32,8 +32,12 @@ _MOST_BYTES = 64_000_000  # of one file
     epilog="Example:  ronda extract halaman.html --url https://nasional.kontan.co.id/news/...",
 )
 @click.argument("page", required=False)
-@click.option("--url", default="", help="The address that PAGE was fetched from.")
-@click.option("--batch", type=click.Path(path_type=Path), help='A file of lines {"id", "path", "url"}.')
+@click.option("--url", metavar="URL", default="", help="The address that PAGE was fetched from.")
+@click.option(
+    "--batch",
+    type=click.Path(path_type=Path),
+    help='A file of lines {"id", "path", "url"}; paths start from its folder.',
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.option("--no-rules", is_flag=True, help="Leave the publishers' own selectors aside.")
 @click.pass_context

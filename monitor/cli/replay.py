@@ -12,16 +12,15 @@ from typing import IO, Any
 
 import click
 import orjson
-import tomli
 
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
-from monitor.cli.common import progress, words_in_force
+from monitor.cli.common import progress, read_watch_file, words_in_force
 from monitor.collector import collect_seldom
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
 from monitor.played import Names
 from monitor.replay import PORTION, Played, PublisherOf, Replay, Watching, line_out, matches_as_given, read_line
-from monitor.watches import Matcher, read_watches
+from monitor.watches import Matcher
 
 _SELDOM = 200_000  # a replay makes values that last
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
@@ -103,7 +102,7 @@ def _publishers() -> PublisherOf:
 
 def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
     """Matching and deciding as in the daemon; no channel need exist, since nothing is sent."""
-    file = read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
+    file = read_watch_file(path)
     matcher = Matcher(file.watches, file.entities, words_in_force())
 
     def watching(

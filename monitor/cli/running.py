@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import print_json, settings_in_force
+from monitor.cli.common import Commands, counted, print_json, settings_in_force
+from monitor.errors import ConfigError
 
 
 @click.command(epilog="Example:  ronda init && ronda check && ronda run")
@@ -32,20 +33,19 @@ def init(path: Path) -> None:
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
 def check() -> None:
     """Read the configuration, the watches and the catalogue, and say everything that is wrong with them."""
-    from monitor.app import now
+    from monitor.app import now, polled_count, warnings_of
     from monitor.plan import read_plan
 
     settings = settings_in_force()
     plan = read_plan(settings, now())
-    for warning in (*settings.warnings, *plan.warnings):
+    polled = polled_count(settings, plan)
+    for warning in (*settings.warnings, *warnings_of(plan, polled)):
         click.echo(f"warning: {warning}", err=True)
-    click.echo(
-        f"{settings.path}: good. {len(plan.sources)} sources, {len(plan.watches.watches)} watches, "
-        f"{len(settings.channels)} channels."
-    )
+    parts = ((polled, "source"), (len(plan.watches.watches), "watch"), (len(settings.channels), "channel"))
+    click.echo(f"{settings.path}: good. {', '.join(counted(*part) for part in parts)}.")
 
 
-@click.group()
+@click.group(cls=Commands)
 def config() -> None:
     """What the configuration says."""
 
@@ -77,9 +77,10 @@ def run_daemon() -> int:
 
     settings = settings_in_force()
     _set_up_logs(settings)
-    with locked(settings, "ronda run"), open_tools(settings) as house:
+    with locked(settings, "ronda run") as lock, open_tools(settings) as house:
         _say_start(settings, house)
-        unfinished = Daemon(house.tools, settings.polling.workers, lambda: house.reload(settings_in_force())).run()
+        reload = lambda: house.reload(settings_in_force())  # noqa: E731
+        unfinished = Daemon(house.tools, settings.polling.workers, reload, lock.tell).run()
     if unfinished:
         sys.stderr.flush()
         os._exit(0)  # a thread hangs in a call that has no time limit; its claim runs out and the step is done again
@@ -110,7 +111,7 @@ def once(*, every: bool, as_json: bool) -> int:
 
 
 @click.command(epilog="Example:  ronda version")
-@click.option("--json", "as_json", is_flag=True)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def version(*, as_json: bool) -> None:
     """Print the version."""
     from importlib.metadata import version as installed
@@ -125,7 +126,10 @@ def _set_up_logs(settings: Any) -> None:
     from monitor import logs
 
     file = settings.base / settings.log.file if settings.log.file else None
-    logs.set_up(settings.log.level, settings.log.format, file, settings.timezone)
+    try:
+        logs.set_up(settings.log.level, settings.log.format, file, settings.timezone)
+    except OSError as error:
+        raise ConfigError([f"{settings.path.name}: log.file: {file} cannot be written to: {error.strerror}"]) from None
 
 
 def _say_start(settings: Any, house: Any) -> None:

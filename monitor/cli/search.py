@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import click
 
-from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import clock, counted, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
 from monitor.model import Match
 from monitor.rules import WatchRules
@@ -25,7 +25,7 @@ Row = tuple[Past, Match, int]
 
 @click.command(epilog="Example:  ronda search '\"suku bunga\" AND NOT kredit' --since 30d")
 @click.argument("query", metavar="'QUERY'")
-@click.option("--since", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
+@click.option("--since", metavar="TIME", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help="Stories shown at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
 @click.option("--csv", "as_csv", is_flag=True, help="A table for a spreadsheet.")
@@ -120,4 +120,4 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
     if rows:
         articles = sum(more + 1 for _, _, more in rows)
         rest = f"; the newest {limit} are shown (--limit)" if len(rows) > limit else ""
-        click.echo(f"{len(rows)} stories, {articles} articles of the last {since}{rest}.")
+        click.echo(f"{counted(len(rows), 'story')}, {counted(articles, 'article')} of the last {since}{rest}.")

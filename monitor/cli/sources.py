@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import print_json, print_table, progress, settings_in_force
+from monitor.cli.common import Commands, print_json, print_table, progress, settings_in_force
 from monitor.cli.sources_try import discover, try_source
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Source, SourceKind, SourceState
@@ -16,7 +16,7 @@ _AT_ONCE = 500
 """So many sources are added in one transaction."""
 
 
-@click.group()
+@click.group(cls=Commands)
 def sources() -> None:
     """What is polled."""
 
@@ -26,8 +26,8 @@ sources.add_command(discover)
 
 
 @sources.command("list", epilog="Example:  ronda sources list --group grid")
-@click.option("--publisher", help="Only this publisher (its id).")
-@click.option("--group", help="Only publishers of this group, network or province.")
+@click.option("--publisher", metavar="ID", help="Only this publisher (its id).")
+@click.option("--group", metavar="NAME", help="Only publishers of this group, network or province.")
 @click.option("--catalogue", "whole", is_flag=True, help="All that the catalogue knows, watched or not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_json: bool) -> None:
@@ -60,7 +60,9 @@ def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_js
 
 @sources.command(epilog="Example:  ronda sources add https://rss.kontan.co.id/news/nasional --publisher kontan")
 @click.argument("urls", nargs=-1, required=True)
-@click.option("--publisher", default="", help="Whose it is; else from the catalogue by its domain, else the host.")
+@click.option(
+    "--publisher", metavar="ID", default="", help="Whose it is; else from the catalogue by its domain, else the host."
+)
 @click.option(
     "--kind", type=click.Choice([kind.value for kind in SourceKind]), help="Found out at the first poll when absent."
 )
@@ -113,7 +115,7 @@ def resume(which: Sequence[str]) -> None:
 
 @sources.command(epilog="Example:  ronda sources catchup --publisher kontan")
 @click.argument("which", nargs=-1)
-@click.option("--publisher", help="Only what this publisher's sources announced (its id).")
+@click.option("--publisher", metavar="ID", help="Only what this publisher's sources announced (its id).")
 def catchup(which: Sequence[str], *, publisher: str | None) -> None:
     """Mark what waits to be read as known, of some sources (by id or address) or of all: nobody is told of it. What is
     announced from now on is news."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import clock, fetcher_in_force, print_json, print_table, progress
+from monitor.cli.common import clock, counted, fetcher_in_force, print_json, print_table, progress
 from monitor.errors import Failure, UsageError
 from monitor.model import Publisher, PublisherId, Reply, SourceKind, Yield
 
@@ -24,7 +24,7 @@ _GUESS = "a usual place"
 
 @click.command("try", epilog="Example:  ronda sources try https://rss.kontan.co.id/news/nasional")
 @click.argument("what", metavar="FILE|URL")
-@click.option("--url", default="", help="The address that a FILE was fetched from.")
+@click.option("--url", metavar="URL", default="", help="The address that a FILE was fetched from.")
 @click.option("--kind", type=click.Choice([kind.value for kind in SourceKind]), help="Found out when absent.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @click.pass_context
@@ -114,7 +114,7 @@ def _print_yield(found: Yield, as_json: bool) -> None:
         click.echo(f"sitemap: {child}")
     for warning in found.warnings:
         click.echo(f"warning: {warning}", err=True)
-    click.echo(f"{found.kind}: {len(found.items)} items", err=True)
+    click.echo(f"{found.kind}: {counted(len(found.items), 'item')}", err=True)
 
 
 def _hints(fetcher: "Fetcher", url: str) -> "list[Hint]":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import clock, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import Commands, clock, counted, duration, print_json, print_table, settings_in_force
 from monitor.errors import UsageError
 from monitor.model import ArticleId, Relation, StoryId
 
@@ -24,17 +24,19 @@ RELATED = 10
 """Articles outside a story that people are shown; programs get all."""
 
 
-@click.group()
+@click.group(cls=Commands)
 def stories() -> None:
     """Stories: the articles that carry the same text."""
 
 
 @stories.command("list", epilog="Example:  ronda stories list --since 24h --min-copies 3")
-@click.option("--since", default="24h", show_default=True, help='With an article this young: "90m", "24h", "7d".')
+@click.option(
+    "--since", metavar="TIME", default="24h", show_default=True, help='With an article this young: "90m", "24h", "7d".'
+)
 @click.option(
     "--min-copies", default=0, show_default=True, type=click.IntRange(0), help="With at least so many copies."
 )
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000), help="So many at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_stories(*, since: str, min_copies: int, limit: int, as_json: bool) -> None:
     """List stories, the latest first: who had them first, how many copies in how many outlets, what they alerted."""
@@ -140,7 +142,7 @@ def split(article_id: int, *, as_json: bool) -> None:
     click.echo(f"Article {article_id} left story {done.left}{copies} and is story {done.opened} now.")
     for article, watch in done.alerts:
         click.echo(f"Alert raised: {watch}, for article {article}.")
-    click.echo(f"{done.messages} messages are due." if done.messages else "Nobody is told.")
+    click.echo(f"{counted(done.messages, 'message')} due." if done.messages else "Nobody is told.")
 
 
 @stories.command(epilog="Example:  ronda stories merge 12 15")
@@ -156,8 +158,7 @@ def merge(story_a: int, story_b: int, *, as_json: bool) -> None:
     if as_json:
         print_json([{"story": done.into, "moved": list(done.moved)}])
         return
-    articles = "1 article" if len(done.moved) == 1 else f"{len(done.moved)} articles"
-    click.echo(f"{articles} joined story {done.into}. Nobody is told.")
+    click.echo(f"{counted(len(done.moved), 'article')} joined story {done.into}. Nobody is told.")
 
 
 def _open(settings: "Settings") -> Any:

@@ -4,17 +4,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 import click
 import orjson
 import tomli
 
-from monitor.cli.common import progress, words_in_force
+from monitor.cli.common import Commands, counted, progress, read_watch_file, words_in_force
 from monitor.collector import collect_seldom, collector_at_rest
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
-from monitor.watches import Matcher, SpanMaker, WatchFile, Words, format_query, parse_query, read_watches, word_shares
+from monitor.watches import Matcher, SpanMaker, Words, format_query, parse_query, read_watches, word_shares
+from monitor.written import read_text
 
 _SAMPLE = 200
 _MANY_WATCHES = 5_000
@@ -24,9 +25,9 @@ _AROUND = 40
 _SELDOM = 200_000
 
 
-@click.group()
+@click.group(cls=Commands)
 def watch() -> None:
-    """Watches: test, check and format them."""
+    """Watches: try, check and format them, play them over the past."""
 
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -63,13 +64,13 @@ def check(files: tuple[Path, ...]) -> None:
     problems: list[str] = []
     for path in files:
         try:
-            file = _read(path)
+            file = read_watch_file(path)
         except ConfigError as error:
             problems += error.problems
             continue
         for warning in file.warnings:
             click.echo(f"warning: {warning}", err=True)
-        click.echo(f"{path.name}: {len(file.watches)} watches, {len(file.entities)} entities")
+        click.echo(f"{path.name}: {counted(len(file.watches), 'watch')}, {counted(len(file.entities), 'entity')}")
     if problems:
         raise ConfigError(problems)
 
@@ -80,11 +81,11 @@ def check(files: tuple[Path, ...]) -> None:
 def fmt(files: tuple[Path, ...], in_place: bool) -> None:
     """Write the queries of watch files in standard form; everything else stays as it is."""
     for path in files:
-        _read(path)
-        text = path.read_text(encoding="utf-8")
+        read_watch_file(path)
+        text = read_text(path, path.name)
         formatted = _formatted(text)
         if in_place and formatted != text:
-            path.write_text(formatted, encoding="utf-8")
+            path.write_text(formatted, "utf-8", newline="\r\n" if b"\r\n" in path.read_bytes() else None)
             click.echo(f"{path}: changed", err=True)
         elif not in_place:
             click.echo(formatted, nl=False)
@@ -100,7 +101,7 @@ def _documents(
     assert path is not None
     assert docs is not None
     numbered = enumerate(progress(docs, "matching", docs), 1)
-    file = _read(path)
+    file = read_watch_file(path)
     for warning in file.warnings:
         click.echo(f"warning: {warning}", err=True)
     sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
@@ -238,20 +239,6 @@ def _place(span: Span) -> str:
 
 
 # ---------------------------------------------------------------------------------------------------------------- files
-
-
-def _read(path: Path) -> WatchFile:
-    """A watch file, checked. Raises ConfigError with every problem."""
-    try:
-        return read_watches(tomli.loads(path.read_text(encoding="utf-8")), path.name)
-    except tomli.TOMLDecodeError as error:
-        _wrong(path, f"no TOML: {error}")
-    except (OSError, UnicodeDecodeError) as error:
-        _wrong(path, f"cannot be read: {error}")
-
-
-def _wrong(path: Path, what: str) -> NoReturn:
-    raise ConfigError([f"{path.name}: {what}"])
 
 
 def _formatted(text: str) -> str:

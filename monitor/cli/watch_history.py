@@ -8,10 +8,20 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import clock, console, duration, print_json, print_table, settings_in_force, words_in_force
+from monitor.cli.common import (
+    clock,
+    console,
+    counted,
+    duration,
+    print_json,
+    print_table,
+    read_watch_file,
+    settings_in_force,
+    words_in_force,
+)
 from monitor.cli.watch import watch
-from monitor.errors import ConfigError, UsageError
-from monitor.watches import Matcher, WatchFile, Words, read_watches
+from monitor.errors import UsageError
+from monitor.watches import Matcher, WatchFile, Words
 from monitor.watches.backtest import Outcome, Raised, bars, days_of, play_back
 from monitor.watches.indexing import either, need_of
 from monitor.watches.suggest import Kind, Suggestion, key_of, need_of_name, suggest, toml_of
@@ -37,7 +47,13 @@ class Version:
 
 @watch.command(epilog="Example:  ronda watch backtest Putin-OPEC --since 30d --watches draft.toml --against in-force")
 @click.argument("name")
-@click.option("--since", default="30d", show_default=True, help='How far back in the stored articles: "24h", "30d".')
+@click.option(
+    "--since",
+    metavar="TIME",
+    default="30d",
+    show_default=True,
+    help='How far back in the stored articles: "24h", "30d".',
+)
 @click.option("--watches", "drafts", type=_FILE, help="Play the watch of this file; else the one in force.")
 @click.option("--docs", type=_FILE, help="Play over the articles of this file (as `ronda replay` takes them).")
 @click.option("--against", metavar="FILE|in-force", help="What changes against the watch of that name there.")
@@ -71,23 +87,12 @@ def _worded(name: str, path: Path | None) -> WatchFile:
 
         where, file = "the watches in force", watches_of(settings_in_force())
     else:
-        where, file = path.name, _read(path)
+        where, file = path.name, read_watch_file(path)
     chosen = tuple(known for known in file.watches if known.name == name)
     if not chosen:
         names = ", ".join(f'"{known.name}"' for known in file.watches) or "none"
         raise UsageError(f'{where}: there is no watch "{name}" (there are: {names})')
     return WatchFile(chosen, file.entities)
-
-
-def _read(path: Path) -> WatchFile:
-    import tomli
-
-    try:
-        return read_watches(tomli.loads(path.read_text("utf-8")), path.name)
-    except tomli.TOMLDecodeError as error:
-        raise ConfigError([f"{path.name}: is not valid TOML: {error}"]) from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([f"{path.name}: cannot be read: {error}"]) from error
 
 
 def _path(text: str | None) -> Path:
@@ -125,8 +130,10 @@ def _show(name: str, outcome: Outcome, zone: str, first: datetime | None, sample
     if outcome.alerts:
         screen.print("\n".join(bars(days, _BAR)))
     average = f", {len(outcome.alerts) / len(days):.1f} a day" if days else ""
-    copies = f", {outcome.copies} more copies" if outcome.copies else ""
-    click.echo(f'"{name}": {len(outcome.alerts)} alerts{average}{copies}; {outcome.articles} articles looked at.')
+    copies = f", {counted(outcome.copies, 'more copy')}" if outcome.copies else ""
+    click.echo(
+        f'"{name}": {counted(len(outcome.alerts), "alert")}{average}{copies}; {counted(outcome.articles, "article")} looked at.'
+    )
     shown: Sequence[tuple[str, Sequence[Raised]]] = [("Samples", outcome.alerts)]
     if compared:
         shown = [
@@ -191,7 +198,13 @@ def _whole_row(name: str, outcome: Outcome, zone: str, first: datetime | None) -
 
 @watch.command("suggest", epilog='Example:  ronda watch suggest "Bank Jago" --since 90d')
 @click.argument("name")
-@click.option("--since", default="90d", show_default=True, help='How far back in the stored articles: "30d", "90d".')
+@click.option(
+    "--since",
+    metavar="TIME",
+    default="90d",
+    show_default=True,
+    help='How far back in the stored articles: "30d", "90d".',
+)
 @click.option("--docs", type=_FILE, help="Look at the articles of this file (as `ronda replay` takes them).")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a proposal.")
 def suggest_forms(*, name: str, since: str, docs: Path | None, as_json: bool) -> None:

@@ -10,10 +10,11 @@ from monitor.errors import ConfigError
 
 def read_channel(name: str, table: Table) -> ChannelSettings | None:
     """The channel, or None (and a problem noted) where its type is unknown or a key it needs is missing."""
+    if not table.has("type"):
+        table.problem("type", f"is missing (one of {', '.join(CHANNELS)})")
+        return None
     type_ = table.text("type", choices=tuple(CHANNELS))
-    if not type_ or type_ not in CHANNELS:
-        if not type_:
-            table.problem("type", f"is missing or unknown (one of {', '.join(CHANNELS)})")
+    if not type_:
         return None
     spec, before = CHANNELS[type_], len(table.problems)
     options = {key: value for key, about in spec.keys.items() if (value := _value(table, key, about)) is not None}

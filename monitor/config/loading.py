@@ -8,8 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
-import tomli
-
 from monitor.config.channels import read_channel
 from monitor.config.reading import Table, nearest
 from monitor.config.settings import (
@@ -25,17 +23,14 @@ from monitor.config.settings import (
 from monitor.errors import ConfigError
 from monitor.model import SourceKind
 from monitor.watches.pace_keys import BREAKS, read_quiet
+from monitor.written import read_toml
+
+_ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 
 def load_settings(path: Path) -> Settings:
     """Reads and checks the file. Raises ConfigError with all its problems."""
-    try:
-        data = tomli.loads(path.read_text("utf-8"))
-    except tomli.TOMLDecodeError as error:
-        raise ConfigError([f"{path.name}: is not valid TOML: {error}"]) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError([f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}"]) from None
-    return read_settings(data, path)
+    return read_settings(read_toml(path), path)
 
 
 def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
@@ -82,7 +77,8 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
 def _zone(top: Table) -> str:
     name = top.text("timezone", "Asia/Jakarta")
     if name not in available_timezones():
-        top.problem("timezone", f'"{name}" is no time zone{nearest(name, available_timezones())}')
+        hint = f' (write "{_ZONES[name]}")' if name in _ZONES else nearest(name, available_timezones())
+        top.problem("timezone", f'"{name}" is no time zone{hint}')
         return "Asia/Jakarta"
     ZoneInfo(name)
     return name

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config.settings import Secret
+from monitor.written import why_unread
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
@@ -180,7 +181,7 @@ class Table:
                 return None
             value = path.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            self.problem(key, f"{path} cannot be read: {getattr(error, 'strerror', None) or error}")
+            self.problem(key, f"{path} {why_unread(error)}")
             return None
         if not value:
             self.problem(key, f"{path} is empty")

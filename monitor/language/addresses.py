@@ -109,9 +109,15 @@ def canonical(url: str) -> str:
         parts = _split(folded)
         if parts is None:
             return folded
-        inner = _unwrapped(parts)
+        scheme, host, port, path, query, fragment = parts
+        host, path = _plain_host(host, path)
+        whole, query = _plain_segments(path), _plain_query(query)
+        path = "/" + "/".join(_without_amp(whole))
+        inner = _unwrapped(host, whole, path, query)
         if not inner:
-            return _plain(parts)
+            tail = f"#{_escaped(fragment, _IN_QUERY)}" if fragment.startswith("!") else ""
+            scheme = "https" if port is None else scheme
+            return f"{scheme}://{_with_port(scheme, host, port)}{path}{'?' + query if query else ''}{tail}"
         folded = inner
     return given
 
@@ -133,16 +139,6 @@ def host_of(url: str) -> str:
         return ""
     scheme, host, port, _, _, _ = parts
     return _with_port(scheme, host, port)
-
-
-def _plain(parts: _Parts) -> str:
-    scheme, host, port, path, query, fragment = parts
-    host, path = _plain_host(host, path)
-    query = _plain_query(query)
-    if port is None:
-        scheme = "https"
-    tail = f"#{_escaped(fragment, _IN_QUERY)}" if fragment.startswith("!") else ""
-    return f"{scheme}://{_with_port(scheme, host, port)}{_plain_path(path)}{'?' + query if query else ''}{tail}"
 
 
 def _split(url: str) -> _Parts | None:
@@ -184,21 +180,25 @@ def _with_port(scheme: str, host: str, port: int | None) -> str:
     return host if port is None or port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
 
 
-def _unwrapped(parts: _Parts) -> str:
-    """Give the address inside a redirecting page's or an AMP cache's address; "" where it is none."""
-    _, host, _, path, query, _ = parts
-    bare = host.removeprefix("www.")
-    for name in _WRAPPERS.get((bare, path), ()):
+def _unwrapped(host: str, whole: list[str], path: str, query: str) -> str:
+    """Give the address inside a redirecting page's or an AMP cache's address, all parts plain; "" where it is none.
+
+    `whole` are the segments of the path with those that AMP adds.
+    """
+    for name in _WRAPPERS.get((host, path), ()):
         for key, value in parse_qsl(query):
             if key == name and _ABSOLUTE.match(value) and _split(value):
                 return " ".join(value.split())
-    kind, _, rest = path.lstrip("/").partition("/")
-    if (bare.startswith("google.") and kind == "amp") or bare.endswith(".cdn.ampproject.org"):
-        rest = rest.removeprefix("s/")
+    if host.startswith("google.") and whole[:1] == ["amp"]:
+        rest = whole[1:]
+    elif host.endswith(".cdn.ampproject.org"):
+        rest = path.split("/")[2:]
     else:
         return ""
-    inner = f"https://{rest}{'?' + query if query else ''}"
-    return inner if "." in rest.partition("/")[0] and _split(inner) else ""
+    if rest[:1] == ["s"]:
+        del rest[0]
+    inner = f"https://{'/'.join(rest)}{'?' + query if query else ''}"
+    return inner if rest and "." in rest[0] and _split(inner) else ""
 
 
 def _plain_host(host: str, path: str) -> tuple[str, str]:
@@ -216,18 +216,23 @@ def _plain_host(host: str, path: str) -> tuple[str, str]:
         host = rest
 
 
-def _plain_path(path: str) -> str:
+def _plain_segments(path: str) -> list[str]:
     segments: list[str] = []
     for segment in _escaped(path, _IN_PATH).split("/"):
         if segment == "..":
             del segments[-1:]
         elif segment not in ("", "."):
             segments.append(segment)
+    return segments
+
+
+def _without_amp(whole: list[str]) -> list[str]:
+    segments = list(whole)
     while segments:
         last = segments[-1].lower()
         if last == "amp" or last in ("index.amp", "amp.html"):
             segments.pop()
-        elif last.endswith(".amp"):
+        elif last.endswith(".amp") and last.strip(".") != "amp":
             segments[-1] = segments[-1][:-4]
         elif last.endswith(".amp.html"):
             segments[-1] = segments[-1][:-9] + ".html"
@@ -235,7 +240,7 @@ def _plain_path(path: str) -> str:
             del segments[0]
         else:
             break
-    return "/" + "/".join(segments)
+    return segments
 
 
 def _plain_query(query: str) -> str:

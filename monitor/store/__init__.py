@@ -2,7 +2,7 @@
 
 from monitor.store.articles import NOT_READ
 from monitor.store.columns import UtcDateTime
-from monitor.store.facade import Store, open_store
+from monitor.store.facade import SQLITE_FILE, Store, open_store
 from monitor.store.lock import DataDirLock
 from monitor.store.placing import Placer
 from monitor.store.records import (
@@ -21,6 +21,7 @@ from monitor.store.records import (
     IndexRow,
     NewEntry,
     NewNotice,
+    PlainIndexRow,
     PollRecord,
     RecordedArticle,
     Ruling,
@@ -35,6 +36,7 @@ from monitor.store.records import (
 
 __all__ = [
     "NOT_READ",
+    "SQLITE_FILE",
     "AddedSource",
     "AlertDetail",
     "AlertLine",
@@ -52,6 +54,7 @@ __all__ = [
     "NewEntry",
     "NewNotice",
     "Placer",
+    "PlainIndexRow",
     "PollRecord",
     "RecordedArticle",
     "Ruling",

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
-from monitor.alerts.pacing import ASKED_FOR, FOLLOWED_UP, LATE
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, FOLLOWED_UP, LATE
 from monitor.model import SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
@@ -240,7 +240,8 @@ def _hosts_in_flight() -> CompoundSelect[Any]:
 
 
 def _not_behind(rows: FromClause) -> ColumnElement[bool]:
-    """A message waits until the earlier ones of its thread, or the digest that tells them, are sent or given up."""
+    """A message waits until the earlier ones of its thread, or the digest that tells them, are sent or given up. A digest
+    waits for the ones before it, which tell the newer stories, while these have not failed often by themselves."""
     earlier, digest, c = t.deliveries.alias("earlier"), t.deliveries.alias("digest"), rows.c
     in_thread = (earlier.c.story_id == c.story_id, earlier.c.channel == c.channel, earlier.c.recipient == c.recipient)
     unsettled = (
@@ -249,7 +250,17 @@ def _not_behind(rows: FromClause) -> ColumnElement[bool]:
         .where(*in_thread, earlier.c.id < c.id)
         .where(or_(earlier.c.state == DeliveryState.DUE, digest.c.state == DeliveryState.DUE))
     )
-    return ~unsettled.correlate(rows).exists()
+    newer = t.deliveries.alias("newer")
+    state: ColumnElement[str] = literal_column(f"'{DeliveryState.DUE}'")
+    to_same = (
+        newer.c.state == state,
+        newer.c.channel == c.channel,
+        newer.c.recipient == c.recipient,
+        newer.c.id < c.id,
+    )
+    waits = select(newer.c.id).where(*to_same, newer.c.kind == DeliveryKind.DIGEST, newer.c.failures < FAILS_OFTEN)
+    in_order = or_(c.kind != DeliveryKind.DIGEST, ~waits.correlate(rows).exists())
+    return and_(~unsettled.correlate(rows).exists(), in_order)
 
 
 def _not_resting(rows: FromClause) -> ColumnElement[bool]:

@@ -177,10 +177,16 @@ def record_delivery(
 
 
 def record_delivery_failure(
-    connection: Connection, work: Work, error: str, due_at: datetime | None, now: datetime, maybe_repeated: bool
+    connection: Connection,
+    work: Work,
+    error: str,
+    due_at: datetime | None,
+    now: datetime,
+    maybe_repeated: bool,
+    failures: int,
 ) -> bool:
     """Again at `due_at`, or given up where that is None. `maybe_repeated`: it may have arrived all the same."""
-    values: dict[str, Any] = {"error": error, "failures": work.failures + 1, "due_at": due_at}
+    values: dict[str, Any] = {"error": error, "failures": failures, "due_at": due_at}
     if due_at is None:
         values |= {"state": DeliveryState.GIVEN_UP, "settled_at": now}
     if maybe_repeated:
@@ -204,6 +210,8 @@ def dossier(
         raise ValueError(f"delivery {delivery.id} is about no story")
     members = articles.members_of(connection, delivery.story_id, names)
     about = articles.stored_articles(connection, [delivery.article_id])[0]
+    if delivery.kind is DeliveryKind.UPDATE and about.original is not None and about.original in news:
+        about = articles.stored_articles(connection, [about.original])[0]  # of several that were the original the last
     related = articles.related_to(connection, about.id, names)
     own = [member for member in members if member.article_id == about.id]
     return Dossier(
@@ -215,7 +223,7 @@ def dossier(
         matches=articles.matches_of(connection, about.id, delivery.watches),
         body=about.article.text,
         related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
-        news=(about.id, *news) if news else (),
+        news=tuple(dict.fromkeys((about.id, delivery.article_id, *news))) if news else (),
         reason=_reason(connection, about.id, delivery.watches),
     )
 
@@ -314,7 +322,7 @@ _NEW = Ready(lambda database: insert_missing(database, t.deliveries, "id"))
 def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
-        key=row.key,
+        key=f"{row.key}-again-{row.resends}" if row.resends else row.key,
         story_id=None if row.story_id is None else StoryId(row.story_id),
         article_id=None if row.article_id is None else ArticleId(row.article_id),
         channel=row.channel,
@@ -330,6 +338,8 @@ def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
         receipt=None if row.receipt is None else Receipt(**row.receipt),
         parent=parent,
         notice=None if row.notice_id is None else (row.subject, row.text),
+        why=tuple(row.digest["why"]) if row.digest else (),
+        part=(row.digest["number"], row.digest["of"]) if row.digest else (1, 1),
         due_at=row.due_at,
         held=row.held if row.state == DeliveryState.DUE else "",
         settled_at=row.settled_at,

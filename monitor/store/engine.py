@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import NullPool
 
 from monitor.errors import ConfigError, Transient, UsageError
+from monitor.store.lock import unwritable
 from monitor.store.ready import Ready, execute
 from monitor.store.turns import Turns
 
@@ -227,7 +228,7 @@ class Database:
 def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
     """Opens or creates the file (0600; its folder, where it has to be made, 0700). `busy`: patience with other writers.
 
-    Raises UsageError on an unsafe library, and where the folder cannot be written to.
+    Raises UsageError on an unsafe library, ConfigError where the folder cannot be written to.
     """
     refuse_unsafe_sqlite(pysqlite3.sqlite_version_info)
     try:
@@ -235,7 +236,7 @@ def open_sqlite(path: Path, busy: timedelta = _BUSY) -> Database:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
         path.chmod(0o600)
     except OSError as error:
-        raise UsageError(f"data_dir {path.parent}: cannot be written to: {error.strerror}") from error
+        raise unwritable(path.parent, error) from error
     writer = _sqlite_engine(path, "rwc", "IMMEDIATE", busy)
     reader = _sqlite_engine(path, "ro", "DEFERRED", busy)
     database = Database(str(path), reader, writer)

@@ -37,6 +37,7 @@ from monitor.store.records import (
     Explanation,
     IndexRow,
     NewEntry,
+    PlainIndexRow,
     PollRecord,
     SourceSpec,
     Status,
@@ -49,16 +50,17 @@ from monitor.store.sending import Sending
 from monitor.store.statements import insert_missing
 from monitor.watches.indexing import Need
 
+SQLITE_FILE = "ronda.sqlite3"
 _NAMES: Mapping[PublisherId, str] = {}
 
 
 def open_store(data_dir: Path, database: str | None = None) -> "Store":
     """SQLite in `data_dir/ronda.sqlite3`, or PostgreSQL where `database` is its address; tables are made or migrated.
 
-    Raises UsageError (unsafe SQLite library, unwritable folder, a newer Ronda's data), ConfigError (a wrong address),
+    Raises UsageError (unsafe SQLite library, a newer Ronda's data), ConfigError (unwritable folder, wrong address),
     Transient "store-lost" (PostgreSQL does not answer).
     """
-    opened = open_sqlite(data_dir / "ronda.sqlite3") if not database else open_postgres(database)
+    opened = open_sqlite(data_dir / SQLITE_FILE) if not database else open_postgres(database)
     try:
         migrate(opened)
         return Store(opened)
@@ -232,9 +234,13 @@ class Store(Sending):
         with self._db.write(Lock.PLACE) as connection:
             yield Placer(connection, self.instance)
 
-    def index_rows_after(self, article_id: int, limit: int | None = None) -> list[IndexRow]:
+    def index_rows_after(self, article_id: int) -> list[IndexRow]:
         with self._db.read() as connection:
-            return articles.index_rows_after(connection, article_id, limit)
+            return articles.index_rows_after(connection, article_id)
+
+    def index_portion_after(self, article_id: int, most: int) -> list[PlainIndexRow]:
+        with self._db.read() as connection:
+            return articles.index_portion_after(connection, article_id, most)
 
     def last_recorded_before(self, moment: datetime) -> int:
         """The article after whose id those begin that were recorded at that moment or later; 0 where all were."""

@@ -10,7 +10,7 @@ from monitor.store import search
 from monitor.store.engine import Database, Lock
 from monitor.store.tables import metadata
 
-HEAD = "0008"
+HEAD = "0009"
 """The newest revision of `migrations/versions`; kept here so that an up-to-date database opens without Alembic."""
 
 _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))

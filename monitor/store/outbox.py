@@ -30,7 +30,7 @@ from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
 from monitor.store.ready import ready
 
-MOST_WAITING = 1_000
+MOST_WAITING = 5_000
 _IN_DIGEST = "digest"
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
@@ -46,7 +46,7 @@ def waiting(
     connection: Connection, delivery: Delivery, now: datetime, flood: int = 0, most: int = MOST_WAITING
 ) -> tuple[Waiting, list[Waiting]]:
     """The delivery as its pace is judged, and the others that wait for the same recipient of its channel, claimed by
-    nobody, the `most` oldest; among them what a digest would tell that could not be sent yet.
+    nobody, the `most` newest; among them what a digest would tell that could not be sent yet.
 
     Where with it no more wait than `flood` and none of them has been held or has waited long, only those of its own story are
     given: the others leave one by one whatever is judged here."""
@@ -56,7 +56,9 @@ def waiting(
     asked = [(_IN_STORY, place | {"story": delivery.story_id})] if apart else [(_WAITING_NOW, place), (_UNSENT, place)]
     rows = [_waiting(row) for query, where in asked for row in query.all(connection, where)]
     own = next((row for row in rows if row.id == delivery.id), None)
-    others = sorted((row for row in rows if row.id != delivery.id), key=lambda row: (row.digest != delivery.id, row.id))
+    others = sorted(
+        (row for row in rows if row.id != delivery.id), key=lambda row: (row.digest != delivery.id, -row.id)
+    )
     return own or _of(delivery), sorted(others[:most], key=lambda row: row.id)
 
 
@@ -78,13 +80,13 @@ def _how_many() -> Select[Any]:
 def _in_story() -> Select[Any]:
     beside = _WAITS & _unclaimed(_d)
     of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
-    return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_own_first(_d), _d.id).limit(_MOST)
+    return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
 def _waiting_now() -> Select[Any]:
     beside = _d.story_id.is_not(None) & _unclaimed(_d)
     of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
-    return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_own_first(_d), _d.id).limit(_MOST)
+    return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
 def _unsent() -> Select[Any]:
@@ -96,7 +98,7 @@ def _unsent() -> Select[Any]:
     free = (~digests.c.maybe_repeated & _unclaimed(digests.c)) | (digests.c.id == _OWN)
     told = (_d.state == DeliveryState.FOLDED, _d.story_id.is_not(None))
     inside = _columns().join(digests, digests.c.id == _d.folded_into).where(waits, *of_recipient, *told, free)
-    return inside.order_by(_own_first(digests.c), _d.id).limit(_MOST)
+    return inside.order_by(_own_first(digests.c), _d.id.desc()).limit(_MOST)
 
 
 def _columns() -> Select[Any]:
@@ -143,16 +145,25 @@ def release_held(connection: Connection, now: datetime) -> int:
 
 
 def fold(
-    connection: Connection, instance: str, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime
+    connection: Connection,
+    instance: str,
+    work: Work,
+    batches: Sequence[Sequence[DeliveryId]],
+    now: datetime,
+    why: Sequence[str] = (),
 ) -> tuple[DeliveryId, ...]:
     """One digest for each batch, in their order, and its members told in it; () where the claim is no longer `work`'s.
     What somebody else claimed meanwhile stays out."""
-    if not claims.settle(connection, work, held=_IN_DIGEST):
+    head = connection.execute(select(_d.channel, _d.recipient, _d.held).where(_d.id == work.id)).one()
+    if not claims.settle(connection, work, held=head.held or _IN_DIGEST):
         return ()
-    head = connection.execute(select(_d.channel, _d.recipient).where(_d.id == work.id)).one()
     before = _unfold(connection, [id_ for batch in batches for id_ in batch], now)
     key = f"{instance}-d{work.id}-{work.attempts}-digest"
-    made = [_digest(connection, f"{key}-{number}", head, batch, now) for number, batch in enumerate(batches)]
+    parts = [{"why": [*why], "number": number + 1, "of": len(batches)} for number in range(len(batches))]
+    made = [
+        _digest(connection, f"{key}-{number}", head, batch, now, part)
+        for number, (batch, part) in enumerate(zip(batches, parts, strict=True))
+    ]
     digests = tuple(digest for digest in made if digest is not None)
     if before and digests:
         emptied = update(t.deliveries).where(_d.id.in_(before), *_free(now))
@@ -176,10 +187,11 @@ def unfold(connection: Connection, work: Work, now: datetime) -> int:
 
 
 def _unfold(connection: Connection, ids: Sequence[DeliveryId], now: datetime) -> list[int]:
-    """What was to be told in digests that could not be sent waits again; those digests, claimed by nobody."""
+    """What was to be told in digests that could not be sent waits again, and so does what else was in them: by itself.
+    Those digests, claimed by nobody."""
     inside = select(_d.folded_into).where(_d.id.in_(ids), _d.folded_into.is_not(None))
     digests = list(connection.scalars(select(_d.id).where(_d.id.in_(inside), *_free(now)).with_for_update()))
-    again = update(t.deliveries).where(_d.folded_into.in_(digests), _d.id.in_(ids))
+    again = update(t.deliveries).where(_d.folded_into.in_(digests), _d.story_id.is_not(None))
     connection.execute(again.values(state=DeliveryState.DUE, folded_into=None, settled_at=None, due_at=now))
     return digests
 
@@ -198,7 +210,7 @@ def join(connection: Connection, into: int, ids: Sequence[DeliveryId], now: date
 
 
 def _digest(
-    connection: Connection, key: str, head: Any, batch: Sequence[DeliveryId], now: datetime
+    connection: Connection, key: str, head: Any, batch: Sequence[DeliveryId], now: datetime, part: Mapping[str, Any]
 ) -> DeliveryId | None:
     free = connection.execute(select(_d.id, _d.watches).where(_d.id.in_(batch), *_free(now)).order_by(_d.id)).all()
     if not free:
@@ -218,6 +230,7 @@ def _digest(
         "error": "",
         "attempts": 0,
         "failures": 0,
+        "digest": part,
     }
     digest = DeliveryId(connection.execute(insert(t.deliveries).returning(_d.id), values).scalar_one())
     join(connection, digest, ids, now)

@@ -44,8 +44,9 @@ def fails(connection: Connection, channel: str, now: datetime) -> datetime:
     return since
 
 
-def failing(connection: Connection) -> frozenset[str]:
-    return frozenset(connection.scalars(select(_c.name).where(_c.failing_since.is_not(None))))
+def failing(connection: Connection) -> dict[str, datetime]:
+    rows = connection.execute(select(_c.name, _c.failing_since).where(_c.failing_since.is_not(None)))
+    return {row.name: row.failing_since for row in rows}
 
 
 def recover(connection: Connection, channel: str) -> None:

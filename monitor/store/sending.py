@@ -32,7 +32,8 @@ class Sending:
     def waiting(
         self, delivery: Delivery, now: datetime, flood: int = 0, most: int = outbox.MOST_WAITING
     ) -> tuple[Waiting, list[Waiting]]:
-        """The delivery as its pace is judged, and what else waits for its recipient, the oldest first; only what waits
+        """The delivery as its pace is judged, and what else waits for its recipient (of very many the newest), in the
+        order in which it came; only what waits
         in its own story where no digest can come of the rest: up to `flood` messages, none of them held or late."""
         with self._db.read() as connection:
             return outbox.waiting(connection, delivery, now, flood, most)
@@ -46,10 +47,12 @@ class Sending:
         with self._db.write(ahead=True) as connection:
             return outbox.hold(connection, work, until, why)
 
-    def fold(self, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime) -> tuple[DeliveryId, ...]:
-        """A digest for each batch, due now."""
+    def fold(
+        self, work: Work, batches: Sequence[Sequence[DeliveryId]], now: datetime, why: Sequence[str] = ()
+    ) -> tuple[DeliveryId, ...]:
+        """A digest for each batch, due now; `why` is what made its stories wait."""
         with self._db.write(ahead=True) as connection:
-            return outbox.fold(connection, self.instance, work, batches, now)
+            return outbox.fold(connection, self.instance, work, batches, now, why)
 
     def unfold(self, work: Work, now: datetime) -> int:
         """What a digest was to tell waits by itself again, to be judged now; the digest is no more. How many."""
@@ -76,8 +79,8 @@ class Sending:
         with self._db.write() as connection:
             return resting.fails(connection, channel, now)
 
-    def failing_channels(self) -> frozenset[str]:
-        """Those that took nothing when they were last tried."""
+    def failing_channels(self) -> dict[str, datetime]:
+        """Those that took nothing when they were last tried, and since when."""
         with self._db.read() as connection:
             return resting.failing(connection)
 
@@ -122,11 +125,20 @@ class Sending:
             return deliveries.record_delivery(connection, work, receipt, now, joins)
 
     def record_delivery_failure(
-        self, work: Work, error: str, due_at: datetime | None, now: datetime, *, maybe_repeated: bool = False
+        self,
+        work: Work,
+        error: str,
+        due_at: datetime | None,
+        now: datetime,
+        *,
+        maybe_repeated: bool = False,
+        failures: int | None = None,
     ) -> bool:
-        """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same."""
+        """`due_at` None: given up. `maybe_repeated`: no answer came, it may have arrived all the same. `failures` in a row, one
+        more than before where it is not given."""
         with self._db.write(ahead=True) as connection:
-            return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated)
+            count = work.failures + 1 if failures is None else failures
+            return deliveries.record_delivery_failure(connection, work, error, due_at, now, maybe_repeated, count)
 
     def retry_given_up(self, now: datetime, channel: str | None = None) -> int:
         with self._db.write() as connection:

@@ -262,6 +262,8 @@ deliveries = Table(
         "held", WebText, nullable=False, server_default=text("''")
     ),  # why it waits, where a rule or a person makes it
     Column("folded_into", RowId, index=True),  # the delivery it is told in; no foreign key: SQLite could not add it
+    Column("digest", Json),  # of a digest: why it is one, and which of how many
+    Column("resends", Integer, nullable=False, server_default="0"),  # how often a person has asked for it once more
 )
 
 

@@ -3,9 +3,18 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from monitor.alerts.pacing import ASKED_FOR, LATE
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, LATE
 from monitor.alerts.waiting import MuteKind
-from monitor.model import Alert, AlertId, AlertReason, DeliveryId, DeliveryKind, DeliveryState, Receipt, Step
+from monitor.model import (
+    Alert,
+    AlertId,
+    AlertReason,
+    DeliveryId,
+    DeliveryKind,
+    DeliveryState,
+    Receipt,
+    Step,
+)
 from monitor.store import Store
 from tests.contracts.conftest import Home
 from tests.store_values import LEASE, MINUTE, NOW, claim_one, copies, record, tells
@@ -108,7 +117,7 @@ def test_a_message_behind_a_thousand_others_is_judged_as_what_it_is(store: Store
     assert delivery is not None
     own, others = store.waiting(delivery, NOW, most=2)
     assert (own.id, own.held, own.publisher) == (delivery.id, ASKED_FOR, "warta")
-    assert [one.id for one in others] == [1, 2]
+    assert [one.id for one in others] == [2, 3]
 
 
 def test_a_digest_of_many_knows_its_own_before_what_else_waits(store: Store) -> None:
@@ -120,6 +129,41 @@ def test_a_digest_of_many_knows_its_own_before_what_else_waits(store: Store) -> 
     assert delivery is not None
     _, others = store.waiting(delivery, NOW, most=2)
     assert [(one.id, one.digest) for one in others] == [(2, digest), (3, digest)]
+
+
+def test_a_digest_waits_for_the_one_before_it_unless_that_fails_often(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    first, second = store.fold(claim_one(store, Step.DELIVER), [[DeliveryId(3)], [DeliveryId(2), DeliveryId(1)]], NOW)
+    for failures in range(1, FAILS_OFTEN):
+        work = claim_one(store, Step.DELIVER, NOW + failures * MINUTE)
+        assert work.id == first
+        assert store.record_delivery_failure(work, "smtp-451", NOW + (failures + 1) * MINUTE, NOW)
+        assert store.claim(Step.DELIVER, NOW + failures * MINUTE, 5, LEASE) == []
+        assert store.next_due(NOW) == NOW + (failures + 1) * MINUTE
+    last = claim_one(store, Step.DELIVER, NOW + FAILS_OFTEN * MINUTE)
+    assert store.record_delivery_failure(last, "smtp-451", NOW + 60 * MINUTE, NOW)
+    assert claim_one(store, Step.DELIVER, NOW + FAILS_OFTEN * MINUTE).id == second
+
+
+def test_a_digest_knows_why_it_is_one_and_which_of_how_many(store: Store) -> None:
+    for n in range(2):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    made = store.fold(work, [[DeliveryId(2)], [DeliveryId(1)]], NOW, ["digest at 07:00"])
+    told = [store.delivery(one) for one in made]
+    assert [one and (one.why, one.part) for one in told] == [(("digest at 07:00",), (n, 2)) for n in (1, 2)]
+
+
+def test_what_a_digest_held_beside_the_stories_of_a_new_one_waits_by_itself(store: Store) -> None:
+    for n in range(3):
+        record(store, f"warta.example/{n}", decided=tells("redaksi"))
+    store.fold(claim_one(store, Step.DELIVER), [[DeliveryId(1), DeliveryId(2)]], NOW)
+    late = claim_one(store, Step.DELIVER)
+    assert late.id == 3
+    (digest,) = store.fold(late, [[DeliveryId(3), DeliveryId(1)]], NOW)
+    assert state(store, 2) is DeliveryState.DUE
+    assert [message.id for message, _ in store.digest(store.delivery(digest))] == [3, 1]  # type: ignore[arg-type]
 
 
 def test_a_fold_whose_claim_was_lost_writes_nothing(store: Store) -> None:
@@ -182,6 +226,41 @@ def test_copies_that_wait_when_their_story_is_acknowledged_are_not_told(store: S
     assert store.acknowledge(line.id, NOW)
     assert claim_one(store, Step.DELIVER).id == other.deliveries[0]
     assert store.count_due(NOW)[Step.DELIVER] == 1
+
+
+def test_copies_in_a_coming_digest_are_not_told_when_their_story_is_acknowledged(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    other = record(store, "lain.example/1", decided=tells("redaksi"))
+    for _ in range(2):
+        assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts"), NOW)
+    copy = record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    further = record(store, "salinan.example/2", copies(other), tells("redaksi", kind=DeliveryKind.COPY))
+    (digest,) = store.fold(claim_one(store, Step.DELIVER), [[*further.deliveries, *copy.deliveries]], NOW)
+    assert store.acknowledge(AlertId(1), NOW)
+    delivery = store.delivery(digest)
+    assert delivery is not None
+    assert [dossier.story_id for _, dossier in store.digest(delivery)] == [other.story_id]
+    claim_one(store, Step.DELIVER)
+    assert store.acknowledge(AlertId(2), NOW)
+    assert len(store.digest(delivery)) == 1  # it is on its way
+
+
+def test_what_a_person_asks_for_once_more_is_a_new_message_and_what_is_tried_again_is_not(store: Store) -> None:
+    recorded = record(store, "warta.example/1", decided=tells("redaksi"))
+    keys = []
+    for _ in range(2):
+        delivery = store.delivery(recorded.deliveries[0])
+        assert delivery is not None
+        keys.append(delivery.key)
+        assert store.record_delivery_failure(claim_one(store, Step.DELIVER), "refused", None, NOW, maybe_repeated=True)
+        assert store.retry_given_up(NOW) == 1
+    for _ in range(2):
+        assert store.resend(AlertId(1), NOW) == 1
+        delivery = store.delivery(recorded.deliveries[0])
+        assert delivery is not None
+        keys.append(delivery.key)
+        assert not delivery.maybe_repeated
+    assert keys == [keys[0], keys[0], f"{keys[0]}-again-1", f"{keys[0]}-again-2"]
 
 
 def test_copies_are_still_told_to_the_watch_whose_alert_nobody_acknowledged(store: Store) -> None:

@@ -167,6 +167,91 @@ def test_exit_statuses(walk: Walk, words: list[str], status: int) -> None:
     assert run(line) == status
 
 
+def test_help_tells_whole_sentences_and_a_mistyped_command_is_understood(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "..." not in told.partition("Commands:")[2]
+    assert "say everything that is wrong with them." in told
+    assert run(["watch", "backtest", "--help"]) == 0
+    assert (
+        "Example:  ronda watch backtest Putin-OPEC --since 30d --watches" in capsys.readouterr().out
+    )  # a line to copy
+    assert run(["stauts"]) == 2
+    assert 'No such command "stauts" (did you mean "status"?)' in capsys.readouterr().err
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("ronda ")
+
+
+@pytest.mark.parametrize(("name", "command"), list(leaves()))
+def test_every_option_is_explained(name: str, command: click.Command) -> None:
+    silent = [param.name for param in command.params if isinstance(param, click.Option) and not param.help]
+    assert not silent, name
+
+
+WRONG = {
+    "a log that cannot be written": ('[log]\nfile = "/dev/null/x.jsonl"', "once", "ronda.toml: log.file: /dev/null/x.jsonl"),
+    "a data_dir that is a file": ('data_dir = "ronda.toml"', "once", "cannot be written to: it is a file (name a folder"),
+    "the same for a command beside": ('data_dir = "ronda.toml"', "status", "cannot be written to: it is a file"),
+    "a publisher that there is not": ('catalogue = ["kontn"]', "check", "ronda.toml: catalogue: unknown publisher or group"),
+    "a watch file that there is not": ('watches = ["x.toml"]', "check", "x.toml: cannot be read: No such file or directory"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_a_wrong_configuration_ends_with_status_3_and_a_line(
+    tmp_path: Path, case: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, command, expected = WRONG[case]
+    (tmp_path / "ronda.toml").write_text(text)
+    assert run([command, "--config", str(tmp_path / "ronda.toml")]) == 3
+    assert expected in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ['[[watches]]\nname = "x"\nquery = "beras"\n', '[entity.bulog]\nname = "Bulog"\n'])
+def test_a_table_that_no_watch_file_has_is_refused(
+    tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "watches.toml").write_text(f'# pantauan\n[[watch]]\nname = "y"\nquery = "padi"\n{text}')
+    (tmp_path / "ronda.toml").write_text('watches = ["watches.toml"]')
+    for command in (
+        ["check", "--config", str(tmp_path / "ronda.toml")],
+        ["watch", "check", str(tmp_path / "watches.toml")],
+    ):
+        assert run(command) == 3
+        assert "unknown table (did you mean" in capsys.readouterr().err
+    assert run(["watch", "check", str(tmp_path / "ronda.toml")]) == 0
+
+
+def test_a_key_before_the_first_table_of_a_watch_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "watches.toml").write_text(
+        '# pantauan\n\nchannels = ["redaksi"]\n[[watch]]\nname = "y"\nquery = "padi"\n'
+    )
+    (tmp_path / "ronda.toml").write_text('watches = ["watches.toml"]')
+    assert run(["check", "--config", str(tmp_path / "ronda.toml")]) == 3
+
+
+def test_check_counts_the_sources_that_were_added(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
+    walk.configure(houses=[])
+    config = ["--config", str(walk.config)]
+    assert run(["check", *config]) == 0
+    told = capsys.readouterr()
+    assert ("0 sources" in told.out, "nothing is polled yet" in told.err) == (True, True)
+    assert run(["sources", "add", "https://satu.example/rss", *config]) == 0
+    capsys.readouterr()
+    assert run(["check", *config]) == 0
+    told = capsys.readouterr()
+    assert ("1 source, " in told.out, "nothing is polled yet" in told.err) == (True, False)
+
+
+def test_a_replay_with_watches_that_are_no_toml_ends_with_a_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "watches.toml").write_text("watch:\n  - name: x\n")
+    (tmp_path / "articles.jsonl").write_text("")
+    assert run(["replay", str(tmp_path / "articles.jsonl"), "--watches", str(tmp_path / "watches.toml")]) == 3
+    assert "watches.toml: is not valid TOML" in capsys.readouterr().err
+
+
 def test_numbers_bring_no_threads_along() -> None:
     called = (
         "import os, sys; from monitor.__main__ import main; sys.argv = ['ronda', 'watch', 'check', '--help']; main()"

@@ -68,6 +68,17 @@ def test_the_operator_hears_of_a_server_that_is_away_after_ten_minutes(desk: Des
     assert notices(desk) == ["[Ronda] channel surel cannot be reached (connection)"]
 
 
+def test_what_waits_for_a_server_that_is_away_for_days_is_not_given_up(desk: Desk) -> None:
+    desk.mail.hang_up = "connect"
+    desk.tell("satu")
+    for _ in range(90):
+        desk.work()
+        desk.clock.forward(hours=1)
+    desk.mail.hang_up = ""
+    desk.work()
+    assert "[banjir] Judul satu.example/1 - warta" in desk.subjects()
+
+
 def test_the_operator_hears_of_a_slack_that_fails_for_everything(desk: Desk) -> None:
     desk.tell("satu", "dua", channel="redaksi")
     assert days_of(desk, renew=lambda: slack_fails(desk)) < timedelta(minutes=11)

@@ -188,6 +188,25 @@ def test_a_late_original_is_told_with_the_copies_that_wait_for_the_next_follow_u
     assert "https://asal.example/1" in desk.bodies()[2]
 
 
+def test_a_story_that_comes_in_in_reverse_order_is_told_once_an_hour_with_the_last_original(desk: Desk) -> None:
+    for channel in ("surel", "redaksi"):
+        desk.tell(f"satu-{channel}", channel=channel)
+        desk.work()
+        for n in range(5):
+            desk.copy(f"satu-{channel}", f"asal-{channel}-{n}", channel=channel, kind=DeliveryKind.UPDATE)
+            desk.work()
+            desk.clock.forward(minutes=5)
+    desk.clock.forward(minutes=56)
+    desk.work()
+    assert len(desk.mail.mails) == 3
+    assert desk.bodies()[2].startswith("Asalnya ditemukan di asal-surel-4: Judul asal-surel-4.example/1\n")
+    first, reply = desk.slack.messages.values()
+    assert reply["thread_ts"] == first["ts"]
+    assert "Judul asal-redaksi-0.example/1" in str(reply["blocks"])
+    assert "Kini di 6 media: " in str(first["blocks"])
+    assert "; asal: asal-redaksi-4" in str(first["blocks"])
+
+
 def test_a_copy_found_after_a_digest_threads_under_the_digest(tmp_path: Path) -> None:
     with open_desk(tmp_path, keys='digest = "07:00"\n') as desk:
         desk.tell("satu", "dua", channel="redaksi")
@@ -206,8 +225,23 @@ def test_a_flood_leaves_as_digests_that_name_every_story(desk: Desk) -> None:
     desk.use(house=PaceRules(flood=20))
     desk.tell(*names)
     desk.work()
-    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 22 berita", "[banjir] 23 berita"]
+    assert [subject.partition(":")[0] for subject in desk.subjects()] == ["[banjir] 45 berita"]
+    assert "\n45 berita sekaligus, terlalu banyak untuk dikabarkan satu per satu.\n" in desk.bodies()[0]
     assert [sum(f"{name}.example/1\n" in body for body in desk.bodies()) for name in names] == [1] * 45
+
+
+def test_the_newest_stories_come_first_where_one_digest_cannot_tell_all(desk: Desk) -> None:
+    desk.tell(*(f"kisah-{n:02}" for n in range(70)), channel="redaksi")
+    for _ in range(3):
+        desk.slack.fail("ratelimited", 429, {"retry-after": "60"})
+        desk.work()
+        desk.clock.forward(minutes=31)
+    desk.work()
+    told = [message["text"].partition(":")[0] for message in desk.slack.messages.values()]
+    assert told == [f"[banjir] {n} berita ({part} dari 3)" for part, n in enumerate((30, 30, 10), 1)]
+    first, _, last = [str(message["blocks"]) for message in desk.slack.messages.values()]
+    assert ("kisah-69.example" in first, "kisah-00.example" in last) == (True, True)
+    assert "Kanal ini tidak menerima pesan sejak 09.00 WIB" in first
 
 
 def test_several_watches_of_one_flood_share_the_digest(desk: Desk) -> None:
@@ -334,10 +368,11 @@ def test_what_is_found_after_hours_without_a_source_leaves_as_one_digest_when_al
         send(desk)
         assert desk.subjects() == []
         (alert, *_) = desk.store.list_alerts()
-        assert "catching up after an outage" in [one.held for one in desk.store.alert(alert.id).deliveries]  # type: ignore[union-attr]
+        assert "catching up after an outage of 9h" in [one.held for one in desk.store.alert(alert.id).deliveries]  # type: ignore[union-attr]
     desk.clock.forward(seconds=16)
     send(desk)
     assert desk.subjects() == ["[banjir] 3 berita: Judul tiga.example/1"]
+    assert "\nSusulan setelah 9 jam tanpa jawaban dari satu sumber pun.\n" in desk.bodies()[0]
     desk.tell("empat")
     send(desk)
     assert desk.subjects()[1:] == ["[banjir] Judul empat.example/1 - warta"]

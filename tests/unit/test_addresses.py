@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from monitor.language.addresses import canonical, host_of
@@ -179,6 +179,12 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=14).map("".join))
+@example("https://h.example/a/.amp")
+@example("https://h.example/a/..amp")
+@example("https://h.example/a/...amp/")
+@example("https://x.cdn.ampproject.org/c/s//kompas.com/a")
+@example("https://x.cdn.ampproject.org/c/s/%2eamp.h.example")
+@example("https://m.google.com//url?q=https://h.example/a")
 def test_canonicalising_twice_changes_nothing(url: str) -> None:
     assert canonical(canonical(url)) == canonical(url)
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.alerts.causes import Cause, because, brief, cause_of, length_of
 from monitor.alerts.pacing import (
     ASKED_FOR,
-    CATCHING_UP,
     FOLLOWED_UP,
     HOUR,
     LATE,
@@ -31,6 +31,7 @@ from monitor.rules import QuietHours, WatchRules
 ALERT, COPY, UPDATE, DIGEST = DeliveryKind.ALERT, DeliveryKind.COPY, DeliveryKind.UPDATE, DeliveryKind.DIGEST
 NIGHT = QuietHours(time(22), time(6))
 MINUTE = timedelta(minutes=1)
+OUTAGE = because(Cause.OUTAGE, "9h")
 
 
 def wib(clock: str, day: int = 23) -> datetime:
@@ -61,6 +62,10 @@ def rule(**keys: object) -> WatchRules:
 
 def until(verdict: Verdict) -> datetime | None:
     return verdict.until if isinstance(verdict, Hold) else None
+
+
+def folded(verdict: Verdict) -> tuple[tuple[DeliveryId, ...], ...]:
+    return verdict.batches if isinstance(verdict, Fold) else ()
 
 
 @pytest.mark.parametrize(
@@ -105,11 +110,11 @@ def test_house_rules_hold_where_the_watch_says_nothing_and_not_where_it_does() -
 
 
 def test_what_an_outage_left_waits_until_it_has_been_read_and_what_is_urgent_does_not() -> None:
-    at = moment("12:00", rule(), catching_up=True)
-    assert pace(message(), at) == Hold(wib("12:00") + timedelta(seconds=15), CATCHING_UP)
-    assert pace(message(), moment("12:00", rule(severity="high"), catching_up=True)) == Send()
-    held = [message(n, held=CATCHING_UP) for n in (1, 2, 3)]
-    assert pace(held[0], moment(waiting=held[1:])) == Fold(((DeliveryId(3), DeliveryId(2), DeliveryId(1)),))
+    at = moment("12:00", rule(), outage=9 * HOUR)
+    assert pace(message(), at) == Hold(wib("12:00") + timedelta(seconds=15), OUTAGE)
+    assert pace(message(), moment("12:00", rule(severity="high"), outage=9 * HOUR)) == Send()
+    held = [message(n, held=OUTAGE) for n in (1, 2, 3)]
+    assert folded(pace(held[0], moment(waiting=held[1:]))) == ((DeliveryId(3), DeliveryId(2), DeliveryId(1)),)
     assert pace(held[0], moment(waiting=[message(2)])) == Send()
 
 
@@ -119,7 +124,7 @@ def test_what_a_person_asks_for_leaves_as_it_is_whatever_holds_others() -> None:
     asked = [message(n, held=ASKED_FOR, created_at=wib("12:00")) for n in (1, 2, 3)]
     assert pace(asked[0], replace(at, waiting=asked[1:])) == Send()
     late = [message(n, created_at=wib("10:00")) for n in (4, 5)]
-    assert pace(late[0], moment(waiting=[*asked, late[1]])) == Fold(((DeliveryId(5), DeliveryId(4)),))
+    assert folded(pace(late[0], moment(waiting=[*asked, late[1]]))) == ((DeliveryId(5), DeliveryId(4)),)
 
 
 def test_a_message_of_several_watches_leaves_when_the_first_of_them_may() -> None:
@@ -175,7 +180,7 @@ def test_follow_ups_that_waited_leave_one_for_each_story_unless_their_watch_coll
     at = moment("06:00", rule(), waiting=[*night[1:], message(14, 11, UPDATE)], follow_up_gap=HOUR)
     assert pace(night[0], at) == Send((DeliveryId(14),))
     collects = replace(at, rules={"Putin": rule(digest=time(6))}, waiting=night[1:])
-    assert pace(night[0], collects) == Fold(((DeliveryId(13), DeliveryId(12), DeliveryId(11)),))
+    assert folded(pace(night[0], collects)) == ((DeliveryId(13), DeliveryId(12), DeliveryId(11)),)
     assert pace(night[0], replace(collects, follow_up_gap=timedelta(0))) == Send()
 
 
@@ -191,11 +196,32 @@ def test_an_alert_takes_along_the_copies_and_the_original_that_wait_behind_it() 
     assert pace(message(1, 1), moment(waiting=behind)) == Send((DeliveryId(2), DeliveryId(3)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"), [(MuteKind.WATCH, "Putin"), (MuteKind.STORY, "1"), (MuteKind.PUBLISHER, "sosok")]
+)
+def test_a_copy_that_a_person_muted_is_told_in_no_other_message(kind: MuteKind, value: str) -> None:
+    at = moment(mutes=[Mute(1, kind, value, wib("11:00"), wib("14:00"))])
+    copy = message(2, 1, COPY, publisher="sosok")
+    alert = message(1, 1, watches=("Emas",), held=QUIET)
+    if kind is not MuteKind.STORY:
+        assert pace(alert, replace(at, waiting=[copy])) == Send()
+        assert folded(pace(alert, replace(at, waiting=[copy, message(3, watches=("Emas",), held=QUIET)]))) == ((3, 1),)
+    assert pace(message(1, 1, COPY, watches=("Emas",)), replace(at, mutes=(), waiting=[copy])) == Send((copy.id,))
+
+
+def test_the_next_original_of_a_story_within_the_hour_is_told_aside_where_that_asks_nobody_for_attention() -> None:
+    sent = [SentLately(wib("11:30"), UPDATE, StoryId(1), ("Putin",))]
+    at = moment("12:00", rule(), recent=sent)
+    assert pace(message(5, 1, UPDATE), at) == Send(aside=True)
+    assert pace(message(5, 1, COPY), at) == pace(message(5, 2, UPDATE), at) == Send()
+    assert pace(message(5, 1, UPDATE), replace(at, follow_up_gap=HOUR)) == Hold(wib("12:30"), FOLLOWED_UP)
+
+
 def test_several_that_were_held_leave_as_one_digest_newest_first_with_their_copies() -> None:
     held = [message(n, held="quiet hours until 06:00") for n in (1, 2, 3)]
     copy = message(4, 1, COPY)
     verdict = pace(held[0], moment("06:00", waiting=[*held[1:], copy]))
-    assert verdict == Fold(((DeliveryId(3), DeliveryId(2), DeliveryId(1), DeliveryId(4)),))
+    assert folded(verdict) == ((DeliveryId(3), DeliveryId(2), DeliveryId(1), DeliveryId(4)),)
 
 
 def test_a_fresh_alert_is_not_folded_with_what_was_held() -> None:
@@ -211,20 +237,21 @@ def test_what_is_still_held_stays_out_of_the_digest() -> None:
     mute = Mute(1, MuteKind.STORY, "3", wib("05:00"), wib("09:00"))
     held = [message(n, held="quiet hours until 06:00") for n in (1, 2, 3)]
     verdict = pace(held[0], moment("06:00", waiting=held[1:], mutes=[mute]))
-    assert verdict == Fold(((DeliveryId(2), DeliveryId(1)),))
+    assert folded(verdict) == ((DeliveryId(2), DeliveryId(1)),)
 
 
 def test_what_an_outage_held_up_leaves_as_a_catch_up_digest() -> None:
     late = [message(n, created_at=wib("12:00") - LATE) for n in (1, 2)]
-    assert pace(late[0], moment("12:00", waiting=late[1:])) == Fold(((DeliveryId(2), DeliveryId(1)),))
+    assert folded(pace(late[0], moment("12:00", waiting=late[1:]))) == ((DeliveryId(2), DeliveryId(1)),)
 
 
 def test_more_stories_at_once_than_the_house_wants_are_a_flood_in_digests_of_bounded_length() -> None:
     many = [message(n) for n in range(1, 72)]
     verdict = pace(many[0], moment(waiting=many[1:], house=PaceRules(flood=20)))
     assert isinstance(verdict, Fold)
-    assert [len(batch) for batch in verdict.batches] == [23, 24, 24]
-    assert verdict.batches[0][0] == 71
+    assert [len(batch) for batch in verdict.batches] == [30, 30, 11]
+    assert [batch[0] for batch in verdict.batches] == [71, 41, 11]
+    assert len(folded(pace(many[0], moment(waiting=many[1:], house=PaceRules(flood=20), most_stories=100)))) == 1
     assert pace(many[0], moment(waiting=many[1:20])) == Send()
 
 
@@ -234,9 +261,63 @@ def test_a_digest_that_could_not_be_sent_takes_in_what_waited_since() -> None:
     late = message(60, created_at=wib("12:00") - LATE)
     assert pace(digest, moment(waiting=inside)) == Send()
     assert pace(digest, moment(waiting=[*inside, message(61)])) == Send()
-    assert pace(digest, moment(waiting=[*inside, late])) == Fold(((DeliveryId(60), DeliveryId(2), DeliveryId(1)),))
+    assert folded(pace(digest, moment(waiting=[*inside, late]))) == ((DeliveryId(60), DeliveryId(2), DeliveryId(1)),)
     copy = message(62, story=1, kind=COPY)
-    assert pace(digest, moment(waiting=[*inside, copy])) == Fold(((DeliveryId(2), DeliveryId(1), DeliveryId(62)),))
+    assert folded(pace(digest, moment(waiting=[*inside, copy]))) == ((DeliveryId(2), DeliveryId(1), DeliveryId(62)),)
+
+
+def test_a_digest_that_could_not_be_sent_takes_in_news_together_with_the_digests_behind_it() -> None:
+    first, second = (message(n, kind=DIGEST, story_id=None) for n in (50, 51))
+    inside = [message(n, digest=first.id) for n in (3, 4)] + [message(n, digest=second.id) for n in (1, 2)]
+    assert pace(first, moment(waiting=inside, most_stories=2)) == Send()
+    late = message(60, created_at=wib("12:00") - LATE)
+    assert folded(pace(first, moment(waiting=[*inside, late], most_stories=2))) == ((60, 4), (3, 2), (1,))
+    asked = replace(late, held=ASKED_FOR)
+    assert pace(first, moment(waiting=[*inside, asked], most_stories=2)) == Send()
+
+
+QUIET, AT_SEVEN = because(Cause.QUIET, "06:00"), because(Cause.DAILY, "07:00")
+ASLEEP = because(Cause.MUTE, 'watch "Putin"')
+HOURS_AGO = wib("07:30")
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "created", "failing", "expected"),
+    [
+        ("quiet hours", (QUIET, QUIET), wib("11:50"), None, (QUIET,)),
+        ("several causes", (QUIET, AT_SEVEN), wib("11:50"), None, (QUIET, AT_SEVEN)),
+        ("a mute", (ASLEEP, ASLEEP), wib("11:50"), None, (ASLEEP,)),
+        ("an outage of the press", (OUTAGE, OUTAGE), wib("11:50"), None, (OUTAGE,)),
+        ("Ronda was away", ("", ""), HOURS_AGO, None, (because(Cause.LATE, "2026-11-23T00:30:00+00:00"),)),
+        ("a dead channel", ("", ""), HOURS_AGO, wib("08:00"), (because(Cause.DEAD, "2026-11-23T01:00:00+00:00"),)),
+        (
+            "quiet, then dead",
+            (QUIET,),
+            HOURS_AGO,
+            wib("08:00"),
+            (QUIET, because(Cause.DEAD, "2026-11-23T01:00:00+00:00")),
+        ),
+        ("quiet, then a stumble", (QUIET,), HOURS_AGO, wib("11:59"), (QUIET,)),
+        ("a flood", ("", ""), wib("11:59"), None, (because(Cause.FLOOD, 2),)),
+    ],
+)
+def test_a_digest_knows_what_made_its_stories_wait(
+    name: str, held: tuple[str, ...], created: datetime, failing: datetime | None, expected: tuple[str, ...]
+) -> None:
+    waits = [message(n, held=why, created_at=created) for n, why in enumerate((*held, *held[:1]), 1)][:2]
+    verdict = pace(waits[0], moment(waiting=waits[1:], house=PaceRules(flood=1), failing_since=failing))
+    assert isinstance(verdict, Fold), name
+    assert verdict.why == expected, name
+
+
+@given(cause=st.sampled_from(Cause), detail=st.text(min_size=1))
+def test_what_made_a_message_wait_is_read_back_as_it_was_said(cause: Cause, detail: str) -> None:
+    assert cause_of(because(cause, detail)) == (cause, detail)
+
+
+@given(minutes=st.integers(0, 100_000))
+def test_a_length_is_read_back_as_it_was_said(minutes: int) -> None:
+    assert length_of(brief(timedelta(minutes=minutes))) == timedelta(minutes=minutes)
 
 
 def test_a_digest_tells_nothing_that_was_muted_since_and_without_a_member_leaves_nothing() -> None:

@@ -150,10 +150,32 @@ def test_a_naive_time_is_in_the_zone_of_the_publisher() -> None:
         (meta("og:title", f"{TITLE} | wartamuara.id") + meta("og:site_name", "wartamuara.id"), TITLE),
         (json_ld(headline=TITLE[:30]), TITLE),
         ("", TITLE),
+        (f"<title>Warta Muara | {TITLE}</title>", TITLE),
     ],
 )
 def test_the_title_is_the_headline_without_the_name_of_the_site(head: str, title: str) -> None:
     assert read(head).title == title
+
+
+@pytest.mark.parametrize("logo", ["", "<h1>Kabar Pesisir Timur</h1>"])
+def test_a_site_s_name_in_front_of_its_headline_is_no_headline(logo: str) -> None:
+    html = f"<title>Kabar Pesisir Timur | {TITLE}</title><body>{logo}<h2>{TITLE}</h2><div>{BODY}</div>"
+    assert extract(html.encode(), "https://kabar.example/baca/12").title == TITLE
+
+
+@pytest.mark.parametrize(
+    ("url", "section"),
+    [
+        ("https://wartamuara.id/daerah/2025/03/dermaga-lama", "daerah"),
+        ("https://wartamuara.id/2025/03/04/dermaga-lama-dibuka/", ""),  # WordPress: the last part is the article
+        ("https://wartamuara.id/kategori/olahraga/dermaga-lama/", "olahraga"),
+        ("https://wartamuara.id/berita/baca/12/dermaga-lama", ""),
+        ("https://bola.wartamuara.id/read/12/dermaga-lama", "bola"),
+        ("http://127.0.0.1:8080/12/dermaga-lama", ""),
+    ],
+)
+def test_a_section_that_the_page_does_not_name_is_read_from_its_address(url: str, section: str) -> None:
+    assert read(url=url).section == section
 
 
 def test_a_headline_with_a_dash_of_its_own_is_kept_whole() -> None:

@@ -53,6 +53,14 @@ CASES = {
         'timezone = "Asia/Jakata"',
         'ronda.toml: timezone: "Asia/Jakata" is no time zone (did you mean "Asia/Jakarta"?)',
     ),
+    "a zone as clocks say it": (
+        'timezone = "WITA"',
+        'ronda.toml: timezone: "WITA" is no time zone (write "Asia/Makassar")',
+    ),
+    "a channel without a type": (
+        '[channels.redaksi]\nchannel = "#r"',
+        "ronda.toml: channels.redaksi.type: is missing (one of email,",
+    ),
     "not a network": (
         '[network]\nallow_addresses = ["localhost"]',
         'ronda.toml: network.allow_addresses: "localhost" is not a network (write "127.0.0.0/8" or "10.1.2.3/32")',
@@ -100,6 +108,10 @@ CASES = {
 def test_a_wrong_value_is_refused_with_path_and_remedy(case: str) -> None:
     text, expected = CASES[case]
     assert any(problem.startswith(expected) for problem in problems(text)), problems(text)
+
+
+def test_an_unknown_type_of_channel_is_one_problem() -> None:
+    assert len(problems('[channels.redaksi]\ntype = "mail"')) == 1
 
 
 def test_all_problems_are_listed_at_once() -> None:
