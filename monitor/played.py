@@ -92,9 +92,12 @@ class Keys:
         wanted = np.array(digests, np.uint64) << np.uint64(32)
         first = self._sorted.searchsorted(wanted).tolist()
         end = self._sorted.searchsorted(wanted + np.uint64(2**32 - 1), "right").tolist()
-        for at, digest in enumerate(digests):
-            kept = self._sorted[max(first[at], end[at] - latest) : end[at]].astype(np.uint32).tolist()
-            yield from (*kept, *self._head.get(digest, ()))[-latest:]
+        for digest, start, stop in zip(digests, first, end, strict=True):
+            waiting = self._head.get(digest, [])
+            if start < stop:
+                kept: list[int] = self._sorted[max(start, stop - latest) : stop].astype(np.uint32).tolist()
+                waiting = kept + waiting
+            yield from waiting[-latest:]
 
     def _sort(self) -> None:
         waiting = ((digest << 32) + number for digest, numbers in self._head.items() for number in numbers)

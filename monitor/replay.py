@@ -33,6 +33,7 @@ from monitor.stories import (
     Rules,
     StoryIndex,
     fingerprint,
+    hour_of,
     place,
     prepare_all,
 )
@@ -43,6 +44,7 @@ RECENT = 1024
 """Articles that are kept ready to be compared."""
 _NOW = datetime(2000, 1, 1, tzinfo=UTC)
 """A replay happens at one moment: nothing grows old in it."""
+_HOUR = hour_of(_NOW)
 
 PublisherOf = Callable[[str], Publisher | None]
 Watching = Callable[[Article, Placing, Sequence[ToldAlert]], tuple[Sequence[Match], Sequence[str]]]
@@ -152,7 +154,7 @@ class Replay:
     def _remember(self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared) -> None:
         self._stories.append(story)
         self._texts.add(article)
-        self._index.add(number, story, fingerprint(prepared), _NOW)
+        self._index.add(number, story, fingerprint(prepared), _HOUR)
         self._own.add(prepared.keys.own | {prepared.url}, number)
         self._credited.add(prepared.keys.sought, number)
         self._keep(number, prepared)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from itertools import starmap
+from itertools import chain
 
 from monitor.alerts.pacing import PaceRules
 from monitor.alerts.phrases import Language
@@ -16,9 +16,8 @@ from monitor.extracting import Extractor
 from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
-from monitor.store import CreditHit, IndexRow, Placer, Ruling, RulingKind, Store, StoredArticle
+from monitor.store import CreditHit, Placer, PlainIndexRow, Ruling, RulingKind, Store, StoredArticle
 from monitor.stories import BEARERS, Earlier, Prepared, StoryIndex, prepare_all
-from monitor.stories import IndexRow as Indexed
 from monitor.watches import Matcher
 
 COUNTED = (
@@ -157,15 +156,15 @@ class Shelf:
         self._ruling = store.last_ruling()
         before = len(self._index)
         with self._lock, collector_at_rest():
-            self._index.load(starmap(Indexed, self._rows(store, now - self._window)))
+            self._index.load(chain.from_iterable(self._portions(store, now - self._window)))
             return len(self._index) - before
 
-    def _rows(self, store: Store, since: datetime) -> Iterator[IndexRow]:
-        """In portions, so that half a million rows never stand in memory at once."""
+    def _portions(self, store: Store, since: datetime) -> Iterator[list[PlainIndexRow]]:
+        """Half a million rows never stand in memory at once."""
         last = max(int(self._index.cursor), store.last_recorded_before(since))
-        while rows := store.index_rows_after(last, limit=PORTION):
-            yield from rows
-            last = rows[-1].article_id
+        while rows := store.index_portion_after(last, PORTION):
+            yield rows
+            last = rows[-1][0]
 
     def near(self, draft: Prepared, store: Store) -> dict[ArticleId, Earlier]:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""

@@ -28,6 +28,7 @@ _FIRST_CAPTION = 180  # characters; a page's first line with a photo credit is a
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
+_REPEATED = 60  # characters; a shorter paragraph may stand there twice
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
 
@@ -193,9 +194,10 @@ def _once(kept: Sequence[str]) -> list[str]:
     seen: set[str] = set()
     out: list[str] = []
     for text in kept:
-        key = squeezed(text)
-        if len(key) > 60 and key in seen:
-            continue
-        seen.add(key)
+        if len(text) > _REPEATED:
+            key = squeezed(text)
+            if len(key) > _REPEATED and key in seen:
+                continue
+            seen.add(key)
         out.append(text)
     return out

@@ -84,9 +84,10 @@ def run_daemon() -> int:
 
     settings = settings_in_force()
     _set_up_logs(settings)
-    with locked(settings, "ronda run"), open_tools(settings) as house:
+    with locked(settings, "ronda run") as lock, open_tools(settings) as house:
         _say_start(settings, house)
-        unfinished = Daemon(house.tools, settings.polling.workers, lambda: house.reload(settings_in_force())).run()
+        reload = lambda: house.reload(settings_in_force())  # noqa: E731
+        unfinished = Daemon(house.tools, settings.polling.workers, reload, lock.tell).run()
     if unfinished:
         sys.stderr.flush()
         os._exit(0)  # a thread hangs in a call that has no time limit; its claim runs out and the step is done again

@@ -4,7 +4,19 @@ import json
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    Integer,
+    Text,
+    cast,
+    extract,
+    func,
+    literal_column,
+    type_coerce,
+)
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from monitor.language.storable import storable
@@ -50,6 +62,13 @@ class UtcDateTime(TypeDecorator[datetime]):
             instant: datetime = value.astimezone(UTC)
             return instant
         return _EPOCH + int(value) * _MICROSECOND
+
+
+def hours_since_1970(database: str, instant: ColumnElement[Any]) -> ColumnElement[int]:
+    """Whole hours of a UtcDateTime, reckoned by the database."""
+    if database == "postgresql":
+        return cast(func.floor(extract("epoch", instant) / 3600), BigInteger)
+    return type_coerce(instant, BigInteger).op("/", return_type=BigInteger())(literal_column("3600000000"))
 
 
 class WebText(TypeDecorator[str]):

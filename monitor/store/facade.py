@@ -37,6 +37,7 @@ from monitor.store.records import (
     Explanation,
     IndexRow,
     NewEntry,
+    PlainIndexRow,
     PollRecord,
     SourceSpec,
     Status,
@@ -233,9 +234,13 @@ class Store(Sending):
         with self._db.write(Lock.PLACE) as connection:
             yield Placer(connection, self.instance)
 
-    def index_rows_after(self, article_id: int, limit: int | None = None) -> list[IndexRow]:
+    def index_rows_after(self, article_id: int) -> list[IndexRow]:
         with self._db.read() as connection:
-            return articles.index_rows_after(connection, article_id, limit)
+            return articles.index_rows_after(connection, article_id)
+
+    def index_portion_after(self, article_id: int, most: int) -> list[PlainIndexRow]:
+        with self._db.read() as connection:
+            return articles.index_portion_after(connection, article_id, most)
 
     def last_recorded_before(self, moment: datetime) -> int:
         """The article after whose id those begin that were recorded at that moment or later; 0 where all were."""

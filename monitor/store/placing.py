@@ -32,7 +32,7 @@ class Placer:
         self._instance = instance
 
     def index_rows_after(self, article_id: int) -> list[IndexRow]:
-        return articles.index_rows_after(self._connection, article_id, None)
+        return articles.index_rows_after(self._connection, article_id)
 
     def stored_articles(self, ids: Collection[int]) -> list[StoredArticle]:
         return articles.stored_articles(self._connection, ids)

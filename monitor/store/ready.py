@@ -33,6 +33,12 @@ class Ready:
         row = form.row_of(cursor.description)
         return [row(raw) for raw in cursor.fetchall()]
 
+    def tuples(self, connection: Connection, values: _Values = _NOTHING) -> list[Any]:
+        """The rows as the driver gives them: for numbers and bytes, which need no making."""
+        form = self._form(connection, values)
+        rows: list[Any] = execute(connection, form.sql, form.parameters(values)).fetchall()
+        return rows
+
     def first(self, connection: Connection, values: _Values = _NOTHING) -> Any | None:
         """The first row; None where there is none."""
         form = self._form(connection, values)

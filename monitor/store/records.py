@@ -135,7 +135,11 @@ class IndexRow(NamedTuple):
     article_id: ArticleId
     story_id: StoryId
     fingerprint: bytes
-    discovered_at: datetime
+    hour: int  # of its discovery, in whole hours since 1970
+
+
+PlainIndexRow = tuple[ArticleId, StoryId, bytes, int]
+"""An IndexRow as the database gives it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The stories room: which articles carry the same text. Pure; the store finds and keeps what it decides on."""
 
 from monitor.stories.apart import place_again, place_apart
-from monitor.stories.index import IndexRow, StoryIndex
+from monitor.stories.index import IndexRow, StoryIndex, hour_of
 from monitor.stories.names import BEARERS, publisher_key
 from monitor.stories.placing import Earlier, place
 from monitor.stories.prepared import Prepared, fingerprint, prepare, prepare_all
@@ -16,6 +16,7 @@ __all__ = [
     "Rules",
     "StoryIndex",
     "fingerprint",
+    "hour_of",
     "place",
     "place_again",
     "place_apart",

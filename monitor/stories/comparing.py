@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens, places_of
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -68,7 +68,6 @@ class Comparison:
     numbers: Facts
     dates: Facts
     names: Facts
-    figures: Facts  # numbers after the same two words, wherever they stand
     slots: int  # places between shared runs where both have other words, several of them
     refilled: int  # words that stand there
 
@@ -88,7 +87,6 @@ class Comparison:
             _turned(self.numbers),
             _turned(self.dates),
             _turned(self.names),
-            _turned(self.figures),
             self.slots,
             self.refilled,
         )
@@ -121,7 +119,7 @@ def _compare(a: Prepared, b: Prepared) -> Comparison:
             cover_a[before.end_a : before.end_a + len(bridged)] = bridged
             cover_b[before.end_b : before.end_b + len(bridged)] = bridged
     coverage = cover_a.count(1) / max(1, len(a)), cover_b.count(1) / max(1, len(b))
-    facts = _facts(a, b, chains, shared, (cover_a, cover_b)) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 4
+    facts = _facts(a, b, chains, shared) if max(coverage) >= _WORTHWHILE else (_NO_FACTS,) * 3
     slots = _slots(a.body.kinds, b.body.kinds, list(chain.from_iterable(chains)))
     return Comparison(
         coverage, words, squares / max(1, words), bytes(cover_a), bytes(cover_b), *facts, len(slots), sum(slots)
@@ -146,13 +144,11 @@ def in_both(one: bytes | bytearray, other: bytes | bytearray) -> int:
     return (int.from_bytes(one, "little") & int.from_bytes(other, "little")).bit_count()
 
 
-def _facts(
-    a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes, covers: tuple[bytearray, bytearray]
-) -> tuple[Facts, Facts, Facts, Facts]:
+def _facts(a: Prepared, b: Prepared, chains: list[list[Run]], shared: bytes) -> tuple[Facts, Facts, Facts]:
     tally = _Tally(a.body, b.body, shared)
     for before, after in chain.from_iterable(map(pairwise, chains)):
         tally.replace(before.end_a, after.a, before.end_b, after.b)
-    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME), _figures_in_context(a, b, *covers)
+    return tally.facts(NUMBER), tally.facts(DATE), tally.facts(NAME)
 
 
 def _runs(a: Prepared, b: Prepared) -> list[Run]:
@@ -231,6 +227,8 @@ class _Tally:
         self._replaced: list[list[tuple[str, str]]] = [[], [], [], []]
 
     def replace(self, a: int, a_end: int, b: int, b_end: int) -> None:
+        if a == a_end or b == b_end:
+            return
         for kind in _FACTS.intersection(self._a.kinds[a:a_end]).intersection(self._b.kinds[b:b_end]):
             ours = _of_kind(self._a, kind, a, a_end)
             theirs = _of_kind(self._b, kind, b, b_end)
@@ -255,7 +253,7 @@ class _Tally:
 
 
 def _of_kind(tokens: Tokens, kind: int, start: int, end: int) -> list[str]:
-    return [tokens.word(at) for at in places_of(kind, tokens.kinds, start, end)]
+    return [tokens.word(at) for at, its in enumerate(tokens.kinds[start:end], start) if its == kind]
 
 
 def _one_name(ours: list[str], theirs: list[str]) -> bool:
@@ -273,20 +271,24 @@ def misspelt(x: str, y: str) -> bool:
     return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
 
 
-def _figures_in_context(a: Prepared, b: Prepared, cover_a: bytearray, cover_b: bytearray) -> Facts:
-    """A figure that stands among words of its own text alone has replaced none."""
+def figures_in_context(a: Prepared, b: Prepared, seen: Comparison) -> Facts:
+    """Numbers after the same two words, wherever they stand. One among words of its own text alone has replaced none."""
     kept, replaced = 0, []
     for context in a.figures.keys() & b.figures.keys():
         ours, theirs = a.figures[context], b.figures[context]
         kept += len(ours.keys() & theirs.keys())
         if ours.keys() != theirs.keys():
-            gone = sorted(a.body.word(at) for key, at in ours.items() if key not in theirs and _is_among(cover_a, at))
-            come = sorted(b.body.word(at) for key, at in theirs.items() if key not in ours and _is_among(cover_b, at))
+            gone = sorted(
+                a.body.word(at) for key, at in ours.items() if key not in theirs and _is_among(seen.cover_a, at)
+            )
+            come = sorted(
+                b.body.word(at) for key, at in theirs.items() if key not in ours and _is_among(seen.cover_b, at)
+            )
             replaced += list(zip(gone, come, strict=False))
     return Facts(kept, len(replaced), tuple(sorted(replaced)))
 
 
-def _is_among(cover: bytearray, at: int) -> bool:
+def _is_among(cover: bytes, at: int) -> bool:
     return any(cover[max(0, at - _BESIDE) : at + _BESIDE + 1])
 
 

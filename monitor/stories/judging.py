@@ -3,10 +3,10 @@
 from collections.abc import Set
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import groupby
+from itertools import pairwise
 
 from monitor.model import Relation
-from monitor.stories.comparing import Comparison, Facts, compare, in_both, misspelt
+from monitor.stories.comparing import Comparison, Facts, compare, figures_in_context, in_both, misspelt
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
 from monitor.stories.shapes import (
@@ -51,7 +51,10 @@ def judge(new: Prepared, old: Prepared, house: frozenset[int] = frozenset(), rul
     seen = compare(new, old)
     coverage = seen.coverage
     if rules.house_text and max(coverage) >= rules.contains:
-        coverage = (_outside(new, seen.cover_a, house), _outside(old, seen.cover_b, house))
+        coverage = (
+            _outside(new, seen.cover_a, coverage[0], house),
+            _outside(old, seen.cover_b, coverage[1], house),
+        )
     if new.url == old.url:
         return Verdict(Relation.SAME, coverage, "the same address", seen.words, seen.cover_a)
     another_day = _another_day(new, old, seen) if rules.dates else ""
@@ -73,9 +76,10 @@ def _relation(
     if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
         return Relation.NEW, "little text in common"
     is_copy = _is_copy(new, old, seen, coverage, rules)
-    changed = another_day or filled_anew(new, old, seen, rules, known_form=rules.house_text and _is_form(new, house))
-    if changed and (is_copy or seen.replaced):
-        return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
+    if is_copy or seen.replaced:
+        known_form = rules.house_text and _is_form(new, house)
+        if changed := another_day or filled_anew(new, old, seen, rules, known_form=known_form):
+            return Relation.TEMPLATE, f"{changed}; otherwise {shared}"
     one_outlet = new.outlet == old.outlet != ""
     round_up = rules.round_ups and new.is_round_up != old.is_round_up
     start = rules.shape and its_beginning(new, old, seen)
@@ -142,7 +146,8 @@ def filled_anew(new: Prepared, old: Prepared, seen: Comparison, rules: Rules, *,
 
     `known_form`: many stories carry most of this text, so that one other figure is enough.
     """
-    figures = seen.figures if seen.figures.replaced >= seen.numbers.replaced else seen.numbers
+    figures = figures_in_context(new, old, seen)
+    figures = figures if figures.replaced >= seen.numbers.replaced else seen.numbers
     if rules.figures and (_other_figures(figures, seen.words) or (known_form and figures.replaced)):
         return "other figures in the same places: " + _examples(figures.examples)
     scores = _scores(new.title), _scores(old.title)
@@ -250,19 +255,17 @@ def _is_form(text: Prepared, house: frozenset[int]) -> bool:
     return len(house) > least and len(house.intersection(text.sample.tolist())) > least
 
 
-def _outside(text: Prepared, cover: bytes, house: frozenset[int]) -> float:
-    """Coverage of what is not house text; of everything where little else is left to judge by."""
-    of_all = cover.count(1) / max(1, len(text))
+def _outside(text: Prepared, cover: bytes, of_all: float, house: frozenset[int]) -> float:
+    """Coverage of what is not house text (sampled grams of it in a row); of everything where little else is left to judge by."""
     if len(house) < 2:
         return of_all
+    places, grams = text.sampled_at
+    known = [nth for nth, gram in enumerate(grams) if gram in house]
+    rows = [(places[nth], places[after] + 3) for nth, after in pairwise(known) if after == nth + 1]
+    if not rows:
+        return of_all
     mask = bytearray(b"\1") * len(text)
-    for of_house, places in groupby(text.sampled_at, key=lambda sampled: sampled[1] in house):
-        if of_house:
-            _blank(mask, [at for at, _ in places])
+    for start, end in rows:
+        mask[start:end] = bytes(end - start)
     own = mask.count(1)
     return of_all if own < max(20, len(text) // 5) else in_both(mask, cover) / own
-
-
-def _blank(mask: bytearray, run: list[int]) -> None:
-    if len(run) >= 2:
-        mask[run[0] : run[-1] + 3] = bytes(run[-1] + 3 - run[0])

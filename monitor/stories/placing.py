@@ -75,7 +75,8 @@ def place(
     told = Credits({}, named=False)
     if rules.credits:
         told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
-        found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
+        if told.by:
+            found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     if rules.one_parent:
         found = [
             _as_part(f, "what both took from an article of its story") if _is_excerpt(f, found) else f for f in found

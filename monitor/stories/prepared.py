@@ -12,7 +12,7 @@ import numpy.typing as npt
 from monitor.model import Article, Credit, Publisher
 from monitor.stories import tokens
 from monitor.stories.names import Keys, keys_of, outlet_of
-from monitor.stories.tokens import DATE, NAME, NUMBER, Codes, Grams, Places, Tokens, places_of
+from monitor.stories.tokens import DATE, NAME, NUMBER, Codes, Grams, Places, Tokens
 
 SAMPLE = 8
 """One word 3-gram in this many goes into the fingerprint."""
@@ -72,7 +72,7 @@ class Prepared:
     def repeated(self) -> dict[int, list[int]]:
         """Everywhere a gram stands that stands more than once."""
         order, ordered = self.sorted_grams
-        again = np.flatnonzero(self.several)
+        again = self.several.nonzero()[0]
         found: dict[int, list[int]] = {}
         for gram, before, at in zip(
             ordered[again].tolist(), order[again].tolist(), order[again + 1].tolist(), strict=True
@@ -81,10 +81,10 @@ class Prepared:
         return found
 
     @cached_property
-    def sampled_at(self) -> list[tuple[int, int]]:
-        """(where it stands, the gram) of the sampled grams, in the order of the text."""
-        places = np.flatnonzero(self.hashes <= self.sample[-1]) if len(self.sample) else self.body.starts[:0]
-        return list(zip(places.tolist(), self.hashes[places].tolist(), strict=True))
+    def sampled_at(self) -> tuple[list[int], list[int]]:
+        """(where they stand, the grams) of the sampled grams, in the order of the text."""
+        places = (self.hashes <= self.sample[-1]).nonzero()[0] if len(self.sample) else self.body.starts[:0]
+        return places.tolist(), self.hashes[places].tolist()
 
     @cached_property
     def vocabulary(self) -> frozenset[int]:
@@ -104,7 +104,7 @@ class Prepared:
     @cached_property
     def names(self) -> frozenset[int]:
         """Names in the body."""
-        return frozenset(self.body.keys[at] for at in places_of(NAME, self.body.kinds))
+        return frozenset(self.body.codes[np.frombuffer(self.body.kinds, np.uint8) == NAME].tolist())
 
     @cached_property
     def figures(self) -> dict[int, dict[int, int]]:

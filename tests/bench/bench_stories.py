@@ -14,7 +14,7 @@ from pathlib import Path
 
 from monitor.model import ArticleId, StoryId
 from monitor.replay import read_line
-from monitor.stories import IndexRow, StoryIndex, prepare_all
+from monitor.stories import IndexRow, StoryIndex, hour_of, prepare_all
 from tests.bench.made_up import fingerprints, lines
 
 FEW = 10_000
@@ -52,7 +52,7 @@ def indexed(total: int) -> None:
     made = fingerprints([prepared.sample for prepared in prepare_all(texts)])
     numbers = range(1, total + 1)
     rows = [
-        IndexRow(ArticleId(number), StoryId(number), grams.astype("<u4").tobytes(), NOW)
+        IndexRow(ArticleId(number), StoryId(number), grams.astype("<u4").tobytes(), hour_of(NOW))
         for number, grams in zip(numbers, made, strict=False)
     ]
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

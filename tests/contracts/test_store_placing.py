@@ -2,7 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from threading import Barrier, Event
 
 import pytest
@@ -79,7 +79,8 @@ def test_the_index_catches_up_from_any_article_on(store: Store) -> None:
         (two.article_id, one.story_id, b"lain.example/2"),
     ]
     assert store.index_rows_after(one.article_id) == rows[1:]
-    assert store.index_rows_after(0, limit=1) == rows[:1]
+    assert store.index_portion_after(0, 1) == rows[:1]
+    assert store.index_portion_after(one.article_id, 2) == rows[1:]
     assert [store.last_recorded_before(NOW + moment * MINUTE) for moment in (0, 1, 2)] == [
         0,
         one.article_id,
@@ -87,6 +88,16 @@ def test_the_index_catches_up_from_any_article_on(store: Store) -> None:
     ]
     with store.placing() as placer:
         assert placer.index_rows_after(one.article_id) == rows[1:]
+
+
+def test_the_index_is_told_the_whole_hour_in_which_an_article_was_found(store: Store) -> None:
+    hour = datetime(2026, 3, 4, 17, tzinfo=UTC)
+    moments = (hour - timedelta(microseconds=1), hour, hour + timedelta(minutes=59))
+    for number, moment in enumerate(moments):
+        record(store, f"h{number}.example/1", now=moment)
+    last = int(hour.timestamp()) // 3600
+    assert [row.hour for row in store.index_rows_after(0)] == [last - 1, last, last]
+    assert [hour for _, _, _, hour in store.index_portion_after(0, 2)] == [last - 1, last]
 
 
 def test_two_threads_that_read_one_text_open_one_story(store: Store) -> None:

@@ -1,6 +1,9 @@
 """The commands as people and programs call them: what they print, where, and with which status."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -254,3 +257,13 @@ def test_a_replay_with_watches_that_are_no_toml_ends_with_a_line(
     (tmp_path / "articles.jsonl").write_text("")
     assert run(["replay", str(tmp_path / "articles.jsonl"), "--watches", str(tmp_path / "watches.toml")]) == 3
     assert "watches.toml: is not valid TOML" in capsys.readouterr().err
+
+
+def test_numbers_bring_no_threads_along() -> None:
+    called = (
+        "import os, sys; from monitor.__main__ import main; sys.argv = ['ronda', 'watch', 'check', '--help']; main()"
+    )
+    counted = f"import atexit, os; atexit.register(lambda: print(len(os.listdir('/proc/self/task')))); {called}"
+    clean = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = subprocess.run([sys.executable, "-c", counted], env=clean, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "1"

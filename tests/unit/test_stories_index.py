@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.model import ArticleId, StoryId
-from monitor.stories import IndexRow, Prepared, StoryIndex, fingerprint, prepare
+from monitor.stories import IndexRow, Prepared, StoryIndex, fingerprint, hour_of, prepare
 from tests.stories_texts import BRIDGE, HARVEST, MARKET, article
 
 START = datetime(2026, 3, 1, tzinfo=UTC)
@@ -54,7 +54,7 @@ def fill(items: Sequence[Prepared], stories: Sequence[int] | None = None, at: da
     index = StoryIndex()
     for number, item in enumerate(items, 1):
         story = stories[number - 1] if stories else number
-        index.add(ArticleId(number), StoryId(story), fingerprint(item), at)
+        index.add(ArticleId(number), StoryId(story), fingerprint(item), hour_of(at))
     return index
 
 
@@ -75,9 +75,9 @@ def test_part_of_an_article_is_found_in_a_longer_one() -> None:
 def test_articles_come_in_id_order() -> None:
     index = fill([prepared(*BRIDGE)])
     with pytest.raises(ValueError, match="id order"):
-        index.add(ArticleId(1), StoryId(1), fingerprint(prepared(*MARKET)), START)
+        index.add(ArticleId(1), StoryId(1), fingerprint(prepared(*MARKET)), hour_of(START))
     with pytest.raises(ValueError, match="id order"):
-        StoryIndex().load([IndexRow(ArticleId(n), StoryId(n), b"", START) for n in (2, 1)])
+        StoryIndex().load([IndexRow(ArticleId(n), StoryId(n), b"", hour_of(START)) for n in (2, 1)])
 
 
 def test_three_stories_of_three_hundred_copies_stay_complete_and_small() -> None:
@@ -92,7 +92,7 @@ def test_three_stories_of_three_hundred_copies_stay_complete_and_small() -> None
         candidates = index.candidates(copy)
         found += number <= 3 or any(other % 3 == number % 3 for other in candidates)
         assert len(candidates) <= 12
-        index.add(ArticleId(number), StoryId(number % 3 or 3), fingerprint(copy), START)
+        index.add(ArticleId(number), StoryId(number % 3 or 3), fingerprint(copy), hour_of(START))
     assert found == 900
     assert index.nbytes < 900 * 120
 
@@ -116,7 +116,7 @@ def test_what_is_older_than_the_window_is_not_given() -> None:
     items = [prepared(text) for text in texts(60)]
     index = StoryIndex()
     for number, item in enumerate(items, 1):
-        index.add(ArticleId(number), StoryId(number), fingerprint(item), START + timedelta(days=number))
+        index.add(ArticleId(number), StoryId(number), fingerprint(item), hour_of(START + timedelta(days=number)))
     index.expire(START + timedelta(days=40))
     assert index.candidates(items[38]) == []
     assert index.candidates(items[39]) == [40]
@@ -126,11 +126,11 @@ def test_memory_is_given_back_when_articles_expire() -> None:
     items = [prepared(text) for text in texts(600)]
     index = StoryIndex()
     for number in range(1, 6001):
-        index.add(ArticleId(number), StoryId(number), fingerprint(items[number % 600]), START + timedelta(hours=number))
+        index.add(ArticleId(number), StoryId(number), fingerprint(items[number % 600]), hour_of(START) + number)
     full = index.nbytes
     index.expire(START + timedelta(hours=5500))
     assert index.nbytes < full / 4
-    index.add(ArticleId(6001), StoryId(6001), fingerprint(prepared(*BRIDGE)), START + timedelta(hours=6001))
+    index.add(ArticleId(6001), StoryId(6001), fingerprint(prepared(*BRIDGE)), hour_of(START) + 6001)
     assert index.candidates(prepared(*BRIDGE)) == [6001]
 
 
@@ -157,7 +157,7 @@ def test_space_of_an_article_is_at_most_three_hundred_bytes() -> None:
     items = [prepared(text) for text in texts(200, length=300)]
     index = StoryIndex()
     index.load(
-        IndexRow(ArticleId(number), StoryId(number), fingerprint(items[number % 200]), START)
+        IndexRow(ArticleId(number), StoryId(number), fingerprint(items[number % 200]), hour_of(START))
         for number in range(1, 5001)
     )
     assert index.nbytes / 5000 <= 300
@@ -171,7 +171,7 @@ def test_index_loaded_at_once_answers_as_one_that_grew(picks: list[int], asked: 
     stories = [1 + pick % 4 for pick in picks]
     grown = fill([pool[pick] for pick in picks], stories)
     rows = [
-        IndexRow(ArticleId(n), StoryId(story), fingerprint(pool[pick]), START)
+        IndexRow(ArticleId(n), StoryId(story), fingerprint(pool[pick]), hour_of(START))
         for n, (pick, story) in enumerate(zip(picks, stories, strict=True), 1)
     ]
     loaded = StoryIndex()
