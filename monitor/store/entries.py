@@ -157,11 +157,6 @@ def catch_up(connection: Connection, of: Collection[SourceId] | None, now: datet
     return count
 
 
-def make_due(connection: Connection, now: datetime) -> int:
-    waiting = update(t.entries).where(_c.state == EntryState.DUE, _c.due_at > now).values(due_at=now)
-    return len(connection.execute(waiting.returning(_c.id)).all())
-
-
 def enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:
     """How many are now due. One whose address another entry is waiting or read for, or an article has, is KNOWN."""
     wanted = [entry.announced.canonical for entry in new if entry.state is EntryState.DUE]
