@@ -6,8 +6,8 @@ Like every step it reads, asks the network with no transaction open, decides, an
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
-from zoneinfo import ZoneInfo
 
+from monitor.alerts.notices import source_notice, sources_unreachable
 from monitor.errors import Failure, Transient
 from monitor.gaps import read_back_elsewhere, read_document
 from monitor.language.addresses import host_of
@@ -22,11 +22,9 @@ from monitor.sources import (
     examine,
     may_hide_a_gap,
     next_poll,
-    remedy,
     sort_entries,
     validators_for,
 )
-from monitor.sources.timing import spoken
 from monitor.store import EditedEntry, NewEntry, NewNotice, PollRecord
 from monitor.tools import Report, Tools
 
@@ -185,32 +183,10 @@ def _report(polled: Source, reply: Reply, found: Yield | None, new: int | None, 
 
 
 def _notice(source: Source, told: Told, on: Tools) -> NewNotice:
-    """In plain words: what ails the source and since when, what was tried, and the likely remedy."""
-    health, zone = told.health, on.zone
-    what = f"{health.sign}: {health.detail}" if health.detail else health.sign
-    since = health.since or on.now()
-    key = f"source-{source.id}-{since.isoformat()}-{told.news}-{health.told}"
-    long = spoken(on.now() - since)
-    if told.news is News.WELL:
-        now_at = f"\nIt is polled at {source.url} now." if health.sign == "moved" else ""
-        text = f"{source.url}\nIt was ill for {long} ({what}).{now_at}"
-        return NewNotice(key, f"Ronda: {label(source)} is well again", text, on.operator_targets)
-    still = "still " if told.news is News.STILL_ILL else ""
-    last = f"{source.last_success_at.astimezone(ZoneInfo(zone)):%d %b %H.%M}" if source.last_success_at else "never"
-    text = (
-        f"{source.url}\n{what}\nFor {long}, {health.polls} polls in a row; last success {last}; "
-        f"next try: {source.due_reason or 'none'}.\n{remedy(source)}"
-    )
-    return NewNotice(
-        key, f"Ronda: {label(source)} is {still}{_ailment(source)} ({health.sign})", text, on.operator_targets
-    )
-
-
-def _ailment(source: Source) -> str:
-    if source.state is SourceState.GONE:
-        return "gone for good"
-    words = {"moved": "at another address", "frozen": "bringing no news", "nothing": "empty", "thin": "nearly empty"}
-    return words.get(source.health.sign, "not to be read" if source.failures else "ill")
+    now, health = on.now(), told.health
+    key = f"source-{source.id}-{(health.since or now).isoformat()}-{told.news}-{health.told}"
+    subject, text = source_notice(source, label(source), told, now, on.language, on.zone)
+    return NewNotice(key, subject, text, on.operator_targets)
 
 
 def _outage(now: datetime, on: Tools) -> NewNotice | None:
@@ -218,5 +194,5 @@ def _outage(now: datetime, on: Tools) -> NewNotice | None:
     failing, active = on.store.count_failing()
     if failing < OUTAGE[0] or failing < OUTAGE[1] * active:
         return None
-    text = f"{failing} of {active} sources cannot be reached. See whether this machine has network and DNS; Ronda goes on trying."
-    return NewNotice(f"outage-{now:%Y-%m-%d}", f"Ronda: {failing} sources cannot be reached", text, on.operator_targets)
+    subject, text = sources_unreachable(failing, active, on.language)
+    return NewNotice(f"outage-{now:%Y-%m-%d}", subject, text, on.operator_targets)

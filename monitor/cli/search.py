@@ -109,7 +109,7 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
                 clock(past.at, zone),
                 past.publisher,
                 past.title,
-                ", ".join(list(dict.fromkeys(span.text for span in match.spans))[:_WORDS_SHOWN]),
+                ", ".join(list({span.text.casefold(): span.text for span in match.spans}.values())[:_WORDS_SHOWN]),
                 str(more or ""),
                 past.id,
             ]

@@ -60,7 +60,7 @@ def test_the_operator_hears_of_a_full_disk_once_an_hour_past_the_outbox(desk: De
     for _ in range(5):
         raise_alarm(full, desk.tools)
         desk.clock.forward(minutes=10)
-    assert desk.subjects() == ["[Ronda] the disk is full"]
+    assert desk.subjects() == ["[Ronda] disk penuh"]
     desk.clock.forward(minutes=11)
     raise_alarm(full, desk.tools)
     assert len(desk.mail.mails) == 2

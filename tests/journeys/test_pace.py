@@ -339,8 +339,8 @@ def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hea
     assert desk.subjects() == []
     told = [message["text"] for message in desk.slack.messages.values()]
     assert len(told) == 1
-    assert "channel surel cannot be reached" in told[0]
-    assert "Since Tuesday, 24 November 2026, 09:00 WIB: " in str([*desk.slack.messages.values()])
+    assert "kanal surel tidak terjangkau" in told[0]
+    assert "Sejak Selasa, 24 November 2026, 09.00 WIB: " in str([*desk.slack.messages.values()])
     desk.mail.hang_up = ""
     for _ in range(20):
         desk.work()
@@ -449,7 +449,7 @@ def test_an_address_that_is_refused_for_good_is_told_of_elsewhere_and_the_other_
         desk.clock.forward(hours=2)
         desk.work()
         assert [mail.recipients for mail in desk.mail.mails] == [("meja@uji.example",)]
-        assert "channel surel refuses messages (smtp-550)" in str([*desk.slack.messages.values()])
+        assert "kanal surel menolak pesan (smtp-550)" in str([*desk.slack.messages.values()])
         (alert,) = desk.store.list_alerts()
         assert alert.deliveries == {DeliveryState.SENT: 1, DeliveryState.GIVEN_UP: 1}
 
@@ -490,7 +490,7 @@ def test_a_slack_post_without_an_answer_twice_is_told_to_the_operator_and_can_be
         desk.work()
         desk.clock.forward(hours=1)
     assert desk.slack.messages == {}
-    assert desk.subjects() == ["[Ronda] channel redaksi refuses messages (slack-no-answer)"]
+    assert desk.subjects() == ["[Ronda] kanal redaksi menolak pesan (slack-no-answer)"]
     assert "ronda alerts resend --given-up --channel redaksi" in desk.bodies()[0]
     desk.store.retry_given_up(desk.clock(), "redaksi")
     desk.work()
@@ -555,5 +555,5 @@ def test_a_template_that_breaks_gives_way_to_ours(desk: Desk) -> None:
     assert "Judul satu.example/1" in desk.bodies()[-1] + desk.bodies()[0]
     desk.tell("dua")
     desk.work()
-    (notice,) = [body for body in desk.bodies() if "template" in body]
+    (notice,) = [body for body in desk.bodies() if "templat" in body]
     assert "alert.txt.j2: line 1: UndefinedError: " in notice

@@ -125,7 +125,7 @@ def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said
     desk.tell("satu")
     desk.work()
     assert desk.subjects() == []
-    assert "channel surel refuses messages" in str([*desk.slack.messages.values()])
+    assert "kanal surel menolak pesan" in str([*desk.slack.messages.values()])
     del desk.mail.answers["meja@uji.example"]
     assert say("alerts", "resend", "--given-up", "--channel", "surel")[1] == "1 message is due again.\n"
     desk.work()
