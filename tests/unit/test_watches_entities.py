@@ -230,6 +230,7 @@ UNTOLD: dict[str, Any] = {
     "laut": {"name": "Perhimpunan Nelayan", "aliases": ["{PN}"]},
     "samar": {"name": "Sembada Raharja", "aliases": ["{SR}"]},
     "bpkn": {"name": "BPKN"},
+    "lipur": {"name": "Lipur"},
     "benang": {"name": "Benang Indonesia", "aliases": ["Benang"]},
     "korut": {"name": "Korea Utara", "aliases": ["Korea"]},
 }
@@ -249,7 +250,7 @@ UNTOLD_MENTIONS = [
     ("bpkn", "Menurut Fraksi BPKN Surya Darma hadir.", True),
     ("benang", "Jaringan Benang Makassar putus.", True),
     ("benang", "Direktur Benang Surya Darma hadir.", True),
-    ("samar", "Pendiri Grup Sembada Raharja Surya Darma hadir.", True),
+    ("lipur", "Pendiri Grup Lipur Surya Darma hadir.", True),
     ("korut", "Tentara Korea Utara bersiaga.", True),
     ("korut", "Tentara Korea Selatan bersiaga.", False),
 ]
