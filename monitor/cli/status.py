@@ -172,9 +172,14 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
         yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), {_state(entry)}"
         yield f"  {item.title or '(no headline)'}\n  {item.url}"
         if entry.failure:
-            yield f"  last failure: {entry.failure} ({entry.failures} in a row)"
+            yield (
+                f"  last failure: {entry.failure} ({entry.failures} in a row)"
+                if entry.failures
+                else f"  {entry.failure}"
+            )
     if found.article is None:
-        yield "Not read."
+        known = any(entry.state is EntryState.KNOWN for entry in found.entries)
+        yield "Not read: it was there before we came, or is told by another address." if known else "Not read."
         return
     article = found.article.article
     yield f"Read as article {found.article.id} by {article.extractor}: {article.title}"

@@ -63,6 +63,12 @@ def stored_articles(connection: Connection, ids: Collection[int]) -> list[Stored
     return [found[article_id] for article_id in dict.fromkeys(ids) if article_id in found]
 
 
+def articles_of(connection: Connection, stories: Collection[int]) -> list[ArticleId]:
+    """The articles of some stories."""
+    queries = (select(_a.id).where(_a.story_id.in_(chunk)) for chunk in chunks(stories))
+    return [ArticleId(id_) for query in queries for id_ in connection.scalars(query)]
+
+
 def article_by_canonical(connection: Connection, canonical_url: str) -> StoredArticle | None:
     row = _AT.first(connection, {"address": canonical_url})
     return None if row is None else _stored(row)

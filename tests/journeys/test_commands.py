@@ -11,6 +11,8 @@ import click
 import pytest
 
 from monitor.cli import COMMANDS, Doors, ronda, run
+from monitor.cli.common import SYSTEM_FILE
+from monitor.cli.running import template_for
 from tests.walk import Walk
 
 
@@ -52,6 +54,11 @@ def test_init_writes_files_that_check_accepts_and_leaves_existing_ones_alone(
     (tmp_path / "ronda.toml").write_text("# punya saya\n")
     assert run(["init", str(tmp_path / "ronda.toml")]) == 1
     assert (tmp_path / "ronda.toml").read_text() == "# punya saya\n"
+
+
+def test_the_configuration_of_the_service_keeps_its_data_where_the_unit_lets_it() -> None:
+    assert '\ndata_dir = "/var/lib/ronda" ' in template_for(SYSTEM_FILE)
+    assert '\ndata_dir = "./ronda-data" ' in template_for(Path("ronda.toml"))
 
 
 def test_config_show_masks_secrets_and_reads_back(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
