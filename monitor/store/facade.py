@@ -255,6 +255,10 @@ class Store(Sending):
         with self._db.read() as connection:
             return stories.last_ruling(connection)
 
+    def articles_of(self, stories: Collection[int]) -> list[ArticleId]:
+        with self._db.read() as connection:
+            return articles.articles_of(connection, stories)
+
     def alert_history(self, story_id: StoryId) -> list[ToldAlert]:
         with self._db.read() as connection:
             return articles.alert_history(connection, story_id)

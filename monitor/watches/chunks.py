@@ -212,7 +212,7 @@ class ChunkReader:
                 return Part(text[:2], start, start + 2, text[:2]), *self._word(text[2:], start + 2, end)
             return self._word(text, start, end)
         if kind == "number":
-            text = text.replace(".", "") if _THOUSANDS.match(text) else text
+            text = text.replace(".", "").removesuffix(",00") if _THOUSANDS.match(text) else text
         else:
             text = text.replace(".", "") if kind == "initials" else "plus"
         return (Part(text.lower(), start, end, text),)

@@ -398,6 +398,8 @@ REASONS = [
     ("api ONEAR/1 air", "", "Air api.", "air stands in the other order"),
     ("@putin", "", "Vladimir tiba.", "a weak alias; no strong form stands in the article"),
     ("@putin AND air", "", "Air untuk Vladimir.", "a weak alias; no strong form stands in the article"),
+    ("@putin", "", "Presiden Rusia Dmitry Medvedev tiba.", "another person, followed by Dmitry"),
+    ("@putin", "", "Wakil Presiden Rusia tiba.", "another office, after Wakil"),
     ("ATLEAST/3(air)", "", "Air dan air.", "only 2 of 3"),
     ("=rumah AND air", "", "Air di rumahnya.", "with clitic -nya"),
 ]
