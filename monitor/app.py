@@ -269,6 +269,11 @@ def look_up(store: Store, which: str) -> Explanation | None:
     return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)
 
 
+def trouble_of_holder(settings: Settings) -> tuple[str, datetime] | None:
+    """What keeps whoever works on the data_dir from it, and since when; None where nothing does."""
+    return DataDirLock(settings.data_dir, now()).trouble()
+
+
 def lock_holder(settings: Settings) -> str:
     """Who works on the data_dir, in words; "" for nobody."""
     return DataDirLock(settings.data_dir, now()).holder()

@@ -41,8 +41,16 @@ SIGNALS = frozenset({signal.SIGTERM, signal.SIGINT, signal.SIGHUP})
 class Daemon:
     """Runs until SIGTERM or SIGINT; SIGHUP takes what `reload` returns, or keeps what is in force when that fails."""
 
-    def __init__(self, tools: Tools, workers: int, reload: Callable[[], Tools]) -> None:
+    def __init__(
+        self,
+        tools: Tools,
+        workers: int,
+        reload: Callable[[], Tools],
+        tell: Callable[[str, datetime], None] = lambda _, __: None,
+    ) -> None:
+        """`tell`: what keeps the daemon from its work, "" when that is over, for those who ask in other processes."""
         self._tools = tools
+        self._trouble = logs.Lasting("tick", lambda trouble: tell(trouble, tools.now()))
         self._reload = reload
         self._pools = {
             Step.POLL: ThreadPoolExecutor(workers, thread_name_prefix="ronda-poller"),
@@ -105,10 +113,11 @@ class Daemon:
             self._readers.tick()
             self._tools.store.force()
         except RondaError as error:
-            logs.event("tick-failed", "ERROR", error=str(error))
+            self._trouble.meet(str(error))
             if isinstance(error, Failure):
                 self._pools[Step.DELIVER].submit(raise_alarm, error, self._tools)
             return
+        self._trouble.end()
         self._notify("WATCHDOG=1")  # only a tick that reached the database counts as alive
 
     def _work(self, work: Work) -> None:
@@ -140,7 +149,7 @@ class Daemon:
         try:
             dispatcher.more(channels, news=news)
         except RondaError as error:
-            logs.event("tick-failed", "ERROR", error=str(error))
+            self._trouble.meet(str(error))
 
     def _summarise(self) -> None:
         self._tools.extractor.tidy()

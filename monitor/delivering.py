@@ -3,6 +3,7 @@ for its channel and the operator.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
 from time import sleep
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
+from monitor.alerts.notices import Notice, channel_refuses, channel_silent, store_stuck, template_breaks
 from monitor.alerts.pacing import (
     ASKED_FOR,
     FAILS_OFTEN,
@@ -24,8 +26,6 @@ from monitor.alerts.pacing import (
     Verdict,
     pace,
 )
-from monitor.alerts.phrases import ENGLISH
-from monitor.alerts.times import moment
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import broke_at, write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, MACHINES, NO_ANSWER, Channel
@@ -52,6 +52,8 @@ def deliver(work: Work, on: Tools) -> Report:
         joined = _joined(verdict, beside)
         leaves = isinstance(verdict, Send) and not unrecorded
         message, broken = _written(delivery, list(joined.values()), on) if leaves else (None, None)
+        if message and isinstance(verdict, Send) and verdict.aside:
+            message = replace(message, aside=True)
     if unrecorded is not None:
         return _record(work, delivery, channel, unrecorded, "", on)
     if isinstance(verdict, Hold):
@@ -126,7 +128,8 @@ def _is_behind(moment: datetime, on: Tools) -> bool:
 
 
 def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool:
-    return on.counts_messages or bool(channel.follow_up_gap and delivery.kind is not DeliveryKind.ALERT)
+    spaced = bool(channel.follow_up_gap) and delivery.kind is not DeliveryKind.ALERT
+    return on.counts_messages or spaced or delivery.kind is DeliveryKind.UPDATE
 
 
 def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> tuple[Message, tuple[str, str] | None]:
@@ -152,9 +155,9 @@ def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[
 
 def _tell_of_template(name: str, problem: str, delivery: Delivery, on: Tools) -> None:
     logs.event("template-failed", "ERROR", delivery=delivery.id, template=name, error=problem)
-    text = f"{name}: {problem}\nWhat it was to word is told in Ronda's own words until it is put right."
     key = f"template-{name}-{on.now():%Y-%m-%d}"
-    on.store.add_notice(key, f"Ronda: the template {name} breaks", text, on.operator_targets, on.now())
+    subject, text = template_breaks(name, problem, on.language)
+    on.store.add_notice(key, subject, text, on.operator_targets, on.now())
 
 
 def _keep_distance(channel: Channel, on: Tools) -> None:
@@ -263,31 +266,21 @@ def _as_a_spare(channel: Channel, failed: Channel | None) -> tuple[bool, bool, s
 
 def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
     key = f"channel-{work.host}-{failure.kind}-{on.now():%Y-%m-%d}"
-    subject = f"Ronda: channel {work.host} refuses messages ({failure.kind})"
-    test = f"ronda channels test {work.host} shows whether it works again"
-    if work.host not in on.channels:
-        test = "Where that was not meant, put its table back"
-    text = (
-        f"Delivery {work.id} was given up: {failure}\n{test}; "
-        f"ronda alerts resend --given-up --channel {work.host} sends what was given up."
-    )
-    _tell_elsewhere(work.host, key, subject, text, on)
+    known = work.host in on.channels
+    notice = channel_refuses(work.host, failure.kind, work.id, failure, on.language, known=known)
+    _tell_elsewhere(work.host, key, notice, on)
 
 
 def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools, *, whole: bool) -> None:
     key = f"channel-{work.host}-silent-{since:%Y-%m-%dT%H:%M:%SZ}"
-    subject = f"Ronda: channel {work.host} {'cannot be reached' if whole else 'takes no message'} ({failure.kind})"
-    text = (
-        f"Since {moment(since, on.zone, ENGLISH)}: {failure}\n"
-        "What is to be sent there waits and follows, as a digest where there is much of it."
-    )
-    _tell_elsewhere(work.host, key, subject, text, on)
+    notice = channel_silent(work.host, failure.kind, failure, since, on.language, on.zone, away=whole)
+    _tell_elsewhere(work.host, key, notice, on)
 
 
-def _tell_elsewhere(failed: str, key: str, subject: str, text: str, on: Tools) -> None:
+def _tell_elsewhere(failed: str, key: str, notice: Notice, on: Tools) -> None:
     """And with it what this channel itself was to say of another one."""
     targets = _operator_but(failed, on)
-    on.store.add_notice(key, subject, text, targets, on.now())
+    on.store.add_notice(key, *notice, targets, on.now())
     on.store.pass_on_notices(failed, "channel-", targets, on.now())
 
 
@@ -295,9 +288,7 @@ def raise_alarm(failure: Failure, on: Tools) -> None:
     """Says that the database takes nothing, past the outbox, which is in it: once an hour, to the operator's channels."""
     if failure.kind not in ("store-full", "store-io") or not on.unwritten.alarm(failure.kind, on.now(), ALARM):
         return
-    subject = "Ronda: the disk is full" if failure.kind == "store-full" else "Ronda: the database cannot be written"
-    text = f"{failure}\nNothing is polled or sent until this is put right; Ronda then goes on by itself."
-    now = on.now()
+    now, told = on.now(), store_stuck(failure, on.language, full=failure.kind == "store-full")
     for name, recipient in on.operator_targets:
         key = f"alarm-{failure.kind}-{now:%Y%m%dT%H%M%S}-{name}"
         notice = Delivery(
@@ -311,7 +302,7 @@ def raise_alarm(failure: Failure, on: Tools) -> None:
             watches=(),
             state=DeliveryState.DUE,
             created_at=now,
-            notice=(subject, text),
+            notice=told,
         )
         try:
             on.channels[name].send(write_notice(notice, language=on.language, zone=on.zone), recipient, None)

@@ -6,9 +6,11 @@ Words from the web are arguments, never format strings, and cannot break a line.
 import json
 import os
 import sys
+import threading
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +33,37 @@ def event(name: str, level: str = "INFO", /, **fields: object) -> None:
 def crash(name: str, error: BaseException, /, **fields: object) -> None:
     """Logs an error that nobody foresaw, with its traceback."""
     logger.opt(exception=error).bind(event=name, fields=fields).error("{}", name)
+
+
+class Lasting:
+    """A trouble that lasts: a line when it begins, one every ten minutes, and one when it is over. `tell` hears what it is,
+    and "" when it is over. Thread-safe."""
+
+    AGAIN = 600.0  # seconds
+
+    def __init__(self, name: str, tell: Callable[[str], None], clock: Callable[[], float] = monotonic) -> None:
+        self._name, self._tell, self._clock = name, tell, clock
+        self._lock = threading.Lock()
+        self._since: float | None = None
+        self._said = 0.0
+
+    def meet(self, error: str) -> None:
+        with self._lock:
+            now, begins = self._clock(), self._since is None
+            self._since = now if self._since is None else self._since
+            if not begins and now - self._said < self.AGAIN:
+                return
+            self._said, lasts = now, now - self._since
+        event(f"{self._name}-failed", "ERROR", error=error, lasts_s=None if begins else round(lasts))
+        self._tell(error)
+
+    def end(self) -> None:
+        if self._since is None:
+            return
+        with self._lock:
+            lasted, self._since = self._clock() - (self._since or 0.0), None
+        event(f"{self._name}-recovered", lasted_s=round(lasted))
+        self._tell("")
 
 
 def set_up(level: str, form: str, file: Path | None, zone: str) -> None:

@@ -3,15 +3,27 @@
 Like every step it reads, asks the network with no transaction open, decides, and writes once.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
-from zoneinfo import ZoneInfo
 
+from monitor.alerts.notices import source_notice, sources_unreachable
 from monitor.errors import Failure, Transient
 from monitor.gaps import read_back_elsewhere, read_document
 from monitor.language.addresses import host_of
-from monitor.model import EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
+from monitor.model import (
+    Announced,
+    EntryState,
+    Reply,
+    Source,
+    SourceId,
+    SourceKind,
+    SourceState,
+    Validators,
+    Work,
+    Yield,
+)
 from monitor.sources import (
     Before,
     News,
@@ -20,14 +32,13 @@ from monitor.sources import (
     digest,
     edited,
     examine,
+    is_another,
     may_hide_a_gap,
     next_poll,
-    remedy,
     sort_entries,
     validators_for,
 )
-from monitor.sources.timing import spoken
-from monitor.store import EditedEntry, NewEntry, NewNotice, PollRecord
+from monitor.store import DatedEntry, EditedEntry, NewEntry, NewNotice, PollRecord
 from monitor.tools import Report, Tools
 
 GAP_SHOWN = timedelta(days=7)
@@ -119,19 +130,34 @@ def _sort(
 ) -> tuple[tuple[NewEntry, ...], tuple[EditedEntry, ...], int]:
     """What is new; what was read before and is announced as edited; how much a poll entered that was never recorded."""
     known = on.store.known_entries(source.id, {item.guid for item in found.items})
-    unknown = {item.canonical for item in found.items if item.guid not in known}
+    items, again_borne = _by_what_they_are(found.items, known)
+    if again_borne:
+        known |= on.store.known_entries(source.id, again_borne)
+    unknown = {item.canonical for item in items if item.guid not in known}
     addresses = on.store.known_addresses(unknown) if unknown else set[str]()
     came_at = source.first_polled_at
-    sorted_ = sort_entries(found.items, known, addresses, came_at=came_at, first_look=on.first_look, now=now)
+    sorted_ = sort_entries(items, known, addresses, came_at=came_at, first_look=on.first_look, now=now)
     listed = found.kind is SourceKind.LISTING  # a page shows one headline in many forms
     before = {
         guid: Before(row.id, row.published, row.discovered_at, row.state, "" if listed else row.title, row.tries)
         for guid, row in known.items()
     }
-    again = tuple(EditedEntry(row.id, row.published, row.title, row.due_at) for row in edited(found.items, before, now))
+    again = tuple(EditedEntry(row.id, row.published, row.title, row.due_at) for row in edited(items, before, now))
     last = source.last_success_at
     entered = sum(row.discovered_at > last for row in known.values()) if last else 0
     return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again, entered
+
+
+def _by_what_they_are(
+    items: tuple[Announced, ...], known: Mapping[str, DatedEntry]
+) -> tuple[tuple[Announced, ...], set[str]]:
+    """The items, those by their address that bear the guid of another article; and these addresses."""
+    borne = {
+        item.canonical for item in items if (row := known.get(item.guid)) and is_another(item, row.canonical, row.title)
+    }
+    if not borne:
+        return items, borne
+    return tuple(replace(item, guid=item.canonical) if item.canonical in borne else item for item in items), borne
 
 
 def _after_poll(
@@ -185,32 +211,10 @@ def _report(polled: Source, reply: Reply, found: Yield | None, new: int | None, 
 
 
 def _notice(source: Source, told: Told, on: Tools) -> NewNotice:
-    """In plain words: what ails the source and since when, what was tried, and the likely remedy."""
-    health, zone = told.health, on.zone
-    what = f"{health.sign}: {health.detail}" if health.detail else health.sign
-    since = health.since or on.now()
-    key = f"source-{source.id}-{since.isoformat()}-{told.news}-{health.told}"
-    long = spoken(on.now() - since)
-    if told.news is News.WELL:
-        now_at = f"\nIt is polled at {source.url} now." if health.sign == "moved" else ""
-        text = f"{source.url}\nIt was ill for {long} ({what}).{now_at}"
-        return NewNotice(key, f"Ronda: {label(source)} is well again", text, on.operator_targets)
-    still = "still " if told.news is News.STILL_ILL else ""
-    last = f"{source.last_success_at.astimezone(ZoneInfo(zone)):%d %b %H.%M}" if source.last_success_at else "never"
-    text = (
-        f"{source.url}\n{what}\nFor {long}, {health.polls} polls in a row; last success {last}; "
-        f"next try: {source.due_reason or 'none'}.\n{remedy(source)}"
-    )
-    return NewNotice(
-        key, f"Ronda: {label(source)} is {still}{_ailment(source)} ({health.sign})", text, on.operator_targets
-    )
-
-
-def _ailment(source: Source) -> str:
-    if source.state is SourceState.GONE:
-        return "gone for good"
-    words = {"moved": "at another address", "frozen": "bringing no news", "nothing": "empty", "thin": "nearly empty"}
-    return words.get(source.health.sign, "not to be read" if source.failures else "ill")
+    now, health = on.now(), told.health
+    key = f"source-{source.id}-{(health.since or now).isoformat()}-{told.news}-{health.told}"
+    subject, text = source_notice(source, label(source), told, now, on.language, on.zone)
+    return NewNotice(key, subject, text, on.operator_targets)
 
 
 def _outage(now: datetime, on: Tools) -> NewNotice | None:
@@ -218,5 +222,5 @@ def _outage(now: datetime, on: Tools) -> NewNotice | None:
     failing, active = on.store.count_failing()
     if failing < OUTAGE[0] or failing < OUTAGE[1] * active:
         return None
-    text = f"{failing} of {active} sources cannot be reached. See whether this machine has network and DNS; Ronda goes on trying."
-    return NewNotice(f"outage-{now:%Y-%m-%d}", f"Ronda: {failing} sources cannot be reached", text, on.operator_targets)
+    subject, text = sources_unreachable(failing, active, on.language)
+    return NewNotice(f"outage-{now:%Y-%m-%d}", subject, text, on.operator_targets)

@@ -15,7 +15,7 @@ from monitor.store import RecordedArticle, Store
 from monitor.tools import Tools
 from tests.slack_standin import TOKEN, SlackStandIn
 from tests.smtp import MailServer
-from tests.store_values import copies, record, tells
+from tests.store_values import article, copies, record, tells
 
 NIGHT = "2026-11-23T23:15:00+07:00"
 MORNING = "2026-11-24T09:00:00+07:00"
@@ -77,8 +77,9 @@ class Desk:
         recipient = self.tools.recipients[channel][0]
         for name in names:
             planned = PlannedDelivery(channel, recipient, kind, ("banjir",), self.clock())
-            placing: Placing = copies(self.told[of])
-            record(self.store, f"{name}.example/1", placing, Decided((), (planned,)), now=self.clock())
+            placing: Placing = replace(copies(self.told[of]), is_original=kind is DeliveryKind.UPDATE)
+            own = article(f"{name}.example/1", publisher=name)
+            record(self.store, f"{name}.example/1", placing, Decided((), (planned,)), now=self.clock(), made=own)
 
     def work(self) -> None:
         self._sources(SourceState.PAUSED)

@@ -21,4 +21,5 @@ class Message:
     payload: Mapping[str, Any]  # for webhooks: documented JSON
     created_at: datetime
     kind: DeliveryKind = DeliveryKind.ALERT
+    aside: bool = False  # a channel that can renew the thread's first message need do no more
     again: bool = False  # an earlier attempt may have arrived: only its answer is wanting

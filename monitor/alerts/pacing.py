@@ -59,9 +59,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """Now; the copies `joins`, which wait in its thread, are told with it."""
+    """Now; the copies `joins`, which wait in its thread, are told with it. `aside`: where the channel can renew the thread's
+    first message, that is enough."""
 
     joins: tuple[DeliveryId, ...] = ()
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def pace(message: Waiting, at: Moment) -> Verdict:
     together = _together(message, ready, at)
     if len({one.story_id for one in together}) > 1:
         return _fold(together, at)
-    return Send(_joins(message, at.waiting))
+    return Send(_joins(message, at), aside=_updated_lately(message, at))
 
 
 def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
@@ -124,7 +126,7 @@ def _digest_anew(digest: Waiting, at: Moment) -> Verdict:
     if not own or any(held_until(one, at) for one in own):
         return Unfold()
     beside = [one for one in _ready(at) if one.digest != digest.id and _has_waited(one, at)]
-    if all(one.digest for one in beside) and not _behind(own, at.waiting):
+    if all(one.digest for one in beside) and not _behind(own, at):
         return Send()
     return _fold([*own, *beside], at)
 
@@ -268,15 +270,15 @@ def _collects(rule: WatchRules | None) -> bool:
     return rule is not None and (rule.digest is not None or rule.every is not None)
 
 
-def _behind(together: Sequence[Waiting], waiting: Iterable[Waiting]) -> list[Waiting]:
+def _behind(together: Sequence[Waiting], at: Moment) -> list[Waiting]:
     """What else waits in these threads: it would only repeat what the digest says."""
     stories, there = {one.story_id for one in together}, {one.id for one in together}
-    return [one for one in waiting if one.story_id in stories and one.id not in there and one.kind in FOLLOW_UPS]
+    return [one for one in at.waiting if one.story_id in stories and one.id not in there and _follows(one, at)]
 
 
 def _fold(together: Sequence[Waiting], at: Moment) -> Fold:
     """As many stories in one digest as the channel takes; the older ones follow in the next."""
-    told = [*together, *_behind(together, at.waiting)]
+    told = [*together, *_behind(together, at)]
     stories: dict[StoryId | None, list[DeliveryId]] = {}
     for one in sorted(told, key=lambda one: one.id):
         stories.setdefault(one.story_id, []).append(one.id)
@@ -298,7 +300,20 @@ def _why(told: Sequence[Waiting], stories: int, at: Moment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(causes)) or (because(Cause.FLOOD, stories),)
 
 
-def _joins(message: Waiting, waiting: Iterable[Waiting]) -> tuple[DeliveryId, ...]:
+def _joins(message: Waiting, at: Moment) -> tuple[DeliveryId, ...]:
     """A message that still waited tells of what was found meanwhile and waits behind it."""
-    own = (one for one in waiting if one.story_id == message.story_id and not one.digest)
-    return tuple(one.id for one in own if one.kind in FOLLOW_UPS)
+    own = (one for one in at.waiting if one.story_id == message.story_id and not one.digest)
+    return tuple(one.id for one in own if _follows(one, at))
+
+
+def _follows(one: Waiting, at: Moment) -> bool:
+    """Whether it may be told with another message of its story: whatever holds it, but for a person's wish."""
+    by_watch = [_mutes(at, MuteKind.WATCH, watch) for watch in one.watches]
+    return one.kind in FOLLOW_UPS and None in by_watch and not _muted(one, at)
+
+
+def _updated_lately(message: Waiting, at: Moment) -> bool:
+    """A story whose articles come in in reverse order has an original anew with each of them."""
+    if message.kind is not DeliveryKind.UPDATE:
+        return False
+    return any(one.kind is DeliveryKind.UPDATE and one.story_id == message.story_id for one in at.recent)

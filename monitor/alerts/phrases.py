@@ -52,6 +52,8 @@ class Phrases:
     share: str
     outlets: str
     outlets_more: str
+    outlets_from: str  # of a story whose original came late
+    began: str
     not_read: str
     why_first: str
     why_known: str
@@ -116,6 +118,8 @@ INDONESIAN = Phrases(
     share="{share} teks serupa",
     outlets="Kini di {n} media: {names}",
     outlets_more="{names}, dan {n} lagi",
+    outlets_from="{outlets}; asal: {publisher}",
+    began="Bermula dari {publisher}: “{title}”",
     not_read="Halamannya tidak terbaca: pantauan cocok pada judul dan ringkasan yang diumumkan.",
     why_first="Dikirim karena pantauan {watches} cocok dengan artikel ini.",
     why_known="Dikirim karena berita ini sudah dikabarkan untuk pantauan {watches}.",
@@ -190,6 +194,8 @@ ENGLISH = Phrases(
     share="{share} of the text alike",
     outlets="Now in {n} outlets: {names}",
     outlets_more="{names}, and {n} more",
+    outlets_from="{outlets}; original: {publisher}",
+    began="It began with {publisher}: “{title}”",
     not_read="The page could not be read: the watch matched the announced headline and summary.",
     why_first="Sent because this article matches the watch {watches}.",
     why_known="Sent because this story was already told for the watch {watches}.",

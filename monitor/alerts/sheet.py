@@ -58,6 +58,7 @@ class Sheet:
     terms: str
     excerpts: tuple[Excerpt, ...]
     origin: tuple[str, ...]
+    began: str  # of a follow-up: with which headline the story came in; "" where it has named it
     copies: tuple[Line, ...]
     more_copies: str
     number_of_copies: int
@@ -91,11 +92,12 @@ def sheet(dossier: Dossier, delivery: Delivery, words: Phrases, zone: str, told:
         terms="" if compact else _terms(dossier.matches, words),
         excerpts=around,
         origin=origin,
+        began=_began(dossier, words) if compact else "",
         copies=others[:_MOST_LINES],
         more_copies=and_more(len(others) - _MOST_LINES, words),
         number_of_copies=len(others),
         related=() if compact else _related(dossier, words, zone),
-        outlets=_outlets(dossier.members, words),
+        outlets=_outlets(dossier, words),
         notes=() if about.read else (words.not_read,),
         why=(words.why_known if opening else _why(dossier, words)).format(watches=listed(delivery.watches, words)),
         hints=_hints(dossier, delivery, words),
@@ -192,10 +194,19 @@ def _publishers_of_news(dossier: Dossier, first: str, words: Phrases) -> str:
 
 
 def _read_at_last(dossier: Dossier, delivery: Delivery) -> bool:
-    """An update that tells of no late original: the text of an article told before could be read after all."""
-    about, members = dossier.about.article_id, dossier.members
-    late_original = dossier.original == about and bool(members) and members[0].article_id != about
-    return delivery.kind is DeliveryKind.UPDATE and not late_original
+    """An update that tells of no late original: the text of an article told before could be read after all. A late original
+    may have found one that is earlier still by now."""
+    about, first = dossier.about, next(iter(dossier.members), dossier.about)
+    older = about.published is not None and first.published is not None and about.published < first.published
+    late = first.article_id != about.article_id and (older or dossier.original == about.article_id)
+    return delivery.kind is DeliveryKind.UPDATE and not late
+
+
+def _began(dossier: Dossier, words: Phrases) -> str:
+    first = next(iter(dossier.members), dossier.about)
+    if first.article_id == dossier.about.article_id or not first.title.strip():
+        return ""
+    return words.began.format(publisher=one_line(first.publisher, _NAME), title=one_line(first.title, TITLE))
 
 
 def _excerpts(dossier: Dossier) -> tuple[Excerpt, ...]:
@@ -357,12 +368,16 @@ def _no_copy_because(link: Link, words: Phrases) -> str:
     return ", ".join(filter(None, (kinds.get(link.relation, ""), share, reason)))
 
 
-def _outlets(members: Iterable[Member], words: Phrases) -> str:
-    names = list(dict.fromkeys(one_line(member.publisher, _NAME) for member in members))
+def _outlets(dossier: Dossier, words: Phrases) -> str:
+    """Who has the story by now, and whose it is where that came out late."""
+    names = list(dict.fromkeys(one_line(member.publisher, _NAME) for member in dossier.members))
     if len(names) < 2:
         return ""
     shown = _with_more(names, words) if len(names) > _MOST_NAMES else ", ".join(names)
-    return words.outlets.format(n=times.number(len(names), words), names=shown)
+    said, original = words.outlets.format(n=times.number(len(names), words), names=shown), _original(dossier)
+    if original is None or original.article_id == dossier.members[0].article_id:
+        return said
+    return words.outlets_from.format(outlets=said, publisher=one_line(original.publisher, _NAME))
 
 
 def _with_more(names: Sequence[str], words: Phrases) -> str:

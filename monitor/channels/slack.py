@@ -94,6 +94,9 @@ class SlackChannel:
     def send(self, message: Message, recipient: str, parent: Receipt | None) -> Receipt:  # noqa: ARG002 (one destination)
         client = self._client()
         thread = parent if parent and _threads(message) and {"channel", "ts"} <= parent.detail.keys() else None
+        if thread and message.aside and (renewed := self._renew(client, message, thread)) == "updated":
+            where = {key: thread.detail[key] for key in ("channel", "ts")}
+            return Receipt(thread.detail["ts"], {**where, "first_message": renewed})
         try:
             answer = self._post(client, message, thread)
         except Permanent as refusal:

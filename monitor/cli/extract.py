@@ -13,7 +13,7 @@ import orjson
 
 from monitor.articles.extract import PublisherNames
 from monitor.articles.extract import extract as read_page
-from monitor.cli.common import fetcher_in_force, progress
+from monitor.cli.common import console, fetcher_in_force, progress
 from monitor.collector import collect_seldom
 from monitor.errors import Failure
 from monitor.language.addresses import host_of
@@ -215,13 +215,13 @@ def _show(answer: dict[str, Any], *, as_json: bool) -> None:
 
 
 def _show_to_people(answer: dict[str, Any]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(soft_wrap=False, highlight=False)
+    paper = console()
     if "error" in answer:
-        console.print(Text(f"{answer['id']}: {answer['error']}", style="red"))
+        why = str(answer["error"]).removeprefix(f"{answer['id']}: ")
+        paper.print(Text(f"{answer['id']}: {why}", style="red"))
         return
     table = Table(show_header=False, box=None, pad_edge=False)
     rows = ("title", "author", "publisher", "section", "published", "modified", "canonical_url", "extractor")
@@ -234,11 +234,11 @@ def _show_to_people(answer: dict[str, Any]) -> None:
         )
     for warning in answer["warnings"]:
         table.add_row(Text("warning", style="yellow"), Text(warning))
-    console.print(table)
+    paper.print(table)
     for paragraph in answer["paragraphs"]:
-        console.print()
-        console.print(Text(paragraph))
-    console.print()
+        paper.print()
+        paper.print(Text(paragraph))
+    paper.print()
 
 
 if __name__ == "__main__":

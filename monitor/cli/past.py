@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 from rich.console import Console
@@ -13,7 +14,7 @@ from rich.text import Text
 
 from monitor.alerts.excerpts import Excerpt, excerpts, marked_title
 from monitor.catalogue import Catalogue, load_catalogue
-from monitor.model import Match, Publisher, PublisherId
+from monitor.model import ArticleId, Match, Publisher, PublisherId
 from monitor.pipeline import document
 from monitor.replay import Replay, read_line
 from monitor.store import Store, StoredArticle
@@ -33,13 +34,61 @@ def stored_past(store: Store, need: Need | None, since: datetime, told: Progress
 
     Their own dates count: what was published earlier and only found since is older news.
     """
-    catalogue = load_catalogue()
     ids = store.search_candidates(need, since)[::-1]
-    for at in range(0, len(ids), _PAGE):
-        page = ids[at : at + _PAGE]
-        for past in (_past_of(stored, catalogue) for stored in store.stored_articles(page)):
-            if past.at is None or past.at >= since:
-                yield past
+    for page in _pages(store, ids, since, told):
+        yield from page.pasts
+
+
+def newest_stories(
+    store: Store,
+    need: Need | None,
+    since: datetime,
+    told: Progress,
+    limit: int,
+    match: Callable[[Past], Match | None],
+    size: int = _PAGE,
+) -> list[tuple[Past, Match, int]]:
+    """As `by_story`, of the articles that match: so many stories at least, where there are so many, and perhaps not all.
+
+    The texts recorded last are read first, until none that is left can be newer than those stories (hardly anything is
+    published after it was recorded); of the rest only those that are of these stories.
+    """
+    found: list[tuple[Past, Match]] = []
+    stories: set[int] = set()
+    ids = store.search_candidates(need, since)
+    seen = 0
+    for page in _pages(store, ids, since, told, size):
+        seen += size
+        found += [(past, hit) for past in reversed(page.pasts) if (hit := match(past)) is not None]
+        stories.update(int(past.story) for past, _ in found[-len(page.pasts) :])
+        if len(stories) >= limit:
+            last = by_story(reversed(found))[limit - 1][0].at
+            if last is not None and last >= page.recorded:
+                break
+    of_these = set(store.articles_of(stories)) if seen < len(ids) else set()
+    for page in _pages(store, [id_ for id_ in ids[seen:] if id_ in of_these], since, told):
+        found += [(past, hit) for past in reversed(page.pasts) if (hit := match(past)) is not None]
+    return by_story(reversed(found))
+
+
+class _Page(NamedTuple):
+    """Some articles, the first recorded first, and when that one was recorded."""
+
+    pasts: list[Past]
+    recorded: datetime
+
+
+def _pages(
+    store: Store, ids: Sequence[ArticleId], since: datetime, told: Progress, size: int = _PAGE
+) -> Iterator[_Page]:
+    """Articles in the order of `ids`, so many a page."""
+    catalogue = load_catalogue()
+    for at in range(0, len(ids), size):
+        page = sorted(ids[at : at + size])
+        stored = store.stored_articles(page)
+        pasts = [_past_of(one, catalogue) for one in stored]
+        recorded = min((one.recorded_at for one in stored), default=since)
+        yield _Page([past for past in pasts if past.at is None or past.at >= since], recorded)
         told(at + len(page), len(ids))
 
 

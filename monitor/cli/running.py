@@ -7,27 +7,34 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import Commands, counted, print_json, settings_in_force
+from monitor.cli.common import SYSTEM_FILE, Commands, counted, print_json, settings_in_force
 from monitor.errors import ConfigError
 
 
 @click.command(epilog="Example:  ronda init && ronda check && ronda run")
 @click.argument("path", default="ronda.toml", type=click.Path(path_type=Path))
 def init(path: Path) -> None:
-    """Write a commented ronda.toml and an example watches.toml beside it."""
-    from monitor.config import TEMPLATE, WATCHES_TEMPLATE
+    """Write a commented ronda.toml and an example watches.toml beside it. For /etc/ronda/ronda.toml: as a service."""
+    from monitor.config import WATCHES_TEMPLATE
 
     watches = path.parent / "watches.toml"
     if path.exists():
         raise click.ClickException(f"{path} exists already; it is left as it is")
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(TEMPLATE, "utf-8")
+    path.write_text(template_for(path), "utf-8")
     made = [str(path)]
     if not watches.exists():
         watches.write_text(WATCHES_TEMPLATE, "utf-8")
         made.append(str(watches))
     click.echo(f"Made {' and '.join(made)}. Name publishers under `catalogue`, say what to listen for in watches.toml,")
     click.echo("then: ronda check && ronda run")
+
+
+def template_for(path: Path) -> str:
+    """A commented ronda.toml; the service's keeps its data where deploy/ronda.service lets it write."""
+    from monitor.config import TEMPLATE
+
+    return TEMPLATE.replace('"./ronda-data"    ', '"/var/lib/ronda" ') if path == SYSTEM_FILE else TEMPLATE
 
 
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
@@ -77,9 +84,10 @@ def run_daemon() -> int:
 
     settings = settings_in_force()
     _set_up_logs(settings)
-    with locked(settings, "ronda run"), open_tools(settings) as house:
+    with locked(settings, "ronda run") as lock, open_tools(settings) as house:
         _say_start(settings, house)
-        unfinished = Daemon(house.tools, settings.polling.workers, lambda: house.reload(settings_in_force())).run()
+        reload = lambda: house.reload(settings_in_force())  # noqa: E731
+        unfinished = Daemon(house.tools, settings.polling.workers, reload, lock.tell).run()
     if unfinished:
         sys.stderr.flush()
         os._exit(0)  # a thread hangs in a call that has no time limit; its claim runs out and the step is done again

@@ -36,7 +36,7 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     counted, not listed.
     """
     from monitor.app import open_store_of
-    from monitor.cli.past import by_story, progress, stored_past
+    from monitor.cli.past import newest_stories, progress
     from monitor.plan import watches_of, words_of
 
     if as_json and as_csv:
@@ -49,8 +49,14 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
     matcher = Matcher([watch], entities, words)
     need = need_of([watch.tree], entities, words)
     with open_store_of(settings) as store, progress("searching") as told:
-        pasts = stored_past(store, need, datetime.now(UTC) - age, told)
-        rows = by_story((past, match) for past in pasts for match in matcher.match(past.document))
+        rows = newest_stories(
+            store,
+            need,
+            datetime.now(UTC) - age,
+            told,
+            limit + 1,
+            lambda past: next(iter(matcher.match(past.document)), None),
+        )
     if as_json:
         print_json(map(_row, rows[:limit]))
     elif as_csv:
@@ -109,7 +115,7 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
                 clock(past.at, zone),
                 past.publisher,
                 past.title,
-                ", ".join(list(dict.fromkeys(span.text for span in match.spans))[:_WORDS_SHOWN]),
+                ", ".join(list({span.text.casefold(): span.text for span in match.spans}.values())[:_WORDS_SHOWN]),
                 str(more or ""),
                 past.id,
             ]
@@ -117,7 +123,8 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
         ],
         empty=f"Nothing in the last {since}.",
     )
-    if rows:
-        articles = sum(more + 1 for _, _, more in rows)
-        rest = f"; the newest {limit} are shown (--limit)" if len(rows) > limit else ""
-        click.echo(f"{counted(len(rows), 'story')}, {counted(articles, 'article')} of the last {since}{rest}.")
+    shown = rows[:limit]
+    if shown:
+        stories, articles = counted(len(shown), "story"), counted(sum(more + 1 for _, _, more in shown), "article")
+        rest = "; these are the newest (--limit)" if len(rows) > limit else ""
+        click.echo(f"{stories}, {articles} of the last {since}{rest}.")

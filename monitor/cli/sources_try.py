@@ -69,7 +69,11 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
             columns, ([_cell(row, name) for name in columns] for row in rows), empty="Nothing to poll was found."
         )
         if chosen:
-            click.echo(f"Ronda would poll {chosen['url']}: {why}.")
+            click.echo(
+                f"Ronda would poll {chosen['url']}: {why}.\nTo have it watched: ronda sources add {chosen['url']}"
+            )
+        elif rows:
+            click.echo("None of these can be polled.")
     if chosen is None:
         context.exit(1)
 
@@ -135,7 +139,7 @@ def _hints(fetcher: "Fetcher", url: str) -> "list[Hint]":
         robots = fetcher.get(urljoin(found[0].url, "/robots.txt"), accept="text/plain")
         found += hints_in_robots(robots.body.decode("utf-8", "replace"), robots.final_url)
     except Failure as failure:
-        click.echo(f"robots.txt: {failure.kind}", err=True)
+        click.echo(f"robots.txt: {failure.kind} {failure.detail}".strip(), err=True)
     found = found[:_MOST_TRIED]
     return [*found, *usual_places(found[0].url, found)]
 

@@ -20,7 +20,7 @@ from monitor.store import Explanation
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a source, then one for the whole.")
 def status(*, unhealthy: bool, as_json: bool) -> None:
     """Show the sources with their last and next poll and why then, and what waits to be sent."""
-    from monitor.app import lock_holder, open_store_of
+    from monitor.app import lock_holder, open_store_of, trouble_of_holder
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
@@ -28,10 +28,10 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         whole = store.status(datetime.now(UTC))
     if unhealthy:
         sources = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
-    holder = lock_holder(settings)
+    holder, trouble = lock_holder(settings), trouble_of_holder(settings)
     if as_json:
         print_json(_source_row(row) for row in sources)
-        print_json([_whole_row(whole, holder)])
+        print_json([{**_whole_row(whole, holder), "trouble": trouble[0] if trouble else None}])
         return
     zone = settings.timezone
     print_table(
@@ -63,6 +63,8 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
     for mute in whole.mutes:
         click.echo(f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})')
     click.echo(f"daemon: {holder}" if holder else "daemon: not running")
+    if trouble:
+        click.echo(f"  in trouble since {clock(trouble[1], zone)}: {trouble[0]}")
 
 
 def _cells(row: Source, zone: str) -> list[str]:
@@ -170,9 +172,14 @@ def _told(found: Explanation, misses: Any, zone: str) -> Iterator[str]:
         yield f"Announced {clock(entry.discovered_at, zone)} by source {entry.source_id} ({entry.publisher}), {_state(entry)}"
         yield f"  {item.title or '(no headline)'}\n  {item.url}"
         if entry.failure:
-            yield f"  last failure: {entry.failure} ({entry.failures} in a row)"
+            yield (
+                f"  last failure: {entry.failure} ({entry.failures} in a row)"
+                if entry.failures
+                else f"  {entry.failure}"
+            )
     if found.article is None:
-        yield "Not read."
+        known = any(entry.state is EntryState.KNOWN for entry in found.entries)
+        yield "Not read: it was there before we came, or is told by another address." if known else "Not read."
         return
     article = found.article.article
     yield f"Read as article {found.article.id} by {article.extractor}: {article.title}"

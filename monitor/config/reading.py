@@ -133,7 +133,8 @@ class Table:
         return f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
 
     def secret(self, key: str) -> Secret | None:
-        """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start."""
+        """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start. A
+        credential comes from systemd, to commands of the administrator's from `credentials/` beside ronda.toml."""
         value = self.take(key, _MISSING)
         if value is _MISSING:
             return None
@@ -164,24 +165,16 @@ class Table:
                 self.problem(key, f"the environment variable {name} is not set")
                 return None
             return Secret(f"env {name}", os.environ[name])
-        if how == "credential":
-            folder = os.environ.get("CREDENTIALS_DIRECTORY")
-            if not folder:
-                self.problem(
-                    key,
-                    f'credential "{name}": systemd hands none to this process (LoadCredential= in the unit, or use env or file)',
-                )
-                return None
-            path = Path(folder) / name
-        else:
-            path = self.base / name
+        folder = os.environ.get("CREDENTIALS_DIRECTORY") if how == "credential" else None
+        path = Path(folder) / name if folder else self.base / ("credentials" if how == "credential" else "") / name
         try:
-            if how == "file" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            if not folder and stat.S_IMODE(path.stat().st_mode) & 0o077:
                 self.problem(key, f"{path} can be read by others (chmod 600 {path})")
                 return None
             value = path.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
-            self.problem(key, f"{path} {why_unread(error)}")
+            hint = "" if folder or how == "file" else " (LoadCredential= in the unit hands it to the service)"
+            self.problem(key, f"{path} {why_unread(error)}{hint}")
             return None
         if not value:
             self.problem(key, f"{path} is empty")

@@ -92,7 +92,9 @@ _COMMON = re.compile(
     r"(?:[a-z']{3,9}[,\s]\s*)?(\d\d?)[\s-]([a-z]{3,10})[\s-](\d{4})[\s,|/-]+(?:pukul |jam )?(\d\d?)[.:](\d\d)"
     r"(?:[.:](\d\d))?(?:\s?(?:([a-z]{1,4})|([+-])(\d\d):?(\d\d)))?"
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20|21)\d\d)\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
+_YEAR_FIRST = re.compile(  # "30/11/2026 - 10.05" is a day and a clock
+    r"(?<!\d)(?<!\d[-/.])((?:19|20|21)\d\d)\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d)"
+)
 _DAY_FIRST = re.compile(r"(?<![\d:])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])")
 _DAY_NAME_YEAR = re.compile(
     r"(?<![\d:])(\d{1,2})(?:st|nd|rd|th)?(?:[\s,./-]|of\s)*([a-z]{3,10})(?![a-z])\.?(?:[\s,./-]*(?:'\s?(\d\d)|(\d{4}|\d\d(?![\d:.]))(?!\d)))?"
@@ -166,6 +168,8 @@ def _fold(text: str) -> str:
 
 def _read_plain(text: str, zone: str) -> datetime | None:
     """Read ISO 8601 and bare digits: epoch seconds or milliseconds, YYYYMMDDhhmm[ss]."""
+    if text[13:14] == ".":
+        return None  # "2026-11-30 10.05" is five past ten: to ISO 8601 it is a fraction of an hour, to Python one of a second
     try:
         if text.isdigit() and text.isascii():
             if len(text) in (10, 13):
@@ -221,7 +225,7 @@ def _at(year: int, month: int, day: int, clock: tuple[int, int, int], where: tzi
 def _find_day(text: str, now: datetime | None) -> tuple[tuple[int, int, int], int, int] | None:
     """Find the first day: (year, month, day) and the stretch of text it takes."""
     if found := _YEAR_FIRST.search(text):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        year, month, day = int(found[1]), int(found[3]), int(found[4])
         return (year, month, day) if month <= 12 else (year, day, month), found.start(), found.end()
     if found := _DAY_FIRST.search(text):
         day, month, year = int(found[1]), int(found[3]), _full_year(found[4])

@@ -1,9 +1,10 @@
 """What is new at a publisher: parsing documents, deciding what counts as news, and when to look again. Pure."""
 
 from monitor.sources.gaps import Before, Edited, edited, may_hide_a_gap, read_back
-from monitor.sources.health import News, Told, examine, is_ill, remedy
-from monitor.sources.news import sort_entries, was_there_before
+from monitor.sources.health import News, Told, examine, is_ill
+from monitor.sources.news import is_another, sort_entries, was_there_before
 from monitor.sources.parsing import digest, parse
+from monitor.sources.remedies import remedy
 from monitor.sources.timing import LONGEST_WAIT, Pace, PollOutcome, next_attempt, next_poll, validators_for
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "digest",
     "edited",
     "examine",
+    "is_another",
     "is_ill",
     "may_hide_a_gap",
     "next_attempt",

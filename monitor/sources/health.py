@@ -1,12 +1,11 @@
 """Whether a source is well, what ails it, when the operator is told so, and what he can do about it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.errors import Failure
-from monitor.model import Health, Source, SourceKind, SourceState, Yield
+from monitor.model import Health, Source, SourceKind, Yield
 from monitor.sources.rhythm import unpack, usual_rate
 from monitor.sources.timing import PollOutcome, spoken
 
@@ -63,18 +62,6 @@ def examine(source: Source, after: Source, outcome: PollOutcome, now: datetime) 
 def is_ill(health: Health) -> bool:
     """Whether what a source shows is more than a passing weakness."""
     return bool(health.sign) and (health.polls >= POLLS_BEFORE_NOTICE or health.sign in _AT_ONCE)
-
-
-def remedy(source: Source) -> str:
-    """Say in one sentence what the operator can most likely do; "" for a source that shows no sign."""
-    sign, detail = source.health.sign, source.health.detail
-    if source.state is SourceState.GONE:
-        sign = "gone"
-    look = f"`ronda sources discover {_site(source.url)}` looks for its successor"
-    for recognise, advice in _REMEDIES:
-        if sign and recognise(sign, detail.lower()):
-            return advice.format(look=look, id=source.id, url=source.url, to=source.moved_to or detail)
-    return f"`ronda sources try {source.url}` shows what it answers; {look}." if sign else ""
 
 
 def _is_ours(failure: Failure) -> bool:
@@ -168,67 +155,3 @@ def _recovered(health: Health, now: datetime) -> tuple[Health, Told | None]:
     if health.told_at is not None and now - health.told_at < _RELAPSE:
         return Health(told_at=health.told_at, relapses=health.relapses), None
     return Health(), None
-
-
-# ------------------------------------------------------------------------------------------------------------- remedies
-
-
-def _site(url: str) -> str:
-    scheme, _, rest = url.partition("://")
-    return f"{scheme}://{rest.split('/')[0]}/"
-
-
-def _any(*words: str) -> Callable[[str, str], bool]:
-    """Recognise an illness by its sign or by words of its detail."""
-    return lambda sign, detail: sign in words or any(f" {word}" in f" {detail}" for word in words if " " in word)
-
-
-_REMEDIES: tuple[tuple[Callable[[str, str], bool], str], ...] = (
-    (
-        _any("gone"),
-        "The publisher has taken it down (410) and it is polled no more: `ronda sources remove {id}`; {look}.",
-    ),
-    (
-        _any("moved"),
-        "Write its new address {to} where the old one stands (ronda.toml or seeds/); Ronda follows it meanwhile.",
-    ),
-    (
-        _any("http-401", "http-403", "http-451", "a challenge", "a captcha", "a refusal"),
-        "The publisher turns programs away: set network.contact, poll it less often (interval), ask the publisher, or poll "
-        "another of his sources; {look}.",
-    ),
-    (_any("a login"), "It wants a login: poll another source of this publisher; {look}."),
-    (
-        _any("robots", "robots-unreachable"),
-        "Its robots.txt keeps Ronda out, or cannot be read: poll a feed of this publisher instead; {look}.",
-    ),
-    (_any("http-404", "a page that says it is not there"), "It is not there any more: {look}, then name that instead."),
-    (_any("http-429"), "It finds us too frequent: give it a longer interval in its [[source]] table."),
-    (_any("dns"), "Its name is not found: see whether the publisher has a new domain, or this machine no DNS; {look}."),
-    (
-        _any("tls"),
-        "Its certificate is not trusted: usually the publisher's to renew; see that this machine's clock is right.",
-    ),
-    (
-        _any("blocked-address", "bad-address", "downgrade"),
-        "Its address may not be polled: correct it, or name its network under network.allow_addresses if it is yours.",
-    ),
-    (_any("too-large"), "It is larger than network.max_body: raise that, or poll a smaller source of this publisher."),
-    (
-        _any("no-articles", "thin", "nothing"),
-        "Its markup has probably changed: `ronda sources try {url}` shows what is found; then correct the selectors in seeds/, or "
-        "poll another source; {look}.",
-    ),
-    (
-        _any("frozen"),
-        "It answers, but has stopped bringing news: see whether the publisher still publishes, and elsewhere; {look}.",
-    ),
-    (
-        lambda sign, _: sign in ("timeout", "connection", "cut-short", "bad-reply") or sign.startswith("http-5"),
-        "The publisher's server is in trouble; if many sources show this, it is this machine's network. Ronda goes on trying.",
-    ),
-    (
-        _any("crashed", "ended-ronda"),
-        "Ronda stumbled over what it answers: the log has the details (event=step-crashed); please report it.",
-    ),
-)

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Integer, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from monitor.model import (
     Article,
@@ -24,7 +24,7 @@ from monitor.model import (
 )
 from monitor.store import tables as t
 from monitor.store.columns import hours_since_1970, in_zone, offset_minutes
-from monitor.store.ready import Ready, among, ready
+from monitor.store.ready import Ready, among, at_most, ready
 from monitor.store.records import ArticleVersion, CreditHit, IndexRow, PlainIndexRow, StoredArticle
 from monitor.store.statements import chunks
 
@@ -61,6 +61,12 @@ def stored_articles(connection: Connection, ids: Collection[int]) -> list[Stored
         row.id: _stored(row) for chunk in chunks(dict.fromkeys(ids)) for row in _STORED.all(connection, {"ids": chunk})
     }
     return [found[article_id] for article_id in dict.fromkeys(ids) if article_id in found]
+
+
+def articles_of(connection: Connection, stories: Collection[int]) -> list[ArticleId]:
+    """The articles of some stories."""
+    queries = (select(_a.id).where(_a.story_id.in_(chunk)) for chunk in chunks(stories))
+    return [ArticleId(id_) for query in queries for id_ in connection.scalars(query)]
 
 
 def article_by_canonical(connection: Connection, canonical_url: str) -> StoredArticle | None:
@@ -210,7 +216,7 @@ def _index_rows(database: str) -> Select[Any]:
 
 
 _INDEX_ROWS_AFTER = Ready(_index_rows)
-_INDEX_PORTION_AFTER = Ready(lambda database: _index_rows(database).limit(bindparam("most", type_=Integer())))
+_INDEX_PORTION_AFTER = Ready(lambda database: _index_rows(database).limit(at_most("most")))
 _STORED = Ready(lambda database: _with_story().where(among(database, _a.id, "ids")))
 _AT = ready(_with_story().where(_a.canonical_url == bindparam("address")))
 

@@ -210,6 +210,8 @@ def dossier(
         raise ValueError(f"delivery {delivery.id} is about no story")
     members = articles.members_of(connection, delivery.story_id, names)
     about = articles.stored_articles(connection, [delivery.article_id])[0]
+    if delivery.kind is DeliveryKind.UPDATE and about.original is not None and about.original in news:
+        about = articles.stored_articles(connection, [about.original])[0]  # of several that were the original the last
     related = articles.related_to(connection, about.id, names)
     own = [member for member in members if member.article_id == about.id]
     return Dossier(
@@ -221,7 +223,7 @@ def dossier(
         matches=articles.matches_of(connection, about.id, delivery.watches),
         body=about.article.text,
         related=tuple((link, other) for link, other in related if link.relation is not Relation.SAME),
-        news=(about.id, *news) if news else (),
+        news=tuple(dict.fromkeys((about.id, delivery.article_id, *news))) if news else (),
         reason=_reason(connection, about.id, delivery.watches),
     )
 
@@ -320,7 +322,7 @@ _NEW = Ready(lambda database: insert_missing(database, t.deliveries, "id"))
 def _delivery(row: Row[Any], parent: Receipt | None) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
-        key=row.key,
+        key=f"{row.key}-again-{row.resends}" if row.resends else row.key,
         story_id=None if row.story_id is None else StoryId(row.story_id),
         article_id=None if row.article_id is None else ArticleId(row.article_id),
         channel=row.channel,

@@ -46,9 +46,13 @@ def acknowledge(connection: Connection, alert_id: AlertId, now: datetime) -> boo
     if story is None:
         return False
     acked = set(connection.scalars(select(_a.watch).where(_a.story_id == story, _a.acked_at.is_not(None))))
-    waits = (_d.story_id == story, _d.kind.in_(FOLLOW_UPS), _d.state == DeliveryState.DUE)
+    follow_ups = (_d.story_id == story, _d.kind.in_(FOLLOW_UPS))
     free = _d.claimed_until.is_(None) | (_d.claimed_until <= now)
-    for row in connection.execute(select(_d.id, _d.watches).where(*waits, free).with_for_update()).all():
+    coming = select(_d.id).where(
+        _d.kind == DeliveryKind.DIGEST, _d.state == DeliveryState.DUE, free, ~_d.maybe_repeated
+    )
+    waits = ((_d.state == DeliveryState.DUE) & free) | _d.folded_into.in_(coming.with_for_update())
+    for row in connection.execute(select(_d.id, _d.watches).where(*follow_ups, waits).with_for_update()).all():
         others = [watch for watch in row.watches if watch not in acked]
         if others:
             connection.execute(update(t.deliveries).where(_d.id == row.id).values(watches=others))
@@ -59,7 +63,7 @@ def acknowledge(connection: Connection, alert_id: AlertId, now: datetime) -> boo
 
 def resend(connection: Connection, alert_id: AlertId, channel: str | None, now: datetime) -> int:
     """The first messages of an alert (on this channel, where one is named) are due once more, whatever became of them;
-    how many. Each keeps its key, so that a repeated one is recognisable. Neither rules nor mutes hold them."""
+    how many. Each is a new message to those who know repeated ones by their key. Neither rules nor mutes hold them."""
     alert = connection.execute(select(_a.story_id, _a.watch).where(_a.id == alert_id)).first()
     if alert is None:
         return 0
@@ -70,7 +74,11 @@ def resend(connection: Connection, alert_id: AlertId, channel: str | None, now: 
     )
     ids = [row.id for row in rows if alert.watch in row.watches]
     again = {"state": DeliveryState.DUE, "due_at": now, "settled_at": None, "failures": 0, "folded_into": None}
-    statement = update(t.deliveries).where(_d.id.in_(ids)).values(**again, receipt=None, error="", held=ASKED_FOR)
+    statement = (
+        update(t.deliveries)
+        .where(_d.id.in_(ids))
+        .values(**again, receipt=None, error="", held=ASKED_FOR, maybe_repeated=False, resends=_d.resends + 1)
+    )
     return len(connection.execute(statement.returning(_d.id)).all())
 
 

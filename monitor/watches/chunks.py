@@ -49,8 +49,8 @@ _CLOSING = "\"')]»"
 _FULL_STOPS = frozenset(".!?")
 _COMMA_OR_STOP = frozenset(",.")
 _GLUE = frozenset(["di", "ke"])
-_WRAPPED = re.compile("[\"'(“‘]*(?:([A-Za-z]+)-)?([A-Za-z]+)([.,;:!?\"')”’]*)$")
-"""One word of plain letters, perhaps written twice, and the marks around it that part no word."""
+_WRAPPED = re.compile("[\"'(“‘]*(?:([A-Za-z]+)-)?([A-Za-z]+|[0-9]+)([.,;:!?\"')”’]*)$")
+"""One word of plain letters, perhaps written twice, or a number, and the marks around it that part no word."""
 _CLOSERS = "\"')”’"
 _WEB = frozenset(["com", "co", "id", "go", "ac", "or", "net", "org", "tv"])
 _PREFIXES = frozenset("meng peng men pen mem pem ber per ter me pe di ke se be te".split())
@@ -116,8 +116,8 @@ class ChunkReader:
         return Chunk(_placed(parts, places), other, initial)
 
     def plain(self, chunk: str) -> tuple[str, ...]:
-        """The forms of one word of plain letters, or of one written twice ("kata-katanya"), with at most a clitic and marks
-        around it, as `read` finds them; () for anything that must be looked at more closely. The quick way for nearly
+        """The forms of one word of plain letters or digits, or of one written twice ("kata-katanya"), with at most a clitic and
+        marks around it, as `read` finds them; () for anything that must be looked at more closely. The quick way for nearly
         all chunks."""
         twice = tail = ""
         if not (chunk.isascii() and chunk.isalpha()):
@@ -212,7 +212,7 @@ class ChunkReader:
                 return Part(text[:2], start, start + 2, text[:2]), *self._word(text[2:], start + 2, end)
             return self._word(text, start, end)
         if kind == "number":
-            text = text.replace(".", "") if _THOUSANDS.match(text) else text
+            text = text.replace(".", "").removesuffix(",00") if _THOUSANDS.match(text) else text
         else:
             text = text.replace(".", "") if kind == "initials" else "plus"
         return (Part(text.lower(), start, end, text),)

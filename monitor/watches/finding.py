@@ -7,7 +7,8 @@ from typing import Any, Protocol
 
 from monitor.watches.features import Places
 from monitor.watches.literals import ANY_CASE, Key
-from monitor.watches.text import CLITIC_CODES, Place, Text
+from monitor.watches.text import Place, Text
+from monitor.watches.vocabulary import CLITIC_CODES
 
 _LITTLE = 2
 _SMALL = frozenset(

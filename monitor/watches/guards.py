@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
 from monitor.watches.chunks import STOP, Part
@@ -25,8 +25,10 @@ _LONGEST_INITIALS = 2
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
 """A word that is built from another one is no name, though it be written with a capital by mistake."""
 _COMPANY = "pt"
-_FORMER = frozenset(["mantan", "eks", "bekas"])
-"""Before an office that is an alias, another one's name may follow: "mantan Presiden Rusia Dmitry Medvedev"."""
+_DEPUTIES = frozenset(["wakil", "deputi", "plt", "pj", "pjs", "penjabat"])
+"""Before an office they make another one: "Wakil Presiden Rusia"."""
+_BRACKETED = re.compile(r"\([A-Za-z]+\)$")
+"""An abbreviation between an office and a name: "Menteri Keuangan (Menkeu) Sri Mulyani"."""
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
@@ -42,6 +44,8 @@ _AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "k
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _SIGNS = 2
 """Of three that a word which begins names is a mere noun: right before the name, the first of its sentence, before a country."""
+_BETWEEN_SECTOR = 3
+"""So many words behind a name one may tell the sector: "Mandiri Utama Finance"."""
 _HEADLINE = 4
 """So many capitals in a row behind a name are A Headline Like This, also where a body quotes one."""
 _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn", "al", "el", "the", "da", "dos"])
@@ -63,10 +67,11 @@ class Neighbour(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """What a guard must know of an entity: `own` are the words of all its forms."""
+    """What a guard must know of an entity: `own` are the words of all its forms, `name` those of its full name."""
 
     kind: EntityKind | None
     own: frozenset[str]
+    name: frozenset[str]
 
 
 class Guard:
@@ -159,14 +164,9 @@ class Guard:
         memorial = self._memorial(left)
         if memorial:
             return f"named after the person, {memorial}"
-        former = left[0].form in _FORMER and right if left else []
-        if (
-            former
-            and parts[0].form in self._words.titles
-            and right[0].is_capital
-            and not self._is_known(right[0], subject)
-        ):
-            return "" if _leads_to_own(right, subject) else f"another person, followed by {right[0].cased}"
+        other = self._another_holder(place, left, subject) if parts[0].form in self._words.offices else ""
+        if other:
+            return other
         if _is_long(parts) or parts[0].cased.isupper() or is_shouted(self._text, place):
             return ""
         if (
@@ -178,6 +178,30 @@ class Guard:
             return f"another person, followed by {right[0].cased}"
         before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
+
+    def _another_holder(self, place: Place, left: list[Neighbour], subject: Subject) -> str:
+        """What makes an office that is an alias another one, or somebody else's: "Presiden Rusia Dmitry Medvedev", "Menteri
+        Keuangan Jepang"; not "utusan Presiden Rusia Kirill Dmitriev", who speaks for the one that is meant."""
+        words, own = self._words, subject.own
+        before = [word.form for word in left[:3]] or [""]
+        if before[0] in _DEPUTIES - own and not (before[1:2] == ["dan"] and own.issuperset(before[2:])):
+            return f"another office, after {left[0].cased}"
+        if before[0] in words.aides:
+            return ""
+        titled = self._is_titled(place)
+        right = [self._as_in_body(word, titled=titled) for word in _behind_office(self._text, place)]
+        for word in right:
+            if not word.is_capital or word.form in own:
+                return ""
+            if word.form in words.countries:
+                return f"another office, followed by {word.cased}"
+            if word.form in words.titles or word.form in words.tails or word.form in words.qualities:
+                continue
+            if not self._is_known(word, subject):
+                return "" if _leads_to_own(right, subject) else f"another person, followed by {word.cased}"
+            if not word.cased.isupper():
+                return ""
+        return ""
 
     def _memorial(self, left: list[Neighbour]) -> str:
         """The street, house or institution that bears the name, titles between them aside."""
@@ -233,14 +257,22 @@ class Guard:
         return word.cased if not organisation or company else ""
 
     def _branches_off(self, place: Place, parts: list[Part], right: list[Neighbour], subject: Subject) -> str:
-        """The word after an organisation's name that makes it another one: "Bank Jago Syariah". In A Headline Like This only
-        what the body writes so, too."""
+        """The word after an organisation's name that makes it another one: "Bank Jago Syariah", or "Mandiri Utama Finance"
+        to Bank Mandiri, whose full name goes on otherwise. In A Headline Like This only what the body writes so, too."""
         if not right or not right[0].is_capital or right[0].form in subject.own or subject.kind is EntityKind.PLACE:
             return ""
         words, word = self._words, right[0]
-        whole = parts[0].form in words.heads or parts[0].cased.isupper()
-        if word.form not in words.branches and not (whole and word.form in words.sectors):
-            return ""
+        if word.form not in words.branches:
+            forms = {part.form for part in parts}
+            if parts[0].form not in words.heads and not parts[0].cased.isupper() and not forms < subject.name:
+                return ""
+            run = takewhile(
+                lambda beside: beside.is_capital and beside.form not in subject.own, right[:_BETWEEN_SECTOR]
+            )
+            sector = next((beside for beside in run if beside.form in words.sectors), None)
+            if sector is None:
+                return ""
+            word = sector
         if self._is_titled(place):
             return word.cased if self._is_name_in_body(word.cased) else ""
         quoted = len(right) >= _HEADLINE and all(beside.is_capital for beside in right[:_HEADLINE])
@@ -259,6 +291,8 @@ class Guard:
                     return ""
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
+                return ""
+            if kind is None and word.form in words.endings:  # "Grup Lippo" is Lippo
                 return ""
             noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
             if word.form in words.heads and not noun:
@@ -343,8 +377,24 @@ def _right(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words after the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.end - 1)
     parts = text.read_chunk(number).parts
-    if place.end - text.start_of(number) != len(parts) or _visible(text.chunks[number][parts[-1].end :]):
-        return
+    if place.end - text.start_of(number) == len(parts) and not _visible(text.chunks[number][parts[-1].end :]):
+        yield from _behind(text, number)
+
+
+def _behind_office(text: Text, place: Place) -> list[Neighbour]:
+    """The same for an office, an abbreviation of it in brackets aside."""
+    number = text.chunk_of(place.end - 1)
+    if _BRACKETED.match(text.chunks[number]):
+        return list(_behind(text, number))
+    beside = list(_right(text, place))
+    if not beside and number + 1 < len(text.chunks) and _BRACKETED.match(text.chunks[number + 1]):
+        last = text.read_chunk(number).parts[-1]
+        return [] if _visible(text.chunks[number][last.end :]) else list(_behind(text, number + 1))
+    return beside
+
+
+def _behind(text: Text, number: int) -> Iterator[Neighbour]:
+    """Words after a chunk, up to the first mark of punctuation."""
     for _ in range(_REACH):
         number += 1
         if number >= len(text.chunks) or not text.chunks[number]:

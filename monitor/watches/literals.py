@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, is_simple
-from monitor.watches.text import ChunkMemory, Vocabulary
+from monitor.watches.text import ChunkMemory
+from monitor.watches.vocabulary import Vocabulary
 from monitor.watches.words import Words
 
 _BRACES = re.compile(r"\{([^{}]*)\}")

@@ -63,11 +63,12 @@ class Roster:
 
     def fires(self, found: Found) -> list[tuple[str, tuple[Any, ...]]]:
         """The watches that hold, in their order, each with the places that make it hold."""
-        anchors, holds = self._anchors, found.text.present
+        anchors = self._anchors
         firsts, watches, whats, terms = anchors.firsts, anchors.watches, anchors.whats, anchors.terms
         marks: dict[int, Sequence[Mark]] = {}
         asked = dict.fromkeys(anchors.always)
         places = found.located(self._automaton.find_matches_as_indexes(found.stream, overlapping=True))
+        holds = found.text.present(len(places))
         for number, hits in places.items():
             told: dict[int, list[Mark]] = {}
             for row in range(firsts[number], firsts[number + 1]):

@@ -22,6 +22,8 @@ _SOUNDS = {
 }  # fmt: skip
 _ABDUL = re.compile(r"abd(?:u|oe)([lrsnzdt])(.+)$")
 _ASSIMILATED = frozenset("rsnzdt")
+_OF_COMPANIES = frozenset(["indonesia", "internasional", "international", "nusantara", "karya"])
+"""They end names of companies, and hardly any person's."""
 _COMPANY = re.compile(r"^(?:PT|P\.T|CV|PD)\.?\s+", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
@@ -92,6 +94,8 @@ def kind_of(entity: Entity, words: Words) -> EntityKind | None:
     aliases = [alias.strip("{}") for alias in entity.aliases]
     if name[0] in words.heads | words.organs or not words.endings.isdisjoint(name) or entity.name.isupper():
         return EntityKind.ORGANISATION
+    if len(name) > 1 and (name[-1] in _OF_COMPANIES or name[-1] in words.sectors):
+        return EntityKind.ORGANISATION
     if name[0] in words.loose or name[-1] in words.tails:
         return None
     called = any(alias.lower().split()[0] in words.titles for alias in aliases if " " in alias)
@@ -106,6 +110,16 @@ def kind_of(entity: Entity, words: Words) -> EntityKind | None:
 def _is_first_name(part: str, words: Words) -> bool:
     form = part.replace("’", "'").replace("'", "")
     return form in words.given or any(form in family for family in words.families)
+
+
+def is_office(alias: str, name: str, words: Words) -> bool:
+    """Whether an alias names an office and nobody: "Presiden Amerika Serikat", not "Presiden Joko Widodo"."""
+    parts = alias.strip("{}").lower().split()
+    return (
+        parts[0] in words.offices
+        and words.given.isdisjoint(parts)
+        and not {part.strip(".,()") for part in name.lower().split()} & set(parts)
+    )
 
 
 def company_forms(name: str) -> tuple[str, ...]:

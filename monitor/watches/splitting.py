@@ -96,15 +96,16 @@ class KnownChunks:
     begin, how many these are, and what else was learnt.
 
     A place of the table, under the first digits of a hash, holds the number of a row and the hash. What is new waits for
-    its place until there is more of it; a chunk whose place is taken stands aside.
+    its place until there is more of it; a chunk whose place is taken waits for good, or until the table grows.
 
     Threads read all this without the lock. Codes are written before the row that leads to them, that before its number,
-    and this before the hash, and they are read the other way round; no place is written twice; what outgrows its array is
+    and this before the hash, and they are read the other way round; no hash is written over; what outgrows its array is
     copied into a longer one first; from a dictionary nothing is taken, a new one takes its stead. So whoever finds a hash
     finds all behind it, and who looks where it has just been moved from learns the chunk again, which gives the same row.
     """
 
-    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_numbers", "_rows", "_table", "_used", "codes")
+    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_numbers", "_rows", "_table", "_used", "_waiting",
+                 "codes")  # fmt: skip
 
     def __init__(self, border: Learnt, learn: Callable[[list[str]], list[Learnt]]) -> None:
         self._learn = learn
@@ -113,6 +114,7 @@ class KnownChunks:
         self._count = 0
         self._aside: dict[int, int] = {}
         self._new: dict[int, int] = {}
+        self._waiting: dict[int, int] = {}
         self._numbers: dict[Learnt, int] = {}
         self._rows: Ints = np.zeros((_ROOM, _ROW.size // 8), np.int64)
         self.codes: Codes = np.zeros(_ROOM, POINT)
@@ -120,7 +122,7 @@ class KnownChunks:
         self._write(0, border)
 
     def __len__(self) -> int:
-        return self._count + len(self._new)
+        return self._count + len(self._waiting)
 
     def rows(self, text: str, starts: Ints, ends: Ints, hashes: Hashes, border: int) -> Ints:
         """The row of each chunk, where one, by its number, stands between two fields; those not met before are learnt."""
@@ -128,31 +130,36 @@ class KnownChunks:
         places = _places(hashes, shift)
         values = hashes.view(np.int64)
         missed = (table.take(places) != values).nonzero()[0]
-        numbers = table.take(places - 1)
+        places -= 1
+        numbers = table.take(places)
         if len(missed):
-            found = self._look(text, starts[missed].tolist(), ends[missed].tolist(), values[missed].tolist())
-            numbers[missed] = _ints(found)
+            numbers[missed] = _ints(self._look(text, starts, ends, missed, values.take(missed).tolist()))
         numbers[border] = 0
         return self._rows.take(numbers, 0)
 
-    def _look(self, text: str, starts: list[int], ends: list[int], values: list[int]) -> list[int]:
+    def _look(self, text: str, starts: Ints, ends: Ints, missed: Ints, values: list[int]) -> list[int]:
         """The numbers that the table does not hold."""
-        before, aside = self._new, self._aside
-        new = {
-            value: text[start:end]
-            for start, end, value in zip(starts, ends, values, strict=True)
-            if value not in before and value not in aside
-        }
-        if not new:
-            return [before.get(value) or aside[value] for value in values]
+        numbers = [*map(self._waiting.get, values)]
+        if None in numbers:
+            unknown = [at for at, number in enumerate(numbers) if number is None]
+            chunks = missed.take(unknown)
+            places = zip(unknown, starts.take(chunks).tolist(), ends.take(chunks).tolist(), strict=True)
+            learnt = self._enter({values[at]: text[start:end] for at, start, end in places})
+            for at in unknown:
+                numbers[at] = learnt[values[at]]
+        return numbers  # type: ignore[return-value]  # what was None is a number now
+
+    def _enter(self, new: dict[int, str]) -> dict[int, int]:
+        """Learns chunks, by their hashes. Their numbers."""
         learnt = self._learn(list(new.values()))
         with self._lock:
             known = self._numbers.get
             numbers = dict(zip(new, [known(one) or self._number(one) for one in learnt], strict=True))
             self._new.update(numbers)
+            self._waiting.update(numbers)
             if len(self._new) >= _TOGETHER:
                 self._settle()
-        return [numbers.get(value) or before.get(value) or aside[value] for value in values]
+        return numbers
 
     def _number(self, learnt: Learnt) -> int:
         """The number, never 0, of a row that says this."""
@@ -173,28 +180,28 @@ class KnownChunks:
         _ROW.pack_into(self._rows.data, _ROW.size * number, at, width, kind, before, behind)
 
     def _settle(self) -> None:
-        """Gives the new chunks places."""
-        new = self._new
-        self._count += len(new)
-        while _SPARSE * self._count > len(self._table[0]) // 2:
+        """Gives places to the new chunks."""
+        while _SPARSE * (self._count + len(self._waiting)) > len(self._table[0]) // 2:
             self._grow()
-        self._place(new)
-        self._new = {}
+        self._aside.update(self._place(self._new))
+        self._new, self._waiting = {}, self._aside.copy()
 
-    def _place(self, chunks: dict[int, int]) -> None:
-        """Gives chunks places in the table, or puts them aside."""
+    def _place(self, chunks: dict[int, int]) -> dict[int, int]:
+        """Gives chunks places in the table. Those whose places are taken."""
         table, shift = self._table
         values, numbers = _ints(chunks), _ints(chunks.values())
         places = _places(values.view(np.uint64), shift)
         free = (table.take(places) == 0).nonzero()[0]
-        at, first = np.unique(places[free], return_index=True)  # the first come has the place
-        table[at - 1] = numbers[free[first]]
-        table[at] = values[free[first]]
+        at, written = places[free], numbers[free]
+        table[at - 1] = written  # of several that want a place one has it, and any other one with the same number
+        has = (table.take(at - 1) == written).nonzero()[0]
+        table[at[has]] = values[free[has]]
         beside = (table.take(places) != values).nonzero()[0]
-        self._aside.update(zip(values[beside].tolist(), numbers[beside].tolist(), strict=True))
+        self._count += len(chunks) - len(beside)
+        return dict(zip(values[beside].tolist(), numbers[beside].tolist(), strict=True))
 
     def _grow(self) -> None:
-        """A table twice as long: what had a place in the old one has one in it, the rest may find one."""
+        """A table twice as long: what had a place in the old one has one in it."""
         old, _ = self._table
         table, shift = _table(len(old).bit_length() - 1)
         known = old[1::2].nonzero()[0]
@@ -202,8 +209,8 @@ class KnownChunks:
         places = _places(values.view(np.uint64), shift)
         table[places] = values
         table[places - 1] = old[::2][known]
-        aside, self._aside, self._table = self._aside, {}, (table, shift)
-        self._place(aside)
+        self._table = table, shift
+        self._aside = self._place(self._aside)
 
 
 def _table(bits: int) -> tuple[Ints, np.uint64]:

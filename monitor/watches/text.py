@@ -7,33 +7,36 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from monitor.model import Document
-from monitor.watches.chunks import CLITIC_MARK, CLITICS, STOP, Chunk, ChunkReader, Part
+from monitor.watches.chunks import CLITIC_MARK, STOP, Chunk, ChunkReader, Part
 from monitor.watches.splitting import POINT, Codes, Ints, KnownChunks, Learnt, splitter
+from monitor.watches.vocabulary import UNKNOWN, StreamCodes, Vocabulary
 from monitor.watches.words import Words
 
 _REMEMBERED = 200_000
 _REMEMBERED_LINES = 5_000
 _AROUND = 8
 """Words on either side of a chunk that has another reading: longer phrases are found only as written."""
-_UNKNOWN = "\x00"
 _BORDER_MARK = " \x00 "
 """What stands between title and body: a chunk without a word, which is read as the end of a sentence."""
 _ONE, _SPECIAL, _INITIAL = 1, 2, 4
 """Kinds of chunks: one word with marks around it at most; with features or another reading; an initial, as two of them side by
 side are one word in another reading."""
-_FIRST_CODE = 0x80
-_SURROGATES = 0xD800, 0x800
+_MANY_QUESTIONS = 50
 PUBLISHER, SECTION = "\x01", "\x02"
 """Set before the words of these fields, so that nothing mistakes them for the text."""
 
-CLITIC_CODES = {chr(at): clitic for at, clitic in enumerate(CLITICS, 0x10)}
+_COUNTED = np.arange(1 << 12)
+_COUNTED.flags.writeable = False
 
 Feature = Callable[[str], tuple[int, ...]]
+FeaturesOf = dict[str, tuple[tuple[int, int, int], ...]]
+"""By chunk (number, first part, one past the last part) for each of its features."""
 
 
 class Place(NamedTuple):
@@ -41,40 +44,6 @@ class Place(NamedTuple):
 
     start: int
     end: int
-
-
-class Vocabulary:
-    """A code point for every word that some literal holds; words of no literal share one."""
-
-    __slots__ = ("_codes",)
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {STOP: STOP} | {CLITIC_MARK + name: code for code, name in CLITIC_CODES.items()}
-
-    def __len__(self) -> int:
-        return len(self._codes)
-
-    def code(self, form: str) -> str:
-        """The code of a word of a literal, given to it now if it is new."""
-        known = self._codes.get(form)
-        if known is None:
-            known = self._codes[form] = chr(self.limit)
-        return known
-
-    @property
-    def limit(self) -> int:
-        """One more than the highest code there is."""
-        number = len(self._codes) + _FIRST_CODE
-        return number if number < _SURROGATES[0] else number + _SURROGATES[1]
-
-    def of_text(self, form: str) -> str:
-        """The code of a word of a text."""
-        return self._codes.get(form, _UNKNOWN)
-
-    def known(self, forms: Iterable[str]) -> str:
-        """Words of a text in codes."""
-        get = self._codes.get
-        return "".join([get(form, _UNKNOWN) for form in forms])
 
 
 class ChunkMemory:
@@ -104,43 +73,49 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_feature", "_features", "_known", "_lines", "_memory", "_simple", "_vocabulary", "chunk")
+    __slots__ = ("_feature", "_lines", "_memory", "_met", "_most", "_simple", "_vocabulary", "chunk")
 
-    def __init__(self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None) -> None:
+    def __init__(
+        self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None, most: int = _REMEMBERED
+    ) -> None:
         self.chunk = memory.chunk
         self._memory = memory
         self._vocabulary = vocabulary
         self._feature = feature
-        self._features: dict[str, tuple[tuple[int, int, int], ...]] = {}
         self._simple = memory.simple if feature is None else _never_simple
-        self._known = self._nothing_known()
+        self._most = most
+        self._met = self._nothing_met()
         self._lines: dict[tuple[str, str], str] = {}
 
-    def _nothing_known(self) -> KnownChunks:
-        return KnownChunks((STOP, 0, 0, 0), self._learn)
+    def _nothing_met(self) -> tuple[KnownChunks, FeaturesOf]:
+        """Chunks and what their words are found by: they are forgotten together, and a text keeps those it was read with."""
+        features: FeaturesOf = {}
+        return KnownChunks((STOP, 0, 0, 0), partial(self._learn, features)), features
 
     def read(self, document: Document) -> Text:
-        known = self._known
-        if len(known) > _REMEMBERED:
-            known = self._known = self._nothing_known()
-            self._features = {}
+        known, features = self._met
+        if len(known) > self._most:
+            known, features = self._met = self._nothing_met()
         written = f"{document.title}{_BORDER_MARK}{document.body} "
         starts, ends, hashes = self._memory.split(written)
         title = int(starts.searchsorted(len(document.title) + 1))
         rows = known.rows(written, starts, ends, hashes, title)
-        return Text(self, document, rows, known.codes, starts, ends, title)
+        return Text(self, document, rows, known.codes, starts, ends, title, features)
 
-    def _learn(self, names: list[str]) -> list[Learnt]:
-        simple, code = self._simple, self._vocabulary.of_text
-        forms = [simple(name) for name in names]
-        return [
-            (code(form) + STOP if name[-1] == "." else code(form), _ONE, 0, len(name) - len(form))
-            if form
-            else self._look_closely(name)
-            for name, form in zip(names, forms, strict=True)
-        ]
+    def _learn(self, features: FeaturesOf, names: list[str]) -> list[Learnt]:
+        simple, code = self._simple, self._vocabulary.codes.get
+        learnt: list[Learnt] = []
+        for name in names:
+            form = simple(name)
+            if not form:
+                learnt.append(self._look_closely(features, name))
+            elif name[-1] == ".":
+                learnt.append((code(form, UNKNOWN) + STOP, _ONE, 0, 1))
+            else:
+                learnt.append((code(form, UNKNOWN), _ONE, 0, len(name) - len(form)))
+        return learnt
 
-    def _look_closely(self, name: str) -> Learnt:
+    def _look_closely(self, features: FeaturesOf, name: str) -> Learnt:
         kind = before = behind = 0
         forms = self._memory.plain(name)
         other: tuple[tuple[str, ...], ...] = ()
@@ -151,14 +126,14 @@ class Reader:
         else:
             chunk = self._memory.chunk(name)
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
-            if any(self._vocabulary.known(reading).strip(_UNKNOWN) for reading in other):
+            if other and any(self._vocabulary.known(reading).strip(UNKNOWN) for reading in other):
                 kind = _SPECIAL
             if chunk.initial:
                 kind |= _INITIAL
         if self._feature is not None:
-            features = _features(forms, other, self._feature)
-            if features:
-                self._features[name] = features
+            found = _features(forms, other, self._feature)
+            if found:
+                features[name] = found
                 kind |= _SPECIAL
         return self._vocabulary.known(forms), kind, before, behind
 
@@ -169,10 +144,6 @@ class Reader:
 
     def codes_of(self, forms: Iterable[str]) -> str:
         return self._vocabulary.known(forms)
-
-    def features(self, name: str) -> tuple[tuple[int, int, int], ...]:
-        """(number, first part, one past the last part) for each feature of a chunk."""
-        return self._features.get(name, ())
 
     def line(self, text: str, mark: str) -> str:
         """A publisher's name or a section in codes."""
@@ -208,16 +179,21 @@ _BORDER = Part(STOP, 0, 0, "")
 """What stands between title and body."""
 
 
+def _numbers(size: int) -> Ints:
+    """0, 1, 2, ... for so many."""
+    return _COUNTED[:size] if size <= len(_COUNTED) else np.arange(size)
+
+
 class Text:
     """One document in codes: title, stop, body; then other readings of single places; then publisher and section."""
 
     __slots__ = (
         "_chunk",
         "_chunks",
-        "_codes",
         "_dashes",
         "_detours",
         "_ends",
+        "_features",
         "_firsts",
         "_numbers",
         "_reader",
@@ -241,8 +217,10 @@ class Text:
         starts: Ints,
         ends: Ints,
         title_chunks: int,
+        features: FeaturesOf,
     ) -> None:
         self._reader = reader
+        self._features = features
         self._chunk = reader.chunk
         self.document = document
         self.title_chunks = title_chunks
@@ -252,13 +230,15 @@ class Text:
         self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._rows = rows
-        places, widths = rows[:, 0], rows[:, 1]
+        widths = rows[:, 1]
         lasts = widths.cumsum()
-        self._firsts = lasts - widths
-        self.size = int(lasts[-1])
-        self._numbers = np.arange(len(widths)).repeat(widths)
-        self._codes = codes.take((places - self._firsts).take(self._numbers) + np.arange(self.size))
-        stream = self._codes.tobytes().decode("utf-32-le")
+        self.size: int = lasts.item(-1)
+        lasts -= widths
+        self._firsts = firsts = lasts
+        self._numbers = _numbers(len(firsts)).repeat(widths)
+        places = (rows[:, 0] - firsts).take(self._numbers)
+        places += _numbers(self.size)
+        stream = codes.take(places).tobytes().decode("utf-32-le")
         self.special: list[int] = (rows[:, 2] > _ONE).nonzero()[0].tolist()
         if self.special:
             stream = self._with_detours(stream)
@@ -267,9 +247,10 @@ class Text:
 
     # ---- places
 
-    @property
-    def present(self) -> bytearray:
-        """For each code whether it stands anywhere in all this; as that of any word of no literal 0 always does."""
+    def present(self, questions: int) -> StreamCodes | bytearray:
+        """For each code whether it stands anywhere in all this, for so many questions."""
+        if questions < _MANY_QUESTIONS:
+            return StreamCodes(self.stream)
         flags = bytearray(self._reader.limit)
         np.frombuffer(flags, np.uint8)[np.frombuffer(self.stream.encode("utf-32-le"), POINT)] = 1
         flags[0] = 1
@@ -340,7 +321,7 @@ class Text:
     def features(self) -> Iterable[tuple[int, int, int]]:
         """(number, first word, one past the last) of words found by something else than their code."""
         for number in self.special:
-            for feature, start, end in self._reader.features(self._name(number)):
+            for feature, start, end in self._features.get(self._name(number), ()):
                 begin = self.start_of(number)
                 yield feature, begin + start, begin + end
 
@@ -354,12 +335,15 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        numbers, rows, starts, ends = self._numbers.item, self._rows.item, self._starts.item, self._ends.item
-        first = last = numbers(start)
+        starts, ends = self._starts.item, self._ends.item
+        first = last = self._numbers.item(start)
+        _, _, kind, before, behind = self._rows[first].tolist()
         if end - start > 1:
-            last = numbers(end - 1)
-        if rows(first, 2) == _ONE == rows(last, 2):
-            begin, close = starts(first) + rows(first, 3), ends(last) - rows(last, 4)
+            last = self._numbers.item(end - 1)
+            _, _, other, _, behind = self._rows[last].tolist()
+            kind = kind if kind == other else 0
+        if kind == _ONE:
+            begin, close = starts(first) + before, ends(last) - behind
         else:
             begin = starts(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
             close = starts(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
@@ -393,7 +377,7 @@ class Text:
         at = len(stream)
         for first, last, forms in self._readings():
             reading = self._reader.codes_of(forms)
-            if not reading.strip(_UNKNOWN):
+            if not reading.strip(UNKNOWN):
                 continue
             begin, end = self.start_of(first), self.start_of(last + 1)
             before = stream[max(0, begin - _AROUND) : begin]

@@ -21,7 +21,8 @@ class Words:
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
     capitalised beside names and part of none ("senin"); `ordinary` heads are mere nouns, too ("pasar"); `branches` make
-    another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `given`
+    another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `offices` are
+    titles that one person has at a time ("kapolri"), `aides` speak for whoever has one ("jubir"); `given`
     are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
     ("sh"). `known`: words that are what they are, and no misspelt names.
     """
@@ -40,6 +41,8 @@ class Words:
     ordinary: frozenset[str] = frozenset()
     branches: frozenset[str] = frozenset()
     sectors: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    aides: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
@@ -51,7 +54,7 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "branches", "sectors", "given", "countries", "degrees", "common")  # fmt: skip
+          "ordinary", "branches", "sectors", "offices", "aides", "given", "countries", "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 

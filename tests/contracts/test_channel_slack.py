@@ -87,6 +87,23 @@ def test_copies_reply_in_the_thread_and_renew_the_first_message(slack: SlackStan
     assert opening["text"] == ALERT.subject
 
 
+def test_a_message_that_is_told_aside_renews_the_first_one_and_posts_nothing(slack: SlackStandIn, bot: Channel) -> None:
+    first = stored(bot.send(ALERT, "", None))
+    aside = bot.send(replace(COPY, aside=True), "", first)
+    assert (aside.id, aside.detail["first_message"]) == (first.id, "updated")
+    assert outlets(slack.messages[first.id]) == ["Kini di 2 media: Kontan, Sosok.ID"]
+    assert len(slack.messages) == 1
+
+
+def test_a_message_that_is_told_aside_is_posted_where_there_is_nothing_to_renew(
+    slack: SlackStandIn, bot: Channel
+) -> None:
+    digest = Receipt("1.1", {"channel": "C0REDAKSI", "ts": "1.1"})
+    slack.plan += [Answer(body=json.dumps({"ok": True, "channel": "C0REDAKSI", "ts": "9.9"}))]
+    assert bot.send(replace(COPY, aside=True), "", digest).id == "9.9"
+    assert "thread_ts" not in slack.messages[bot.send(replace(COPY, aside=True), "", None).id]
+
+
 def stored(receipt: Receipt) -> Receipt:
     """As the store gives it back: through JSON."""
     return Receipt(receipt.id, json.loads(json.dumps(dict(receipt.detail))))

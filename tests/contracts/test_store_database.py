@@ -404,6 +404,19 @@ def test_a_second_holder_of_the_data_dir_is_told_who_holds_it(tmp_path: Path) ->
         pass
 
 
+def test_the_holder_of_the_data_dir_leaves_word_of_its_trouble(tmp_path: Path) -> None:
+    asking = DataDirLock(tmp_path, NOW)
+    with DataDirLock(tmp_path, NOW, command="ronda run") as lock:
+        assert asking.trouble() is None
+        lock.tell("database or disk is full", NOW)
+        assert asking.trouble() == ("database or disk is full", NOW)
+        assert asking.holder().startswith("`ronda run` (process ")
+        lock.tell("", NOW)
+        assert asking.trouble() is None
+        lock.tell("database or disk is full", NOW)
+    assert (asking.holder(), asking.trouble()) == ("", None)
+
+
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     program = (
         "import sys; from datetime import UTC, datetime; from pathlib import Path\n"

@@ -228,6 +228,41 @@ def test_copies_that_wait_when_their_story_is_acknowledged_are_not_told(store: S
     assert store.count_due(NOW)[Step.DELIVER] == 1
 
 
+def test_copies_in_a_coming_digest_are_not_told_when_their_story_is_acknowledged(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    other = record(store, "lain.example/1", decided=tells("redaksi"))
+    for _ in range(2):
+        assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts"), NOW)
+    copy = record(store, "salinan.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    further = record(store, "salinan.example/2", copies(other), tells("redaksi", kind=DeliveryKind.COPY))
+    (digest,) = store.fold(claim_one(store, Step.DELIVER), [[*further.deliveries, *copy.deliveries]], NOW)
+    assert store.acknowledge(AlertId(1), NOW)
+    delivery = store.delivery(digest)
+    assert delivery is not None
+    assert [dossier.story_id for _, dossier in store.digest(delivery)] == [other.story_id]
+    claim_one(store, Step.DELIVER)
+    assert store.acknowledge(AlertId(2), NOW)
+    assert len(store.digest(delivery)) == 1  # it is on its way
+
+
+def test_what_a_person_asks_for_once_more_is_a_new_message_and_what_is_tried_again_is_not(store: Store) -> None:
+    recorded = record(store, "warta.example/1", decided=tells("redaksi"))
+    keys = []
+    for _ in range(2):
+        delivery = store.delivery(recorded.deliveries[0])
+        assert delivery is not None
+        keys.append(delivery.key)
+        assert store.record_delivery_failure(claim_one(store, Step.DELIVER), "refused", None, NOW, maybe_repeated=True)
+        assert store.retry_given_up(NOW) == 1
+    for _ in range(2):
+        assert store.resend(AlertId(1), NOW) == 1
+        delivery = store.delivery(recorded.deliveries[0])
+        assert delivery is not None
+        keys.append(delivery.key)
+        assert not delivery.maybe_repeated
+    assert keys == [keys[0], keys[0], f"{keys[0]}-again-1", f"{keys[0]}-again-2"]
+
+
 def test_copies_are_still_told_to_the_watch_whose_alert_nobody_acknowledged(store: Store) -> None:
     alerts = (Alert("banjir", AlertReason.FIRST_MATCH), Alert("longsor", AlertReason.FIRST_MATCH))
     first = record(store, "warta.example/1", decided=replace(tells("redaksi"), alerts=alerts))

@@ -8,14 +8,27 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from monitor.model import ArticleId, Document, Step, Work
-from monitor.store import ArticleRecord, Store
+from monitor.cli.past import by_story, newest_stories, stored_past
+from monitor.model import ArticleId, Document, Match, Step, Work
+from monitor.store import ArticleRecord, RecordedArticle, Store
 from monitor.store.migrating import HEAD
 from monitor.store.search import create, rebuild
 from monitor.watches import Matcher
+from monitor.watches.backtest import Past
 from monitor.watches.indexing import Every, Need, Prefix, Root, Some, need_of
 from tests.contracts.conftest import Home
-from tests.store_values import MINUTE, NOW, announce, article, claim_one, due_entry, opens, record, record_claimed
+from tests.store_values import (
+    MINUTE,
+    NOW,
+    announce,
+    article,
+    claim_one,
+    copies,
+    due_entry,
+    opens,
+    record,
+    record_claimed,
+)
 from tests.unit.test_watches_indexing import CHUNKS, TERMS, file_of
 from tests.watch_tables import words
 
@@ -33,6 +46,28 @@ def ids(store: Store) -> dict[str, ArticleId]:
         page = article(f"warta.example/{name}", text=body)
         made[name] = record(store, f"warta.example/{name}", made=page, now=NOW + number * MINUTE).article_id
     return made
+
+
+def test_the_newest_stories_are_found_without_reading_every_text(store: Store) -> None:
+    firsts: list[RecordedArticle] = []
+    for number in range(24):
+        page = replace(article(f"warta.example/{number}"), published=NOW + number * MINUTE - MINUTE / 2)
+        placing = copies(firsts[{21: 3, 22: 20}[number]]) if number in {21, 22} else None
+        firsts.append(record(store, f"warta.example/{number}", placing, made=page, now=NOW + number * MINUTE))
+    read: list[str] = []
+
+    def match(past: Past) -> Match | None:
+        read.append(past.id)
+        return Match("laut", ()) if "/5" not in past.url else None
+
+    past = [
+        (past, Match("laut", ())) for past in stored_past(store, None, NOW - MINUTE, lambda *_: None) if match(past)
+    ]
+    for limit in (1, 3, 30):
+        read.clear()
+        rows = newest_stories(store, None, NOW - MINUTE, lambda *_: None, limit, match, size=4)
+        assert rows[:limit] == by_story(past)[:limit]
+        assert len(set(read)) == len(read) == {1: 5, 3: 9, 30: 24}[limit]
 
 
 def found(store: Store, ids: dict[str, ArticleId], need: Need | None) -> list[str]:

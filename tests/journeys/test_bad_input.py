@@ -172,7 +172,10 @@ def test_an_old_article_that_a_page_without_times_lists_once_more_raises_nothing
     walk.once()
     walk.once()
     assert walk.events("alert") == []
-    assert "long before" in walk.told("explain", press.url(f"/berita/100014/{names[4]}"))
+    told = walk.told("explain", press.url(f"/berita/100014/{names[4]}"))
+    assert "long before" in told
+    assert "Not read: it was there before we came" in told
+    assert "in a row" not in told
 
 
 def test_a_page_that_cannot_be_read_is_alerted_on_its_announcement_and_the_alert_updated_when_it_is_read(

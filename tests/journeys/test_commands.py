@@ -1,6 +1,9 @@
 """The commands as people and programs call them: what they print, where, and with which status."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +11,8 @@ import click
 import pytest
 
 from monitor.cli import COMMANDS, Doors, ronda, run
+from monitor.cli.common import SYSTEM_FILE
+from monitor.cli.running import template_for
 from tests.walk import Walk
 
 
@@ -49,6 +54,11 @@ def test_init_writes_files_that_check_accepts_and_leaves_existing_ones_alone(
     (tmp_path / "ronda.toml").write_text("# punya saya\n")
     assert run(["init", str(tmp_path / "ronda.toml")]) == 1
     assert (tmp_path / "ronda.toml").read_text() == "# punya saya\n"
+
+
+def test_the_configuration_of_the_service_keeps_its_data_where_the_unit_lets_it() -> None:
+    assert '\ndata_dir = "/var/lib/ronda" ' in template_for(SYSTEM_FILE)
+    assert '\ndata_dir = "./ronda-data" ' in template_for(Path("ronda.toml"))
 
 
 def test_config_show_masks_secrets_and_reads_back(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,3 +257,13 @@ def test_a_replay_with_watches_that_are_no_toml_ends_with_a_line(
     (tmp_path / "articles.jsonl").write_text("")
     assert run(["replay", str(tmp_path / "articles.jsonl"), "--watches", str(tmp_path / "watches.toml")]) == 3
     assert "watches.toml: is not valid TOML" in capsys.readouterr().err
+
+
+def test_numbers_bring_no_threads_along() -> None:
+    called = (
+        "import os, sys; from monitor.__main__ import main; sys.argv = ['ronda', 'watch', 'check', '--help']; main()"
+    )
+    counted = f"import atexit, os; atexit.register(lambda: print(len(os.listdir('/proc/self/task')))); {called}"
+    clean = {name: value for name, value in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    told = subprocess.run([sys.executable, "-c", counted], env=clean, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "1"

@@ -50,7 +50,7 @@ def test_the_operator_hears_of_a_server_that_puts_everybody_off_after_ten_minute
     desk.mail.answers["meja@uji.example"] = answer
     desk.tell("satu", "dua")
     took = days_of(desk)
-    assert notices(desk) == [f"[Ronda] channel surel takes no message (smtp-{answer[:3]})"]
+    assert notices(desk) == [f"[Ronda] kanal surel tidak menerima pesan (smtp-{answer[:3]})"]
     assert timedelta(minutes=10) <= took < timedelta(minutes=11)
 
 
@@ -58,14 +58,14 @@ def test_the_operator_hears_of_a_server_that_hangs_up_on_every_mail(desk: Desk) 
     desk.mail.hang_up = "mid-DATA"
     desk.tell("satu")
     assert days_of(desk) < timedelta(minutes=11)
-    assert notices(desk) == ["[Ronda] channel surel takes no message (no-answer)"]
+    assert notices(desk) == ["[Ronda] kanal surel tidak menerima pesan (no-answer)"]
 
 
 def test_the_operator_hears_of_a_server_that_is_away_after_ten_minutes(desk: Desk) -> None:
     desk.mail.hang_up = "connect"
     desk.tell("satu")
     assert days_of(desk) < timedelta(minutes=11)
-    assert notices(desk) == ["[Ronda] channel surel cannot be reached (connection)"]
+    assert notices(desk) == ["[Ronda] kanal surel tidak terjangkau (connection)"]
 
 
 def test_what_waits_for_a_server_that_is_away_for_days_is_not_given_up(desk: Desk) -> None:
@@ -82,7 +82,7 @@ def test_what_waits_for_a_server_that_is_away_for_days_is_not_given_up(desk: Des
 def test_the_operator_hears_of_a_slack_that_fails_for_everything(desk: Desk) -> None:
     desk.tell("satu", "dua", channel="redaksi")
     assert days_of(desk, renew=lambda: slack_fails(desk)) < timedelta(minutes=11)
-    assert notices(desk) == ["[Ronda] channel redaksi takes no message (slack-internal_error)"]
+    assert notices(desk) == ["[Ronda] kanal redaksi tidak menerima pesan (slack-internal_error)"]
 
 
 def test_an_address_that_is_put_off_beside_others_is_no_dead_channel(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_spare_is_one_that_people_read_and_that_shares_no_server(tmp_path: Pat
         desk.mail.answers["meja@uji.example"] = "550 5.1.1 tidak ada"
         desk.tell("satu")
         desk.work()
-        assert notices(desk) == ["[Ronda] channel surel refuses messages (smtp-550)"]
+        assert notices(desk) == ["[Ronda] kanal surel menolak pesan (smtp-550)"]
         assert len(desk.slack.messages) == 1
 
 
@@ -118,7 +118,7 @@ def test_what_a_dead_channel_was_to_say_of_another_is_said_elsewhere(tmp_path: P
         desk.tell("satu")
         days_of(desk)
         told = sorted(message["text"] for message in desk.slack.messages.values())
-        assert told == [f"[Ronda] channel {name} cannot be reached (connection)" for name in ("meja", "surel")]
+        assert told == [f"[Ronda] kanal {name} tidak terjangkau (connection)" for name in ("meja", "surel")]
 
 
 def test_an_operator_whose_every_channel_fails_is_told_when_one_recovers(desk: Desk) -> None:
@@ -138,6 +138,6 @@ def test_a_removed_channels_notice_recommends_nothing_that_needs_it(desk: Desk) 
     desk.use(channels={name: channel for name, channel in desk.tools.channels.items() if name != "redaksi"})
     desk.work()
     desk.work()
-    assert desk.subjects() == ["[Ronda] channel redaksi refuses messages (no-such-channel)"]
-    assert "put its table back" in desk.bodies()[0]
+    assert desk.subjects() == ["[Ronda] kanal redaksi menolak pesan (no-such-channel)"]
+    assert "kembalikan tabelnya" in desk.bodies()[0]
     assert "channels test" not in desk.bodies()[0]

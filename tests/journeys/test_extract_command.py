@@ -45,8 +45,14 @@ def test_people_read_the_article_as_text(tmp_path: Path) -> None:
     page.write_bytes(gzip.compress(SOSOK.html.encode()))
     result = run(str(page), "--url", SOSOK.url)
     assert result.exit_code == 0
-    assert SOSOK.title in " ".join(result.stdout.split())
+    assert set(SOSOK.paragraphs) <= set(result.stdout.splitlines())  # unfolded where no terminal reads
+    assert SOSOK.title in result.stdout
     assert "Kontan" in result.stdout
+
+
+def test_a_file_that_is_missing_is_named_once() -> None:
+    result = run("tidak-ada.html")
+    assert (result.exit_code, result.stdout) == (1, "tidak-ada.html: No such file or directory\n")
 
 
 def test_a_batch_answers_every_line_and_says_which_is_broken(tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from monitor.daemon import void
+from monitor.daemon import Daemon, void
 from monitor.delivering import raise_alarm
 from monitor.dispatch import Dispatcher
 from monitor.errors import Transient
-from monitor.model import SUSPECT, DeliveryId, EntryId, Receipt, Step
+from monitor.model import SUSPECT, DeliveryId, EntryId, Receipt, Step, Work
 from monitor.pipeline import run
+from monitor.store import Store
 from tests.desk import Desk, open_desk
 from tests.store_values import LEASE, announce, due_entry
 
@@ -58,12 +60,38 @@ def test_the_operator_hears_of_a_full_disk_once_an_hour_past_the_outbox(desk: De
     for _ in range(5):
         raise_alarm(full, desk.tools)
         desk.clock.forward(minutes=10)
-    assert desk.subjects() == ["[Ronda] the disk is full"]
+    assert desk.subjects() == ["[Ronda] disk penuh"]
     desk.clock.forward(minutes=11)
     raise_alarm(full, desk.tools)
     assert len(desk.mail.mails) == 2
     raise_alarm(Transient("ronda.sqlite3", "store-busy"), desk.tools)
     assert len(desk.mail.mails) == 2
+
+
+class Full:
+    """A store that claims nothing while its disk is full."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.is_full = store, True
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._store, name)
+
+    def claim(self, *given: Any) -> list[Work]:
+        if self.is_full:
+            raise Transient("ronda.sqlite3", "store-full", "database or disk is full")
+        return self._store.claim(*given)
+
+
+def test_a_disk_that_stays_full_is_told_once_to_those_who_ask_and_so_is_its_end(desk: Desk) -> None:
+    told: list[str] = []
+    store = Full(desk.store)
+    desk.use(store=store)
+    daemon = Daemon(desk.tools, 1, lambda: desk.tools, lambda trouble, _: told.append(trouble))
+    for is_full in (True, True, True, False, False):
+        store.is_full = is_full
+        daemon._tick()
+    assert told == ["ronda.sqlite3: store-full: database or disk is full", ""]
 
 
 def test_a_page_that_ended_ronda_several_times_is_set_aside_and_tried_again_later(desk: Desk) -> None:

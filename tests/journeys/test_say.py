@@ -9,6 +9,7 @@ import pytest
 from monitor.app import now
 from monitor.cli import run
 from monitor.model import DeliveryState
+from monitor.store import DataDirLock
 from tests.desk import Desk, open_desk
 
 Said = Callable[..., tuple[int, str, str]]
@@ -58,6 +59,14 @@ def test_a_mute_shows_in_status_holds_and_can_be_ended(desk: Desk, say: Said) ->
     desk.work()
     assert len(desk.mail.mails) == 1
     assert "alert to surel meja@uji.example: sent" in say("alerts", "show", "1")[1]
+
+
+def test_status_says_what_keeps_the_daemon_from_its_work(desk: Desk, say: Said) -> None:
+    with DataDirLock(desk.folder / "data", now(), "ronda run") as lock:
+        assert "in trouble" not in say("status")[1]
+        lock.tell("database or disk is full", now())
+        assert "  in trouble since " in say("status")[1]
+        assert json.loads(say("status", "--json")[1].splitlines()[-1])["trouble"] == "database or disk is full"
 
 
 def test_a_mute_of_years_shows_its_year(desk: Desk, say: Said) -> None:
@@ -116,7 +125,7 @@ def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said
     desk.tell("satu")
     desk.work()
     assert desk.subjects() == []
-    assert "channel surel refuses messages" in str([*desk.slack.messages.values()])
+    assert "kanal surel menolak pesan" in str([*desk.slack.messages.values()])
     del desk.mail.answers["meja@uji.example"]
     assert say("alerts", "resend", "--given-up", "--channel", "surel")[1] == "1 message is due again.\n"
     desk.work()
@@ -124,7 +133,8 @@ def test_what_was_given_up_or_sent_is_sent_again_on_demand(desk: Desk, say: Said
     assert say("alerts", "resend", "1")[1] == "1 message is due again.\n"
     desk.work()
     first, second = desk.mail.mails
-    assert first.message["Message-ID"] == second.message["Message-ID"]
+    assert first.message["Message-ID"] != second.message["Message-ID"]  # mail servers drop what they have seen
+    assert first.message["References"] == second.message["References"]
     (alert,) = desk.store.list_alerts()
     assert alert.deliveries == {DeliveryState.SENT: 1}
 

@@ -45,7 +45,9 @@ def test_a_search_gives_one_line_a_story_the_newest_first(walked: Walk, capsys: 
     assert len(answers(walked, capsys, "search", "/put(in|ra)/ OR emas", "--limit", "1")) == 1
     assert answers(walked, capsys, "search", "bulutangkis") == []
     assert run(["search", "putin", "--config", str(walked.config)]) == 0
-    assert "1 story, 2 articles of the last 7d" in capsys.readouterr().out
+    assert "1 story, 2 articles of the last 7d." in capsys.readouterr().out
+    assert run(["search", "putin OR emas", "--limit", "1", "--config", str(walked.config)]) == 0
+    assert "1 story, 1 article of the last 7d; these are the newest (--limit)." in capsys.readouterr().out
 
 
 def test_a_search_names_the_original_of_a_story_though_it_came_late(

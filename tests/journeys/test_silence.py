@@ -55,7 +55,7 @@ def test_an_ill_source_raises_one_notice_and_one_when_it_is_well(
     started.once()
     started.once()
     assert len(notices(started)) == 2
-    assert "well again" in notices(started)[1]
+    assert "sudah pulih" in notices(started)[1]
     assert "Every source is well." in started.told("status", "--unhealthy")
 
 
@@ -86,7 +86,7 @@ def test_a_listing_whose_markup_changed_is_told_of_with_the_remedy(walk: Walk, c
     assert "correct the selectors" in walk.told("status", "--unhealthy")
     walk.newsroom.say("kontan", "/desa", index(range(20)))
     walk.once()
-    assert "well again" in notices(walk)[-1]
+    assert "sudah pulih" in notices(walk)[-1]
 
 
 def test_a_source_that_is_gone_is_told_of_once_and_polled_no_more(started: Walk) -> None:
@@ -94,7 +94,7 @@ def test_a_source_that_is_gone_is_told_of_once_and_polled_no_more(started: Walk)
     for _ in range(3):
         started.once(status=None)
     (told,) = notices(started)
-    assert "gone for good" in told
+    assert "sudah dihapus" in told
     assert started.newsroom.counts("kontan")[door(started), 410] == 1
     assert "ronda sources remove" in started.told("status", "--unhealthy")
 
@@ -125,4 +125,4 @@ def test_many_sources_that_cannot_be_reached_are_one_notice(walk: Walk) -> None:
     for _ in range(4):
         walk.once(status=None)
     (told,) = notices(walk)
-    assert "10 sources cannot be reached" in told
+    assert "10 sumber tidak terjangkau" in told

@@ -152,6 +152,17 @@ def test_discover_goes_on_where_the_page_is_refused(site: PressServer, tmp_path:
     assert (status, any(row["poll"] for row in rows.values())) == (1, False)
 
 
+@pytest.mark.parametrize(
+    ("front", "said"), [(200, "To have it watched: ronda sources add "), (403, "None of these can be")]
+)
+def test_discover_says_what_to_do_with_what_it_found(site: PressServer, tmp_path: Path, front: int, said: str) -> None:
+    (tmp_path / "ronda.toml").write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n[polling]\nhost_gap = "0s"\n')
+    if front == 403:
+        site.scripts |= {path: Answer(403) for path in ("/", "/feed", "/rss", "/sitemap.xml")}
+    done = CliRunner().invoke(ronda, ["--config", str(tmp_path / "ronda.toml"), "sources", "discover", site.url("/")])
+    assert said in done.stdout
+
+
 def test_a_try_reads_what_a_poll_would(site: PressServer, tmp_path: Path) -> None:
     (tmp_path / "ronda.toml").write_text('[network]\nallow_addresses = ["127.0.0.0/8"]\n[polling]\nhost_gap = "0s"\n')
     site.scripts |= {

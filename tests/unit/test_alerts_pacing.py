@@ -196,6 +196,27 @@ def test_an_alert_takes_along_the_copies_and_the_original_that_wait_behind_it() 
     assert pace(message(1, 1), moment(waiting=behind)) == Send((DeliveryId(2), DeliveryId(3)))
 
 
+@pytest.mark.parametrize(
+    ("kind", "value"), [(MuteKind.WATCH, "Putin"), (MuteKind.STORY, "1"), (MuteKind.PUBLISHER, "sosok")]
+)
+def test_a_copy_that_a_person_muted_is_told_in_no_other_message(kind: MuteKind, value: str) -> None:
+    at = moment(mutes=[Mute(1, kind, value, wib("11:00"), wib("14:00"))])
+    copy = message(2, 1, COPY, publisher="sosok")
+    alert = message(1, 1, watches=("Emas",), held=QUIET)
+    if kind is not MuteKind.STORY:
+        assert pace(alert, replace(at, waiting=[copy])) == Send()
+        assert folded(pace(alert, replace(at, waiting=[copy, message(3, watches=("Emas",), held=QUIET)]))) == ((3, 1),)
+    assert pace(message(1, 1, COPY, watches=("Emas",)), replace(at, mutes=(), waiting=[copy])) == Send((copy.id,))
+
+
+def test_the_next_original_of_a_story_within_the_hour_is_told_aside_where_that_asks_nobody_for_attention() -> None:
+    sent = [SentLately(wib("11:30"), UPDATE, StoryId(1), ("Putin",))]
+    at = moment("12:00", rule(), recent=sent)
+    assert pace(message(5, 1, UPDATE), at) == Send(aside=True)
+    assert pace(message(5, 1, COPY), at) == pace(message(5, 2, UPDATE), at) == Send()
+    assert pace(message(5, 1, UPDATE), replace(at, follow_up_gap=HOUR)) == Hold(wib("12:30"), FOLLOWED_UP)
+
+
 def test_several_that_were_held_leave_as_one_digest_newest_first_with_their_copies() -> None:
     held = [message(n, held="quiet hours until 06:00") for n in (1, 2, 3)]
     copy = message(4, 1, COPY)

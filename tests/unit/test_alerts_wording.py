@@ -108,6 +108,8 @@ def test_copy_found_later_is_told_in_a_few_lines() -> None:
         "https://sosok.grid.id/read/412/putin-trump\n"
         "Salinan dari Kontan: baris kreditnya menyebut Kontan"
     )
+    for form in (message.text, unescape(message.html)):
+        assert "Bermula dari Kontan: “Putin telepon Trump, bahas OPEC Plus”" in form
     assert message.text.endswith(
         'Dikirim karena berita ini sudah dikabarkan untuk pantauan "Putin".\nRincian: ronda explain 2\n'
         "Diamkan berita ini: ronda alerts mute --story 42 --for 2h\n"
@@ -125,6 +127,18 @@ def test_late_original_is_told_as_the_original_with_the_copys_evidence() -> None
     assert "Disalin oleh Sosok.ID: baris kreditnya menyebut Kontan" in text
     assert "71% teksnya ada di Kontan" in text
     assert "Salinan dari" not in text
+
+
+def test_late_original_that_an_earlier_one_has_followed_is_still_told_as_one() -> None:
+    first = replace(KONTAN, article_id=ArticleId(7), publisher="Antara", published=NOW - timedelta(hours=1))
+    told = replace(LATE, members=(SOSOK, LATE_KONTAN, first), original=first.article_id)
+    assert written(told, UPDATE).text.startswith("Asalnya ditemukan di Kontan: ")
+
+
+def test_outlets_name_the_original_where_it_came_late() -> None:
+    assert "Kini di 2 media: Sosok.ID, Kontan; asal: Kontan" in written(LATE, UPDATE).text
+    assert "Now in 2 outlets: Sosok.ID, Kontan; original: Kontan" in written(LATE, UPDATE, language="en").text
+    assert "; asal:" not in written(COPIED).text
 
 
 def test_alert_held_up_until_the_original_came_says_that_it_is_a_copy() -> None:

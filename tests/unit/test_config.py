@@ -136,6 +136,28 @@ def test_a_secret_file_that_others_can_read_is_refused(tmp_path: Path) -> None:
     assert "can be read by others (chmod 600" in problem
 
 
+@pytest.mark.parametrize("by", ["systemd", "the administrator"])
+def test_a_credential_comes_from_systemd_else_from_the_folder_beside(
+    tmp_path: Path, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / ("handed" if by == "systemd" else "credentials")
+    folder.mkdir()
+    (folder / "token").write_text("xoxb-rahasia\n")
+    (folder / "token").chmod(0o440 if by == "systemd" else 0o600)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(folder)) if by == "systemd" else None
+    text = '[channels.redaksi]\ntype = "slack"\ntoken = { credential = "token" }\nchannel = "#r"'
+    assert read(text, tmp_path).channels[0].options["token"].value == "xoxb-rahasia"
+    (folder / "token").unlink()
+    (problem,) = problems(text, tmp_path)
+    assert "token cannot be read: No such file or directory" in problem
+    assert ("LoadCredential=" in problem) == (by != "systemd")
+
+
+@pytest.mark.parametrize(("text", "size"), [("500KB", 500_000), ("15 mb", 15_000_000), ("1GB", 10**9), ("300B", 300)])
+def test_a_size_is_read_with_its_unit(text: str, size: int) -> None:
+    assert read(f'[network]\nmax_body = "{text}"').network.max_body == size
+
+
 def test_low_intervals_are_allowed_and_warned_about() -> None:
     settings = read('[polling]\nmin_interval = "1s"\nhost_gap = "0s"')
     assert len(settings.warnings) == 2

@@ -28,6 +28,28 @@ def test_a_value_stays_on_its_line(case: str) -> None:
     assert logs.logfmt({"k": value}) == f"k={written}"
 
 
+def test_a_trouble_that_lasts_is_a_line_at_its_beginning_every_ten_minutes_and_at_its_end(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logs.set_up("info", "text", None, "Asia/Jakarta")
+    told: list[str] = []
+    clock = iter([*map(float, range(1500)), 1500.0])
+    trouble = logs.Lasting("tick", told.append, lambda: next(clock))
+    trouble.end()
+    for _ in range(1500):
+        trouble.meet("disk full")
+    trouble.end()
+    trouble.end()
+    lines = [line.partition("event=")[2] for line in capsys.readouterr().err.splitlines()]
+    assert lines == [
+        'tick-failed error="disk full"',
+        'tick-failed error="disk full" lasts_s=600',
+        'tick-failed error="disk full" lasts_s=1200',
+        "tick-recovered lasted_s=1500",
+    ]
+    assert (told[0], told[-1]) == ("disk full", "")
+
+
 @pytest.mark.parametrize("form", ["text", "json", "journal"])
 def test_an_event_is_one_line_in_every_form(form: str, capsys: pytest.CaptureFixture[str]) -> None:
     logs.set_up("info", form, None, "Asia/Jakarta")

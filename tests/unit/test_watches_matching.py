@@ -12,7 +12,8 @@ from monitor.watches import Matcher, QueryError, Watch, WatchFile, parse_query, 
 from monitor.watches.chunks import ChunkReader
 from monitor.watches.literals import Literals
 from monitor.watches.query import And, AtLeast, Near, Node, Not, Or, Term, Within
-from monitor.watches.text import ChunkMemory
+from monitor.watches.text import ChunkMemory, Reader
+from monitor.watches.vocabulary import Vocabulary
 from tests.watch_tables import words
 
 LEXICON = [
@@ -397,6 +398,8 @@ REASONS = [
     ("api ONEAR/1 air", "", "Air api.", "air stands in the other order"),
     ("@putin", "", "Vladimir tiba.", "a weak alias; no strong form stands in the article"),
     ("@putin AND air", "", "Air untuk Vladimir.", "a weak alias; no strong form stands in the article"),
+    ("@putin", "", "Presiden Rusia Dmitry Medvedev tiba.", "another person, followed by Dmitry"),
+    ("@putin", "", "Wakil Presiden Rusia tiba.", "another office, after Wakil"),
     ("ATLEAST/3(air)", "", "Air dan air.", "only 2 of 3"),
     ("=rumah AND air", "", "Air di rumahnya.", "with clitic -nya"),
 ]
@@ -412,3 +415,11 @@ def test_a_near_miss_says_why_a_place_did_not_count() -> None:
 def test_a_watch_of_which_nothing_occurs_is_no_near_miss() -> None:
     file = _file(["api AND air", "@putin"])
     assert Matcher(file.watches, file.entities, words()).near_misses(Document("", "Angin kencang.")) == []
+
+
+def test_a_text_keeps_the_roots_it_was_read_with_when_its_reader_forgets() -> None:
+    reader = Reader(ChunkMemory(words()), Vocabulary(), lambda form: (-1,) if form == "kebakaran" else (), most=3)
+    text = reader.read(Document("", "Terjadi kebakaran"))
+    for others in ("satu dua tiga empat", "lima"):
+        reader.read(Document("", others))
+    assert list(text.features()) == [(-1, 2, 3)]

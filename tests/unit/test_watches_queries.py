@@ -170,6 +170,8 @@ VARIANTS = [
     ("ﬁnansial", "Sektor finansial.", True),
     ('"Rp 1.250"', "Harganya Rp1.250 saja.", True),
     ('"Rp 1.250"', "Harganya Rp 1250 saja.", True),
+    ('"Rp 1.250"', "Harganya Rp1.250,00 saja.", True),
+    ('"Rp 1.250"', "Harganya Rp1.250,05 saja.", False),
     ('"Rp 1.250"', "Harganya Rp 1.250.000 saja.", False),
     ('"17/8/1945"', "Pada 17/8/1945 itu.", True),
     ('"7/8/1945"', "Pada 17/8/1945 itu.", False),
