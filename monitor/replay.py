@@ -182,8 +182,9 @@ def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[
     key = _text(row, "id")
     written = _text(row, "publisher")
     publisher = publisher_of(written)
-    article = article_from_text(
-        _text(row, "url", ""),
+    url = _text(row, "url", "")
+    return key, article_from_text(
+        url,
         _text(row, "title", ""),
         publisher.id if publisher else PublisherId(written),
         _time(row.get("published")),
@@ -191,8 +192,8 @@ def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[
         _text(row, "section", ""),
         _credit(row.get("credit")),
         own_names=own_names_of(publisher),
+        canonical_url=canonical(url) if url else f"replay:{key}",
     )
-    return key, replace(article, canonical_url=canonical(article.url) if article.url else f"replay:{key}")
 
 
 _NO = object()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
@@ -69,14 +70,20 @@ def clean(blocks: Sequence[Block], *, own_names: Collection[str] = (), shown: Co
     the authors, dropped where the body repeats them."""
     lines = _lines_of(blocks)
     found = read_credits(lines)
-    kept = _text_of(blocks, lines, found, {squeezed(name) for name in (*shown, *own_names)} - {""})
-    houses = [name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name]
-    houses.sort(key=len, reverse=True)
+    outlet, houses = _house(tuple(own_names))
+    kept = _text_of(blocks, lines, found, (outlet | set(map(squeezed, shown))) - {""})
     kept = [text for text in kept if not speaks_for_house(text, houses)]
     kept = _without_datelines(kept, own_names)
     kept = _without_sign_offs(kept)
     once = _once(kept)
     return Cleaned(tuple(once), found.credit, repeated=len(once) < len(kept) * 0.7)
+
+
+@lru_cache(maxsize=512)
+def _house(own_names: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """A publisher's names squeezed, and those that are no mere words as it signs with them, the longest first."""
+    signed = [name.casefold() for name in own_names if len(name) >= _PLAIN_NAME or "." in name or " " in name]
+    return frozenset(map(squeezed, own_names)), tuple(sorted(signed, key=len, reverse=True))
 
 
 def _lines_of(blocks: Sequence[Block]) -> list[str]:

@@ -17,12 +17,13 @@ def article_from_text(
     credit: Credit | None = None,
     *,
     own_names: tuple[str, ...] = (),
+    canonical_url: str = "",
 ) -> Article:
     """An article from text with one paragraph a line, cleaned like a page; a credit is looked for where none is given."""
     cleaned = clean([Block(line) for line in text.split("\n") if line.strip()], own_names=own_names)
     return Article(
         url=url,
-        canonical_url=url,
+        canonical_url=canonical_url or url,
         title=" ".join(title.split()),
         publisher=publisher,
         paragraphs=cleaned.paragraphs,
