@@ -126,4 +126,4 @@ def _names_of(publisher: Publisher) -> tuple[str, ...]:
 
 def _nearest(word: str, known: Iterable[str]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else " (`ronda sources list` shows them all)"
+    return f' (did you mean "{near[0]}"?)' if near else " (`ronda sources list --catalogue` shows them all)"

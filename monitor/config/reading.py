@@ -37,8 +37,7 @@ class Table:
         self._asked: list[str] = []
 
     def problem(self, key: str, text: str) -> None:
-        where = f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
-        self.problems.append(f"{where.rstrip('.: ')}: {text}")
+        self.problems.append(f"{self.inner(key) if key else self.path}: {text}")
 
     def take(self, key: str, default: Any = None) -> Any:
         self._asked.append(key)
@@ -130,7 +129,8 @@ class Table:
         }
 
     def inner(self, key: str) -> str:
-        return f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
+        """Where a key of this table stands: `ronda.toml: polling.interval`."""
+        return f"{self.path}{'.' if ': ' in self.path else ': '}{key}"
 
     def secret(self, key: str) -> Secret | None:
         """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start. A
