@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.config.channels import read_channel
-from monitor.config.reading import Table, nearest
+from monitor.config.reading import Table
 from monitor.config.settings import (
     AlertSettings,
     ChannelSettings,
@@ -23,7 +23,7 @@ from monitor.config.settings import (
 from monitor.errors import ConfigError
 from monitor.model import SourceKind
 from monitor.watches.pace_keys import BREAKS, read_quiet
-from monitor.written import read_toml
+from monitor.written import nearest, read_toml
 
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 

@@ -1,6 +1,5 @@
 """Typed reading of TOML tables that collects every problem with its path and remedy instead of stopping at the first."""
 
-import difflib
 import os
 import re
 import stat
@@ -10,17 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config.settings import Secret
-from monitor.written import why_unread
+from monitor.written import nearest, why_unread
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 _MISSING = object()
-
-
-def nearest(word: str, choices: Collection[str]) -> str:
-    """` (did you mean "…"?)`, or nothing where no choice is like the word."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f' (did you mean "{close[0]}"?)' if close else ""
 
 
 class Table:
