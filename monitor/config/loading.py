@@ -16,6 +16,7 @@ from monitor.config.settings import (
     LogSettings,
     NetworkSettings,
     PollingSettings,
+    Secret,
     Settings,
     SourceSettings,
     StorySettings,
@@ -50,7 +51,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         path=path.resolve(),
         base=base,
         data_dir=(base / top.text("data_dir", "./ronda-data")).resolve(),
-        database=top.secret("database"),
+        database=_database(top),
         language="en" if top.text("language", "id", choices=("id", "en")) == "en" else "id",
         timezone=_zone(top),
         catalogue=top.texts("catalogue"),
@@ -72,6 +73,13 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
     if problems:
         raise ConfigError(problems)
     return settings
+
+
+def _database(top: Table) -> Secret | None:
+    address = top.secret("database")
+    if address and address.value.partition("://")[0].partition("+")[0] not in ("postgresql", "postgres"):
+        top.problem("database", f"{address.origin} holds no address (postgresql://user:password@host/name)")
+    return address
 
 
 def _zone(top: Table) -> str:
