@@ -110,6 +110,21 @@ def test_a_wrong_value_is_refused_with_path_and_remedy(case: str) -> None:
     assert any(problem.startswith(expected) for problem in problems(text)), problems(text)
 
 
+def test_a_database_of_another_make_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RONDA_TEST_DATABASE", "mysql://u:rahasia@h/n")
+    (problem,) = problems('database = { env = "RONDA_TEST_DATABASE" }')
+    assert problem.startswith("ronda.toml: database: env RONDA_TEST_DATABASE holds no address (postgresql://")
+
+
+def test_a_file_of_any_name_is_named_in_front() -> None:
+    with pytest.raises(ConfigError, match=r"^ronda\.conf: polling\.intervall: unknown key"):
+        read_settings({"polling": {"intervall": "5m"}}, Path("ronda.conf"))
+
+
+def test_what_is_no_table_is_named_without_a_key() -> None:
+    assert problems("polling = 5") == ["ronda.toml: polling: must be a table, not a number"]
+
+
 def test_an_unknown_type_of_channel_is_one_problem() -> None:
     assert len(problems('[channels.redaksi]\ntype = "mail"')) == 1
 
@@ -151,6 +166,11 @@ def test_a_credential_comes_from_systemd_else_from_the_folder_beside(
     (problem,) = problems(text, tmp_path)
     assert "token cannot be read: No such file or directory" in problem
     assert ("LoadCredential=" in problem) == (by != "systemd")
+
+
+@pytest.mark.parametrize(("text", "size"), [("500KB", 500_000), ("15 mb", 15_000_000), ("1GB", 10**9), ("300B", 300)])
+def test_a_size_is_read_with_its_unit(text: str, size: int) -> None:
+    assert read(f'[network]\nmax_body = "{text}"').network.max_body == size
 
 
 def test_low_intervals_are_allowed_and_warned_about() -> None:

@@ -1,6 +1,7 @@
 """Logs: one line an event, whatever the web puts into it; secrets stay out."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,13 @@ def test_an_event_is_one_line_in_every_form(form: str, capsys: pytest.CaptureFix
         assert json.loads(line)["title"] == "Satu\nDua {x} <b>"
     if form == "journal":
         assert line.startswith("<6>event=read ")
+
+
+@pytest.mark.parametrize("form", ["text", "journal"])
+def test_people_read_times_in_their_zone(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.set_up("info", form, None, "Asia/Makassar")
+    logs.event("polled", next=datetime(2026, 11, 30, 17, 39, 21, tzinfo=UTC))
+    assert "next=2026-12-01T01:39:21+08:00" in capsys.readouterr().err
 
 
 def test_the_file_gets_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
