@@ -202,6 +202,13 @@ def test_the_pace_of_alerts_is_read_and_shown(tmp_path: Path) -> None:
     assert as_table(settings)["alerts"] == table
 
 
+def test_what_is_in_force_reads_back_the_same() -> None:
+    shown = as_table(read(""))
+    assert shown["alerts"]["quiet"] == ""
+    again = read_settings({key: value for key, value in shown.items() if value is not None}, Path("ronda.toml"))
+    assert as_table(again) == shown
+
+
 @pytest.mark.parametrize(
     ("table", "problem"),
     [
