@@ -34,7 +34,7 @@ def test_a_trouble_that_lasts_is_a_line_at_its_beginning_every_ten_minutes_and_a
 ) -> None:
     logs.set_up("info", "text", None, "Asia/Jakarta")
     told: list[str] = []
-    clock = iter([*map(float, range(1500)), 1500.0])
+    clock = iter(map(float, range(100, 1601)))
     trouble = logs.Lasting("tick", told.append, lambda: next(clock))
     trouble.end()
     for _ in range(1500):
