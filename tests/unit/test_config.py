@@ -1,13 +1,15 @@
 """ronda.toml: every problem at once, with its path, the nearest right name and what to do."""
 
+import re
 import tomllib
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.cli.common import find_config
-from monitor.config import Settings, load_settings, read_settings
+from monitor.config import TEMPLATE, Settings, load_settings, read_settings
 from monitor.config.showing import as_table
 from monitor.errors import ConfigError
 from monitor.rules import QuietHours
@@ -29,6 +31,23 @@ def test_an_empty_file_means_every_default() -> None:
     assert settings.network.max_body == 15_000_000
     assert settings.data_dir.name == "ronda-data"
     assert settings.timezone == "Asia/Jakarta"
+
+
+def test_the_commented_file_shows_every_default_as_it_is() -> None:
+    head = TEMPLATE.partition("# A source that")[0].partition("[polling]")[2]
+    shown = read("[polling]" + re.sub(r"(?m)^# (?=\w+ = )", "", head))
+    usual = read("")
+    assert replace(shown.network, contact="") == usual.network  # an example
+    assert (shown.polling, shown.stories, shown.alerts, shown.log) == (
+        usual.polling,
+        usual.stories,
+        usual.alerts,
+        usual.log,
+    )
+    keys = [
+        key for part in (usual.polling, usual.network, usual.stories, usual.alerts, usual.log) for key in part.__slots__
+    ]
+    assert [key for key in keys if f"# {key} = " not in head] == []
 
 
 CASES = {

@@ -72,9 +72,9 @@ def test_people_read_times_in_their_zone(form: str, capsys: pytest.CaptureFixtur
 
 
 def test_the_file_gets_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    logs.set_up("info", "text", tmp_path / "log.jsonl", "Asia/Jakarta")
+    logs.set_up("info", "text", tmp_path / "log" / "log.jsonl", "Asia/Jakarta")
     logs.event("polled", source="kontan#3", new=2)
-    row = json.loads((tmp_path / "log.jsonl").read_text())
+    row = json.loads((tmp_path / "log" / "log.jsonl").read_text())
     assert (row["event"], row["source"], row["new"], row["level"]) == ("polled", "kontan#3", 2, "info")
     capsys.readouterr()
     logs.set_up("info", "text", None, "Asia/Jakarta")
