@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from monitor.cli.common import find_config
-from monitor.config import TEMPLATE, Settings, load_settings, read_settings
+from monitor.config import TEMPLATE, Settings, SourceSettings, load_settings, read_settings
 from monitor.config.showing import as_table
 from monitor.errors import ConfigError
+from monitor.model import SourceKind
 from monitor.rules import QuietHours
 
 
@@ -63,6 +64,10 @@ CASES = {
     "a duration without quotes": (
         "[polling]\ninterval = 15",
         'ronda.toml: polling.interval: 15 is not a duration (write "90s", "15m", "6h" or "7d")',
+    ),
+    "more than there may be": (
+        "[polling]\nworkers = 257",
+        "ronda.toml: polling.workers: must be a whole number from 1 to 256, not 257",
     ),
     "not a language": (
         'language = "jv"',
@@ -142,6 +147,14 @@ def test_a_file_of_any_name_is_named_in_front() -> None:
 
 def test_what_is_no_table_is_named_without_a_key() -> None:
     assert problems("polling = 5") == ["ronda.toml: polling: must be a table, not a number"]
+
+
+def test_sources_are_read_with_what_is_said_of_them() -> None:
+    text = '[[source]]\nurl = "https://a.example/"\npublisher = "a"\nkind = "listing"\ninterval = "10m"\n[[source]]\nurl = "https://b.example/"'
+    assert read(text).sources == (
+        SourceSettings("https://a.example/", "a", SourceKind.LISTING, timedelta(minutes=10)),
+        SourceSettings("https://b.example/"),
+    )
 
 
 def test_an_unknown_type_of_channel_is_one_problem() -> None:
