@@ -22,6 +22,7 @@ from monitor.model import (
     Entry,
     EntryId,
     Match,
+    Placing,
     Publisher,
     Relation,
     Reply,
@@ -158,7 +159,7 @@ def _take_in(work: Work, taken: Taken, on: Tools) -> Report:
             fingerprint=fingerprint(draft),
             placing=placing,
             now=on.now(),
-            credit_keys=_keys(draft),
+            credit_keys=credit_keys(draft, placing),
             matches=taken.matches,
             decided=decided,
             updates=known.id if known else None,
@@ -179,9 +180,12 @@ def _edit_time(taken: Taken, now: datetime) -> datetime | None:
     return again_at if again_at > now else None
 
 
-def _keys(draft: Prepared) -> tuple[CreditKey, ...]:
-    credited = (CreditKey(draft.keys.credited, "credit"),) if draft.keys.credited else ()
-    return (*(CreditKey(key, "own") for key in sorted(draft.keys.own)), *credited)
+def credit_keys(draft: Prepared, placing: Placing) -> tuple[CreditKey, ...]:
+    """By what credits will find it; and, where what its own credit names has not come yet, by what that will find it."""
+    keys = draft.keys
+    credited = keys.sought if placing.named_original is None else keys.sought | keys.credited_near
+    own = (CreditKey(key, "own") for key in sorted(keys.own | keys.near))
+    return (*own, *(CreditKey(key, "credit") for key in sorted(credited)))
 
 
 def document(article: Article, publisher: Publisher) -> Document:

@@ -16,6 +16,10 @@ from monitor.model import Article, Credit
 
 _HEAD = 2**14
 """Keys that wait unsorted."""
+_HIGHEST = 2**32 - 1
+"""More than any article's number."""
+_BLOCK = 2**16
+"""Bytes of text that are written at once."""
 
 
 class Texts:
@@ -24,6 +28,8 @@ class Texts:
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  (closed by close)
         self._ends = array("Q", [0, 0])
+        self._waiting = bytearray()
+        self._written = 0
 
     def add(self, article: Article) -> None:
         credit = article.credit
@@ -33,12 +39,20 @@ class Texts:
             astuple(credit) if credit else None,
         )  # fmt: skip
         packed = orjson.dumps(row)
-        os.pwrite(self._file.fileno(), packed, self._ends[-1])
+        self._waiting += packed
         self._ends.append(self._ends[-1] + len(packed))
+        if len(self._waiting) >= _BLOCK:
+            os.pwrite(self._file.fileno(), self._waiting, self._written)
+            self._written += len(self._waiting)
+            self._waiting.clear()
 
     def read(self, number: int) -> Article:
         start, end = self._ends[number], self._ends[number + 1]
-        row = orjson.loads(os.pread(self._file.fileno(), end - start, start))
+        if start >= self._written:
+            packed = bytes(self._waiting[start - self._written : end - self._written])
+        else:
+            packed = os.pread(self._file.fileno(), end - start, start)
+        row = orjson.loads(packed)
         url, address, title, publisher, paragraphs, published, credit = row
         return Article(
             url, address, title, publisher, tuple(paragraphs),
@@ -89,10 +103,10 @@ class Keys:
     def numbers(self, keys: Iterable[str], latest: int) -> Iterator[int]:
         """Of each key the latest articles that have it."""
         digests = [_digest(key) for key in keys]
-        wanted = np.array(digests, np.uint64) << np.uint64(32)
-        first = self._sorted.searchsorted(wanted).tolist()
-        end = self._sorted.searchsorted(wanted + np.uint64(2**32 - 1), "right").tolist()
-        for digest, start, stop in zip(digests, first, end, strict=True):
+        lowest = [digest << 32 for digest in digests]
+        bounds = np.array([*lowest, *(low + _HIGHEST for low in lowest)], np.uint64)
+        places: list[int] = self._sorted.searchsorted(bounds).tolist()
+        for digest, start, stop in zip(digests, places, places[len(digests) :], strict=False):
             waiting = self._head.get(digest, [])
             if start < stop:
                 kept: list[int] = self._sorted[max(start, stop - latest) : stop].astype(np.uint32).tolist()

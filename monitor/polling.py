@@ -3,6 +3,7 @@
 Like every step it reads, asks the network with no transaction open, decides, and writes once.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import random
@@ -11,7 +12,18 @@ from monitor.alerts.notices import source_notice, sources_unreachable
 from monitor.errors import Failure, Transient
 from monitor.gaps import read_back_elsewhere, read_document
 from monitor.language.addresses import host_of
-from monitor.model import EntryState, Reply, Source, SourceId, SourceKind, SourceState, Validators, Work, Yield
+from monitor.model import (
+    Announced,
+    EntryState,
+    Reply,
+    Source,
+    SourceId,
+    SourceKind,
+    SourceState,
+    Validators,
+    Work,
+    Yield,
+)
 from monitor.sources import (
     Before,
     News,
@@ -20,12 +32,13 @@ from monitor.sources import (
     digest,
     edited,
     examine,
+    is_another,
     may_hide_a_gap,
     next_poll,
     sort_entries,
     validators_for,
 )
-from monitor.store import EditedEntry, NewEntry, NewNotice, PollRecord
+from monitor.store import DatedEntry, EditedEntry, NewEntry, NewNotice, PollRecord
 from monitor.tools import Report, Tools
 
 GAP_SHOWN = timedelta(days=7)
@@ -117,19 +130,34 @@ def _sort(
 ) -> tuple[tuple[NewEntry, ...], tuple[EditedEntry, ...], int]:
     """What is new; what was read before and is announced as edited; how much a poll entered that was never recorded."""
     known = on.store.known_entries(source.id, {item.guid for item in found.items})
-    unknown = {item.canonical for item in found.items if item.guid not in known}
+    items, again_borne = _by_what_they_are(found.items, known)
+    if again_borne:
+        known |= on.store.known_entries(source.id, again_borne)
+    unknown = {item.canonical for item in items if item.guid not in known}
     addresses = on.store.known_addresses(unknown) if unknown else set[str]()
     came_at = source.first_polled_at
-    sorted_ = sort_entries(found.items, known, addresses, came_at=came_at, first_look=on.first_look, now=now)
+    sorted_ = sort_entries(items, known, addresses, came_at=came_at, first_look=on.first_look, now=now)
     listed = found.kind is SourceKind.LISTING  # a page shows one headline in many forms
     before = {
         guid: Before(row.id, row.published, row.discovered_at, row.state, "" if listed else row.title, row.tries)
         for guid, row in known.items()
     }
-    again = tuple(EditedEntry(row.id, row.published, row.title, row.due_at) for row in edited(found.items, before, now))
+    again = tuple(EditedEntry(row.id, row.published, row.title, row.due_at) for row in edited(items, before, now))
     last = source.last_success_at
     entered = sum(row.discovered_at > last for row in known.values()) if last else 0
     return tuple(NewEntry(item, state, due_at, host_of(item.url)) for item, state, due_at in sorted_), again, entered
+
+
+def _by_what_they_are(
+    items: tuple[Announced, ...], known: Mapping[str, DatedEntry]
+) -> tuple[tuple[Announced, ...], set[str]]:
+    """The items, those by their address that bear the guid of another article; and these addresses."""
+    borne = {
+        item.canonical for item in items if (row := known.get(item.guid)) and is_another(item, row.canonical, row.title)
+    }
+    if not borne:
+        return items, borne
+    return tuple(replace(item, guid=item.canonical) if item.canonical in borne else item for item in items), borne
 
 
 def _after_poll(

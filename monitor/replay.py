@@ -36,6 +36,7 @@ from monitor.stories import (
     hour_of,
     place,
     prepare_all,
+    still_sought,
 )
 
 PORTION = 16
@@ -95,31 +96,38 @@ class Replay:
 
     def _play(self, article: Article, prepared: Prepared) -> Played:
         placing = self._place(prepared)
+        known = placing.named_original is None
         number = ArticleId(len(self._stories))
         story = placing.story_id or StoryId(number)
         matches, alerts = self._watch(article, placing, story, number)
-        self._remember(number, story, article, prepared)
+        self._remember(number, story, article, prepared, known)
         return Played(number, placing, story, article.credit, tuple(matches), tuple(alerts))
 
     def _place(self, prepared: Prepared) -> Placing:
         numbers: list[int] = list(self._index.candidates(prepared))
         keys, address = prepared.keys, {prepared.url}
-        numbers.extend(self._few(self._own.numbers(keys.sought | address, BEARERS)))
-        numbers.extend(self._few(self._credited.numbers(keys.meeting | address, BEARERS)))
+        numbers += self._few(self._own, keys.sought | address)
+        near = set[int]()
+        if any(self._credited.numbers(keys.meeting | keys.near | address, 1)):
+            numbers += self._few(self._credited, keys.meeting | address)
+            near = self._few(self._credited, keys.near)
+        found = self._prepare_again(dict.fromkeys((*numbers, *near)))
+        if wanted := still_sought(prepared, (one for _, one in found)):
+            near |= self._few(self._own, wanted) | self._few(self._credited, wanted)
+            found += self._prepare_again(near.difference(number for number, _ in found))
         earlier = [
-            Earlier(ArticleId(number), StoryId(self._stories[number]), found)
-            for number, found in self._prepare_again(dict.fromkeys(numbers))
+            Earlier(ArticleId(number), StoryId(self._stories[number]), one, near=number in near)
+            for number, one in found
         ]
         house = self._index.house_text(prepared) if earlier else frozenset()
         return place(prepared, earlier, house, self._rules)
 
-    def _few(self, numbers: Iterable[int]) -> Iterator[int]:
-        """Of each story the first and the last: one comparison tells as much as hundreds."""
+    def _few(self, table: Keys, keys: Iterable[str]) -> set[int]:
+        """Of the bearers in each story the first and the last: one comparison tells as much as hundreds."""
         of_story: dict[int, list[int]] = {}
-        for number in sorted(numbers):
+        for number in sorted(table.numbers(keys, BEARERS)):
             of_story.setdefault(self._stories[number], []).append(number)
-        for found in of_story.values():
-            yield from {found[0], found[-1]}
+        return {number for found in of_story.values() for number in (found[0], found[-1])}
 
     def _prepare_again(self, numbers: Iterable[int]) -> list[tuple[int, Prepared]]:
         known = {number: self._prepared.pop(number, None) for number in numbers}
@@ -151,12 +159,15 @@ class Replay:
             self._told[story] = (*told, *new)
         return matches, alerts
 
-    def _remember(self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared) -> None:
+    def _remember(
+        self, number: ArticleId, story: StoryId, article: Article, prepared: Prepared, original_known: bool
+    ) -> None:
         self._stories.append(story)
         self._texts.add(article)
         self._index.add(number, story, fingerprint(prepared), _HOUR)
-        self._own.add(prepared.keys.own | {prepared.url}, number)
-        self._credited.add(prepared.keys.sought, number)
+        keys = prepared.keys
+        self._own.add(keys.own | keys.near | {prepared.url}, number)
+        self._credited.add(keys.sought if original_known else keys.sought | keys.credited_near, number)
         self._keep(number, prepared)
 
 

@@ -17,7 +17,7 @@ from monitor.fetching import Fetcher
 from monitor.model import ArticleId, DeliveryId, Publisher, PublisherId, Receipt, Step, StoryId, Work
 from monitor.sources.timing import Pace
 from monitor.store import CreditHit, Placer, PlainIndexRow, Ruling, RulingKind, Store, StoredArticle
-from monitor.stories import BEARERS, Earlier, Prepared, StoryIndex, prepare_all
+from monitor.stories import BEARERS, Earlier, Prepared, StoryIndex, prepare_all, still_sought
 from monitor.watches import Matcher
 
 COUNTED = (
@@ -187,12 +187,20 @@ class Shelf:
             ids = set(self._index.candidates(draft))
             house = self._index.house_text(draft)
         keys = draft.keys
-        ids |= _few(table.articles_by_credit_keys(keys.sought, keys.meeting | {draft.url}, BEARERS))
-        for address in filter(None, {draft.url, draft.keys.credited_address}):
+        hits = table.articles_by_credit_keys(keys.sought, keys.meeting | keys.near | {draft.url}, BEARERS)
+        near = _few([hit for hit in hits if hit.key in keys.near])
+        ids |= near | _few([hit for hit in hits if hit.key not in keys.near])
+        for address in filter(None, {draft.url, keys.credited_address}):
             if found := table.article_by_canonical(address):
                 ids.add(found.id)
-        missing = self._earlier(table.stored_articles(ids - current.keys()))
-        return [found for id_, found in sorted((current | missing).items()) if id_ in ids], house
+        current |= self._earlier(table.stored_articles(ids - current.keys()))
+        if wanted := still_sought(draft, (current[id_].prepared for id_ in ids & current.keys())):
+            nearly = _few(table.articles_by_credit_keys(wanted, wanted, BEARERS))
+            current |= self._earlier(table.stored_articles(nearly - current.keys()))
+            near |= nearly
+            ids |= nearly
+        settled = (one for id_, one in sorted(current.items()) if id_ in ids)
+        return [replace(one, near=True) if one.article_id in near else one for one in settled], house
 
     def expire(self, now: datetime) -> None:
         with self._lock:

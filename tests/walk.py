@@ -11,12 +11,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+
 from monitor.cli import run
 from monitor.demo.mail_sink import MailSink
 from monitor.demo.newsroom import Newsroom
 from monitor.demo.pieces import Piece, load_houses, load_pieces
 from monitor.demo.slack_sink import SlackSink
-from monitor.store import open_store
+from monitor.model import EntryState
+from monitor.store import Store, open_store
+from monitor.store.tables import entries
 
 WATCHES = """
 [entities.trump]
@@ -34,6 +38,13 @@ query = "@trump AND @putin"
 name = "Emas"
 query = '"harga emas"'
 """
+
+
+def make_pages_due(store: Store) -> int:
+    """Has every page that waits for another try read at once, as if its time had come; how many."""
+    waiting = update(entries).where(entries.c.state == EntryState.DUE).values(due_at=datetime.now(UTC))
+    with store._db.write() as connection:
+        return len(connection.execute(waiting.returning(entries.c.id)).all())
 
 
 @dataclass
@@ -99,7 +110,7 @@ api_url = "{self.slack.api_url}"
     def read_now(self) -> None:
         """`ronda once`, with every page that waits for another try due now."""
         with closing(open_store(self.folder / "data")) as store:
-            store.make_entries_due(datetime.now(UTC))
+            make_pages_due(store)
         assert run(["once", "--config", str(self.config)]) in (0, 1)
 
     def told(self, *words: str, status: int = 0) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from monitor.articles.credit_forms import named_beside
 from monitor.language.outlets import OUTLETS
 from monitor.model import Credit
 
@@ -24,7 +25,7 @@ _AIRED = (
 )
 _TAKEN = (
     r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|"
-    r"(?:ditulis|diterbitkan|dipublikasikan|ditayangkan)\s+ulang|saduran|terjemahan|kutipan)"
+    r"(?:ditulis|diterbitkan|dipublikasikan|ditayangkan|disunting)\s+ulang|repost|saduran|terjemahan|kutipan)"
 )
 _TOGETHER = r"(?:kerja\s?sama|kolaborasi)(?:\s+(?:konten|redaksi|kami))?\s+(?:dengan|bersama)"
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
@@ -33,15 +34,15 @@ _MEDIUM = (
     r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
-    rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|di atas|"
+    rf"(?P<part>sebag\w+\s+(?:besar\s+|kecil\s+)?(?:dari\s+|isi\s+)?)?(?:(?P<subject>{_SUBJECT})\s+(?:ini|serupa|di atas|"
     rf"tersebut|berikut|(?=telah|sudah|pernah|asli))\s*)?"
     rf"(?:{_BEFORE}\s+){{0,5}}(?:{_AIRED}(?:\s+{_BEFORE}){{0,4}}\s+{_AT}|(?:hasil\s+)?{_TOGETHER}|{_TAKEN}(?:\s+{_BEFORE}){{0,2}}\s+dari)\s+{_MEDIUM}"
 )
 _NAME_ENDS = (
-    r"(?=\s*(?:,?\s*(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
+    r"(?=\s*(?:,?\s*(?:(?:dengan|dgn|dg|dalam)\s+(?:judul|tajuk|headline)|(?:yang\s+)?(?:berjudul|bertajuk)|judul\s*:|"
     r"dalam\s+(?:berita|artikel)|"
     r"pada\s+(?:hari|tanggal|\w+,|\d|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
-    r"penulis|dan ditulis|"
+    r"penulis|oleh\s|dan ditulis|"
     r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
 )
 _AIRED_WORDS = tuple(
@@ -51,10 +52,10 @@ _AIRED_WORDS = tuple(
 _FIRST_WORD = re.compile(
     r"[\W_]*(?:sebag|artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi|catatan|disclaimer|"
     r"telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli|awalnya|semula|ini|merupakan|adalah|yang|"
-    r"tayang|di[a-z]|ter[bm]|publish|muncul|bersumber|saduran|kutipan|this|the|part|sumber|source|baca|melansir|mengutip)"
+    r"tayang|di[a-z]|ter[bm]|publish|muncul|bersumber|seperti|repost|saduran|kutipan|this|the|part|sumber|source|baca|melansir|mengutip)"
 )
 _CLAIM = re.compile(
-    rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:(?:catatan(?: redaksi)?|disclaimer)\s*:\s*|sebelumnya,\s*)?"
+    rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:(?:catatan(?: redaksi)?|disclaimer)\s*:\s*|sebelumnya,\s*|seperti\s+)?"
     rf"{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
 )
 _ENGLISH = re.compile(
@@ -75,10 +76,10 @@ _GLUED_WORDS = ("ini telah", "ini pernah", "ini sudah")
 _GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]\W*$")
 _UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
 _TITLE = re.compile(
-    r"(?i)(?:(?:dengan|dgn|dg)\s+(?:judul|tajuk|headline)(?:\s+asli(?:nya)?)?|berjudul|bertajuk|"
+    r"(?i)(?:(?:dengan|dgn|dg|dalam)\s+(?:judul|tajuk|headline)(?:\s+asli(?:nya)?)?|berjudul|bertajuk|"
     r"judul(?:nya)?(?:\s+(?:artikel|asli(?:nya)?|lengkap(?:nya)?))?|with (?:the )?title|"
-    r"under (?:the )?headline|"
-    r"titled)\s*[:\-]?\s*"
+    r"under (?:the )?(?:headline|title)|"
+    r"titled)\s*[:,\-]?\s*"
 )
 _TAIL = re.compile(
     r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di)|selengkapnya|https?://|www\.|"
@@ -100,7 +101,8 @@ _QUOTES = {'"': '"', "“": '”"“', "”": '”"', "'": "'’", "‘": "’'"
 _ANY_QUOTE = re.compile(r"[\"“”]")
 _NOT_OUTLETS = re.compile(
     r"(?i)^(?:berbagai|beberapa|aneka|banyak|sejumlah|diolah|olahan|bioskop|netflix|youtube|instagram|tiktok|twitter|facebook|"
-    r"televisi|sini|atas|bawah|kemen\w+|dinas|badan|pem(?:erintah|kot|kab|prov|da)\w*|humas|pol(?:ri|da|res\w*)|universitas|"
+    r"bahasa|televisi|rcti|sctv|trans ?7|trans ?tv|indosiar|antv|gtv|mnctv|vidio|viu|wetv|iqiyi|disney|hbo|prime video|"
+    r"sini|atas|bawah|kemen\w+|dinas|badan|pem(?:erintah|kot|kab|prov|da)\w*|humas|pol(?:ri|da|res\w*)|universitas|"
     r"bps|bmkg|bnpb|bank|pt|cv|koperasi|yayasan|asosiasi|komunitas|panitia|perusahaan|rilis|siaran pers|"
     r"wikipedia|google|data|riset|jurnal|buku|wawancara|(?:dokumen\w*|koleksi|akun) )\b"
 )
@@ -179,10 +181,13 @@ def may_name_headline(text: str) -> bool:
 def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
     if len(line) > _LONGEST and not near_end:
         return line, None
+    credit = None
     if len(line) <= _LONGEST and may_credit(line[:_HEAD]):
         credit = _claim(line) or _aside(line) or (_elsewhere(line) if near_end else None)
-        if credit:
-            return "", credit
+    if near_end and not (credit and credit.title):
+        credit = _beside(line) or credit
+    if credit:
+        return "", credit
     low = line.casefold() if near_end else ""
     if "sumber" in low and (glued := _GLUED_SOURCE.search(line)):
         credit = _aside(glued[0].strip())
@@ -226,6 +231,16 @@ def _claim(line: str) -> Credit | None:
 def _goes_on(rest: str, longest: int) -> bool:
     """Whether a sentence goes on behind what could be a credit."""
     return len(_TAIL.sub("", rest.strip("\"'”’ ,.")).strip(" .()[]*")) > longest
+
+
+def _beside(line: str) -> Credit | None:
+    """A line that is nothing but a headline and an outlet: 'Judul asli: T | X'."""
+    named = named_beside(line)
+    if named is None or not (name := _outlet_name(named.publisher)):
+        return None
+    if not names_outlet(name) and not (named.surely and _looks_like_outlet(name)):
+        return None
+    return Credit(name, _without_stop(named.title), "", line.strip())
 
 
 def _elsewhere(line: str) -> Credit | None:

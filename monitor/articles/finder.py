@@ -1,7 +1,7 @@
 """Our own body finder: where the sentences of a page are, every sibling container of them, and what in there is no text."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from monitor.articles.tree import Box, Line
@@ -435,8 +435,3 @@ def _reads_on(item: Box) -> bool:
     """Several real paragraphs rather than a column of teasers."""
     sizes = [len(line.text) for line in item.lines() if line.prose]
     return bool(sizes) and sum(sizes) / len(sizes) > 90
-
-
-def containers_label(items: Iterable[Box | Line]) -> str:
-    """For people: which containers the finder chose."""
-    return ", ".join(f"{item.tag}.{item.label.split(' ')[0]}" if isinstance(item, Box) else "text" for item in items)

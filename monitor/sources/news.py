@@ -1,11 +1,22 @@
 """Which of the announced items are news to us, and which were there before we came or are known under another face."""
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from monitor.model import Announced, EntryState
 
 LONG_BEFORE = timedelta(days=7)
+_WORD = re.compile(r"\w+")
+
+
+def is_another(item: Announced, canonical: str, title: str) -> bool:
+    """Whether an item bears the guid of an article that it is not: feeds number their items from the top, or use a guid
+    again. Then address and headline are others altogether; a new headline for one article keeps some of its words."""
+    if item.canonical == canonical or not item.title or not title:
+        return False
+    now, before = (set(_WORD.findall(text.casefold())) for text in (item.title, title))
+    return 2 * len(now & before) < min(len(now), len(before))
 
 
 def sort_entries(

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Integer, Row, Select, and_, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Select, and_, bindparam, func, or_, select
 
 from monitor.model import (
     Article,
@@ -24,7 +24,7 @@ from monitor.model import (
 )
 from monitor.store import tables as t
 from monitor.store.columns import hours_since_1970, in_zone, offset_minutes
-from monitor.store.ready import Ready, among, ready
+from monitor.store.ready import Ready, among, at_most, ready
 from monitor.store.records import ArticleVersion, CreditHit, IndexRow, PlainIndexRow, StoredArticle
 from monitor.store.statements import chunks
 
@@ -216,7 +216,7 @@ def _index_rows(database: str) -> Select[Any]:
 
 
 _INDEX_ROWS_AFTER = Ready(_index_rows)
-_INDEX_PORTION_AFTER = Ready(lambda database: _index_rows(database).limit(bindparam("most", type_=Integer())))
+_INDEX_PORTION_AFTER = Ready(lambda database: _index_rows(database).limit(at_most("most")))
 _STORED = Ready(lambda database: _with_story().where(among(database, _a.id, "ids")))
 _AT = ready(_with_story().where(_a.canonical_url == bindparam("address")))
 

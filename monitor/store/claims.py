@@ -7,7 +7,6 @@ from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     CompoundSelect,
     Connection,
@@ -29,7 +28,7 @@ from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, FOLLOWED_UP, LATE
 from monitor.model import SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
-from monitor.store.ready import Ready, not_among, ready
+from monitor.store.ready import Ready, at_most, not_among, ready
 from monitor.store.sources import source_of
 
 
@@ -283,7 +282,7 @@ def _told_beside_others(rows: FromClause) -> ColumnElement[bool]:
 
 _NOW = bindparam("now", type_=UtcDateTime)
 _LONG_AGO = bindparam("long_ago", type_=UtcDateTime)
-_NUMBER: BindParameter[Any] = bindparam("number")
+_NUMBER = at_most("number")
 _QUEUES = {
     Step.POLL: _Queue(t.sources, "host", SourceState.ACTIVE),
     Step.READ: _Queue(t.entries, "host", EntryState.DUE),

@@ -27,7 +27,17 @@ from monitor.store.statements import chunks, insert_missing
 
 _c = t.entries.c
 _READ_ONCE = _c.article_id.is_not(None) & (_c.failures == 0)
-_DATED = (_c.guid, _c.id, _c.published_at, _c.discovered_at, _c.state, _c.title, _c.attempts, _READ_ONCE)
+_DATED = (
+    _c.guid,
+    _c.id,
+    _c.published_at,
+    _c.discovered_at,
+    _c.state,
+    _c.canonical_url,
+    _c.title,
+    _c.attempts,
+    _READ_ONCE,
+)
 _GUIDS = Ready(
     lambda database: select(*_DATED).where(_c.source_id == bindparam("source_id"), among(database, _c.guid, "guids"))
 )
@@ -59,11 +69,11 @@ def record_poll(connection: Connection, work: Work, record: PollRecord) -> int |
 def known_entries(connection: Connection, source_id: SourceId, guids: Collection[str]) -> dict[str, DatedEntry]:
     known: dict[str, DatedEntry] = {}
     for chunk in chunks(guids):
-        for guid, id_, published, discovered_at, state, title, tries, read in _GUIDS.all(
+        for guid, id_, published, discovered_at, state, canonical, title, tries, read in _GUIDS.all(
             connection, {"source_id": source_id, "guids": chunk}
         ):
             now_is = EntryState.READ if read else EntryState(state)  # read, though it waits to be looked at once more
-            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, now_is, title, tries)
+            known[guid] = DatedEntry(EntryId(id_), published, discovered_at, now_is, canonical, title, tries)
     return known
 
 
@@ -155,11 +165,6 @@ def catch_up(connection: Connection, of: Collection[SourceId] | None, now: datet
         done = connection.execute(update(t.entries).where(free, which).values(**values).returning(_c.id)).all()
         count += len(done) if state is EntryState.KNOWN else 0
     return count
-
-
-def make_due(connection: Connection, now: datetime) -> int:
-    waiting = update(t.entries).where(_c.state == EntryState.DUE, _c.due_at > now).values(due_at=now)
-    return len(connection.execute(waiting.returning(_c.id)).all())
 
 
 def enter(connection: Connection, source_id: SourceId, new: Sequence[NewEntry], now: datetime) -> int:

@@ -100,11 +100,6 @@ class Store(Sending):
         with self._db.write() as connection:
             return sources.make_due(connection, now, reason)
 
-    def make_entries_due(self, now: datetime) -> int:
-        """Pages that wait for another try are tried now: for an operator who knows that an obstacle is gone."""
-        with self._db.write() as connection:
-            return entries.make_due(connection, now)
-
     def catch_up(self, now: datetime, of: Collection[SourceId] | None = None) -> int:
         """What waits to be read becomes KNOWN, `of` these sources or of all; how many entries."""
         with self._db.write() as connection:

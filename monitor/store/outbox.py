@@ -28,7 +28,7 @@ from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, Deliver
 from monitor.store import claims
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
-from monitor.store.ready import ready
+from monitor.store.ready import at_most, ready
 
 MOST_WAITING = 5_000
 _IN_DIGEST = "digest"
@@ -38,7 +38,7 @@ _WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'
 _OWN: BindParameter[Any] = bindparam("own")
 _CHANNEL: BindParameter[Any] = bindparam("channel")
 _RECIPIENT: BindParameter[Any] = bindparam("recipient")
-_MOST: BindParameter[Any] = bindparam("most")
+_MOST = at_most("most")
 _NOW, _LONG_AGO = (bindparam(name, type_=UtcDateTime) for name in ("now", "long_ago"))
 
 

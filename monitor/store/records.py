@@ -69,12 +69,13 @@ class AddedSource:
 
 @dataclass(frozen=True, slots=True)
 class DatedEntry:
-    """A known entry with the date and title it was announced with last."""
+    """A known entry with the address it was announced with first, and the date and title it was announced with last."""
 
     id: EntryId
     published: datetime | None
     discovered_at: datetime
     state: EntryState
+    canonical: str
     title: str = ""
     tries: int = 0  # to read its page, so far
 

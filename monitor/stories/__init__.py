@@ -1,6 +1,7 @@
 """The stories room: which articles carry the same text. Pure; the store finds and keeps what it decides on."""
 
 from monitor.stories.apart import place_again, place_apart
+from monitor.stories.crediting import still_sought
 from monitor.stories.index import IndexRow, StoryIndex, hour_of
 from monitor.stories.names import BEARERS, publisher_key
 from monitor.stories.placing import Earlier, place
@@ -23,4 +24,5 @@ __all__ = [
     "prepare",
     "prepare_all",
     "publisher_key",
+    "still_sought",
 ]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from monitor.stories.prepared import Prepared
-from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens
+from monitor.stories.tokens import DATE, NAME, NUMBER, WORD, Places, Tokens, misspelt
 
 _GAP = 8
 """Words that an edit inside a run may replace."""
@@ -97,7 +97,8 @@ _NO_FACTS = Facts()
 
 def compare(a: Prepared, b: Prepared) -> Comparison:
     """Symmetric: `compare(b, a) == compare(a, b).turned()`."""
-    if (len(a), a.hashes.tobytes()) > (len(b), b.hashes.tobytes()):
+    more = len(a) - len(b)
+    if more > 0 or (more == 0 and a.hashes.tobytes() > b.hashes.tobytes()):
         return _compare(b, a).turned()
     return _compare(a, b)
 
@@ -262,13 +263,6 @@ def _one_name(ours: list[str], theirs: list[str]) -> bool:
         len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
         for short, long in ((ours, theirs), (theirs, ours))
     )
-
-
-def misspelt(x: str, y: str) -> bool:
-    """Most letters agree from both ends: a typing error, not another name."""
-    head = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
-    tail = next((n for n, (p, q) in enumerate(zip(x[::-1], y[::-1], strict=False)) if p != q), min(len(x), len(y)))
-    return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
 
 
 def figures_in_context(a: Prepared, b: Prepared, seen: Comparison) -> Facts:

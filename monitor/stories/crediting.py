@@ -1,10 +1,11 @@
 """What credit lines prove: whose text an article carries; whether the original is known, late, or only named."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from monitor.model import ArticleId
+from monitor.model import ArticleId, Relation
+from monitor.stories.headlines import Slips, slips
 from monitor.stories.judging import Verdict, topic
 from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
@@ -15,6 +16,8 @@ _MORE_THAN_A_PHRASE = 16
 """Words in common that are no mere turn of phrase."""
 _AFTER = timedelta(days=3)
 """Published by more after a copy, an article cannot be what it was copied from: its headline came back."""
+_APART = (Relation.TEMPLATE, Relation.FOLLOW_UP)
+"""Told apart by their texts: headlines that are only nearly the same do not outweigh it."""
 _COMMON_NAMES = frozenset(
     ("indonesia", "republik", "jakarta", "jawa", "barat", "timur", "tengah", "selatan", "utara", "pusat", "kota",
      "kabupaten", "provinsi", "presiden", "menteri", "gubernur", "wib", "wita", "wit")
@@ -37,30 +40,49 @@ class Credits:
     named: bool  # the newcomer credits an original that is not among the earlier articles
 
 
-def read_credits(new: Prepared, earlier: Sequence[tuple[ArticleId, Prepared, Verdict]]) -> Credits:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An earlier article beside the newcomer. `near`: found by a headline that a credit may have got a little wrong."""
+
+    article_id: ArticleId
+    prepared: Prepared
+    verdict: Verdict
+    near: bool = False
+
+
+def read_credits(new: Prepared, earlier: Sequence[Compared]) -> Credits:
     """A foot credit outranks coverage, unless the known original shares nothing with the text.
 
     A recurring headline ("Jadwal salat hari ini") has several originals: the one nearest in time is meant.
     """
     by: dict[ArticleId, Crediting] = {}
-    for article_id, old, verdict in earlier:
-        if _may_be_from(old, new) and not verdict.another_day and akin(old, new, verdict):
-            by[article_id] = Crediting("this is the original that its credit line names, come late", late=True)
+    for one in earlier:
+        if _came_late(new, one) and not one.verdict.another_day and akin(one.prepared, new, one.verdict):
+            by[one.article_id] = Crediting("this is the original that its credit line names, come late", late=True)
     if not new.keys.credited:
         return Credits(by, named=False)
     assert new.credit is not None
-    originals = [found for found in earlier if credits_it(new, found[1])]
-    for article_id, old, verdict in _nearest(new, originals):
-        if not verdict.another_day and akin(new, old, verdict):
-            what = "this headline" if new.credit.title else "this address"
+    what = "this headline" if new.credit.title else "this address"
+    originals = [one for one in earlier if credits_it(new, one.prepared)]
+    if not originals:
+        what = "nearly this headline"
+        originals = [one for one in earlier if one.near and _nearly_credits_it(new, one.prepared, one.verdict)]
+    for one in _nearest(new, originals):
+        if not one.verdict.another_day and akin(new, one.prepared, one.verdict):
             reason = f"credit line names {new.credit.publisher} and {what}"
-            by[article_id] = Crediting(reason, original=True)
+            by[one.article_id] = Crediting(reason, original=True)
     if originals:
         return Credits(by, named=False)
-    for article_id, old, verdict in earlier:
-        if _one_original(old, new) and not verdict.another_day:
-            by.setdefault(article_id, Crediting(f"both credit {new.credit.publisher} with one article"))
+    for one in earlier:
+        if _one_original(one, new) and not one.verdict.another_day:
+            by.setdefault(one.article_id, Crediting(f"both credit {new.credit.publisher} with one article"))
     return Credits(by, named=True)
+
+
+def still_sought(new: Prepared, earlier: Iterable[Prepared]) -> frozenset[str]:
+    """The keys of its credited headline written a little differently, where none of these is what the credit names."""
+    keys = new.keys.credited_near
+    return frozenset() if not keys or any(credits_it(new, old) for old in earlier) else keys
 
 
 def credits_it(copy: Prepared, original: Prepared) -> bool:
@@ -71,16 +93,41 @@ def credits_it(copy: Prepared, original: Prepared) -> bool:
     return ours.credited in theirs.own and one_headline(ours.credited_headline, theirs.headline)
 
 
-def _may_be_from(copy: Prepared, late: Prepared) -> bool:
-    if not credits_it(copy, late):
+def _nearly_credits_it(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:
+    """The same but for what is easily got wrong in a headline."""
+    ours, theirs = copy.keys, original.keys
+    if verdict.relation in _APART or not theirs.are_of(ours.credited_outlet):
         return False
-    return not copy.published or not late.published or late.published - copy.published <= _AFTER
+    found = slips(ours.credited_written, theirs.written)
+    return found is not None and _are_mere(found, copy, original)
 
 
-def _one_original(one: Prepared, other: Prepared) -> bool:
-    if one.keys.credited != other.keys.credited or not one.keys.credited:
+def _are_mere(found: Slips | None, copy: Prepared, other: Prepared) -> bool:
+    """A word that the copy's own headline has, or that only its text says, is no slip: the credit means another article."""
+    if found is None:
+        return True
+    if found.changed & copy.title.said:
         return False
-    return one_headline(one.keys.credited_headline, other.keys.credited_headline)
+    return (found.changed | found.misprinted) & copy.body.said <= other.body.said | other.title.said
+
+
+def _came_late(late: Prepared, copy: Compared) -> bool:
+    made = copy.prepared
+    if not credits_it(made, late) and not (copy.near and _nearly_credits_it(made, late, copy.verdict)):
+        return False
+    return not made.published or not late.published or late.published - made.published <= _AFTER
+
+
+def _one_original(one: Compared, new: Prepared) -> bool:
+    ours, theirs = new.keys, one.prepared.keys
+    if one.near and ours.credited_outlet == theirs.credited_outlet != "" and one.verdict.relation not in _APART:
+        both = ours.credited_written, theirs.credited_written
+        there, back = slips(*both), slips(*reversed(both))
+        mere = _are_mere(there, new, one.prepared) and _are_mere(back, one.prepared, new)
+        return mere and bool(there or back) and akin(new, one.prepared, one.verdict)
+    if ours.credited != theirs.credited or not ours.credited:
+        return False
+    return one_headline(ours.credited_headline, theirs.credited_headline)
 
 
 def akin(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:
@@ -98,13 +145,11 @@ def akin(copy: Prepared, original: Prepared, verdict: Verdict) -> bool:
     return names >= 3 and names >= 0.15 * min(len(ours), len(theirs))
 
 
-def _nearest(
-    new: Prepared, originals: Sequence[tuple[ArticleId, Prepared, Verdict]]
-) -> Sequence[tuple[ArticleId, Prepared, Verdict]]:
-    def distance(found: tuple[ArticleId, Prepared, Verdict]) -> tuple[timedelta, float, int]:
-        then = found[1].published
+def _nearest(new: Prepared, originals: Sequence[Compared]) -> Sequence[Compared]:
+    def distance(one: Compared) -> tuple[timedelta, float, int]:
+        then = one.prepared.published
         apart = abs(new.published - then) if new.published and then else _FAR
-        return apart.days * timedelta(days=1), -sum(found[2].coverage), found[0]
+        return apart.days * timedelta(days=1), -sum(one.verdict.coverage), one.article_id
 
     return sorted(originals, key=distance)[:1]
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from monitor.model import Relation
-from monitor.stories.comparing import Comparison, Facts, compare, figures_in_context, in_both, misspelt
+from monitor.stories.comparing import Comparison, Facts, compare, figures_in_context, in_both
 from monitor.stories.prepared import Prepared
 from monitor.stories.rules import ALL_RULES, Rules
 from monitor.stories.shapes import (
@@ -19,7 +19,7 @@ from monitor.stories.shapes import (
     refilled,
     told_above,
 )
-from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, places_of, read_day
+from monitor.stories.tokens import DATE, WEEKDAYS, Day, Tokens, misspelt, places_of, read_day
 
 _FORM = 0.5
 """Share of house text above which an article is a form filled in."""

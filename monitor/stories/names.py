@@ -3,11 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from monitor.language.addresses import canonical
 from monitor.model import Article, Credit, Publisher
+from monitor.stories.headlines import near_keys
 
 _TOP = frozenset("com net org id co info news tv web my ac go or sch biz site online xyz app io me asia".split())
 _BEGINNINGS = ("harian", "koran", "majalah")
@@ -73,13 +74,21 @@ def headline_key(title: str, outlet: Collection[str] = ()) -> str:
     Neither "Halaman all" nor the outlet's name behind it ("... - Kompas.com") is part of it; `outlet` holds its keys. One
     that ends in "..." is only a beginning and keeps the dots.
     """
+    return _key_of(_bare(title, outlet))
+
+
+def _bare(title: str, outlet: Collection[str]) -> str:
     folded = unicodedata.normalize("NFKC", title).strip().strip(_QUOTES).casefold()
     while behind := _BEHIND.search(folded):
         if (name := behind["name"]) and publisher_key(name) not in outlet and not _HOST.match(name):
             break
         folded = folded[: behind.start()]
-    plain = _plain(folded)
-    if folded.endswith(_CUT) and len(plain) >= MIN_BEGINNING:
+    return folded
+
+
+def _key_of(bare: str) -> str:
+    plain = _plain(bare)
+    if bare.endswith(_CUT) and len(plain) >= MIN_BEGINNING:
         return plain + _CUT
     return plain if len(plain) >= MIN_HEADLINE else ""
 
@@ -115,8 +124,12 @@ class Keys:
 
     own: frozenset[str]
     headline: str  # as headline_key gives it
+    written: str = ""  # the headline with its words apart
+    near: frozenset[str] = frozenset()  # of the headline, for credits that get it a little wrong
     credited: str = ""  # a key among the credited article's `own`, or its canonical address; "" without such a credit
     credited_headline: str = ""
+    credited_written: str = ""
+    credited_near: frozenset[str] = frozenset()
 
     @property
     def sought(self) -> frozenset[str]:
@@ -132,21 +145,34 @@ class Keys:
     def credited_address(self) -> str:
         return "" if self.credited_headline else self.credited
 
+    @property
+    def credited_outlet(self) -> str:
+        return self.credited.partition(":")[0] if self.credited_headline else ""
+
+    def are_of(self, outlet: str) -> bool:
+        """Whether credits may call this article's publisher so."""
+        return any(key.startswith(f"{outlet}:") for key in self.own)
+
 
 def keys_of(article: Article, publisher: Publisher | None) -> Keys:
     names = names_of(article.publisher, publisher)
-    headline = headline_key(article.title, names).removesuffix(_CUT)
+    written = _bare(article.title, names)
+    headline = _key_of(written).removesuffix(_CUT)
     own = frozenset(f"{name}:{headline[:_BUCKET]}" for name in names) if headline else frozenset[str]()
+    keys = Keys(own, headline, written, near_keys(written) if headline else frozenset())
     credit = article.credit
     if credit is None or not speaks_for_itself(credit):
-        return Keys(own, headline)
+        return keys
     outlet = publisher_key(credit.publisher)
-    if credited := headline_key(credit.title, (outlet,)):
+    bare = _bare(credit.title, (outlet,))
+    if credited := _key_of(bare):
         key = f"{outlet}:{credited.removesuffix(_CUT)[:_BUCKET]}"
-        itself = key in own and one_headline(credited, headline)
-        return Keys(own, headline) if itself else Keys(own, headline, key, credited)
+        if key in own and one_headline(credited, headline):
+            return keys
+        near = near_keys(bare)
+        return replace(keys, credited=key, credited_headline=credited, credited_written=bare, credited_near=near)
     address = canonical(credit.url)
-    return Keys(own, headline) if address == article.canonical_url else Keys(own, headline, address)
+    return keys if address == article.canonical_url else replace(keys, credited=address)
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from monitor.model import ArticleId, Link, Placing, Relation, StoryId
 from monitor.stories.comparing import in_both
-from monitor.stories.crediting import Crediting, Credits, read_credits
+from monitor.stories.crediting import Compared, Crediting, Credits, read_credits
 from monitor.stories.judging import Verdict, judge
 from monitor.stories.names import one_headline
 from monitor.stories.prepared import Prepared
@@ -31,11 +31,12 @@ _AS_WELL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """A stored article, prepared again."""
+    """A stored article, prepared again. `near`: found by a headline that a credit may have got a little wrong."""
 
     article_id: ArticleId
     story_id: StoryId
     prepared: Prepared
+    near: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ def place(
     found = [_Found(one, judge(new, one.prepared, house, rules)) for one in _twins_apart(earlier)]
     told = Credits({}, named=False)
     if rules.credits:
-        told = read_credits(new, [(f.earlier.article_id, f.earlier.prepared, f.verdict) for f in found])
+        told = read_credits(
+            new, [Compared(f.earlier.article_id, f.earlier.prepared, f.verdict, f.earlier.near) for f in found]
+        )
         if told.by:
             found = [replace(f, crediting=told.by.get(f.earlier.article_id)) for f in found]
     if rules.one_parent:

@@ -152,6 +152,13 @@ def read_day(word: str) -> int:
     return int(found[1]) + 31 * int(found[2]) if found else int(word) if word.isdigit() and len(word) <= 2 else 0
 
 
+def misspelt(x: str, y: str) -> bool:
+    """Most letters agree from both ends: a typing error, not another name."""
+    head = next((n for n, (p, q) in enumerate(zip(x, y, strict=False)) if p != q), min(len(x), len(y)))
+    tail = next((n for n, (p, q) in enumerate(zip(x[::-1], y[::-1], strict=False)) if p != q), min(len(x), len(y)))
+    return head + tail >= max(len(x), len(y)) - 2 and head + tail >= 2
+
+
 def _normal(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFKC", text).replace("İ", "I")
 

@@ -17,6 +17,7 @@ from monitor.model import Publisher, PublisherId
 from monitor.replay import PORTION, Played, Replay, read_line
 from monitor.stories import ALL_RULES, Rules
 from tests.bench.copies.later import later_streams
+from tests.bench.copies.nearly import near_streams
 from tests.bench.copies.stream import Item, streams
 
 SWITCHES = tuple(rule.name for rule in fields(Rules) if rule.type is bool)
@@ -164,10 +165,10 @@ def report(score: Score) -> None:
 @click.option("--without", multiple=True, type=click.Choice(SWITCHES), help="Leave a rule out.")
 def main(parts: tuple[str, ...], seed: int, size: int, wrong: int, without: tuple[str, ...]) -> None:
     """How articles of made-up PARTs are placed: copies, outlets, round-ups, house, lists, wordy,
-    twice, credits, viral; newsrooms, daily, rivals, hourly, feet."""
+    twice, credits, viral; newsrooms, daily, rivals, hourly, feet; slips."""
     rules = replace(ALL_RULES, **dict.fromkeys(without, False))
     score, count = Score(), 0
-    for name, items in itertools.chain(streams(seed, size), later_streams(seed, size)):
+    for name, items in itertools.chain(streams(seed, size), later_streams(seed, size), near_streams(seed, size)):
         if parts and name not in parts:
             continue
         played = play(items, rules)

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from monitor.catalogue import load_catalogue
 from monitor.model import Article, Step, StoryId
+from monitor.pipeline import credit_keys
 from monitor.replay import Replay, read_line
-from monitor.store import ArticleRecord, CreditKey, open_store
+from monitor.store import ArticleRecord, open_store
 from monitor.stories import fingerprint, place, prepare
 from monitor.tools import Shelf
 from tests.bench.made_up import START, Piece, Press, as_line
@@ -86,9 +87,8 @@ def in_store() -> Iterator[Placed]:
             ready = shelf.near(draft, store)
             with store.placing() as table:
                 earlier, house = shelf.settle(draft, ready, table)
-                keys = [CreditKey(key, "own") for key in sorted(draft.keys.own)]
-                keys += [CreditKey(draft.keys.credited, "credit")] if draft.keys.credited else []
-                record = ArticleRecord(article, fingerprint(draft), place(draft, earlier, house), NOW, tuple(keys))
+                placing = place(draft, earlier, house)
+                record = ArticleRecord(article, fingerprint(draft), placing, NOW, credit_keys(draft, placing))
                 recorded = table.record_article(work, record)
             assert recorded is not None
             return StoryId(recorded.story_id)

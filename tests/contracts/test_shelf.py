@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 
 from monitor.catalogue import load_catalogue
-from monitor.model import Article, ArticleId, EntryId, Placing, Relation, Step, StoryId
+from monitor.model import Article, ArticleId, Credit, EntryId, Placing, Relation, Step, StoryId
+from monitor.pipeline import credit_keys
 from monitor.rulings import merge, split
 from monitor.store import ArticleRecord, RecordedArticle, Store
-from monitor.stories import Prepared, fingerprint, prepare
+from monitor.stories import Prepared, fingerprint, place, prepare
 from monitor.tools import Shelf
 from tests.contracts.conftest import Home
 from tests.store_values import NOW, announce, article, claim_one, copies, due_entry
@@ -24,6 +25,20 @@ TEXT = (
 
 def piece(name: str) -> Article:
     return article(name, text=TEXT, publisher=name.partition(".")[0])
+
+
+def taken_in(store: Store, one: Article) -> Placing:
+    """As the daemon does it: looked up, settled, placed and written."""
+    shelf = shelf_of(store)
+    announce(store, due_entry(one.canonical_url.removeprefix("https://")))
+    work = claim_one(store, Step.READ)
+    draft = prepare(one, None)
+    ready = shelf.near(draft, store)
+    with store.placing() as table:
+        placing = place(draft, *shelf.settle(draft, ready, table))
+        record = ArticleRecord(one, fingerprint(draft), placing, NOW, credit_keys(draft, placing))
+        assert table.record_article(work, record) is not None
+    return placing
 
 
 def placed(store: Store, name: str, placing: Placing) -> RecordedArticle:
@@ -125,3 +140,29 @@ def test_an_index_made_anew_has_the_rulings_without_hearing_them(store: Store) -
     done = split(store, second.article_id, {}, {}, NOW)
     draft = prepare(piece("c.example/3"), None)
     assert where(shelf_of(store), store, draft) == {first.article_id: 1, second.article_id: done.opened}
+
+
+HEADLINE = "Penyeberangan Ketapang Gilimanuk Berhenti Enam Jam"
+TOLD_ANEW = (
+    "Penumpang Wayan Sudarma bernapas lega di Gilimanuk karena 1.250 orang akhirnya dapat menyeberang dari Ketapang."
+)
+
+
+@pytest.mark.parametrize(
+    "credited", [HEADLINE, "Penyebrangan Ketapang Gilimanuk Berhenti Enam Jam", f"FOTO: {HEADLINE}"]
+)
+@pytest.mark.parametrize("late", [False, True])
+def test_a_credit_leads_to_its_original_even_where_it_gets_the_headline_wrong(
+    store: Store, credited: str, late: bool
+) -> None:
+    original = replace(article("kontan.example/1", text=TEXT, publisher="Kontan"), title=HEADLINE)
+    credit = Credit("Kontan", credited)
+    copy = replace(article("lain.example/2", text=TOLD_ANEW, publisher="Lain"), credit=credit)
+    first, second = (copy, original) if late else (original, copy)
+    assert taken_in(store, first).story_id is None
+    placing = taken_in(store, second)
+    assert (placing.story_id, placing.relation, placing.is_original) == (1, Relation.SAME, late)
+    if late:
+        return
+    again = replace(copy, url="https://lagi.example/3", canonical_url="https://lagi.example/3")
+    assert taken_in(store, again).story_id == 1

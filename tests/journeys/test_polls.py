@@ -154,13 +154,15 @@ def test_the_next_poll_and_its_reason_are_kept(house: House, press: PressServer)
         feed("a", tag='"1"', control="max-age=3000"),
         Answer(429, headers={"Retry-After": "7200"}),
     ]
-    source = poll(house)
+    now = datetime.now(UTC)
+    noon = now.replace(hour=5, minute=0) + timedelta(days=1)  # in Jakarta; at night we want longer waits ourselves
+    source = poll(house, noon - now)
     assert source.due_at is not None
-    assert source.due_at - datetime.now(UTC) > timedelta(minutes=44)
+    assert source.due_at - noon > timedelta(minutes=44)
     assert source.due_reason == "every 50m (the server asks for it)"
-    source = poll(house)
+    source = poll(house, noon - now)
     assert source.due_at is not None
-    assert source.due_at - datetime.now(UTC) > 1.9 * HOUR
+    assert source.due_at - noon > 1.9 * HOUR
     assert source.due_reason.startswith("429 until ")
 
 
@@ -223,3 +225,30 @@ def test_a_poll_that_dies_while_it_reads_back_has_entered_its_news_and_reads_bac
     assert due_then == [2]
     assert poll(house, 2 * HOUR).gap
     assert not poll(house, 3 * HOUR).failures
+
+
+def test_a_feed_that_numbers_its_items_from_the_top_loses_no_article(house: House, press: PressServer) -> None:
+    def numbered(*names: str) -> Answer:
+        items = "".join(
+            f"<item><title>{name}</title><link>/{name.replace(' ', '-')}</link><guid>{n}</guid></item>"
+            for n, name in enumerate(names)
+        )
+        return Answer(200, f"<rss version='2.0'><channel>{items}</channel></rss>".encode())
+
+    first, second, third = "jembatan putus", "harga beras turun", "bupati menutup tambang"
+    press.scripts["/rss"] = [
+        numbered(first),
+        numbered(second, first),
+        numbered(third, second, first),
+        numbered(third, second),
+    ]
+    states = []
+    for _ in range(4):
+        source = poll(house)
+        found = house.tools.store.known_entries(
+            source.id, ["0", *(press.url(f"/{name.replace(' ', '-')}") for name in (second, third))]
+        )
+        states.append([row.state for row in found.values()])
+    known, due = EntryState.KNOWN, EntryState.DUE
+    assert states == [[known], [known, due], [known, due, due], [known, due, due]]
+    assert source.last_outcome == "0 new of 2"

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,7 +13,7 @@ from monitor.cli import run
 from monitor.config import load_settings
 from monitor.demo.pieces import Piece
 from monitor.model import ArticleId
-from tests.walk import Walk
+from tests.walk import Walk, make_pages_due
 
 HOUSES = ("kontan", "sosok", "kabarkini", "kawat-nusantara")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -221,7 +221,7 @@ def correct(walk: Walk, article_id: int, key: str, swap: tuple[str, str]) -> Non
     with open_store_of(load_settings(walk.config)) as store:
         (stored,) = store.stored_articles([ArticleId(article_id)])
         # A page that matched a watch is due for another look hours later already.
-        assert store.read_again(stored.entry_id, stored.recorded_at) or store.make_entries_due(datetime.now(UTC))
+        assert store.read_again(stored.entry_id, stored.recorded_at) or make_pages_due(store)
     walk.once()
 
 

@@ -270,3 +270,102 @@ def test_a_headline_or_a_name_may_stand_on_the_next_line() -> None:
 )
 def test_an_office_or_a_set_of_figures_is_no_outlet(line: str) -> None:
     assert find_credit(["Kapal tiba.", line]) is None
+
+
+MANY = "Warga Lereng Merbabu Panen Kubis Lebih Awal karena Kemarau Panjang"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        (f"Judul asli: {TITLE} | Kontan.co.id", "Kontan.co.id"),
+        (f'Judul asli: "{TITLE}" (Kontan)', "Kontan"),
+        (f"Judul asli artikel: {TITLE} - Kontan.co.id", "Kontan.co.id"),
+        (f"Judul asli: {TITLE}. Sumber: Kontan.co.id", "Kontan.co.id"),
+        (f"Judul asli: {TITLE} [TribunJogja.com]", "TribunJogja.com"),
+        (f"Judul: {TITLE} | Sumber: Kontan.co.id", "Kontan.co.id"),
+        (f'Naskah asli: "{TITLE}" (Kontan.co.id)', "Kontan.co.id"),
+        (f'Artikel asli: "{TITLE}" | Kontan.co.id', "Kontan.co.id"),
+        (f"Berita asli: {TITLE} (Kontan.co.id)", "Kontan.co.id"),
+        (f'"{TITLE}" telah tayang di Kontan.co.id', "Kontan.co.id"),
+        (f"“{TITLE}” pertama kali terbit di Antara.", "Antara"),
+        (f'Artikel berjudul "{TITLE}" ini telah tayang di Kontan.co.id', "Kontan.co.id"),
+        (f'Berita dengan judul "{TITLE}" sudah tayang di laman Kontan.co.id.', "Kontan.co.id"),
+        (f'Artikel asli berjudul "{TITLE}" telah tayang di Kontan.co.id', "Kontan.co.id"),
+        (f'Sumber artikel: Kontan.co.id - "{TITLE}"', "Kontan.co.id"),
+        (f'Sumber: "{TITLE}", Kontan.co.id', "Kontan.co.id"),
+        (f"Sumber: Kontan.co.id | {TITLE}", "Kontan.co.id"),
+        (f'Dilansir dari Kontan.co.id dalam artikel "{TITLE}"', "Kontan.co.id"),
+        (f'Berita ini disadur dari Kontan.co.id: "{TITLE}"', "Kontan.co.id"),
+        (f"Pernah tayang di Kontan.co.id: {TITLE}", "Kontan.co.id"),
+        (f'Artikel ini telah tayang di Kontan.co.id, "{TITLE}"', "Kontan.co.id"),
+        (f'Artikel ini telah tayang di Kontan.co.id ("{TITLE}")', "Kontan.co.id"),
+        (f'Catatan: tulisan ini pernah dimuat Kontan.co.id dengan judul "{TITLE}"', "Kontan.co.id"),
+        (f'Repost dari Kontan.co.id dengan judul "{TITLE}"', "Kontan.co.id"),
+        (f'Originally published on Kontan.co.id as "{TITLE}"', "Kontan.co.id"),
+        (f'First published in Kontan.co.id under the title "{TITLE}"', "Kontan.co.id"),
+        (f'This article originally appeared on Kontan.co.id under the title "{TITLE}"', "Kontan.co.id"),
+        (f'Artikel ini telah ditayangkan sebelumnya oleh Kontan.co.id dalam judul "{TITLE}"', "Kontan.co.id"),
+        (f'Artikel ini telah tayang di Kontan.co.id oleh Sekar Ayu dengan judul "{TITLE}"', "Kontan.co.id"),
+        (f'Berita ini sudah tayang di portal Kontan.co.id dengan judul, "{TITLE}"', "Kontan.co.id"),
+        (f'Artikel serupa telah tayang di Kontan.co.id dengan judul "{TITLE}"', "Kontan.co.id"),
+        (f'Seperti telah tayang di Kontan.co.id dengan judul "{TITLE}".', "Kontan.co.id"),
+    ],
+)
+def test_a_last_line_may_name_headline_and_outlet_in_any_order(line: str, publisher: str) -> None:
+    credit = find_credit(["Kapal tiba siang hari.", "Warga pulang.", line])
+    assert credit is not None
+    assert (credit.publisher, credit.title, credit.foot) == (publisher, TITLE, True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Judul asli: {} | Lintas Lereng", "Naskah asli: “{}” (Lintas Lereng)", '"{}" telah tayang di Lintas Lereng'],
+)
+def test_an_outlet_that_nobody_knows_is_believed_beside_a_headline_of_many_words(line: str) -> None:
+    credit = find_credit(["Kapal tiba siang hari.", line.format(MANY)])
+    assert credit is not None
+    assert (credit.publisher, credit.title) == ("Lintas Lereng", MANY)
+    assert find_credit(["Kapal tiba siang hari.", line.format("Rindu Kampung Halaman")]) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f'"{TITLE}" telah tayang di Kontan.co.id, kata Bima, dan dibaca banyak orang.',
+        f'"{TITLE}" menjadi berita terpopuler di Kontan.co.id pekan ini.',
+        f'Artikel berjudul "{TITLE}" di Kontan.co.id menjadi bukti dalam sidang.',
+        f'Artikel berjudul "{TITLE}" itu terbit di Kontan.co.id dan memicu perdebatan di antara pembaca.',
+        '"Laporan itu pertama kali terbit di Kontan.co.id," kata Bima.',
+        '"Kami akan menaikkan harga tiket kapal mulai besok pagi" telah dimuat dalam risalah rapat',
+        f'"{MANY}" telah tayang di Trans7',
+        f'"{MANY}" telah tayang di bioskop',
+        f'"{MANY}" telah terbit di Gramedia',
+        f'"{MANY}" pertama kali terbit pada 2017',
+        f'Video berjudul "{MANY}" ini telah tayang di YouTube',
+        f'Cerita berjudul "{MANY}" ini terbit di Yogyakarta',
+        "Judul asli: Rindu Kampung Halaman",
+        "Judul asli: Rindu Kampung Halaman (2017)",
+        f"Judul asli: {MANY} - Balai Pustaka",
+        "Judul asli: The Long Way Home | Durasi: 120 menit",
+        "Judul asli film ini adalah Rindu Kampung Halaman.",
+        "Naskah asli: Serat Centhini (Perpustakaan Nasional)",
+        "Naskah asli proklamasi disimpan di Arsip Nasional.",
+        "Judul: Rindu Kampung Halaman | Sutradara: Sekar Ayu",
+        'Sumber: BPS ("Statistik Indonesia 2024")',
+        "Sumber: Dinas Perhubungan | Dermaga lama dibuka",
+        'Dikutip dari Kompas.com, "Kami akan menaikkan harga tiket mulai besok."',
+        'Laporan ini telah diterbitkan BPS dengan judul "Statistik Indonesia Tahun 2024"',
+        "Seperti diberitakan Kontan.co.id, dermaga lama dibuka.",
+        'Tayang di Trans7 dengan judul "Rindu Kampung Halaman".',
+        "Artikel ini pertama kali terbit dalam bahasa Jerman, diadaptasi oleh Sekar Ayu",
+        "Artikel ini pertama kali terbit dalam bahasa Jerman Diadaptasi oleh Sekar Ayu Editor: Bima",
+    ],
+)
+def test_a_last_line_that_speaks_of_another_work_is_no_credit(line: str) -> None:
+    credit = find_credit(["Kapal tiba siang hari.", "Warga pulang.", line])
+    assert credit is None or not credit.foot
+
+
+def test_a_headline_above_the_outlets_name_is_no_credit_inside_the_text() -> None:
+    assert find_credit([f'"{TITLE}" telah tayang di Kontan.co.id', *["Warga antre sejak pagi."] * 6]) is None

@@ -153,6 +153,11 @@ def test_a_credential_comes_from_systemd_else_from_the_folder_beside(
     assert ("LoadCredential=" in problem) == (by != "systemd")
 
 
+@pytest.mark.parametrize(("text", "size"), [("500KB", 500_000), ("15 mb", 15_000_000), ("1GB", 10**9), ("300B", 300)])
+def test_a_size_is_read_with_its_unit(text: str, size: int) -> None:
+    assert read(f'[network]\nmax_body = "{text}"').network.max_body == size
+
+
 def test_low_intervals_are_allowed_and_warned_about() -> None:
     settings = read('[polling]\nmin_interval = "1s"\nhost_gap = "0s"')
     assert len(settings.warnings) == 2

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from monitor.model import Announced, EntryState
-from monitor.sources import sort_entries
+from monitor.sources import is_another, sort_entries
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -69,3 +71,17 @@ def test_an_article_that_another_source_announced_is_known() -> None:
 
 def test_one_article_twice_in_a_document_is_read_once() -> None:
     assert states([item("a"), replace(item("a"), guid="guid-b")]) == {"a": EntryState.DUE}
+
+
+@pytest.mark.parametrize(
+    ("canonical", "title", "another"),
+    [
+        ("https://harian.example/lama", "Jembatan gantung putus diterjang banjir", True),
+        ("https://harian.example/baru", "Jembatan gantung putus diterjang banjir", False),  # the same address
+        ("https://harian.example/lama", "Harga beras di Cipinang turun lagi", False),  # a new slug for a new headline
+        ("https://harian.example/lama", "", False),
+    ],
+)
+def test_a_guid_that_is_used_again_is_known_by_address_and_headline(canonical: str, title: str, another: bool) -> None:
+    announced = replace(item("baru"), title="Harga beras medium di Cipinang turun tajam")
+    assert is_another(announced, canonical, title) == another
