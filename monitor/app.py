@@ -62,7 +62,7 @@ def open_tools(settings: Settings) -> Iterator[House]:
         store.release_claims()
         shelf.load(store, now())
         tools = _tools(settings, plan, matcher_of(plan, store), store, shelf, Tally(), Unwritten())
-        house = House(tools, plan.without_sources(), warnings_of(plan, tools.source_count))
+        house = House(tools, plan.without_sources(), warnings_of(plan, polled=tools.source_count > 0))
         del plan  # thousands of sources stand in the database now
         try:
             yield house
@@ -70,8 +70,8 @@ def open_tools(settings: Settings) -> Iterator[House]:
             house.tools.close()
 
 
-def warnings_of(plan: Plan, polled: int) -> tuple[str, ...]:
-    """What is no mistake, and hardly meant. `polled`: how many sources there are."""
+def warnings_of(plan: Plan, *, polled: bool) -> tuple[str, ...]:
+    """What is no mistake, and hardly meant. `polled`: whether there is any source."""
     nothing = "nothing is polled yet: name publishers under `catalogue`, write a [[source]], or ronda sources add URL"
     return plan.watches.warnings if polled else (*plan.watches.warnings, nothing)
 
@@ -174,11 +174,9 @@ def add_sources(settings: Settings, urls: Iterable[str], publisher: str, kind: S
         return store.add_sources(specs, now())
 
 
-def polled_count(settings: Settings, plan: Plan) -> int:
-    """How many sources are or will be polled: those of the configuration, and those that commands added to the database."""
-    if not settings.database and not (settings.data_dir / SQLITE_FILE).exists():
-        return len(plan.sources)
-    return sum(row["state"] == SourceState.ACTIVE for row in source_rows(settings))
+def has_store(settings: Settings) -> bool:
+    """Whether there may be sources that commands added to the database. It is not opened: that would bring it up to date."""
+    return settings.database is not None or (settings.data_dir / SQLITE_FILE).exists()
 
 
 def source_rows(settings: Settings) -> list[dict[str, Any]]:

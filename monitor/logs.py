@@ -74,7 +74,7 @@ def set_up(level: str, form: str, file: Path | None, zone: str) -> None:
     writers: dict[str, Callable[[Message], None]] = {
         "text": _Text(ZoneInfo(zone)),
         "json": _write_json,
-        "journal": _write_journal,
+        "journal": _Journal(ZoneInfo(zone)),
     }
     logger.add(writers[form], level=level.upper(), format="{message}", diagnose=False, backtrace=False)
     if file:
@@ -82,9 +82,10 @@ def set_up(level: str, form: str, file: Path | None, zone: str) -> None:
         logger.add(_JsonFile(file), level=level.upper(), format="{message}", diagnose=False, backtrace=False)
 
 
-def logfmt(fields: Mapping[str, object]) -> str:
-    """`key=value` pairs on one line; a value with blanks, quotes or control characters is quoted and escaped."""
-    return " ".join(f"{key}={_value(value)}" for key, value in fields.items())
+def logfmt(fields: Mapping[str, object], zone: ZoneInfo | None = None) -> str:
+    """`key=value` pairs on one line; a value with blanks, quotes or control characters is quoted and escaped. Times are
+    shown in `zone`, else in their own."""
+    return " ".join(f"{key}={_value(value, zone)}" for key, value in fields.items())
 
 
 class _Text:
@@ -94,7 +95,17 @@ class _Text:
     def __call__(self, message: Message) -> None:
         record = message.record
         time = record["time"].astimezone(self._zone).strftime("%H:%M:%S")
-        sys.stderr.write(f"{time} {record['level'].name.lower():7} {_line(record)}\n")
+        sys.stderr.write(f"{time} {record['level'].name.lower():7} {_line(record, self._zone)}\n")
+
+
+class _Journal:
+    def __init__(self, zone: ZoneInfo) -> None:
+        self._zone = zone
+
+    def __call__(self, message: Message) -> None:
+        record = message.record
+        priority = _PRIORITY.get(record["level"].name, 6)
+        sys.stderr.write("".join(f"<{priority}>{line}\n" for line in _line(record, self._zone).splitlines()))
 
 
 class _JsonFile:
@@ -112,15 +123,9 @@ def _write_json(message: Message) -> None:
     sys.stderr.write(_json(message) + "\n")
 
 
-def _write_journal(message: Message) -> None:
-    record = message.record
-    priority = _PRIORITY.get(record["level"].name, 6)
-    sys.stderr.write("".join(f"<{priority}>{line}\n" for line in _line(record).splitlines()))
-
-
-def _line(record: Any) -> str:
+def _line(record: Any, zone: ZoneInfo) -> str:
     extra = record["extra"]
-    line = logfmt({"event": extra.get("event", record["message"]), **extra.get("fields", {})})
+    line = logfmt({"event": extra.get("event", record["message"]), **extra.get("fields", {})}, zone)
     return line + _traceback(record)
 
 
@@ -149,10 +154,12 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
-def _value(value: object) -> str:
+def _value(value: object, zone: ZoneInfo | None) -> str:
     if isinstance(value, float):
         return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
-    text = value.isoformat(timespec="seconds") if isinstance(value, datetime) else str(value)
+    if isinstance(value, datetime):
+        value = (value.astimezone(zone) if zone else value).isoformat(timespec="seconds")
+    text = str(value)
     if text and all(char.isprintable() and char not in ' "=\\' for char in text):
         return text
     return (

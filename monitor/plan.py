@@ -15,13 +15,12 @@ from monitor.alerts.wording import template_problems, tried
 from monitor.catalogue import Catalogue, load_catalogue
 from monitor.catalogue.words import load_words
 from monitor.config import Settings
-from monitor.config.reading import nearest
 from monitor.errors import ConfigError
 from monitor.language.addresses import host_of
 from monitor.model import PublisherId, SourceKind, SourceOrigin
 from monitor.store import SourceSpec
 from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_watches, read_words, together
-from monitor.written import not_toml, read_text, read_toml
+from monitor.written import nearest, not_toml, read_text, read_toml
 
 SPREAD = timedelta(minutes=5)
 """First polls of many new sources are spread over this long; a handful is polled at once."""

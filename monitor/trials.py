@@ -13,7 +13,6 @@ from monitor.alerts.wording import write, write_digest, write_notice
 from monitor.app import house_of, now, open_channel, open_store_of
 from monitor.catalogue import load_catalogue
 from monitor.config import Settings
-from monitor.config.reading import nearest
 from monitor.errors import Failure, UsageError
 from monitor.model import (
     Delivery,
@@ -24,6 +23,7 @@ from monitor.model import (
 )
 from monitor.plan import templates_of, watches_of
 from monitor.store import Store
+from monitor.written import nearest
 
 _MOST_NAMES = 20
 

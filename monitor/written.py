@@ -1,6 +1,8 @@
 """TOML files that people write: read whatever their editor made of them, or refused in words that say where and what to do."""
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,12 @@ def read_text(path: Path, name: str, key: str = "") -> str:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([f"{name}: {why_unread(error)}{f' (named under {key})' if key else ''}"]) from None
+
+
+def nearest(word: str, choices: Collection[str]) -> str:
+    """` (did you mean "…"?)`, or nothing where no choice is like the word."""
+    close = get_close_matches(word, list(choices), n=1, cutoff=0.6)
+    return f' (did you mean "{close[0]}"?)' if close else ""
 
 
 def why_unread(error: OSError | UnicodeDecodeError) -> str:

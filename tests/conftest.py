@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgres import postgres_server, postgres_url
+from tests.servers import PressServer
 from tests.walk import Walk, open_walk
 
 __all__ = ["postgres_server", "postgres_url"]
@@ -15,3 +16,9 @@ __all__ = ["postgres_server", "postgres_url"]
 def walk(tmp_path: Path) -> Iterator[Walk]:
     with open_walk(tmp_path) as opened:
         yield opened
+
+
+@pytest.fixture
+def press() -> Iterator[PressServer]:
+    with PressServer() as server:
+        yield server

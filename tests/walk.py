@@ -107,6 +107,10 @@ api_url = "{self.slack.api_url}"
         ended = run(["once", "--all", *options, "--config", str(self.config)])
         assert status is None or ended == status
 
+    def door(self, key: str) -> str:
+        """The path of a house's source."""
+        return next(house.door for house in self.newsroom.houses if house.key == key)
+
     def read_now(self) -> None:
         """`ronda once`, with every page that waits for another try due now."""
         with closing(open_store(self.folder / "data")) as store:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 
 from monitor.errors import ConfigError
 from monitor.model import Publisher, PublisherId, SourceKind
+from monitor.written import nearest
 
 _ADDRESS_ENDING = re.compile(r"\.(?:com|co|id|net|org|tv|news|info|asia)(?:\.id)?$")
 _HOUSE_WORDS = ("harian umum", "harian", "surat kabar", "koran", "majalah", "situs", "laman", "portal", "media")
@@ -100,7 +100,8 @@ class Catalogue:
             if found is None and (publisher := self.by_credit_name(name)) is not None:
                 found = frozenset({publisher.id})
             if found is None:
-                problems.append(f'catalogue: unknown publisher or group "{name}"{_nearest(word, self._labels)}')
+                meant = nearest(word, self._labels) or " (`ronda sources list --catalogue` shows them all)"
+                problems.append(f'catalogue: unknown publisher or group "{name}"{meant}')
             chosen |= found or frozenset()
         if problems:
             raise ConfigError(problems)
@@ -122,8 +123,3 @@ def _without_ending(name: str) -> str:
 
 def _names_of(publisher: Publisher) -> tuple[str, ...]:
     return (publisher.name, *publisher.names, *publisher.domains)
-
-
-def _nearest(word: str, known: Iterable[str]) -> str:
-    near = get_close_matches(word, known, n=1, cutoff=0.6)
-    return f' (did you mean "{near[0]}"?)' if near else " (`ronda sources list` shows them all)"

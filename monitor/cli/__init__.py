@@ -3,13 +3,13 @@
 import os
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 import click
 
 from monitor.cli.common import Commands
 from monitor.errors import ConfigError, Failure, InUseError, UsageError
+from monitor.written import nearest
 
 COMMANDS = {
     "init": "monitor.cli.running:init",
@@ -46,8 +46,8 @@ class Doors(Commands):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            meant = get_close_matches(cmd_name, COMMANDS, n=1)  # click knows only commands that are imported
-            return ctx.fail(f'No such command "{cmd_name}" (did you mean "{meant[0]}"?)') if meant else None
+            meant = nearest(cmd_name, COMMANDS)  # click knows only commands that are imported
+            return ctx.fail(f'No such command "{cmd_name}"{meant}') if meant else None
         module, name = COMMANDS[cmd_name].split(":")
         command = getattr(import_module(module), name)
         assert isinstance(command, click.Command)

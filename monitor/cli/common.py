@@ -5,7 +5,6 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import datetime, timedelta
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.errors import ConfigError
+from monitor.written import nearest, read_toml
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 
 Step = TypeVar("Step")
+_PARTS = ("watch", "entities")  # of a watch file
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
 
 
@@ -89,15 +90,14 @@ def words_in_force() -> "Words":
 def read_watch_file(path: Path) -> "WatchFile":
     """The watches of a file, which may be a ronda.toml. Raises ConfigError with every problem."""
     from monitor.watches import read_watches
-    from monitor.written import read_toml
 
     tables = read_toml(path)
     file = read_watches(tables, path.name)
     for key, value in tables.items():
         is_table = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(row, dict) for row in value))
-        meant = get_close_matches(key, ("watch", "entities"), n=1)
-        if is_table and meant and key not in meant:
-            raise ConfigError([f'{path.name}: {key}: unknown table (did you mean "{meant[0]}"?)'])
+        meant = key not in _PARTS and nearest(key, _PARTS)
+        if is_table and meant:
+            raise ConfigError([f"{path.name}: {key}: unknown table{meant}"])
     return file
 
 

@@ -40,16 +40,19 @@ def template_for(path: Path) -> str:
 @click.command(epilog="Example:  ronda check --config /etc/ronda/ronda.toml")
 def check() -> None:
     """Read the configuration, the watches and the catalogue, and say everything that is wrong with them."""
-    from monitor.app import now, polled_count, warnings_of
+    from monitor.app import has_store, now, warnings_of
     from monitor.plan import read_plan
 
     settings = settings_in_force()
     plan = read_plan(settings, now())
-    polled = polled_count(settings, plan)
-    for warning in (*settings.warnings, *warnings_of(plan, polled)):
+    more = has_store(settings)
+    for warning in (*settings.warnings, *warnings_of(plan, polled=bool(plan.sources) or more)):
         click.echo(f"warning: {warning}", err=True)
-    parts = ((polled, "source"), (len(plan.watches.watches), "watch"), (len(settings.channels), "channel"))
-    click.echo(f"{settings.path}: good. {', '.join(counted(*part) for part in parts)}.")
+    parts = ((len(plan.sources), "source"), (len(plan.watches.watches), "watch"), (len(settings.channels), "channel"))
+    click.echo(
+        f"{settings.path}: good. {', '.join(counted(*part) for part in parts)}."
+        + (" What commands added: ronda sources list." if more else "")
+    )
 
 
 @click.group(cls=Commands)

@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from monitor.config.channels import read_channel
-from monitor.config.reading import Table, nearest
+from monitor.config.reading import Table
 from monitor.config.settings import (
     AlertSettings,
     ChannelSettings,
     LogSettings,
     NetworkSettings,
     PollingSettings,
+    Secret,
     Settings,
     SourceSettings,
     StorySettings,
@@ -23,7 +24,7 @@ from monitor.config.settings import (
 from monitor.errors import ConfigError
 from monitor.model import SourceKind
 from monitor.watches.pace_keys import BREAKS, read_quiet
-from monitor.written import read_toml
+from monitor.written import nearest, read_toml
 
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
@@ -50,7 +51,7 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
         path=path.resolve(),
         base=base,
         data_dir=(base / top.text("data_dir", "./ronda-data")).resolve(),
-        database=top.secret("database"),
+        database=_database(top),
         language="en" if top.text("language", "id", choices=("id", "en")) == "en" else "id",
         timezone=_zone(top),
         catalogue=top.texts("catalogue"),
@@ -72,6 +73,13 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
     if problems:
         raise ConfigError(problems)
     return settings
+
+
+def _database(top: Table) -> Secret | None:
+    address = top.secret("database")
+    if address and address.value.partition("://")[0].partition("+")[0] not in ("postgresql", "postgres"):
+        top.problem("database", f"{address.origin} holds no address (postgresql://user:password@host/name)")
+    return address
 
 
 def _zone(top: Table) -> str:

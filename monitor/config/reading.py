@@ -1,6 +1,5 @@
 """Typed reading of TOML tables that collects every problem with its path and remedy instead of stopping at the first."""
 
-import difflib
 import os
 import re
 import stat
@@ -10,17 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from monitor.config.settings import Secret
-from monitor.written import why_unread
+from monitor.written import nearest, why_unread
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _SIZES = {"B": 1, "KB": 1_000, "MB": 1_000_000, "GB": 1_000_000_000}
 _MISSING = object()
-
-
-def nearest(word: str, choices: Collection[str]) -> str:
-    """` (did you mean "…"?)`, or nothing where no choice is like the word."""
-    close = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.6)
-    return f' (did you mean "{close[0]}"?)' if close else ""
 
 
 class Table:
@@ -37,8 +30,7 @@ class Table:
         self._asked: list[str] = []
 
     def problem(self, key: str, text: str) -> None:
-        where = f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
-        self.problems.append(f"{where.rstrip('.: ')}: {text}")
+        self.problems.append(f"{self.inner(key) if key else self.path}: {text}")
 
     def take(self, key: str, default: Any = None) -> Any:
         self._asked.append(key)
@@ -130,7 +122,8 @@ class Table:
         }
 
     def inner(self, key: str) -> str:
-        return f"{self.path}: {key}" if self.path.endswith(".toml") else f"{self.path}.{key}"
+        """Where a key of this table stands: `ronda.toml: polling.interval`."""
+        return f"{self.path}{'.' if ': ' in self.path else ': '}{key}"
 
     def secret(self, key: str) -> Secret | None:
         """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start. A

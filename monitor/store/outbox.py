@@ -34,7 +34,6 @@ MOST_WAITING = 5_000
 _IN_DIGEST = "digest"
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
-_WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'")  # so that its partial index serves
 _OWN: BindParameter[Any] = bindparam("own")
 _CHANNEL: BindParameter[Any] = bindparam("channel")
 _RECIPIENT: BindParameter[Any] = bindparam("recipient")
@@ -72,20 +71,20 @@ def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
 def _how_many() -> Select[Any]:
     held_back = (_d.held != "") & (_d.held != FOLLOWED_UP)
     held = (_d.kind == DeliveryKind.DIGEST) | held_back | (_d.created_at <= _LONG_AGO)
-    where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
+    where = (_DUE, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
     counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
     return select(*counts).where(*where)
 
 
 def _in_story() -> Select[Any]:
-    beside = _WAITS & _unclaimed(_d)
+    beside = _DUE & _unclaimed(_d)
     of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
 def _waiting_now() -> Select[Any]:
     beside = _d.story_id.is_not(None) & _unclaimed(_d)
-    of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    of_recipient = (_DUE, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
@@ -93,7 +92,7 @@ def _unsent() -> Select[Any]:
     """What digests would tell that could not be sent yet, and first of all what this one would: found by the digests that
     wait, which are few."""
     digests = t.deliveries.alias("digests")
-    waits: ColumnElement[bool] = digests.c.state == literal_column(f"'{DeliveryState.DUE}'")
+    waits = digests.c.state == DeliveryState.DUE
     of_recipient = (digests.c.channel == _CHANNEL, digests.c.recipient == _RECIPIENT)
     free = (~digests.c.maybe_repeated & _unclaimed(digests.c)) | (digests.c.id == _OWN)
     told = (_d.state == DeliveryState.FOLDED, _d.story_id.is_not(None))

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from monitor.catalogue import PROVINCES, load_catalogue, validate
+from monitor.catalogue import PROVINCES, load_catalogue, seeds_folder, validate
+from monitor.cli.common import read_watch_file
 
 
 def test_every_row_of_the_seeds_is_well_formed() -> None:
@@ -56,3 +57,9 @@ def test_the_catalogue_knows_the_press_at_large() -> None:
 def test_every_publisher_has_an_address_to_be_read_at() -> None:
     catalogue = load_catalogue()
     assert set(catalogue.publishers) == {source.publisher for source in catalogue.sources}
+
+
+def test_the_watches_to_start_from_are_right() -> None:
+    file = read_watch_file(seeds_folder() / "examples" / "watches.toml")
+    assert file.watches
+    assert file.warnings == ()

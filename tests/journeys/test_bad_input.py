@@ -2,7 +2,6 @@
 
 import gzip
 import zlib
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,12 +18,6 @@ FEED = (
     "<item><title>Trump telepon Putin</title><link>{url}</link><guid>{url}</guid></item></channel></rss>"
 )
 EMPTY = '<?xml version="1.0"?><rss version="2.0"><channel><title>x</title></channel></rss>'
-
-
-@pytest.fixture
-def press() -> Iterator[PressServer]:
-    with PressServer() as server:
-        yield server
 
 
 def watching(walk: Walk, press: PressServer, *paths: str, top: str = "", network: str = "") -> None:

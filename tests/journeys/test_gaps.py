@@ -19,10 +19,6 @@ def started(walk: Walk) -> Walk:
     return walk
 
 
-def door(walk: Walk) -> str:
-    return next(house.door for house in walk.newsroom.houses if house.key == "kontan")
-
-
 def feed(walk: Walk, names: list[str]) -> Answer:
     site, now = walk.newsroom.site("kontan"), datetime.now(UTC)
     items = "".join(
@@ -52,7 +48,7 @@ def entries(walk: Walk) -> set[str]:
 def test_a_poll_that_finds_everything_new_reads_the_sitemap_back_and_status_says_so(started: Walk) -> None:
     new = [f"berita-{n}" for n in range(12)]
     started.newsroom.say("kontan", "/sitemap.xml", sitemap(started, new, "lama"))
-    started.newsroom.say("kontan", door(started), feed(started, new[:5]))
+    started.newsroom.say("kontan", started.door("kontan"), feed(started, new[:5]))
     started.once(status=None)
     assert len(entries(started)) == 12
     shown = started.told("status")
@@ -86,7 +82,7 @@ def test_a_listing_in_which_everything_is_new_is_read_on_to_the_last_known_artic
 def test_a_gap_that_nothing_closes_is_shown(started: Walk) -> None:
     started.newsroom.say("kontan", "/sitemap.xml", Answer(b"", 404))
     started.newsroom.say("kontan", "/", Answer(b"<html><body>Kosong</body></html>"))
-    started.newsroom.say("kontan", door(started), feed(started, ["berita-1", "berita-2"]))
+    started.newsroom.say("kontan", started.door("kontan"), feed(started, ["berita-1", "berita-2"]))
     started.once(status=None)
     assert "some may be missing" in started.told("status")
 
@@ -132,7 +128,7 @@ def test_catchup_leaves_nothing_to_read(started: Walk) -> None:
     names = ["berita-1", "berita-2"]
     for name in names:
         started.newsroom.say("kontan", f"/{name}", Answer(b"", 503))
-    started.newsroom.say("kontan", door(started), feed(started, names))
+    started.newsroom.say("kontan", started.door("kontan"), feed(started, names))
     started.once(status=None)
     assert "2 waiting entries are known now" in started.told("sources", "catchup")
     assert "0 waiting entries" in started.told("sources", "catchup", "--publisher", "kontan")
@@ -140,4 +136,4 @@ def test_catchup_leaves_nothing_to_read(started: Walk) -> None:
     assert "no source is of such a publisher" in started.told("sources", "catchup", "--publisher", "tiada", status=2)
     asked = len(started.newsroom.asked("kontan"))
     started.read_now()
-    assert [one.path for one in started.newsroom.asked("kontan")[asked:] if one.path != door(started)] == []
+    assert [one.path for one in started.newsroom.asked("kontan")[asked:] if one.path != started.door("kontan")] == []

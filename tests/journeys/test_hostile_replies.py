@@ -33,12 +33,6 @@ def fetcher(allow: Sequence[str] = ("127.0.0.0/8",), timeout: float = 1.0, ca_fi
     )
 
 
-@pytest.fixture
-def press() -> Iterator[PressServer]:
-    with PressServer() as server:
-        yield server
-
-
 def failure_of(url: str, made: Fetcher | None = None, *, robots: bool = False) -> Failure:
     with pytest.raises(Failure) as caught:
         (made or fetcher()).get(url, robots=robots)

@@ -39,12 +39,6 @@ def fetcher(gap: float = 0.0, timeout: float = 5.0, **options: str) -> Fetcher:
 
 
 @pytest.fixture
-def press() -> Iterator[PressServer]:
-    with PressServer() as server:
-        yield server
-
-
-@pytest.fixture
 def fetch() -> Iterator[Fetcher]:
     made = fetcher()
     yield made

@@ -37,12 +37,6 @@ def feed(*names: str, tag: str = "", control: str = "") -> Answer:
 
 
 @pytest.fixture
-def press() -> Iterator[PressServer]:
-    with PressServer() as server:
-        yield server
-
-
-@pytest.fixture
 def house(press: PressServer, tmp_path: Path) -> Iterator[House]:
     (tmp_path / "ronda.toml").write_text(f'{CONFIG}[[source]]\nurl = "{press.url("/rss")}"\n')
     with open_tools(load_settings(tmp_path / "ronda.toml")) as opened:

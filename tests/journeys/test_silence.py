@@ -35,15 +35,11 @@ def notices(walk: Walk) -> list[str]:
     return [str(post.request.get("text", "")) + json.dumps(post.request.get("blocks", "")) for post in walk.slack.posts]
 
 
-def door(walk: Walk) -> str:
-    return next(house.door for house in walk.newsroom.houses if house.key == "kontan")
-
-
 @pytest.mark.parametrize(("answer", "sign", "advice"), FAULTS.values(), ids=FAULTS.keys())
 def test_an_ill_source_raises_one_notice_and_one_when_it_is_well(
     started: Walk, answer: Answer, sign: str, advice: str
 ) -> None:
-    started.newsroom.say("kontan", door(started), answer)
+    started.newsroom.say("kontan", started.door("kontan"), answer)
     for _ in range(5):
         started.once(status=None)
     (told,) = notices(started)
@@ -51,7 +47,7 @@ def test_an_ill_source_raises_one_notice_and_one_when_it_is_well(
     shown = started.told("status", "--unhealthy")
     assert advice in shown
     assert "sosok" not in shown
-    started.newsroom.say("kontan", door(started), None)
+    started.newsroom.say("kontan", started.door("kontan"), None)
     started.once()
     started.once()
     assert len(notices(started)) == 2
@@ -90,19 +86,19 @@ def test_a_listing_whose_markup_changed_is_told_of_with_the_remedy(walk: Walk, c
 
 
 def test_a_source_that_is_gone_is_told_of_once_and_polled_no_more(started: Walk) -> None:
-    started.newsroom.say("kontan", door(started), Answer(b"", 410))
+    started.newsroom.say("kontan", started.door("kontan"), Answer(b"", 410))
     for _ in range(3):
         started.once(status=None)
     (told,) = notices(started)
     assert "sudah dihapus" in told
-    assert started.newsroom.counts("kontan")[door(started), 410] == 1
+    assert started.newsroom.counts("kontan")[started.door("kontan"), 410] == 1
     assert "ronda sources remove" in started.told("status", "--unhealthy")
 
 
 def test_a_source_that_moved_for_good_is_followed_and_told_of(started: Walk) -> None:
-    started.newsroom.say("kontan", "/baru.xml", started.newsroom.answer("kontan", door(started)))
+    started.newsroom.say("kontan", "/baru.xml", started.newsroom.answer("kontan", started.door("kontan")))
     moved = Answer(b"", 301, headers={"Location": "/baru.xml"})
-    started.newsroom.say("kontan", door(started), moved)
+    started.newsroom.say("kontan", started.door("kontan"), moved)
     for _ in range(4):
         started.once()
     (told,) = notices(started)
@@ -110,7 +106,7 @@ def test_a_source_that_moved_for_good_is_followed_and_told_of(started: Walk) -> 
 
 
 def test_status_answers_programs_with_sign_and_remedy(started: Walk) -> None:
-    started.newsroom.say("kontan", door(started), Answer(b"", 403))
+    started.newsroom.say("kontan", started.door("kontan"), Answer(b"", 403))
     for _ in range(3):
         started.once(status=None)
     shown = started.command("status", "--unhealthy", "--json").stdout

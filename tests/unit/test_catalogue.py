@@ -176,7 +176,7 @@ def test_unknown_names_are_refused_all_at_once_with_the_nearest_right_one(catalo
         catalogue.select(["lautt", "sungai", "zzz"])
     assert refused.value.problems == (
         'catalogue: unknown publisher or group "lautt" (did you mean "laut"?)',
-        'catalogue: unknown publisher or group "zzz" (`ronda sources list` shows them all)',
+        'catalogue: unknown publisher or group "zzz" (`ronda sources list --catalogue` shows them all)',
     )
 
 
