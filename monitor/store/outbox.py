@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     bindparam,
@@ -120,16 +121,23 @@ _WAITING_NOW, _UNSENT = ready(_waiting_now()), ready(_unsent())
 
 def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:
     """What this recipient of this channel got since then, the oldest first; of a digest also the follow-ups told in it."""
-    inside = t.deliveries.alias("inside")
-    told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
-    sent = (_d.settled_at >= since, _d.state == DeliveryState.SENT)
-    place = (_d.channel == delivery.channel, _d.recipient == delivery.recipient)
-    follow_up = (_d.kind == DeliveryKind.DIGEST, inside.c.kind.in_(FOLLOW_UPS))
-    in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
-    single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent, *place)
-    rows = connection.execute(union_all(single, in_digests.where(*sent, *place, *follow_up)))
+    rows = _SENT.all(connection, {"channel": delivery.channel, "recipient": delivery.recipient, "since": since})
     got = [SentLately(row.settled_at, DeliveryKind(row.kind), row.story_id, tuple(row.watches)) for row in rows]
     return sorted(got, key=lambda one: one.at)
+
+
+def _sent() -> CompoundSelect[Any]:
+    inside = t.deliveries.alias("inside")
+    told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
+    to_recipient = (_d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    sent = (_d.settled_at >= bindparam("since", type_=UtcDateTime), _d.state == DeliveryState.SENT, *to_recipient)
+    follow_up = (_d.kind == DeliveryKind.DIGEST, or_(*(inside.c.kind == kind for kind in FOLLOW_UPS)))
+    in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
+    single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent)
+    return union_all(single, in_digests.where(*sent, *follow_up))
+
+
+_SENT = ready(_sent())
 
 
 def hold(connection: Connection, work: Work, until: datetime, why: str) -> bool:
