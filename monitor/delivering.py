@@ -46,35 +46,39 @@ ALARM = timedelta(hours=1)
 
 def deliver(work: Work, on: Tools) -> Report:
     unrecorded = on.unwritten.sent(work.id)
+    if unrecorded is not None:  # it has left, and only its receipt is wanting
+        return _record(work, *_claimed(work, on), unrecorded, "", on)
     with on.store.snapshot():  # what is judged is what is told
         delivery, channel = _claimed(work, on)
-        verdict, beside = (Send(), ()) if unrecorded else _judge(delivery, channel, on)
+        verdict, beside = _judge(delivery, channel, on)
         joined = _joined(verdict, beside)
-        leaves = isinstance(verdict, Send) and not unrecorded
-        message, broken = _written(delivery, list(joined.values()), on) if leaves else (None, None)
-        if message and isinstance(verdict, Send) and verdict.aside:
-            message = replace(message, aside=True)
-    if unrecorded is not None:
-        return _record(work, delivery, channel, unrecorded, "", on)
-    if isinstance(verdict, Hold):
-        on.store.hold(work, verdict.until, verdict.why)
-        return Report("held", _fields(delivery, until=verdict.until, why=verdict.why))
-    if isinstance(verdict, Fold):
-        digests = on.store.fold(work, verdict.batches, on.now(), verdict.why)
-        return Report(
-            "folded", _fields(delivery, digests=len(digests), messages=sum(map(len, verdict.batches))), follows=True
-        )
-    if isinstance(verdict, GiveUp):
-        on.store.record_delivery_failure(work, verdict.why, None, on.now())
-        return Report("abandoned", _fields(delivery, why=verdict.why), level="WARNING")
-    if isinstance(verdict, Unfold):
-        return Report("unfolded", _fields(delivery, messages=on.store.unfold(work, on.now())), follows=True)
-    assert message is not None
+        message, broken = _written(delivery, verdict, list(joined.values()), on)
+    if message is None:
+        return _kept(work, delivery, verdict, on)
     if broken:
         _tell_of_template(*broken, delivery, on)
     _keep_distance(channel, on)
     receipt = channel.send(message, delivery.recipient, delivery.parent)
     return _record(work, delivery, channel, Sent(receipt, tuple(joined)), message.subject, on)
+
+
+def _kept(work: Work, delivery: Delivery, verdict: Verdict, on: Tools) -> Report:
+    """What becomes of a message that does not leave as it is."""
+    match verdict:
+        case Hold(until, why):
+            on.store.hold(work, until, why)
+            return Report("held", _fields(delivery, until=until, why=why))
+        case Fold(batches, why):
+            digests = on.store.fold(work, batches, on.now(), why)
+            fields = _fields(delivery, digests=len(digests), messages=sum(map(len, batches)), why="; ".join(why))
+            return Report("folded", fields, follows=True)
+        case Unfold():
+            return Report("unfolded", _fields(delivery, messages=on.store.unfold(work, on.now())), follows=True)
+        case GiveUp(why):
+            on.store.record_delivery_failure(work, why, None, on.now())
+            return Report("abandoned", _fields(delivery, why=why), level="WARNING")
+        case Send():
+            raise AssertionError("a message that leaves has been written")
 
 
 def _claimed(work: Work, on: Tools) -> tuple[Delivery, Channel]:
@@ -132,14 +136,19 @@ def _asks_what_was_sent(delivery: Delivery, channel: Channel, on: Tools) -> bool
     return on.counts_messages or spaced or delivery.kind is DeliveryKind.UPDATE
 
 
-def _written(delivery: Delivery, news: Sequence[ArticleId], on: Tools) -> tuple[Message, tuple[str, str] | None]:
-    """In the user's wording; in ours, where that breaks, and where and why it does: an alert in our words beats none."""
+def _written(
+    delivery: Delivery, verdict: Verdict, news: Sequence[ArticleId], on: Tools
+) -> tuple[Message | None, tuple[str, str] | None]:
+    """What leaves, in the user's wording; in ours, where that breaks, and where and why it does: an alert in our words beats
+    none."""
+    if not isinstance(verdict, Send):
+        return None, None
     try:
-        return _message(delivery, news, on.templates, on), None
+        return replace(_message(delivery, news, on.templates, on), aside=verdict.aside), None
     except Exception as error:  # the user's templates can raise anything
         if not on.templates:
             raise
-        return _message(delivery, news, {}, on), broke_at(error)
+        return replace(_message(delivery, news, {}, on), aside=verdict.aside), broke_at(error)
 
 
 def _message(delivery: Delivery, news: Sequence[ArticleId], templates: "Mapping[str, str]", on: Tools) -> Message:

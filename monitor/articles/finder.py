@@ -242,7 +242,7 @@ def _is_page_part(box: Box) -> bool:
 
 
 def _is_link_list(box: Box) -> bool:
-    return box.total > 0 and box.linked > 0.6 * box.total and box.tag not in ("p", "h1", "h2", "h3", "h4", "body")
+    return box.linked > 0.6 * box.total and box.tag not in ("p", "h1", "h2", "h3", "h4", "body")
 
 
 def weigh(order: Sequence[Box]) -> None:

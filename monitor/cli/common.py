@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from datetime import datetime, timedelta
@@ -99,6 +100,11 @@ def read_watch_file(path: Path) -> "WatchFile":
         if is_table and meant:
             raise ConfigError([f"{path.name}: {key}: unknown table{meant}"])
     return file
+
+
+def called() -> str:
+    """How a person calls Ronda again: `ronda` where the shell finds it, else as it was called now (`.venv/bin/ronda`)."""
+    return "ronda" if shutil.which("ronda") else sys.argv[0]
 
 
 def print_json(rows: Iterable[Mapping[str, Any]]) -> None:

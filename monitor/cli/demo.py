@@ -7,6 +7,8 @@ from types import FrameType
 
 import click
 
+from monitor.cli.common import called
+
 
 @click.command(epilog="Example:  ronda demo --copy-first")
 @click.option(
@@ -31,7 +33,9 @@ def demo(folder: Path, *, keep: bool, copy_first: bool, language: str) -> int:
     from monitor.demo.playing import play
 
     signal.signal(signal.SIGTERM, _end)
-    return play(folder, Narrator(Console(highlight=False)), keep=keep, copy_first=copy_first, language=language)
+    return play(
+        folder, Narrator(Console(highlight=False), called()), keep=keep, copy_first=copy_first, language=language
+    )
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

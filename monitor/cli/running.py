@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import SYSTEM_FILE, Commands, counted, print_json, settings_in_force
+from monitor.cli.common import SYSTEM_FILE, Commands, called, counted, print_json, settings_in_force
 from monitor.errors import ConfigError
 
 
@@ -27,7 +27,7 @@ def init(path: Path) -> None:
         watches.write_text(WATCHES_TEMPLATE, "utf-8")
         made.append(str(watches))
     click.echo(f"Made {' and '.join(made)}. Name publishers under `catalogue`, say what to listen for in watches.toml,")
-    click.echo("then: ronda check && ronda run")
+    click.echo(f"then: {called()} check && {called()} run")
 
 
 def template_for(path: Path) -> str:

@@ -27,7 +27,8 @@ def as_table(settings: Settings) -> dict[str, Any]:
             for key in network.__slots__
         },
         "stories": {"window": _plain(settings.stories.window)},
-        "alerts": {key: _plain(getattr(settings.alerts, key)) for key in settings.alerts.__slots__},
+        "alerts": {key: _plain(getattr(settings.alerts, key)) for key in settings.alerts.__slots__}
+        | ({} if settings.alerts.quiet else {"quiet": ""}),
         "log": {key: _plain(getattr(settings.log, key)) for key in settings.log.__slots__},
         "source": [
             {"url": row.url, "publisher": row.publisher, "kind": row.kind, "interval": _plain(row.interval)}

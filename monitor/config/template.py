@@ -7,7 +7,7 @@ TEMPLATE = """\
 
 data_dir = "./ronda-data"            # SQLite lives here, unless:
 # database = { env = "RONDA_DATABASE" }   # postgresql://user:password@host/name
-language = "id"                      # of alerts: id | en
+language = "id"                      # of alerts and notices: id | en
 timezone = "Asia/Jakarta"            # of alerts, digests and quiet hours
 catalogue = []                       # publishers or groups to watch, e.g. ["kontan", "grid"]; "all"; [] for none
                                      # (`ronda sources list --catalogue` shows what there is)

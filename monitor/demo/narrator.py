@@ -21,8 +21,10 @@ Held = Sequence[tuple[Claim, bool]]
 class Narrator:
     """Prints on `console`; says nothing that was not checked before."""
 
-    def __init__(self, console: Console) -> None:
+    def __init__(self, console: Console, ronda: str = "ronda") -> None:
+        """`ronda`: how the person who watches calls the command."""
         self._console = console
+        self._ronda = ronda
         self._width = min(console.width, WIDTH)
 
     def open(self, stage: Stage) -> None:
@@ -62,14 +64,14 @@ class Narrator:
         self._panel("The whole walk", [_judged(held), Text(""), _facts(scene)], _colour(held), f"{seconds:.1f} s")
 
         if article := scene.second_of_story:
-            command = Text(f"ronda explain {article} --config {scene.stage.config}", style="bold")
+            command = Text(f"{self._ronda} explain {article} --config {scene.stage.config}", style="bold")
             self._console.print()
             self._console.print(Text.assemble("  Why the two are one story, in full:  ", command), soft_wrap=True)
 
     def keep(self, config: Path) -> None:
         self._panel("The newsroom stays open; Ctrl-C ends it", [
             Text("Look at it from another terminal:"),
-            Text(f"ronda status --config {config}\nronda alerts list --config {config}", style="dim"),
+            Text(f"{self._ronda} status --config {config}\n{self._ronda} alerts list --config {config}", style="dim"),
         ], "bold cyan")  # fmt: skip
 
     def trouble(self, heading: str, text: str) -> None:

@@ -207,11 +207,10 @@ def _settling(step: Step) -> ReturningUpdate[Any]:
 
 
 def _any_due() -> Select[*tuple[bool, ...]]:
-    def due(rows: Table, state: str) -> ColumnElement[bool]:
-        waits: ColumnElement[str] = literal_column(f"'{state}'")  # as in `waiting`
-        return select(rows.c.id).where(rows.c.state == waits, rows.c.due_at <= _NOW).exists()
+    def due(queue: _Queue) -> ColumnElement[bool]:
+        return select(queue.table.c.id).where(queue.in_state(queue.table), queue.table.c.due_at <= _NOW).exists()
 
-    steps: list[Any] = [due(queue.table, queue.waits) for queue in _QUEUES.values()]
+    steps: list[Any] = [due(queue) for queue in _QUEUES.values()]
     return select(*steps)
 
 
@@ -250,9 +249,8 @@ def _not_behind(rows: FromClause) -> ColumnElement[bool]:
         .where(or_(earlier.c.state == DeliveryState.DUE, digest.c.state == DeliveryState.DUE))
     )
     newer = t.deliveries.alias("newer")
-    state: ColumnElement[str] = literal_column(f"'{DeliveryState.DUE}'")
     to_same = (
-        newer.c.state == state,
+        _QUEUES[Step.DELIVER].in_state(newer),
         newer.c.channel == c.channel,
         newer.c.recipient == c.recipient,
         newer.c.id < c.id,
@@ -274,8 +272,8 @@ def _told_beside_others(rows: FromClause) -> ColumnElement[bool]:
     other, c = t.deliveries.alias("other"), rows.c
     not_held = or_(*(c.held == why for why in ("", FOLLOWED_UP, ASKED_FOR)))
     plain = and_(not_held, c.created_at > _LONG_AGO, c.kind != DeliveryKind.DIGEST)
-    state: ColumnElement[str] = literal_column(f"'{DeliveryState.DUE}'")
-    same = (other.c.state == state, other.c.channel == c.channel, other.c.recipient == c.recipient, other.c.id != c.id)
+    waits = _QUEUES[Step.DELIVER].in_state(other)
+    same = (waits, other.c.channel == c.channel, other.c.recipient == c.recipient, other.c.id != c.id)
     under_way = select(other.c.id).where(*same, other.c.claimed_until > _NOW)
     return or_(plain, ~under_way.correlate(rows).exists())
 

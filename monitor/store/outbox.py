@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    CompoundSelect,
     Connection,
     Select,
     bindparam,
@@ -34,7 +35,6 @@ MOST_WAITING = 5_000
 _IN_DIGEST = "digest"
 _d = t.deliveries.c
 _DUE = _d.state == DeliveryState.DUE
-_WAITS: ColumnElement[bool] = _d.state == literal_column(f"'{DeliveryState.DUE}'")  # so that its partial index serves
 _OWN: BindParameter[Any] = bindparam("own")
 _CHANNEL: BindParameter[Any] = bindparam("channel")
 _RECIPIENT: BindParameter[Any] = bindparam("recipient")
@@ -72,20 +72,20 @@ def _few(connection: Connection, place: Mapping[str, Any], flood: int) -> bool:
 def _how_many() -> Select[Any]:
     held_back = (_d.held != "") & (_d.held != FOLLOWED_UP)
     held = (_d.kind == DeliveryKind.DIGEST) | held_back | (_d.created_at <= _LONG_AGO)
-    where = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
+    where = (_DUE, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT, _d.id != _OWN, _unclaimed(_d))
     counts: list[Any] = [func.count().label("number"), func.count(case((held, _d.id))).label("held")]
     return select(*counts).where(*where)
 
 
 def _in_story() -> Select[Any]:
-    beside = _WAITS & _unclaimed(_d)
+    beside = _DUE & _unclaimed(_d)
     of_story = (_d.story_id == bindparam("story"), _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_story, beside | (_d.id == _OWN)).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
 def _waiting_now() -> Select[Any]:
     beside = _d.story_id.is_not(None) & _unclaimed(_d)
-    of_recipient = (_WAITS, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    of_recipient = (_DUE, _d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
     return _columns().where(*of_recipient, (_d.id == _OWN) | beside).order_by(_own_first(_d), _d.id.desc()).limit(_MOST)
 
 
@@ -93,7 +93,7 @@ def _unsent() -> Select[Any]:
     """What digests would tell that could not be sent yet, and first of all what this one would: found by the digests that
     wait, which are few."""
     digests = t.deliveries.alias("digests")
-    waits: ColumnElement[bool] = digests.c.state == literal_column(f"'{DeliveryState.DUE}'")
+    waits = digests.c.state == DeliveryState.DUE
     of_recipient = (digests.c.channel == _CHANNEL, digests.c.recipient == _RECIPIENT)
     free = (~digests.c.maybe_repeated & _unclaimed(digests.c)) | (digests.c.id == _OWN)
     told = (_d.state == DeliveryState.FOLDED, _d.story_id.is_not(None))
@@ -121,16 +121,23 @@ _WAITING_NOW, _UNSENT = ready(_waiting_now()), ready(_unsent())
 
 def sent_lately(connection: Connection, delivery: Delivery, since: datetime) -> list[SentLately]:
     """What this recipient of this channel got since then, the oldest first; of a digest also the follow-ups told in it."""
-    inside = t.deliveries.alias("inside")
-    told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
-    sent = (_d.settled_at >= since, _d.state == DeliveryState.SENT)
-    place = (_d.channel == delivery.channel, _d.recipient == delivery.recipient)
-    follow_up = (_d.kind == DeliveryKind.DIGEST, inside.c.kind.in_(FOLLOW_UPS))
-    in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
-    single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent, *place)
-    rows = connection.execute(union_all(single, in_digests.where(*sent, *place, *follow_up)))
+    rows = _SENT.all(connection, {"channel": delivery.channel, "recipient": delivery.recipient, "since": since})
     got = [SentLately(row.settled_at, DeliveryKind(row.kind), row.story_id, tuple(row.watches)) for row in rows]
     return sorted(got, key=lambda one: one.at)
+
+
+def _sent() -> CompoundSelect[Any]:
+    inside = t.deliveries.alias("inside")
+    told = [one.label(one.name) for one in (inside.c.kind, inside.c.story_id, inside.c.watches)]
+    to_recipient = (_d.channel == _CHANNEL, _d.recipient == _RECIPIENT)
+    sent = (_d.settled_at >= bindparam("since", type_=UtcDateTime), _d.state == DeliveryState.SENT, *to_recipient)
+    follow_up = (_d.kind == DeliveryKind.DIGEST, or_(*(inside.c.kind == kind for kind in FOLLOW_UPS)))
+    in_digests = select(_d.settled_at, *told).join(inside, inside.c.folded_into == _d.id)
+    single = select(_d.settled_at, _d.kind, _d.story_id, _d.watches).where(*sent)
+    return union_all(single, in_digests.where(*sent, *follow_up))
+
+
+_SENT = ready(_sent())
 
 
 def hold(connection: Connection, work: Work, until: datetime, why: str) -> bool:

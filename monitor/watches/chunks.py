@@ -127,7 +127,7 @@ class ChunkReader:
             twice, chunk, tail = found.groups("")
         if len(chunk) == 1 and (not tail or "." in tail):
             return ()
-        if chunk[:2] in _GLUE and chunk[2:3].isupper():
+        if chunk[2:3].isupper() and chunk[:2] in _GLUE:
             return ()
         form = chunk.lower()
         forms: tuple[str, ...] = (form,)
@@ -138,7 +138,7 @@ class ChunkReader:
             if clitic:
                 forms = stem, CLITIC_MARK + clitic
         if twice:
-            if twice.lower() != forms[0] or forms[0].endswith(CLITICS) or (twice[:2] in _GLUE and twice[2:3].isupper()):
+            if twice.lower() != forms[0] or forms[0].endswith(CLITICS) or (twice[2:3].isupper() and twice[:2] in _GLUE):
                 return ()
             forms = forms[0], *forms
         inner = tail.rstrip(_CLOSERS)
@@ -160,7 +160,7 @@ class ChunkReader:
             bare = chunk[:-1]
         elif len(chunk) == 1:
             return ""
-        if not (bare.isascii() and bare.isalpha()) or (bare[:2] in _GLUE and bare[2:3].isupper()):
+        if not (bare.isascii() and bare.isalpha()) or (bare[2:3].isupper() and bare[:2] in _GLUE):
             return ""
         form = bare.lower()
         if form.endswith(CLITICS) or (chunk[-1] == "." and (len(form) < _SHORTEST_STEM or form in self._shortened)):
@@ -252,7 +252,7 @@ class ChunkReader:
 
 def is_simple(chunk: str) -> bool:
     """Plain letters, nothing to fold or to take apart but a clitic."""
-    return chunk.isascii() and chunk.isalpha() and not (chunk[:2] in _GLUE and chunk[2:3].isupper())
+    return chunk.isascii() and chunk.isalpha() and not (chunk[2:3].isupper() and chunk[:2] in _GLUE)
 
 
 def _twice(text: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Collection
 from functools import cache
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -104,8 +105,8 @@ class KnownChunks:
     finds all behind it, and who looks where it has just been moved from learns the chunk again, which gives the same row.
     """
 
-    __slots__ = ("_aside", "_count", "_learn", "_lock", "_new", "_numbers", "_rows", "_table", "_used", "_waiting",
-                 "codes")  # fmt: skip
+    __slots__ = ("_aside", "_cells", "_count", "_learn", "_lock", "_numbers", "_points", "_rows", "_table", "_used",
+                 "_waiting", "codes")  # fmt: skip
 
     def __init__(self, border: Learnt, learn: Callable[[list[str]], list[Learnt]]) -> None:
         self._learn = learn
@@ -113,11 +114,11 @@ class KnownChunks:
         self._table = _table(_SLOTS)
         self._count = 0
         self._aside: dict[int, int] = {}
-        self._new: dict[int, int] = {}
         self._waiting: dict[int, int] = {}
         self._numbers: dict[Learnt, int] = {}
         self._rows: Ints = np.zeros((_ROOM, _ROW.size // 8), np.int64)
         self.codes: Codes = np.zeros(_ROOM, POINT)
+        self._cells, self._points = self._rows.data, self.codes.data  # the same to write into, which is quicker so
         self._used = 0
         self._write(0, border)
 
@@ -155,9 +156,8 @@ class KnownChunks:
         with self._lock:
             known = self._numbers.get
             numbers = dict(zip(new, [known(one) or self._number(one) for one in learnt], strict=True))
-            self._new.update(numbers)
             self._waiting.update(numbers)
-            if len(self._new) >= _TOGETHER:
+            if len(self._waiting) >= len(self._aside) + _TOGETHER:
                 self._settle()
         return numbers
 
@@ -172,19 +172,24 @@ class KnownChunks:
         codes, kind, before, behind = learnt
         at, width = self._used, len(codes)
         self._used += width
-        self.codes = _with_room(self.codes, self._used)
-        points = self.codes.data
+        if self._used > len(self.codes):
+            self.codes = _longer(self.codes, self._used)
+            self._points = self.codes.data
+        if number >= len(self._rows):
+            self._rows = _longer(self._rows, number + 1)
+            self._cells = self._rows.data
+        points = self._points
         for place, code in enumerate(codes, at):
             points[place] = ord(code)
-        self._rows = _with_room(self._rows, number + 1)
-        _ROW.pack_into(self._rows.data, _ROW.size * number, at, width, kind, before, behind)
+        _ROW.pack_into(self._cells, _ROW.size * number, at, width, kind, before, behind)
 
     def _settle(self) -> None:
-        """Gives places to the new chunks."""
+        """Gives places to the new chunks, which wait behind those that stand aside."""
+        new = dict(islice(self._waiting.items(), len(self._aside), None))
         while _SPARSE * (self._count + len(self._waiting)) > len(self._table[0]) // 2:
             self._grow()
-        self._aside.update(self._place(self._new))
-        self._new, self._waiting = {}, self._aside.copy()
+        self._aside.update(self._place(new))
+        self._waiting = self._aside.copy()
 
     def _place(self, chunks: dict[int, int]) -> dict[int, int]:
         """Gives chunks places in the table. Those whose places are taken."""
@@ -227,10 +232,8 @@ def _places(hashes: Hashes, shift: np.uint64) -> Ints:
     return ((hashes >> shift) | _ODD).view(np.int64)
 
 
-def _with_room(array: Array, size: int) -> Array:
-    """The array, or one twice as long that begins with it, where it is shorter than that."""
-    if size <= len(array):
-        return array
+def _longer(array: Array, size: int) -> Array:
+    """An array twice as long that begins with this one."""
     longer = np.zeros((max(2 * len(array), size), *array.shape[1:]), array.dtype)
     longer[: len(array)] = array
     return longer  # type: ignore[return-value]  # numpy's stubs lose the type of the elements

@@ -61,6 +61,21 @@ def test_the_configuration_of_the_service_keeps_its_data_where_the_unit_lets_it(
     assert '\ndata_dir = "./ronda-data" ' in template_for(Path("ronda.toml"))
 
 
+@pytest.mark.parametrize(
+    ("found", "said"), [(True, "then: ronda check && ronda run"), (False, "then: .venv/bin/ronda check &&")]
+)
+def test_a_command_to_copy_is_one_that_the_shell_finds(
+    tmp_path: Path, found: bool, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bin").mkdir()
+    if found:
+        (tmp_path / "bin" / "ronda").touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("sys.argv", [".venv/bin/ronda", "init"])
+    assert run(["init", str(tmp_path / "ronda.toml")]) == 0
+    assert said in capsys.readouterr().out
+
+
 def test_config_show_masks_secrets_and_reads_back(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["config", "show", "--config", str(walk.config)]) == 0
     shown = capsys.readouterr().out

@@ -79,6 +79,22 @@ def test_a_listing_in_which_everything_is_new_is_read_on_to_the_last_known_artic
     assert "was read back to what is known: 2 more" in walk.told("status")
 
 
+def test_a_list_that_never_reaches_what_is_known_is_read_for_three_pages(walk: Walk) -> None:
+    walk.configure(
+        houses=["kontan"], more=f'[[source]]\nurl = "{walk.newsroom.site("kontan")}/desa"\nkind = "listing"\n'
+    )
+    walk.newsroom.say("kontan", "/desa", page(walk, range(4)))
+    walk.once()
+    walk.newsroom.say("kontan", "/desa", page(walk, range(94, 90, -1), "/desa?page=2"))
+    for n in range(2, 9):
+        walk.newsroom.say(
+            "kontan", f"/desa?page={n}", page(walk, range(96 - 4 * n + 2, 96 - 4 * n - 2, -1), f"/desa?page={n + 1}")
+        )
+    walk.once(status=None)
+    asked = {one.path for one in walk.newsroom.asked("kontan") if "page=" in one.path}
+    assert asked == {"/desa?page=2", "/desa?page=3", "/desa?page=4"}
+
+
 def test_a_gap_that_nothing_closes_is_shown(started: Walk) -> None:
     started.newsroom.say("kontan", "/sitemap.xml", Answer(b"", 404))
     started.newsroom.say("kontan", "/", Answer(b"<html><body>Kosong</body></html>"))

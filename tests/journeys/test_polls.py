@@ -246,3 +246,8 @@ def test_a_feed_that_numbers_its_items_from_the_top_loses_no_article(house: Hous
     known, due = EntryState.KNOWN, EntryState.DUE
     assert states == [[known], [known, due], [known, due, due], [known, due, due]]
     assert source.last_outcome == "0 new of 2"
+
+
+def test_a_document_without_validators_that_stays_the_same_is_not_read_again(house: House, press: PressServer) -> None:
+    press.scripts["/rss"] = [feed("a"), feed("b", "a"), feed("b", "a")]
+    assert [poll(house).last_outcome for _ in range(3)] == ["0 new of 1", "1 new of 2", "unchanged"]

@@ -475,3 +475,8 @@ def test_a_caption_between_paragraphs_goes_and_a_sign_off_leaves_its_sentence() 
 )
 def test_who_wrote_it_is_no_last_paragraph(name: str) -> None:
     assert list(clean([*map(Block, TEXTS), Block(name)]).paragraphs) == TEXTS
+
+
+def test_a_last_sentence_in_capitals_is_no_name() -> None:
+    last = "WARGA TOROBULU MENOLAK TAMBANG NIKEL DAN MEMINTA BUPATI MENCABUT IZIN PERUSAHAAN ITU"
+    assert list(clean([*map(Block, TEXTS), Block(last)]).paragraphs) == [*TEXTS, last]

@@ -1,15 +1,18 @@
 """ronda.toml: every problem at once, with its path, the nearest right name and what to do."""
 
+import re
 import tomllib
+from dataclasses import replace
 from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from monitor.cli.common import find_config
-from monitor.config import Settings, load_settings, read_settings
+from monitor.config import TEMPLATE, Settings, SourceSettings, load_settings, read_settings
 from monitor.config.showing import as_table
 from monitor.errors import ConfigError
+from monitor.model import SourceKind
 from monitor.rules import QuietHours
 
 
@@ -31,6 +34,23 @@ def test_an_empty_file_means_every_default() -> None:
     assert settings.timezone == "Asia/Jakarta"
 
 
+def test_the_commented_file_shows_every_default_as_it_is() -> None:
+    head = TEMPLATE.partition("# A source that")[0].partition("[polling]")[2]
+    shown = read("[polling]" + re.sub(r"(?m)^# (?=\w+ = )", "", head))
+    usual = read("")
+    assert replace(shown.network, contact="") == usual.network  # an example
+    assert (shown.polling, shown.stories, shown.alerts, shown.log) == (
+        usual.polling,
+        usual.stories,
+        usual.alerts,
+        usual.log,
+    )
+    keys = [
+        key for part in (usual.polling, usual.network, usual.stories, usual.alerts, usual.log) for key in part.__slots__
+    ]
+    assert [key for key in keys if f"# {key} = " not in head] == []
+
+
 CASES = {
     "unknown key at the top": ('langauge = "id"', 'ronda.toml: langauge: unknown key (did you mean "language"?)'),
     "unknown key in a table": (
@@ -44,6 +64,10 @@ CASES = {
     "a duration without quotes": (
         "[polling]\ninterval = 15",
         'ronda.toml: polling.interval: 15 is not a duration (write "90s", "15m", "6h" or "7d")',
+    ),
+    "more than there may be": (
+        "[polling]\nworkers = 257",
+        "ronda.toml: polling.workers: must be a whole number from 1 to 256, not 257",
     ),
     "not a language": (
         'language = "jv"',
@@ -125,6 +149,14 @@ def test_what_is_no_table_is_named_without_a_key() -> None:
     assert problems("polling = 5") == ["ronda.toml: polling: must be a table, not a number"]
 
 
+def test_sources_are_read_with_what_is_said_of_them() -> None:
+    text = '[[source]]\nurl = "https://a.example/"\npublisher = "a"\nkind = "listing"\ninterval = "10m"\n[[source]]\nurl = "https://b.example/"'
+    assert read(text).sources == (
+        SourceSettings("https://a.example/", "a", SourceKind.LISTING, timedelta(minutes=10)),
+        SourceSettings("https://b.example/"),
+    )
+
+
 def test_an_unknown_type_of_channel_is_one_problem() -> None:
     assert len(problems('[channels.redaksi]\ntype = "mail"')) == 1
 
@@ -200,6 +232,13 @@ def test_the_pace_of_alerts_is_read_and_shown(tmp_path: Path) -> None:
     settings = read_settings({"alerts": table}, tmp_path / "ronda.toml")
     assert settings.alerts.quiet == QuietHours(time(22), time(6))
     assert as_table(settings)["alerts"] == table
+
+
+def test_what_is_in_force_reads_back_the_same() -> None:
+    shown = as_table(read(""))
+    assert shown["alerts"]["quiet"] == ""
+    again = read_settings({key: value for key, value in shown.items() if value is not None}, Path("ronda.toml"))
+    assert as_table(again) == shown
 
 
 @pytest.mark.parametrize(

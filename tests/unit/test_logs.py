@@ -34,7 +34,7 @@ def test_a_trouble_that_lasts_is_a_line_at_its_beginning_every_ten_minutes_and_a
 ) -> None:
     logs.set_up("info", "text", None, "Asia/Jakarta")
     told: list[str] = []
-    clock = iter([*map(float, range(1500)), 1500.0])
+    clock = iter(map(float, range(100, 1601)))
     trouble = logs.Lasting("tick", told.append, lambda: next(clock))
     trouble.end()
     for _ in range(1500):
@@ -72,9 +72,9 @@ def test_people_read_times_in_their_zone(form: str, capsys: pytest.CaptureFixtur
 
 
 def test_the_file_gets_json_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    logs.set_up("info", "text", tmp_path / "log.jsonl", "Asia/Jakarta")
+    logs.set_up("info", "text", tmp_path / "log" / "log.jsonl", "Asia/Jakarta")
     logs.event("polled", source="kontan#3", new=2)
-    row = json.loads((tmp_path / "log.jsonl").read_text())
+    row = json.loads((tmp_path / "log" / "log.jsonl").read_text())
     assert (row["event"], row["source"], row["new"], row["level"]) == ("polled", "kontan#3", 2, "info")
     capsys.readouterr()
     logs.set_up("info", "text", None, "Asia/Jakarta")
