@@ -73,7 +73,7 @@ def _relation(
 ) -> tuple[Relation, str]:
     high, low = max(coverage), min(coverage)
     shared = f"{coverage[0]:.0%} of this text, {coverage[1]:.0%} of that one"
-    if high < rules.contains or seen.words < min(rules.contains_words, len(new) // 2, len(old) // 2):
+    if high < rules.contains or not _enough(new, old, seen, rules):
         return Relation.NEW, "little text in common"
     is_copy = _is_copy(new, old, seen, coverage, rules)
     if is_copy or seen.replaced:
@@ -97,6 +97,15 @@ def _relation(
     if rules.follow_ups and one_outlet and not start and _goes_on(new, old, seen, low, rules):
         return Relation.FOLLOW_UP, f"same outlet, background reused: {shared}"
     return Relation.SAME, shared
+
+
+def _enough(new: Prepared, old: Prepared, seen: Comparison, rules: Rules) -> bool:
+    """Whether more is shared than two articles about one thing share by chance."""
+    if seen.words >= min(rules.contains_words, len(new) // 2, len(old) // 2):
+        return True
+    return seen.words >= rules.contains_block and all(
+        max(map(len, cover.split(b"\0"))) >= rules.contains_block for cover in (seen.cover_a, seen.cover_b)
+    )
 
 
 def _is_copy(new: Prepared, old: Prepared, seen: Comparison, coverage: tuple[float, float], rules: Rules) -> bool:

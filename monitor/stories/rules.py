@@ -32,7 +32,8 @@ class Rules:
     solid: float = 6.0  # words a run needs on average where ...
     solid_below: float = 0.45  # ... less than this is shared
     contains: float = 0.10
-    contains_words: int = 35
+    contains_words: int = 35  # of both texts, wherever they stand ...
+    contains_block: int = 25  # ... or these one after another: a paragraph lifted whole
     round_up_copy: float = 0.6  # a round-up is the copy of another above this
     outlet_both: float = 0.78  # two articles of one outlet are one text above this, both ways
 

@@ -68,6 +68,14 @@ def test_excerpt_without_a_credit_is_a_part_and_with_one_a_copy() -> None:
     assert placed(copy(EXCERPT), ORIGINAL).relation == Relation.SAME
 
 
+def test_one_paragraph_lifted_whole_is_a_part_and_as_many_words_here_and_there_are_not() -> None:
+    lifted = article((*MARKET, BRIDGE[0], *HARVEST), "Pasar Wage", "Sosok.ID")
+    assert placed(lifted, ORIGINAL).relation == Relation.CONTAINS
+    phrases = (" ".join(paragraph.split()[:9]) for paragraph in BRIDGE[1:4])
+    woven = tuple(f"{own} {phrase}." for own, phrase in zip(MARKET, phrases, strict=False))
+    assert placed(article((*woven, *HARVEST), "Pasar Wage", "Sosok.ID"), ORIGINAL).relation == Relation.NEW
+
+
 def test_credit_does_not_join_forms_of_two_days() -> None:
     text = (
         "Waktu buka posko banjir Sukamulya {} berlaku bagi warga yang membawa kartu keluarga dan surat pengantar lurah."
