@@ -19,7 +19,7 @@ from monitor.errors import ConfigError
 from monitor.language.addresses import host_of
 from monitor.model import PublisherId, SourceKind, SourceOrigin
 from monitor.store import SourceSpec
-from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_watches, read_words, together
+from monitor.watches import Entity, ReadFile, WatchFile, Words, read_file, read_watches, read_words, strangers, together
 from monitor.written import nearest, not_toml, read_text, read_toml
 
 SPREAD = timedelta(minutes=5)
@@ -157,15 +157,12 @@ def words_of(settings: Settings) -> Words:
     return whole
 
 
-_PARTS = ("watch", "entities")
 _STRANGE = re.compile(r"\A(?:[ \t]*(?:#.*)?\n)*[ \t]*[^\s\[#]|^[ \t]*\[{1,2}[ \t]*(?!watch\b|entities\b)", re.MULTILINE)
 """A key before the first table, or what may be another table: most files hold neither, and are not parsed for it."""
 
 
 def _strangers(text: str, name: str) -> list[str]:
-    """What is no part of a watch file: `[[watches]]` would otherwise be a watch that nobody hears of."""
-    tables = tomli.loads(text) if _STRANGE.search(text) else {}
-    return [f"{name}: {key}: unknown table{nearest(key, _PARTS)}" for key in tables if key not in _PARTS]
+    return strangers(tomli.loads(text), name, alone=True) if _STRANGE.search(text) else []
 
 
 def _name_problems(settings: Settings, file: WatchFile, places: Mapping[str, str], own: str) -> list[str]:

@@ -2,8 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +13,7 @@ from monitor.catalogue.book import name_key, slug
 from monitor.catalogue.folder import RULE_KEYS, publisher_files, seeds_folder
 from monitor.catalogue.places import PROVINCES, ZONES
 from monitor.model import SourceKind
+from monitor.written import nearest
 
 Check = Callable[[Any], str]
 """Takes the value of a key; gives what is wrong and what to do, "" when all is well."""
@@ -69,9 +69,8 @@ def _check_keys(
             yield f"{where}: {key}: {problem}"
 
 
-def _nearest_key(key: str, checks: Iterable[str]) -> str:
-    near = get_close_matches(key, checks, n=1)
-    return f' (did you mean "{near[0]}"?)' if near else f" (known: {', '.join(sorted(checks))})"
+def _nearest_key(key: str, checks: Collection[str]) -> str:
+    return nearest(key, checks) or f" (known: {', '.join(sorted(checks))})"
 
 
 def _listed(row: Mapping[str, Any], key: str) -> list[str]:
@@ -130,9 +129,8 @@ def _one_of(*allowed: str) -> Check:
     def check(value: Any) -> str:
         if value in allowed:
             return ""
-        near = get_close_matches(str(value), allowed, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"one of {', '.join(allowed)}"
-        return f'"{value}" is not known ({hint})'
+        hint = nearest(str(value), allowed) or f" (one of {', '.join(allowed)})"
+        return f'"{value}" is not known{hint}'
 
     return check
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.errors import ConfigError
-from monitor.written import nearest, read_toml
+from monitor.written import read_toml
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 
 Step = TypeVar("Step")
-_PARTS = ("watch", "entities")  # of a watch file
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
 
 
@@ -90,15 +89,12 @@ def words_in_force() -> "Words":
 
 def read_watch_file(path: Path) -> "WatchFile":
     """The watches of a file, which may be a ronda.toml. Raises ConfigError with every problem."""
-    from monitor.watches import read_watches
+    from monitor.watches import read_watches, strangers
 
     tables = read_toml(path)
     file = read_watches(tables, path.name)
-    for key, value in tables.items():
-        is_table = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(row, dict) for row in value))
-        meant = key not in _PARTS and nearest(key, _PARTS)
-        if is_table and meant:
-            raise ConfigError([f"{path.name}: {key}: unknown table{meant}"])
+    if problems := strangers(tables, path.name, alone=False):
+        raise ConfigError(problems)
     return file
 
 

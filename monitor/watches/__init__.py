@@ -6,7 +6,7 @@ from monitor.watches.formatting import format_query
 from monitor.watches.matcher import Matcher, word_shares
 from monitor.watches.parsing import parse_query
 from monitor.watches.query import QueryError
-from monitor.watches.reading import read_watches
+from monitor.watches.reading import read_watches, strangers
 from monitor.watches.rereading import ReadFile, differences, read_file
 from monitor.watches.watch import Watch, WatchFile
 from monitor.watches.words import Words, read_words, together
@@ -27,6 +27,7 @@ __all__ = [
     "read_file",
     "read_watches",
     "read_words",
+    "strangers",
     "together",
     "word_shares",
 ]

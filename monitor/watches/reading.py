@@ -14,7 +14,9 @@ from monitor.watches.query import And, Near, Node, Not, Or, QueryError, Term
 from monitor.watches.regexes import required_literal
 from monitor.watches.typos import LEAST_LETTERS
 from monitor.watches.watch import Watch, WatchFile
+from monitor.written import nearest
 
+_PARTS = ("watch", "entities")
 _WATCH_KEYS = ("name", "query", "channels", "copies", "severity", "entities", *PACE_KEYS)
 _ENTITY_KEYS = ("name", "aliases", "weak", "typos", "kind", "nested")
 _COPIES = ("thread", "silent", "alert")
@@ -33,6 +35,18 @@ def read_watches(data: Mapping[str, Any], origin: str, known: Mapping[str, Entit
     if reading.problems:
         raise ConfigError(reading.problems)
     return WatchFile(tuple(watches), entities, tuple(reading.warnings))
+
+
+def strangers(tables: Mapping[str, Any], origin: str, *, alone: bool) -> list[str]:
+    """What is no part of a watch file: `[[watches]]` would otherwise be a watch that nobody hears of. Not `alone`: the file
+    may be a ronda.toml, and only tables called nearly so are told."""
+    others = [key for key, value in tables.items() if key not in _PARTS and (alone or _is_table(value))]
+    meant = {key: nearest(key, _PARTS) for key in others}
+    return [f"{origin}: {key}: unknown table{meant[key]}" for key in others if alone or meant[key]]
+
+
+def _is_table(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(row, dict) for row in value))
 
 
 class _Reading:
@@ -181,9 +195,8 @@ class _Reading:
     def _only_known_keys(self, table: Iterable[str], known: tuple[str, ...], where: str) -> None:
         for key in table:
             if key not in known:
-                near = get_close_matches(key, known, 1)
-                hint = f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
-                self._wrong(where, f'unknown key "{key}" ({hint})')
+                hint = nearest(key, known) or f" (known are {', '.join(known)})"
+                self._wrong(where, f'unknown key "{key}"{hint}')
 
     def _wrong(self, where: str, what: str) -> None:
         self.problems.append(f"{self.origin}: {where}: {what}")

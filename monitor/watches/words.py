@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from monitor.errors import ConfigError
+from monitor.written import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ _SETS = tuple(key for key in _LISTS if key != "common")
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
     known = (*_LISTS, "families", "compounds", "expansions")
-    problems = [f"{origin}: unknown list {key!r} ({_meant(key, known)})" for key in tables if key not in known]
+    problems = [f"{origin}: unknown list {key!r} {_meant(key, known)}" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
         value = tables.get(key, [])
@@ -93,8 +93,7 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
 
 
 def _meant(key: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(key, known, 1)
-    return f'did you mean "{near[0]}"?' if near else f"known are {', '.join(known)}"
+    return nearest(key, known) or f" (known are {', '.join(known)})"
 
 
 def together(words: Words, more: Words) -> Words:
