@@ -267,6 +267,7 @@ class Tools:
     unwritten: Unwritten
     comeback: Comeback
     now: Callable[[], datetime]
+    news: Callable[[], None] = lambda: None  # called where a step that goes on has left pages to read
 
     def close(self) -> None:
         """Ends what these parts keep open; the store and the index go on."""

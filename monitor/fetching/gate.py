@@ -10,6 +10,7 @@ from datetime import timedelta
 from monitor.errors import Transient
 
 _WORTH_TIDYING = 1024
+_MOMENT = 0.05  # of a host that is being asked, where no gap is kept
 
 
 @dataclass(slots=True)
@@ -51,10 +52,12 @@ class HostGate:
             turn.free_at = max(turn.free_at, turn.held_until)
 
     def left(self, host: str) -> float:
-        """Seconds until the host may be asked again."""
+        """Seconds until the host may be asked again; while it is asked, at least the gap that follows."""
         with self._lock:
             turn = self._turns.get(host)
-            return max(0.0, turn.free_at - time.monotonic()) if turn else 0.0
+            if turn is None:
+                return 0.0
+            return max(self._gap or _MOMENT if turn.busy else 0.0, turn.free_at - time.monotonic())
 
     def _take(self, host: str, latest: float) -> None:
         with self._lock:
