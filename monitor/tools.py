@@ -170,7 +170,7 @@ class Shelf:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
         with self._lock:
             ids = self._index.candidates(draft)
-        return self._earlier(store.stored_articles(ids))
+        return self._earlier(store.stored_articles(ids)) if ids else {}
 
     def settle(
         self, draft: Prepared, ready: Mapping[ArticleId, Earlier], table: Placer
