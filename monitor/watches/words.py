@@ -26,7 +26,8 @@ class Words:
     whoever has one ("jubir"); `peoples` are titles that a place follows ("warga"); `authorities` are bodies that every state
     has ("mahkamah"); `regions` say what a place is ("provinsi"), of `units` the head is named behind them ("desa");
     `corporate` words end names of companies ("nusantara"); `given` are first names ("budi"), `countries` others than
-    Indonesia by their first word ("korea"), `degrees` stand behind names ("sh"). `known`: words that are what they are, and no misspelt names.
+    Indonesia by their first word ("korea"), `degrees` stand behind names ("sh"). `known`: words that are what they are, and
+    no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()

@@ -9,7 +9,7 @@ from monitor.errors import ConfigError
 from monitor.model import Document
 from monitor.plan import words_of
 from monitor.watches import Entity, Matcher, read_watches, read_words, together
-from tests.watch_tables import words
+from tests import watch_tables
 
 
 def test_a_watch_and_an_entity_are_read() -> None:
@@ -121,7 +121,7 @@ def test_words_of_ones_own_stand_beside_the_known() -> None:
 def test_words_of_ones_own_change_what_fires(entity: dict[str, object], text: str, own: str) -> None:
     key, word = own.split()
     file = read_watches({"entities": {"e": entity}, "watch": [{"name": "w", "query": "@e"}]}, "watches.toml")
-    known = words()
+    known = watch_tables.words()
     before, after = (
         len(Matcher(file.watches, file.entities, lists).match(Document("", text)))
         for lists in (known, together(known, read_words({key: word}, "own")))
