@@ -8,7 +8,8 @@ from difflib import get_close_matches
 
 import click
 
-from monitor.cli.common import clock, counted, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import counted, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import Match
 from monitor.rules import WatchRules
@@ -109,10 +110,10 @@ def _print_csv(rows: Sequence[Row]) -> None:
 
 def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None:
     print_table(
-        ["when", "publisher", "headline", "words", "copies", "article"],
+        [f"when ({zone_name(zone)})", "publisher", "headline", "words", "copies", "article"],
         [
             [
-                clock(past.at, zone),
+                short_clock(past.at, zone),
                 past.publisher,
                 past.title,
                 ", ".join(list({span.text.casefold(): span.text for span in match.spans}.values())[:_WORDS_SHOWN]),
@@ -122,6 +123,7 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
             for past, match, more in rows[:limit]
         ],
         empty=f"Nothing in the last {since}.",
+        below=("headline",),
     )
     shown = rows[:limit]
     if shown:
