@@ -102,7 +102,7 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
                 else "The last message, as it would read now:"
             )
             return write(store.dossier(delivery, names), delivery, **wording), what
-    return write(*made_up(watch, now()), **wording), "This watch has not fired yet; a made-up story:"
+    return write(*made_up(watch, now(), number=0), **wording), "This watch has not fired yet; a made-up story:"
 
 
 def _with_others(delivery: Delivery, settings: Settings, store: Store) -> Fold | None:
