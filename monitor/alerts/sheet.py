@@ -176,7 +176,10 @@ def _hints(dossier: Dossier, delivery: Delivery, words: Phrases) -> tuple[Hint, 
         Hint(words.details, f"ronda explain {dossier.about.article_id}"),
         Hint(words.mute_story, f"ronda alerts mute --story {dossier.story_id} --for 2h"),
     )
-    return (*(numbered if dossier.story_id else ()), mute_watch(delivery.watches, words))  # a made-up story has no number
+    return (
+        *(numbered if dossier.story_id else ()),
+        mute_watch(delivery.watches, words),
+    )  # a made-up story has no number
 
 
 def _why(dossier: Dossier, words: Phrases) -> str:

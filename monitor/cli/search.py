@@ -4,7 +4,6 @@ import csv
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from difflib import get_close_matches
 
 import click
 
@@ -15,8 +14,8 @@ from monitor.model import Match
 from monitor.rules import WatchRules
 from monitor.watches import Entity, Matcher, QueryError, Watch, parse_query
 from monitor.watches.backtest import Past
-from monitor.watches.formatting import fields_of
 from monitor.watches.indexing import need_of
+from monitor.watches.reading import unknown_entities
 
 _COLUMNS = ("story", "article", "published", "publisher", "title", "url", "copies", "words")
 _WORDS_SHOWN = 4
@@ -68,17 +67,13 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
 
 def _question(query: str, entities: Mapping[str, Entity]) -> Watch:
     """The query as a watch. Raises UsageError with the place of what is wrong."""
+    known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
     try:
         tree = parse_query(query)
+        for error in unknown_entities(tree, query, entities, f"the watches in force define: {known}"):
+            raise error
     except QueryError as error:
         raise UsageError(f"{query}\n{' ' * (error.at - 1)}^\n{error}") from error
-    for term, _ in fields_of(tree):
-        if term.mode == "entity" and term.text not in entities:
-            near = get_close_matches(term.text, entities, 1)
-            known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
-            hint = f'did you mean "@{near[0]}"?' if near else f"the watches in force define: {known}"
-            at = query.find("@" + term.text)
-            raise UsageError(f"{query}\n{' ' * at}^\ncharacter {at + 1}: unknown entity @{term.text} ({hint})")
     return Watch("search", query, tree, WatchRules("search"))
 
 

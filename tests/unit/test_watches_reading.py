@@ -40,6 +40,7 @@ def test_all_problems_are_told_at_once() -> None:
         "watch": [
             {"query": "air"},
             {"name": "Putin-OPEC", "query": "@puti AND air"},
+            {"name": "mirip", "query": "@putin NOT @put"},
             {"name": "dua", "query": "air api", "chanels": []},
             {"name": "dua", "query": "air", "copies": "loud"},
             {"name": "dua", "query": "air"},
@@ -56,6 +57,7 @@ def test_all_problems_are_told_at_once() -> None:
         "braces go around the whole alias",
         "watch 1: the name is missing",
         'watches.toml: watch "Putin-OPEC": character 1: unknown entity @puti (did you mean "@putin"?)',
+        'watches.toml: watch "mirip": character 12: unknown entity @put (did you mean "@putin"?)',
         'watch "dua": character 5: two terms stand side by side',
         'watch "dua": unknown key "chanels" (did you mean "channels"?)',
         "copies",
