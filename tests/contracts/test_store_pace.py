@@ -61,6 +61,17 @@ def test_a_channel_fails_since_its_first_failure_until_it_takes_a_message(store:
     assert store.rest_channel("redaksi", NOW + 9 * MINUTE, NOW + 8 * MINUTE) == NOW + 8 * MINUTE
 
 
+def test_what_waits_for_a_channel_that_a_person_saw_recover_is_due_at_once(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    store.record_delivery_failure(work, "smtp-auth", NOW + 15 * MINUTE, NOW, failures=1)
+    store.rest_channel("redaksi", NOW + 15 * MINUTE, NOW)
+    assert store.claim(Step.DELIVER, NOW + MINUTE, 5, LEASE) == []
+    store.channel_recovers("redaksi", NOW + MINUTE)
+    assert store.failing_channels() == {}
+    assert claim_one(store, Step.DELIVER, NOW + MINUTE).id == work.id
+
+
 def test_what_is_folded_waits_no_more_and_its_thread_waits_for_the_digest(store: Store) -> None:
     first = record(store, "warta.example/1", decided=tells("redaksi"))
     second = record(store, "lain.example/1", decided=tells("redaksi"))
