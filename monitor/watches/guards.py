@@ -25,22 +25,10 @@ _LONGEST_INITIALS = 2
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
 """A word that is built from another one is no name, though it be written with a capital by mistake."""
 _COMPANY = "pt"
-_DEPUTIES = frozenset(["wakil", "deputi", "plt", "pj", "pjs", "penjabat"])
-"""Before an office they make another one: "Wakil Presiden Rusia"."""
 _BRACKETED = re.compile(r"\([A-Za-z]+\)$")
 """An abbreviation between an office and a name: "Menteri Keuangan (Menkeu) Sri Mulyani"."""
 _MOST_MIDDLE_NAMES = 3
-_PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
-"""Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
-_UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan"])
-"""They bear names, but their head is named behind them, too: "Kepala Desa Sukardi"."""
-_STATE = frozenset(
-    "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan".split()
-)
-"""Bodies of a state, of which every other country has its own: "Mahkamah Konstitusi Korea Selatan"."""
 _AROUND_DEGREES = ".,;:()"
-_AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
-"""A name that tells what it names is whole: "SMA Provinsi Jawa Barat"."""
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _SIGNS = 2
 """Of three that a word which begins names is a mere noun: right before the name, the first of its sentence, before a country."""
@@ -103,7 +91,7 @@ class Guard:
         if len(parts) > 1 and parts[0].form in self._words.heads:
             house = self._memorial(left)
             return f"part of a longer name, after {house}" if house else ""
-        if len(parts) > 1 and parts[0].form in _AREAS:
+        if len(parts) > 1 and parts[0].form in self._words.regions:
             return ""
         if left and left[0].form == _COMPANY and subject.kind is not EntityKind.PLACE:
             return ""
@@ -136,7 +124,7 @@ class Guard:
 
     def _names_office(self, left: list[Neighbour]) -> bool:
         """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
-        return any(word.form in self._words.titles and word.form not in _PEOPLE for word in left)
+        return any(word.form in self._words.titles and word.form not in self._words.peoples for word in left)
 
     def _beside(self, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
         """The words before and after, as the body writes them where their capitals say nothing.
@@ -184,7 +172,7 @@ class Guard:
         Keuangan Jepang"; not "utusan Presiden Rusia Kirill Dmitriev", who speaks for the one that is meant."""
         words, own = self._words, subject.own
         before = [word.form for word in left[:3]] or [""]
-        if before[0] in _DEPUTIES - own and not (before[1:2] == ["dan"] and own.issuperset(before[2:])):
+        if before[0] in words.deputies - own and not (before[1:2] == ["dan"] and own.issuperset(before[2:])):
             return f"another office, after {left[0].cased}"
         if before[0] in words.aides:
             return ""
@@ -208,7 +196,7 @@ class Guard:
         words = self._words
         for word, before in zip_longest(left, left[1:]):
             if word.form in words.memorials and word.is_capital:
-                office = word.form in _UNITS and before and before.form in words.titles
+                office = word.form in words.units and before and before.form in words.titles
                 return "" if office else word.cased
             if word.form not in words.titles and word.form not in words.qualities:
                 break
@@ -247,7 +235,7 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
-        if organisation and word.form in words.countries and not _STATE.isdisjoint(subject.own):
+        if organisation and word.form in words.countries and not words.authorities.isdisjoint(subject.own):
             return word.cased
         offices = self._names_office(left)
         if word.form in words.tails:

@@ -22,9 +22,12 @@ class Words:
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
     capitalised beside names and part of none ("senin"); `ordinary` heads are mere nouns, too ("pasar"); `branches` make
     another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `offices` are
-    titles that one person has at a time ("kapolri"), `aides` speak for whoever has one ("jubir"); `given`
-    are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
-    ("sh"). `known`: words that are what they are, and no misspelt names.
+    titles that one person has at a time ("kapolri"), `deputies` make another office of one ("wakil"), `aides` speak for
+    whoever has one ("jubir"); `peoples` are titles that a place follows ("warga"); `authorities` are bodies that every state
+    has ("mahkamah"); `regions` say what a place is ("provinsi"), of `units` the head is named behind them ("desa");
+    `corporate` words end names of companies ("nusantara"); `given` are first names ("budi"), `countries` others than
+    Indonesia by their first word ("korea"), `degrees` stand behind names ("sh"). `known`: words that are what they are, and
+    no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -43,6 +46,12 @@ class Words:
     sectors: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     aides: frozenset[str] = frozenset()
+    deputies: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
+    authorities: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    corporate: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
@@ -54,7 +63,8 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "branches", "sectors", "offices", "aides", "given", "countries", "degrees", "common")  # fmt: skip
+          "ordinary", "branches", "sectors", "offices", "aides", "deputies", "peoples", "authorities", "regions", "units",
+          "corporate", "given", "countries", "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 
