@@ -22,6 +22,7 @@ _BYLINE = re.compile(
     r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s[-–]\s|\s(?i:editor|red)\b)"
 )
 _GLUED_LABEL = re.compile(r"(?<=[a-z])(?=(?:Editor|Penulis|Reporter|Pewarta)\s?:)")
+"""Between a name and the next label: "Sekar AyuEditor: Bima"."""
 _BYLINE_DATED = re.compile(
     r"\W*(?i:oleh|by|penulis|reporter)\s+((?:[A-Z][\w.'’-]*\s?){2,4}?)\s*[,|–-]\s*(?=[^,]{0,12},?\s*\d{1,2}[ /-])"
 )
@@ -72,9 +73,7 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        if size < 140 and "itor" in line:
-            line = _GLUED_LABEL.sub(" ", line)  # "Sekar AyuEditor: Bima"
-        labelled = _BYLINE.search(line) if size < 140 and _may_label(line) else None
+        labelled = _BYLINE.search(_GLUED_LABEL.sub(" ", line)) if size < 140 and _may_label(line) else None
         found = labelled or (_BYLINE_DATED.match(line) if size < 140 else None)
         if found and (people := _real(people_in([found[1]]))):
             return people

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
@@ -29,6 +30,10 @@ _FIRST_CAPTION = 180  # characters; a page's first line with a photo credit is a
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
+_SUMMARY = re.compile(
+    r"(?i)\W*(?:ringkasan (?:berita|artikel)|baca 10 detik|poin(?:-poin)? penting(?:nya)?|intisari berita)\W*"
+)
+"""Above an article, the label of a list that tells it in short."""
 _ANNOUNCING = ("related", "video")  # kinds of noise whose label may stand above the headline that it announces
 _HEADLINE_WORDS, _LONGEST_HEADLINE = 4, 160
 _ENDS_NO_HEADLINE = frozenset('.:;,)"”')
@@ -114,6 +119,7 @@ def _text_of(
     size = 0
     signed = False  # the block before named the author
     announced = False  # the block before was nothing but "Baca juga:"
+    summed = False  # the blocks since "Ringkasan Berita:" were its list
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
@@ -132,6 +138,12 @@ def _text_of(
                 break
             if not block.is_heading:
                 continue
+        if not kept and _SUMMARY.fullmatch(text) and _tells_more(blocks[at + 1 :]):
+            summed = True
+            continue
+        if summed and block.tag == "li":
+            continue
+        summed = False
         if announced and _is_headline(block, text):
             announced = block.tag == "li"
             continue
@@ -152,6 +164,12 @@ def _text_of(
 
 def _is_sentence(text: str) -> bool:
     return len(text) > _SENTENCE and text[-1] in '.!?"”'
+
+
+def _tells_more(rest: Sequence[Block]) -> bool:
+    """Whether below a list that opens these blocks much more is told."""
+    listed = sum(len(block.text) for block in takewhile(lambda block: block.tag == "li", rest))
+    return sum(len(block.text) for block in rest if block.tag == "p") > 2 * listed > 0
 
 
 def _is_headline(block: Block, text: str) -> bool:

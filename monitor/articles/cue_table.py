@@ -240,7 +240,8 @@ _PAGE_MARKS = (
     ),
     cue(
         "control",
-        r"(?:untuk (?:menampilkan|melihat|memutar) (?:video|konten|halaman) ini\b[^.!?]{0,60}\b(?:java ?script|browser|peramban)\b|",
+        r"(?:untuk (?:menampilkan|melihat|memutar) (?:video|konten|halaman) ini\b[^.!?]{0,60}",
+        r"\b(?:java ?script|browser|peramban)\b|",
         r"belum (?:punya|memiliki) akun\?\s*(?:silah?kan )?(?:daftar|klik|buat|registrasi)\b)",
         r"[^!?]{0,60}$",
         longest=120,
@@ -376,7 +377,8 @@ _PEOPLE_AND_PLACES = (
     ),
     cue(
         "date",
-        r"(?:artikel|berita|tulisan|konten) ini (?:\w+ ){0,2}(?:diterbitkan|dipublikasikan|ditayangkan|diunggah|diperbarui|tayang|terbit)",
+        r"(?:artikel|berita|tulisan|konten) ini (?:\w+ ){0,2}",
+        r"(?:diterbitkan|dipublikasikan|ditayangkan|diunggah|diperbarui|tayang|terbit)",
         r"(?: pertama kali)?\s*:?\s*(?:pada )?(?:tanggal |hari )?(?:\w+, ?)?\d{1,2}[\s/-]\S{1,12}[\s/-]\d{4}",
         r"(?:\W{0,3}(?:pukul |jam )?\d\S*(?: wi[bt]a?)?)?(?:\. [^.!?]{0,90})?[.)]?$",
         longest=160,

@@ -21,7 +21,8 @@ PLATFORM = (
 )
 PEOPLE = (
     r"(?:reporter|editor|penulis|kontributor|wartawan|jurnalis|koresponden|redaktur|pewarta|penyunting|penerjemah|"
-    r"uploader|author|writer|translator|kreator|penyalin|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|videografer|videography|"
+    r"uploader|author|writer|translator|kreator|penyalin|rep|red|content writer|sub ?editor|produser|"
+    r"video ?editor|fotografer|videografer|videography|"
     r"tim (?:liputan|redaksi)|redaktur & reporter|pewawancara)"
 )
 NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"

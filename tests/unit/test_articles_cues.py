@@ -471,6 +471,18 @@ def test_related_links_between_paragraphs_do_not_end_the_body() -> None:
     assert list(clean(blocks).paragraphs) == TEXTS
 
 
+@pytest.mark.parametrize("label", ["Ringkasan Berita:", "Poin Penting", "Baca 10 Detik"])
+def test_a_list_that_tells_an_article_in_short_above_it_is_no_text(label: str) -> None:
+    points = [
+        Block("Perahu mengangkut dua puluh orang ke seberang.", "li"),
+        Block("Perahu kembali sebelum siang.", "li"),
+    ]
+    assert list(clean([Block(label), *points, *map(Block, TEXTS)]).paragraphs) == TEXTS
+    alone = [Block(text, "li") for text in TEXTS]
+    assert list(clean([Block(label), *alone]).paragraphs) == [label, *TEXTS]
+    assert list(clean([*map(Block, TEXTS), *points]).paragraphs) == [*TEXTS, *(point.text for point in points)]
+
+
 def test_a_caption_between_paragraphs_goes_and_a_sign_off_leaves_its_sentence() -> None:
     shown = "Warga antre di dermaga lama. (Sekar Ayu/Kabar Muara)"
     kept = clean(
