@@ -17,9 +17,9 @@ from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, Words, format_query, parse_query, read_watches, word_shares
 from monitor.written import read_json, read_text
 
-_SAMPLE = 200
 _MANY_WATCHES = 5_000
-"""From so many watches on it pays to learn from the first documents which words are rare."""
+"""From so many watches on it pays to learn from the first documents which words are rare: from more, the more watches."""
+_MOST_SAMPLED = 200
 _NEWLINE = orjson.OPT_APPEND_NEWLINE
 _AROUND = 40
 _SELDOM = 200_000
@@ -106,7 +106,8 @@ def _documents(
     file = read_watch_file(path)
     for warning in file.warnings:
         click.echo(f"warning: {warning}", err=True)
-    sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
+    many = len(file.watches) if len(file.watches) > _MANY_WATCHES else 0
+    sample = list(islice(numbered, min(many // 100, _MOST_SAMPLED)))
     shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
     matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
     collect_seldom(_SELDOM)
@@ -217,7 +218,8 @@ class _JsonLines:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if text.isascii() and text.isalnum() else orjson.dumps(text).decode()
+    plain = text.isascii() and (text.isalnum() or (text.isprintable() and '"' not in text and "\\" not in text))
+    return f'"{text}"' if plain else orjson.dumps(text).decode()
 
 
 def _as_text(answer: dict[str, Any]) -> bytes:
