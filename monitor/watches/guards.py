@@ -7,19 +7,17 @@ belonging to them (titles), and capitals next to the name where they cannot be e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import takewhile, zip_longest
 from typing import NamedTuple
 
-from monitor.watches.chunks import STOP, Part
+from monitor.watches.chunks import Part
 from monitor.watches.entities import EntityKind
 from monitor.watches.finding import is_shouted, is_titled
+from monitor.watches.neighbours import Neighbour, opens_sentence, words_before, words_behind, words_behind_office
 from monitor.watches.text import Place, Text
 from monitor.watches.typos import one_error
 from monitor.watches.words import Words
 
-_REACH = 6
-"""Words looked at on either side."""
 _LONGEST_INITIALS = 2
 """Capitals that may be somebody's initials; more of them are an abbreviation, and no first name."""
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
@@ -27,8 +25,6 @@ _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{
 _COMPANY = "pt"
 _DEPUTIES = frozenset(["wakil", "deputi", "plt", "pj", "pjs", "penjabat"])
 """Before an office they make another one: "Wakil Presiden Rusia"."""
-_BRACKETED = re.compile(r"\([A-Za-z]+\)$")
-"""An abbreviation between an office and a name: "Menteri Keuangan (Menkeu) Sri Mulyani"."""
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
@@ -52,18 +48,6 @@ _LINKS = frozenset(["of", "de", "van", "von", "der", "den", "bin", "binti", "ibn
 _SIDES = frozenset(["barat", "timur", "utara", "selatan", "tenggara"])
 _BETWEEN_SIDES = frozenset(["laut", "daya"])
 """Behind one of the sides: "Afrika barat laut" tells where, it is no name."""
-
-
-class Neighbour(NamedTuple):
-    """A word beside a name with nothing but space between. `opens`: the first word of its sentence."""
-
-    form: str
-    cased: str
-    opens: bool
-
-    @property
-    def is_capital(self) -> bool:
-        return self.cased[:1].isupper()
 
 
 class Subject(NamedTuple):
@@ -116,7 +100,7 @@ class Guard:
         """Stricter, for a single misspelt word: any capital beside it that nothing explains makes it another name."""
         words = self._words
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
-        left, right = list(_left(self._text, place)), list(_right(self._text, place))
+        left, right = list(words_before(self._text, place)), list(words_behind(self._text, place))
         officer = subject.kind is not EntityKind.PERSON and self._names_office(left)
         for word in (*left[:1], *(right[:1] if not officer else ())):
             if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
@@ -144,7 +128,7 @@ class Guard:
         A word that opens its sentence, and any word In A Headline Like This, is a name only if the body has it as one.
         """
         titled = self._is_titled(place)
-        sides = list(_left(self._text, place)), list(_right(self._text, place))
+        sides = list(words_before(self._text, place)), list(words_behind(self._text, place))
         left, right = ([self._as_in_body(word, titled=titled) for word in side] for side in sides)
         return left, right
 
@@ -189,7 +173,7 @@ class Guard:
         if before[0] in words.aides:
             return ""
         titled = self._is_titled(place)
-        right = [self._as_in_body(word, titled=titled) for word in _behind_office(self._text, place)]
+        right = [self._as_in_body(word, titled=titled) for word in words_behind_office(self._text, place)]
         for word in right:
             if not word.is_capital or word.form in own:
                 return ""
@@ -330,7 +314,7 @@ class Guard:
         while cased not in names and self._read < len(text.chunks):
             number = self._read
             self._read += 1
-            if not text.chunks[number].islower() and not _opens(text, number):
+            if not text.chunks[number].islower() and not opens_sentence(text, number):
                 names.update([part.cased for part in text.read_chunk(number).parts])
         return cased in names
 
@@ -349,88 +333,6 @@ def _is_abbreviation(word: Neighbour) -> bool:
     return word.cased.isupper() and len(word.form) > _LONGEST_INITIALS
 
 
-def _left(text: Text, place: Place) -> Iterator[Neighbour]:
-    """Words before the place, the nearest first, up to the first mark of punctuation."""
-    number = text.chunk_of(place.start)
-    begin = place.start - text.start_of(number)
-    if begin or _leads(text, number):
-        return
-    for _ in range(_REACH):
-        number -= 1
-        if number < 0 or not text.chunks[number]:
-            return
-        parts = text.read_chunk(number).parts
-        name = text.chunks[number]
-        if not parts or parts[-1].form == STOP:
-            return
-        if _visible(name[parts[-1].end :]) not in {"", "."}:
-            return
-        opens = _opens(text, number)
-        for part in reversed(parts):
-            if part.form[0] != "~":
-                yield Neighbour(part.form, part.cased, opens and part is parts[0])
-        if _leads(text, number):
-            return
-
-
-def _right(text: Text, place: Place) -> Iterator[Neighbour]:
-    """Words after the place, the nearest first, up to the first mark of punctuation."""
-    number = text.chunk_of(place.end - 1)
-    parts = text.read_chunk(number).parts
-    if place.end - text.start_of(number) == len(parts) and not _visible(text.chunks[number][parts[-1].end :]):
-        yield from _behind(text, number)
-
-
-def _behind_office(text: Text, place: Place) -> list[Neighbour]:
-    """The same for an office, an abbreviation of it in brackets aside."""
-    number = text.chunk_of(place.end - 1)
-    if _BRACKETED.match(text.chunks[number]):
-        return list(_behind(text, number))
-    beside = list(_right(text, place))
-    if not beside and number + 1 < len(text.chunks) and _BRACKETED.match(text.chunks[number + 1]):
-        last = text.read_chunk(number).parts[-1]
-        return [] if _visible(text.chunks[number][last.end :]) else list(_behind(text, number + 1))
-    return beside
-
-
-def _behind(text: Text, number: int) -> Iterator[Neighbour]:
-    """Words after a chunk, up to the first mark of punctuation."""
-    for _ in range(_REACH):
-        number += 1
-        if number >= len(text.chunks) or not text.chunks[number]:
-            return
-        parts = text.read_chunk(number).parts
-        if not parts or _leads(text, number):
-            return
-        for part in parts:
-            if part.form[0] == "~":
-                continue
-            if part.form == STOP:
-                return
-            yield Neighbour(part.form, part.cased, False)
-        if _visible(text.chunks[number][parts[-1].end :]):
-            return
-
-
 def _is_long(parts: list[Part]) -> bool:
     """Whether the name has several words, joined ones included: "JokoWidodo"."""
     return len(parts) > 1 or bool(_JOINED.search(parts[0].cased))
-
-
-def _leads(text: Text, number: int) -> bool:
-    """Whether a mark of punctuation stands before the first word of a chunk."""
-    parts = text.read_chunk(number).parts
-    return bool(parts) and bool(_visible(text.chunks[number][: parts[0].start]))
-
-
-def _visible(marks: str) -> str:
-    return "".join(filter(str.isprintable, marks))
-
-
-def _opens(text: Text, number: int) -> bool:
-    """Whether a chunk is the first of its sentence, of a quotation or a bracket."""
-    if number == 0 or not text.chunks[number - 1] or _leads(text, number):
-        return True
-    before = text.read_chunk(number - 1).parts
-    name = text.chunks[number - 1]
-    return not before or before[-1].form == STOP or name[-1:] in {":", '"', "“", "”", "'", "("}
