@@ -31,9 +31,17 @@ _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bang
 _UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan"])
 """They bear names, but their head is named behind them, too: "Kepala Desa Sukardi"."""
 _STATE = frozenset(
-    "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan".split()
+    "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan partai".split()
 )
-"""Bodies of a state, of which every other country has its own: "Mahkamah Konstitusi Korea Selatan"."""
+"""Bodies of a state, of which every other country has its own: "Mahkamah Konstitusi Korea Selatan"; and parties."""
+_PARTY = "partai"
+_CREEDS = frozenset(["nasional", "sosial", "kristen", "katolik", "islam", "liberal"])
+"""Before a party's name they make another one: "Partai Nasional Demokrat"."""
+_SEA = "laut"
+_WHERE = frozenset(["di", "ke", "dari", "dekat"])
+_CITY = frozenset(["kota", "ibukota"])
+_OMITTED = "muhammad"
+_GLUED = frozenset(["di", "ke"])
 _AROUND_DEGREES = ".,;:()"
 _AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
 """A name that tells what it names is whole: "SMA Provinsi Jawa Barat"."""
@@ -79,9 +87,16 @@ class Guard:
             return "an academic degree"
         shouted = is_shouted(self._text, place)
         left, right = self._beside(place)
+        single = len(parts) == 1 and subject.kind is EntityKind.ORGANISATION
+        if single and self._is_city(place, parts[0]):
+            return "a place of that name"
         company = _COMPANY in {parts[0].form, left[0].form if left else ""}
-        after = self._continues(right, left, subject, shouted=shouted, company=company)
+        after = self._continues(right, left or self._before_glued(place), subject, shouted=shouted, company=company)
         after = after or ("" if shouted else self._branches_off(place, parts, right, subject))
+        if (
+            single and not after and parts[0].form in self._words.organs and right
+        ):  # "DPD Golkar" is no Dewan Perwakilan Daerah
+            after = right[0].cased if right[0].form in self._words.parties else ""
         if after:
             return f"part of a longer name, followed by {after}"
         if len(parts) > 1 and parts[0].form in self._words.heads:
@@ -91,7 +106,8 @@ class Guard:
             return ""
         if left and left[0].form == _COMPANY and subject.kind is not EntityKind.PLACE:
             return ""
-        sure = shouted or subject.kind is EntityKind.ORGANISATION or _is_long(parts)
+        ordinary = single and self._is_common(parts[0])  # "PNPM Mandiri" to Mandiri
+        sure = shouted or (subject.kind is EntityKind.ORGANISATION and not ordinary) or _is_long(parts)
         abroad = parts[0].form in self._words.countries
         before = self._begins(left, subject, by_capital=not sure, abroad=abroad)
         return f"part of a longer name, after {before}" if before else ""
@@ -107,6 +123,10 @@ class Guard:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(place, subject)
 
+    def _is_common(self, part: Part) -> bool:
+        """Whether a name is a word of every day, too."""
+        return not part.cased.isupper() and part.form in self._words.known and part.form not in self._words.heads
+
     def _is_degree(self, number: int, part: Part) -> bool:
         """Whether capitals that may be a degree stand behind a name: "Sulastri, S.H., MA", "Asrori MA PhD"."""
         degrees = self._words.degrees
@@ -117,6 +137,17 @@ class Guard:
         if self._text.chunks[number - 1][-1:] == ",":
             return bool(others) or "." in own
         return any(not name.isupper() or "." in name for name in others)
+
+    def _is_city(self, place: Place, part: Part) -> bool:
+        """Whether the place is meant that a club or a company is called after: "di Barcelona, Spanyol", "kota Barcelona"."""
+        before = next(words_before(self._text, place), None)
+        if before is None or part.cased.isupper():
+            return False
+        number = self._text.chunk_of(place.end - 1)
+        ends = self._text.chunks[number][-1:] == "," and number + 1 < len(self._text.chunks)
+        behind = self._text.read_chunk(number + 1).parts if ends else ()
+        country = bool(behind) and behind[0].cased[:1].isupper() and behind[0].form in self._words.countries
+        return before.form in _CITY or (country and before.form in _WHERE)
 
     def _names_office(self, left: list[Neighbour]) -> bool:
         """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
@@ -151,7 +182,10 @@ class Guard:
         other = self._another_holder(place, left, subject) if parts[0].form in self._words.offices else ""
         if other:
             return other
-        if _is_long(parts) or parts[0].cased.isupper() or is_shouted(self._text, place):
+        long = _is_long(parts)
+        if long and not {part.form for part in parts} < subject.name:
+            return ""
+        if parts[0].cased.isupper() or is_shouted(self._text, place):
             return ""
         if (
             right
@@ -160,6 +194,8 @@ class Guard:
             and not _leads_to_own(right, subject)
         ):
             return f"another person, followed by {right[0].cased}"
+        if long:
+            return ""
         before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
 
@@ -197,6 +233,17 @@ class Guard:
             if word.form not in words.titles and word.form not in words.qualities:
                 break
         return ""
+
+    def _is_omitted(self, form: str) -> bool:
+        """Whether a first name is one that papers write or leave away: "Muhammad" in "H. Muhammad Tito"."""
+        return any(form in family for family in self._words.families if _OMITTED in family)
+
+    def _before_glued(self, place: Place) -> list[Neighbour]:
+        """The words before a preposition that is written together with the name: "Gubernur diJawa Barat"."""
+        number = self._text.chunk_of(place.start)
+        first = self._text.start_of(number)
+        glued = place.start == first + 1 and self._text.part(first).form in _GLUED
+        return list(words_before(self._text, Place(first, place.end))) if glued else []
 
     def _spelt_out(self, left: list[Neighbour], subject: Subject) -> bool:
         """Whether the words before are initials of the name written in full: "Bacharuddin Jusuf" for BJ."""
@@ -243,9 +290,12 @@ class Guard:
     def _branches_off(self, place: Place, parts: list[Part], right: list[Neighbour], subject: Subject) -> str:
         """The word after an organisation's name that makes it another one: "Bank Jago Syariah", or "Mandiri Utama Finance"
         to Bank Mandiri, whose full name goes on otherwise. In A Headline Like This only what the body writes so, too."""
-        if not right or not right[0].is_capital or right[0].form in subject.own or subject.kind is EntityKind.PLACE:
+        words, small = self._words, parts[0].cased.islower()
+        if not right or right[0].form in subject.own or subject.kind is EntityKind.PLACE:
             return ""
-        words, word = self._words, right[0]
+        word = right[0]
+        if not word.is_capital:
+            return word.cased if small and word.form in words.branches else ""
         if word.form not in words.branches:
             forms = {part.form for part in parts}
             if parts[0].form not in words.heads and not parts[0].cased.isupper() and not forms < subject.name:
@@ -266,29 +316,36 @@ class Guard:
         """The word before that begins a longer name; `by_capital`: a capital that nothing explains is one, too; `abroad`: the
         name is that of another country."""
         words, kind = self._words, subject.kind
-        unknown = ""
+        unknown, person = "", kind is EntityKind.PERSON
+        if _PARTY in subject.own and self._is_creed(left):
+            return left[0].cased
+        if kind is EntityKind.PLACE and left and left[0].form == _SEA and left[0].is_capital and not _goes_on(left):
+            return left[0].cased
         for word in left:
             if not (word.is_capital or word.form[0].isdigit() or word.form in _LINKS):
                 break
             if word.form in subject.own:
-                if kind is EntityKind.PERSON:
+                if person:
                     return ""
                 continue
             if kind is EntityKind.ORGANISATION and word.form in words.organs:
                 return ""
             if kind is None and word.form in words.endings:  # "Grup Lippo" is Lippo
                 return ""
+            if person and by_capital and word.form in words.given - words.titles and not self._is_omitted(word.form):
+                return word.cased
             noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
             if word.form in words.heads and not noun:
-                return "" if kind is EntityKind.PERSON else word.cased
+                return "" if person else word.cased
             if word.form in words.loose:
                 return ""
             if word.form in words.titles:
-                if kind is EntityKind.PERSON:
-                    return ""
+                if person:
+                    known = not by_capital or word.form not in words.addresses or self._is_omitted(unknown.lower())
+                    return "" if known else unknown
                 by_capital = False
                 continue
-            if kind is EntityKind.PERSON and not unknown and (_is_abbreviation(word) or word.form[0].isdigit()):
+            if person and not unknown and (_is_abbreviation(word) or word.form[0].isdigit()):
                 return ""
             if (
                 not unknown
@@ -299,6 +356,12 @@ class Guard:
             ):
                 unknown = word.cased
         return unknown if by_capital else ""
+
+    def _is_creed(self, left: list[Neighbour]) -> bool:
+        """Whether a party's name is the end of another one's: "Partai Nasional Demokrat", not "Rapat Pimpinan Nasional Golkar"."""
+        if not left or left[0].form not in _CREEDS or not left[0].is_capital:
+            return False
+        return not _goes_on(left) or left[1].form == _PARTY or left[1].form in self._words.titles
 
     def _is_titled(self, place: Place) -> bool:
         """Whether the place stands in A Headline Like This."""
@@ -327,6 +390,11 @@ def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:
         if word.form in subject.own:
             return True
     return False
+
+
+def _goes_on(left: list[Neighbour]) -> bool:
+    """Whether another capital stands before the one beside a name."""
+    return len(left) > 1 and left[1].is_capital
 
 
 def _is_abbreviation(word: Neighbour) -> bool:

@@ -23,7 +23,8 @@ class Words:
     capitalised beside names and part of none ("senin"); `ordinary` heads are mere nouns, too ("pasar"); `branches` make
     another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `offices` are
     titles that one person has at a time ("kapolri"), `aides` speak for whoever has one ("jubir"); `given`
-    are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
+    are first names ("budi"), `addresses` titles that no office or team follows ("mbak"), `parties` stand behind the organs of a
+    party ("golkar"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
     ("sh"). `known`: words that are what they are, and no misspelt names.
     """
 
@@ -44,6 +45,8 @@ class Words:
     offices: frozenset[str] = frozenset()
     aides: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
+    addresses: frozenset[str] = frozenset()
+    parties: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
@@ -54,7 +57,8 @@ class Words:
 
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "branches", "sectors", "offices", "aides", "given", "countries", "degrees", "common")  # fmt: skip
+          "ordinary", "branches", "sectors", "offices", "aides", "given", "addresses", "parties", "countries",
+          "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 
