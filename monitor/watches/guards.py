@@ -28,7 +28,7 @@ _DEPUTIES = frozenset(["wakil", "deputi", "plt", "pj", "pjs", "penjabat"])
 _MOST_MIDDLE_NAMES = 3
 _PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
 """Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
-_UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan"])
+_UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan", "koperasi"])
 """They bear names, but their head is named behind them, too: "Kepala Desa Sukardi"."""
 _STATE = frozenset(
     "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan partai".split()
@@ -41,6 +41,11 @@ _SEA = "laut"
 _WHERE = frozenset(["di", "ke", "dari", "dekat"])
 _CITY = frozenset(["kota", "ibukota"])
 _OMITTED = "muhammad"
+_STREETS = frozenset(["jalan", "jl", "jln", "gang", "gg", "jembatan", "bundaran"])
+"""They bear names and have no head: "Jalan Wahid Hasyim", but "Rektor Universitas Nirwana Hasyim"."""
+_NUMERAL = re.compile(r"[IVX]+$")
+_JUNIOR = frozenset(["jr", "junior"])
+_STATE_ITSELF = "negara"
 _GLUED = frozenset(["di", "ke"])
 _AROUND_DEGREES = ".,;:()"
 _AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
@@ -117,9 +122,14 @@ class Guard:
         words = self._words
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
         left, right = list(words_before(self._text, place)), list(words_behind(self._text, place))
-        officer = subject.kind is not EntityKind.PERSON and self._names_office(left)
-        for word in (*left[:1], *(right[:1] if not officer else ())):
-            if word.is_capital and not word.opens and not word.cased.isupper() and word.form not in explained:
+        person = subject.kind is EntityKind.PERSON
+        officer = not person and self._names_office(left)
+        for word, others in (
+            *((word, words.parties if person else frozenset[str]()) for word in left[:1]),
+            *((word, words.memorials) for word in right[:1] if not officer),
+        ):
+            strange = word.is_capital and not word.opens and not word.cased.isupper()
+            if strange and word.form not in explained and word.form not in others:
                 return f"beside {word.cased}, with a typing error"
         return self.verdict(place, subject)
 
@@ -182,6 +192,8 @@ class Guard:
         other = self._another_holder(place, left, subject) if parts[0].form in self._words.offices else ""
         if other:
             return other
+        if right and right[0].form in _JUNIOR - subject.own:
+            return f"another person, followed by {right[0].cased}"
         long = _is_long(parts)
         if long and not {part.form for part in parts} < subject.name:
             return ""
@@ -336,9 +348,12 @@ class Guard:
                 return word.cased
             noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
             if word.form in words.heads and not noun:
-                return "" if person else word.cased
-            if word.form in words.loose:
-                return ""
+                return word.cased if not person or (unknown and word.form in _STREETS) else ""
+            if _NUMERAL.match(word.cased):  # "SMA VI Bandung"
+                by_capital = False
+                continue
+            if word.form in words.loose:  # "Ibu Negara Emine Erdogan"
+                return unknown if person and by_capital and word.form == _STATE_ITSELF else ""
             if word.form in words.titles:
                 if person:
                     known = not by_capital or word.form not in words.addresses or self._is_omitted(unknown.lower())

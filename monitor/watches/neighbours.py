@@ -31,7 +31,7 @@ def words_before(text: Text, place: Place) -> Iterator[Neighbour]:
     """Words before the place, the nearest first, up to the first mark of punctuation."""
     number = text.chunk_of(place.start)
     begin = place.start - text.start_of(number)
-    if begin or _leads(text, number):
+    if (begin and not _is_slashed(text, number, begin)) or _leads(text, number):
         return
     for _ in range(_REACH):
         number -= 1
@@ -49,6 +49,13 @@ def words_before(text: Text, place: Place) -> Iterator[Neighbour]:
                 yield Neighbour(part.form, part.cased, opens and part is parts[0])
         if _leads(text, number):
             return
+
+
+def _is_slashed(text: Text, number: int, at: int) -> bool:
+    """Whether a word of a chunk stands behind another one and a stroke, so that what stands before one stands before both:
+    "Gedung DPR/MPR"."""
+    parts = text.read_chunk(number).parts
+    return text.chunks[number][parts[at - 1].end : parts[at].start] == "/"
 
 
 def words_behind(text: Text, place: Place) -> Iterator[Neighbour]:

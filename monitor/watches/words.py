@@ -15,7 +15,8 @@ class Words:
     `shortened`: abbreviations whose full stop ends no sentence ("dr", "moh"). `whole`: words that end like a clitic and
     have none ("sekolah"); `taking_lah`: words in -al, -il and -ul that have one ("ambillah"), which names like Abdullah
     have not. `families`: spellings of one Arabic name. `compounds`: pairs written apart or joined ("wali
-    kota"). `common`: the commonest words, by rank. `expansions`: an abbreviation as written -> what it may stand for.
+    kota"). `beginnings`: of names, written in two ways ("rumah sakit", "rs"). `common`: the commonest words, by rank.
+    `expansions`: an abbreviation as written -> what it may stand for.
 
     Around names: `titles` stand before them ("presiden"); `heads` begin a longer name ("pengadilan"), `tails` continue
     one ("selatan", "post"), `endings` are the corporate ones among these ("inc"); `organs` are parts of an organisation
@@ -51,6 +52,7 @@ class Words:
     degrees: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
+    beginnings: frozenset[tuple[str, str]] = frozenset()
     common: tuple[str, ...] = ()
     expansions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
@@ -64,7 +66,7 @@ _SETS = tuple(key for key in _LISTS if key != "common")
 
 def read_words(tables: Mapping[str, Any], origin: str) -> Words:
     """Words from the tables of seeds/words/*.toml laid over one another. Raises ConfigError naming every wrong key."""
-    known = (*_LISTS, "families", "compounds", "expansions")
+    known = (*_LISTS, "families", "compounds", "beginnings", "expansions")
     problems = [f"{origin}: unknown list {key!r} {_meant(key, known)}" for key in tables if key not in known]
     lists: dict[str, tuple[str, ...]] = {}
     for key in _LISTS:
@@ -77,11 +79,14 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         lists[key] = tuple(dict.fromkeys(word.lower() for word in value))
     families = tables.get("families", [])
     compounds = tables.get("compounds", [])
+    beginnings = tables.get("beginnings", [])
     expansions = tables.get("expansions", {})
     if not (isinstance(families, list) and all(isinstance(row, str) for row in families)):
         problems.append(f"{origin}: families: a list of texts with the spellings of one name is expected")
     if not (isinstance(compounds, list) and all(isinstance(row, str) and len(row.split()) == 2 for row in compounds)):
         problems.append(f"{origin}: compounds: a list of word pairs is expected")
+    if not (_is_text_list(beginnings) and all(len(row.split(" = ")) == 2 for row in beginnings)):
+        problems.append(f'{origin}: beginnings: a list of texts like "rumah sakit = rs" is expected')
     if not (isinstance(expansions, dict) and all(_is_text_list(v) for v in expansions.values())):
         problems.append(f"{origin}: expansions: lists of texts by abbreviation are expected")
     if problems:
@@ -90,6 +95,12 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         **{key: frozenset(lists[key]) for key in _SETS},
         families=tuple(tuple(row.lower().split()) for row in families),
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
+        beginnings=frozenset(
+            pair
+            for row in beginnings
+            for long, short in [row.lower().split(" = ")]
+            for pair in [(long, short), (short, long)]
+        ),
         common=lists["common"],
         known=frozenset(word for key in ("common", "titles", "heads", "loose", "qualities") for word in lists[key]),
         expansions={short: tuple(longs) for short, longs in expansions.items()},
@@ -111,7 +122,7 @@ def together(words: Words, more: Words) -> Words:
         short: tuple(dict.fromkeys((*words.expansions.get(short, ()), *more.expansions.get(short, ()))))
         for short in {**words.expansions, **more.expansions}
     }
-    sets = {key: getattr(words, key) | getattr(more, key) for key in (*_SETS, "compounds", "known")}
+    sets = {key: getattr(words, key) | getattr(more, key) for key in (*_SETS, "compounds", "beginnings", "known")}
     common = tuple(dict.fromkeys((*words.common, *more.common)))
     return Words(**sets, families=tuple(families), common=common, expansions=expansions)
 
