@@ -150,8 +150,8 @@ class Guard:
 
     def _is_city(self, place: Place, part: Part) -> bool:
         """Whether the place is meant that a club or a company is called after: "di Barcelona, Spanyol", "kota Barcelona"."""
-        before = next(words_before(self._text, place), None)
-        if before is None or part.cased.isupper():
+        before = None if part.cased.isupper() else next(words_before(self._text, place), None)
+        if before is None or not (before.form in _CITY or before.form in _WHERE):
             return False
         number = self._text.chunk_of(place.end - 1)
         ends = self._text.chunks[number][-1:] == "," and number + 1 < len(self._text.chunks)
