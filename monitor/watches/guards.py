@@ -208,6 +208,8 @@ class Guard:
             return f"another person, followed by {right[0].cased}"
         if long:
             return ""
+        if _has_initial(right, subject):
+            return f"another person, followed by {right[1].cased}"
         before = "" if self._spelt_out(left, subject) else self._begins(left, subject, by_capital=True)
         return f"another person, after {before}" if before else ""
 
@@ -245,6 +247,10 @@ class Guard:
             if word.form not in words.titles and word.form not in words.qualities:
                 break
         return ""
+
+    def _is_given(self, form: str) -> bool:
+        """Whether a word is a first name that makes a surname behind it somebody else's: "Ani Yudhoyono"."""
+        return form in self._words.given and form not in self._words.titles and not self._is_omitted(form)
 
     def _is_omitted(self, form: str) -> bool:
         """Whether a first name is one that papers write or leave away: "Muhammad" in "H. Muhammad Tito"."""
@@ -344,7 +350,7 @@ class Guard:
                 return ""
             if kind is None and word.form in words.endings:  # "Grup Lippo" is Lippo
                 return ""
-            if person and by_capital and word.form in words.given - words.titles and not self._is_omitted(word.form):
+            if person and by_capital and self._is_given(word.form):
                 return word.cased
             noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
             if word.form in words.heads and not noun:
@@ -395,6 +401,14 @@ class Guard:
             if not text.chunks[number].islower() and not opens_sentence(text, number):
                 names.update([part.cased for part in text.read_chunk(number).parts])
         return cased in names
+
+
+def _has_initial(right: list[Neighbour], subject: Subject) -> bool:
+    """Whether a surname stands behind a middle initial: "Bibit S Rianto"."""
+    if len(right) < 2 or {right[0].form, right[1].form} & subject.own:
+        return False
+    initial, surname = right[:2]
+    return len(initial.form) == 1 and not _NUMERAL.match(initial.cased) and initial.is_capital and surname.is_capital
 
 
 def _leads_to_own(right: list[Neighbour], subject: Subject) -> bool:

@@ -93,7 +93,8 @@ def _behind(text: Text, number: int) -> Iterator[Neighbour]:
             if part.form == STOP:
                 return
             yield Neighbour(part.form, part.cased, False)
-        if _visible(text.chunks[number][parts[-1].end :]):
+        marks = _visible(text.chunks[number][parts[-1].end :])
+        if marks and not (marks == "." and text.read_chunk(number).initial):
             return
 
 

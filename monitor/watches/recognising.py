@@ -71,7 +71,7 @@ class EntityFinder:
                 if ways:
                     self._strong.append((form, FeatureFinder(ways, form.text.strip("{}"), MISSPELT, None)))
         kind = kind_of(entity, words)
-        name = frozenset(word for reading in literals.of(entity.name).readings for word in reading)
+        name = frozenset(word for reading in literals.of(entity.name).readings[:1] for word in reading)
         self._subject = Subject(kind, frozenset(word for reading in readings for word in reading), name)
         self._definitions = Definitions(kind, readings)
 

@@ -58,6 +58,9 @@ class Words:
     known: frozenset[str] = frozenset()
 
 
+_LONGEST_INITIALS = 2
+"""Letters of "M" and "St", which are short for a first name, and for much else."""
+
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
           "ordinary", "branches", "sectors", "offices", "aides", "given", "addresses", "parties", "countries",
           "degrees", "common")  # fmt: skip
@@ -91,9 +94,11 @@ def read_words(tables: Mapping[str, Any], origin: str) -> Words:
         problems.append(f"{origin}: expansions: lists of texts by abbreviation are expected")
     if problems:
         raise ConfigError(problems)
+    families = tuple(tuple(row.lower().split()) for row in families)
+    lists["given"] += tuple(form for family in families for form in family if len(form) > _LONGEST_INITIALS)
     return Words(
         **{key: frozenset(lists[key]) for key in _SETS},
-        families=tuple(tuple(row.lower().split()) for row in families),
+        families=families,
         compounds=frozenset((pair.lower().split()[0], pair.lower().split()[1]) for pair in compounds),
         beginnings=frozenset(
             pair
