@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.alerts.waiting import Mute, MuteKind
-from monitor.cli.common import Commands, clock, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import Commands, clock, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState
 
@@ -63,11 +64,11 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
         return
     names = _names()
     print_table(
-        ["id", "when", "watch", "headline", "publisher", "messages"],
+        ["id", f"when ({zone_name(settings.timezone)})", "watch", "headline", "publisher", "messages"],
         [
             [
                 str(line.id),
-                clock(line.created_at, settings.timezone),
+                short_clock(line.created_at, settings.timezone),
                 line.watch,
                 line.title,
                 names.get(line.publisher, line.publisher),
@@ -77,6 +78,7 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
             for line in lines
         ],
         empty=f"No alert in the last {since}.",
+        below=("headline",),
     )
 
 

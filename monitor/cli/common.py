@@ -1,10 +1,10 @@
-"""What several doors share: the settings in force, tables for people, lines for programs."""
+"""What several doors share: the settings in force, lines for programs, times and counts for people."""
 
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, TypeVar
@@ -17,7 +17,6 @@ from monitor.written import read_toml
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from monitor.config import Settings
     from monitor.fetching import Fetcher
@@ -119,29 +118,6 @@ def console() -> "Console":
     return Console(highlight=False, width=None if sys.stdout.isatty() else 1000)
 
 
-def table(*columns: str) -> "Table":
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    made = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    return made
-
-
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """A table for people; `empty` says in words that there is nothing. Words from the web are shown as they are."""
-    from rich.text import Text
-
-    made = table(*columns)
-    for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
-    if made.row_count:
-        console().print(made)
-    else:
-        click.echo(empty)
-
-
 def progress(steps: Iterable[Step], doing: str, file: IO[bytes] | None = None, *, aside: bool = True) -> Iterator[Step]:
     """Gives the steps on, with a bar on standard error where that is a terminal. `file`: whose lines they are, counted
     for the bar; `aside`: results go to standard output meanwhile, so that there is no bar where that is the terminal."""
@@ -181,6 +157,16 @@ def counted(number: int, thing: str) -> str:
         return f"1 {thing}"
     many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}es" if thing.endswith("ch") else f"{thing}s"
     return f"{number:,} {many}"
+
+
+def zone_name(zone: str) -> str:
+    """`WIB`: what stands in the heading of a column of `short_clock`s."""
+    return datetime.now(ZoneInfo(zone)).tzname() or zone
+
+
+def short_clock(moment: datetime | None, zone: str) -> str:
+    """`23 Nov 22.15`, for tables."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%d %b %H.%M}" if moment else "-"
 
 
 def clock(moment: datetime | None, zone: str) -> str:

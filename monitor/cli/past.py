@@ -167,7 +167,7 @@ def show_sample(console: Console, past: Past, match: Match, when: str, *, more: 
     for excerpt in excerpts(past.document.body, [match], most):
         console.print(Text("    ") + _marked(excerpt))
     if past.url:
-        console.print(Text(f"    {past.url}", "dim"))
+        console.print(Text(f"    {past.url}", "dim"), soft_wrap=True)
 
 
 def _marked(excerpt: Excerpt) -> Text:

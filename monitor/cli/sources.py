@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import Commands, print_json, print_table, progress, settings_in_force
+from monitor.cli.common import Commands, print_json, progress, settings_in_force
 from monitor.cli.sources_try import discover, try_source
+from monitor.cli.tables import print_table
 from monitor.errors import ConfigError, UsageError
 from monitor.model import Source, SourceKind, SourceState
 
@@ -55,6 +56,7 @@ def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_js
             for row in chosen
         ],
         empty="No source: name publishers under `catalogue` in ronda.toml, or ronda sources add URL.",
+        below=("address",),
     )
 
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import clock, counted, print_json, print_table, settings_in_force
+from monitor.cli.common import clock, counted, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import Delivery, Entry, EntryState, Link, Member, Source, SourceState, Span
 from monitor.sources import is_ill, remedy
@@ -33,10 +34,20 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         print_json(_source_row(row) for row in sources)
         print_json([{**_whole_row(whole, holder), "trouble": trouble[0] if trouble else None}])
         return
-    zone = settings.timezone
+    zone, here = settings.timezone, zone_name(settings.timezone)
     print_table(
-        ["id", "publisher", "last poll", "last new", "result", "next poll", "why", "address"],
+        [
+            "id",
+            "publisher",
+            f"last poll ({here})",
+            f"last new ({here})",
+            "result",
+            f"next poll ({here})",
+            "why",
+            "address",
+        ],
         [_cells(row, zone) for row in sources],
+        below=("address", "why"),
         empty="Every source is well." if unhealthy else "No source yet.",
     )
     for row in sources if unhealthy else ():
@@ -73,10 +84,10 @@ def _cells(row: Source, zone: str) -> list[str]:
     return [
         str(row.id),
         row.publisher,
-        clock(row.last_polled_at, zone),
-        clock(row.last_new_at, zone),
+        short_clock(row.last_polled_at, zone),
+        short_clock(row.last_new_at, zone),
         row.last_outcome + fails + ails,
-        clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
+        short_clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
         row.due_reason,
         row.url,
     ]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import Commands, clock, counted, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import Commands, clock, counted, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import ArticleId, Relation, StoryId
 
@@ -48,22 +49,24 @@ def list_stories(*, since: str, min_copies: int, limit: int, as_json: bool) -> N
     if as_json:
         print_json(_line_row(line) for line in lines)
         return
+    zone = zone_name(settings.timezone)
     print_table(
-        ["story", "first", "publisher", "headline", "copies", "outlets", "latest", "alerts"],
+        ["story", f"first ({zone})", "publisher", "headline", "copies", "outlets", f"latest ({zone})", "alerts"],
         [
             [
                 str(line.id),
-                clock(line.first_at, settings.timezone),
+                short_clock(line.first_at, settings.timezone),
                 line.head.publisher,
                 line.head.title,
                 str(line.copies),
                 str(line.publishers),
-                clock(line.last_at, settings.timezone),
+                short_clock(line.last_at, settings.timezone),
                 ", ".join(line.watches),
             ]
             for line in lines
         ],
         empty=f"No story in the last {since} with {min_copies} copies or more.",
+        below=("headline", "alerts"),
     )
 
 

@@ -23,33 +23,17 @@ _LONGEST_INITIALS = 2
 _DERIVED = re.compile(r"(?:me(?:ng|m|n)|ber|ter|pe(?:ng|m|n)|memper|diper)[a-z]{3,}(?:kan|an|nya)$")
 """A word that is built from another one is no name, though it be written with a capital by mistake."""
 _COMPANY = "pt"
-_DEPUTIES = frozenset(["wakil", "deputi", "plt", "pj", "pjs", "penjabat"])
-"""Before an office they make another one: "Wakil Presiden Rusia"."""
 _MOST_MIDDLE_NAMES = 3
-_PEOPLE = frozenset(["warga", "orang", "rakyat", "penduduk", "masyarakat", "bangsa", "asal", "umat", "suku"])
-"""Titles that no person's name follows, though a place in between: "warga Papua Nugini", not "gubernur Papua Lukas"."""
-_UNITS = frozenset(["desa", "dusun", "kelurahan", "kampung", "yayasan", "koperasi"])
-"""They bear names, but their head is named behind them, too: "Kepala Desa Sukardi"."""
-_STATE = frozenset(
-    "kementerian departemen mahkamah kejaksaan kepolisian badan komisi dewan majelis parlemen dinas lembaga angkatan partai".split()
-)
-"""Bodies of a state, of which every other country has its own: "Mahkamah Konstitusi Korea Selatan"; and parties."""
 _PARTY = "partai"
-_CREEDS = frozenset(["nasional", "sosial", "kristen", "katolik", "islam", "liberal"])
-"""Before a party's name they make another one: "Partai Nasional Demokrat"."""
 _SEA = "laut"
+_STATE_ITSELF = "negara"
+_OMITTED = "muhammad"
+_JUNIOR = frozenset(["jr", "junior"])
+_NUMERAL = re.compile(r"[IVX]+$")
 _WHERE = frozenset(["di", "ke", "dari", "dekat"])
 _CITY = frozenset(["kota", "ibukota"])
-_OMITTED = "muhammad"
-_STREETS = frozenset(["jalan", "jl", "jln", "gang", "gg", "jembatan", "bundaran"])
-"""They bear names and have no head: "Jalan Wahid Hasyim", but "Rektor Universitas Nirwana Hasyim"."""
-_NUMERAL = re.compile(r"[IVX]+$")
-_JUNIOR = frozenset(["jr", "junior"])
-_STATE_ITSELF = "negara"
 _GLUED = frozenset(["di", "ke"])
 _AROUND_DEGREES = ".,;:()"
-_AREAS = frozenset(["provinsi", "propinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa"])
-"""A name that tells what it names is whole: "SMA Provinsi Jawa Barat"."""
 _JOINED = re.compile(r"[a-z][A-Z][a-z]")
 _SIGNS = 2
 """Of three that a word which begins names is a mere noun: right before the name, the first of its sentence, before a country."""
@@ -107,7 +91,7 @@ class Guard:
         if len(parts) > 1 and parts[0].form in self._words.heads:
             house = self._memorial(left)
             return f"part of a longer name, after {house}" if house else ""
-        if len(parts) > 1 and parts[0].form in _AREAS:
+        if len(parts) > 1 and parts[0].form in self._words.regions:
             return ""
         if left and left[0].form == _COMPANY and subject.kind is not EntityKind.PLACE:
             return ""
@@ -161,7 +145,7 @@ class Guard:
 
     def _names_office(self, left: list[Neighbour]) -> bool:
         """Whether an office stands before, so that a person's name may follow: "gubernur Papua Lukas"."""
-        return any(word.form in self._words.titles and word.form not in _PEOPLE for word in left)
+        return any(word.form in self._words.titles and word.form not in self._words.peoples for word in left)
 
     def _beside(self, place: Place) -> tuple[list[Neighbour], list[Neighbour]]:
         """The words before and after, as the body writes them where their capitals say nothing.
@@ -218,7 +202,7 @@ class Guard:
         Keuangan Jepang"; not "utusan Presiden Rusia Kirill Dmitriev", who speaks for the one that is meant."""
         words, own = self._words, subject.own
         before = [word.form for word in left[:3]] or [""]
-        if before[0] in _DEPUTIES - own and not (before[1:2] == ["dan"] and own.issuperset(before[2:])):
+        if before[0] in words.deputies - own and not (before[1:2] == ["dan"] and own.issuperset(before[2:])):
             return f"another office, after {left[0].cased}"
         if before[0] in words.aides:
             return ""
@@ -242,7 +226,7 @@ class Guard:
         words = self._words
         for word, before in zip_longest(left, left[1:]):
             if word.form in words.memorials and word.is_capital:
-                office = word.form in _UNITS and before and before.form in words.titles
+                office = word.form in words.units and before and before.form in words.titles
                 return "" if office else word.cased
             if word.form not in words.titles and word.form not in words.qualities:
                 break
@@ -296,7 +280,7 @@ class Guard:
             side = subject.kind is EntityKind.PLACE and word.form in _SIDES
             return word.cased if side and not (right[1:] and right[1].form in _BETWEEN_SIDES) else ""
         organisation = subject.kind is EntityKind.ORGANISATION
-        if organisation and word.form in words.countries and not _STATE.isdisjoint(subject.own):
+        if organisation and word.form in words.countries and not words.authorities.isdisjoint(subject.own):
             return word.cased
         offices = self._names_office(left)
         if word.form in words.tails:
@@ -354,7 +338,7 @@ class Guard:
                 return word.cased
             noun = word.form in words.ordinary and (word is left[0]) + word.opens + abroad >= _SIGNS
             if word.form in words.heads and not noun:
-                return word.cased if not person or (unknown and word.form in _STREETS) else ""
+                return word.cased if not person or (unknown and word.form in words.streets) else ""
             if _NUMERAL.match(word.cased):  # "SMA VI Bandung"
                 by_capital = False
                 continue
@@ -380,7 +364,7 @@ class Guard:
 
     def _is_creed(self, left: list[Neighbour]) -> bool:
         """Whether a party's name is the end of another one's: "Partai Nasional Demokrat", not "Rapat Pimpinan Nasional Golkar"."""
-        if not left or left[0].form not in _CREEDS or not left[0].is_capital:
+        if not left or left[0].form not in self._words.creeds or not left[0].is_capital:
             return False
         return not _goes_on(left) or left[1].form == _PARTY or left[1].form in self._words.titles
 

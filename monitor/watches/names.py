@@ -24,8 +24,6 @@ _SOUNDS = {
 }  # fmt: skip
 _ABDUL = re.compile(r"abd(?:u|oe)([lrsnzdt])(.+)$")
 _ASSIMILATED = frozenset("rsnzdt")
-_OF_COMPANIES = frozenset(["indonesia", "internasional", "international", "nusantara", "karya"])
-"""They end names of companies, and hardly any person's."""
 _COMPANY = re.compile(r"^(?:PT|P\.T|CV|PD)\.?\s+", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
@@ -96,7 +94,7 @@ def kind_of(entity: Entity, words: Words) -> EntityKind | None:
     aliases = [alias.strip("{}") for alias in entity.aliases]
     if name[0] in words.heads | words.organs or not words.endings.isdisjoint(name) or entity.name.isupper():
         return EntityKind.ORGANISATION
-    if len(name) > 1 and (name[-1] in _OF_COMPANIES or name[-1] in words.sectors):
+    if len(name) > 1 and (name[-1] in words.corporate or name[-1] in words.sectors):
         return EntityKind.ORGANISATION
     if name[0] in words.loose or name[-1] in words.tails:
         return None

@@ -23,10 +23,13 @@ class Words:
     ("dpp"); `memorials` are named after people ("jalan"); `qualities` decide nothing ("nasional"); `loose` words are
     capitalised beside names and part of none ("senin"); `ordinary` heads are mere nouns, too ("pasar"); `branches` make
     another company of an organisation's name ("hulu"), `sectors` of one that is whole in itself ("syariah"); `offices` are
-    titles that one person has at a time ("kapolri"), `aides` speak for whoever has one ("jubir"); `given`
-    are first names ("budi"), `addresses` titles that no office or team follows ("mbak"), `parties` stand behind the organs of a
-    party ("golkar"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand behind names
-    ("sh"). `known`: words that are what they are, and no misspelt names.
+    titles that one person has at a time ("kapolri"), `deputies` make another office of one ("wakil"), `aides` speak for
+    whoever has one ("jubir"); `peoples` are titles that a place follows ("warga"), `addresses` such that no office or team
+    follows ("mbak"); `authorities` are bodies that every state has ("mahkamah"), `parties` stand behind the bodies of one
+    ("golkar"), `creeds` before a party's name ("nasional"); `regions` say what a place is ("provinsi"), of `units` the head
+    is named behind them ("desa"), `streets` have none ("jalan"); `corporate` words end names of companies ("nusantara");
+    `given` are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand
+    behind names ("sh"). `known`: words that are what they are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -45,9 +48,17 @@ class Words:
     sectors: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     aides: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
+    deputies: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
     addresses: frozenset[str] = frozenset()
+    authorities: frozenset[str] = frozenset()
     parties: frozenset[str] = frozenset()
+    creeds: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    streets: frozenset[str] = frozenset()
+    corporate: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
@@ -62,8 +73,8 @@ _LONGEST_INITIALS = 2
 """Letters of "M" and "St", which are short for a first name, and for much else."""
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
-          "ordinary", "branches", "sectors", "offices", "aides", "given", "addresses", "parties", "countries",
-          "degrees", "common")  # fmt: skip
+          "ordinary", "branches", "sectors", "offices", "aides", "deputies", "peoples", "addresses", "authorities", "parties",
+          "creeds", "regions", "units", "streets", "corporate", "given", "countries", "degrees", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 

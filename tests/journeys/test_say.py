@@ -1,6 +1,7 @@
 """People's say over alerts, by the commands they use: show, ack, mute, unmute, resend, preview, and what status says."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -175,7 +176,10 @@ def test_an_alert_in_a_digest_fares_as_the_digest_does(tmp_path: Path, make_say:
 
 
 def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -> None:
-    assert "a made-up story" in say("channels", "preview", "--watch", "emas")[1]
+    made_up = say("channels", "preview", "--watch", "emas")[1]
+    assert "a made-up story" in made_up
+    assert "ronda alerts mute --watch emas" in made_up
+    assert not re.search(r"ronda explain|--story", made_up)
     desk.tell("satu")
     shown = say("channels", "preview", "--watch", "banjir")[1]
     assert shown.startswith("The next message:\n[banjir] Judul satu.example/1 - warta\n")
