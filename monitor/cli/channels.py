@@ -17,7 +17,7 @@ def channels() -> None:
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a recipient.")
 def test(name: str, *, as_json: bool) -> int:
-    """Send a sample message to the channel NAME and show the receipt."""
+    """Send a sample message to the channel NAME and show the receipt. Where it is taken, what waits there leaves at once."""
     from monitor.trials import send_sample
 
     settings = settings_in_force()

@@ -1,18 +1,21 @@
 """What several doors share: the settings in force, lines for programs, times and counts for people."""
 
+import gzip
 import os
 import re
 import shutil
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sized
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, UsageError
 from monitor.written import read_toml
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ def find_config(named: str | None) -> Path | None:
     chosen = named or os.environ.get("RONDA_CONFIG")
     if chosen:
         path = Path(chosen)
+        if path.is_dir():
+            raise ConfigError([f"{path}: is a folder (name the file in it)"])
         if not path.is_file():
             raise ConfigError([f"{path}: there is no such file (ronda init {path} makes one)"])
         return path
@@ -116,6 +121,18 @@ def console() -> "Console":
     from rich.console import Console
 
     return Console(highlight=False, width=None if sys.stdout.isatty() else 1000)
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[bytes]]:
+    """A file of lines, unpacked where it is gzip, whatever its name. UsageError where it is packed and damaged."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    try:
+        with cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb") as lines:
+            yield lines
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise UsageError(f"{path}: the gzip file is damaged: {error}") from None
 
 
 def progress(steps: Iterable[Step], doing: str, file: IO[bytes] | None = None, *, aside: bool = True) -> Iterator[Step]:

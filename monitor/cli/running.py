@@ -1,6 +1,7 @@
 """Doors to set Ronda up and to run it: init, check, config, run, once, version."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def init(path: Path) -> None:
         watches.write_text(WATCHES_TEMPLATE, "utf-8")
         made.append(str(watches))
     click.echo(f"Made {' and '.join(made)}. Name publishers under `catalogue`, say what to listen for in watches.toml,")
-    click.echo(f"then: {called()} check && {called()} run")
+    option = "" if path in (Path("ronda.toml"), SYSTEM_FILE) else f" --config {shlex.quote(str(path))}"
+    click.echo(f"then: {called()} check{option} && {called()} run{option}")
 
 
 def template_for(path: Path) -> str:

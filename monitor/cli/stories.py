@@ -65,7 +65,8 @@ def list_stories(*, since: str, min_copies: int, limit: int, as_json: bool) -> N
             ]
             for line in lines
         ],
-        empty=f"No story in the last {since} with {min_copies} copies or more.",
+        empty=f"No story in the last {since}"
+        + (f" with {counted(min_copies, 'copy')} or more." if min_copies else "."),
         below=("headline", "alerts"),
     )
 

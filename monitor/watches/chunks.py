@@ -6,7 +6,7 @@ feed left in, splits letters from digits, sets clitics apart and keeps for every
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from string import ascii_lowercase
 from typing import NamedTuple
@@ -158,22 +158,32 @@ class ChunkReader:
             return forms
         return *forms, STOP
 
-    def simple(self, chunk: str) -> str:
-        """The only form of a chunk of plain letters, with nothing behind it, a comma, or a full stop that ends a sentence; ""
-        for any other. The quickest way, for most chunks."""
-        bare = chunk
-        if not chunk.isalpha():
-            if chunk[-1:] not in _COMMA_OR_STOP:
-                return ""
-            bare = chunk[:-1]
-        elif len(chunk) == 1:
+    def simple(self, chunks: Sequence[str]) -> list[str]:
+        """The form of each chunk of plain letters, with nothing behind it, a comma, or a full stop that ends a sentence, or
+        with a clitic, which follows its mark: "rumah~nya"; "" for any other. The quickest way, for most chunks."""
+        found: list[str] = []
+        for chunk, lowered in zip(chunks, " ".join(chunks).lower().split(" "), strict=True):
+            form, last = lowered, ""
+            if not form.isalpha():
+                form, last = lowered[:-1], lowered[-1:]
+                if last not in _COMMA_OR_STOP or not form.isalpha():
+                    form = ""
+            elif len(form) == 1:
+                form = ""
+            if not chunk.isascii() or (chunk != lowered and chunk[2:3].isupper() and form[:2] in _GLUE):
+                form = ""
+            elif form.endswith(CLITICS):
+                form = self._with_clitic(form) if last != "." and not chunk[:2].isupper() else ""
+            elif last == "." and (len(form) < _SHORTEST_STEM or form in self._shortened):
+                form = ""
+            found.append(form)
+        return found
+
+    def _with_clitic(self, form: str) -> str:
+        stem, clitic = self.split(form)
+        if clitic in _OUTER:
             return ""
-        if not (bare.isascii() and bare.isalpha()) or (bare[2:3].isupper() and bare[:2] in _GLUE):
-            return ""
-        form = bare.lower()
-        if form.endswith(CLITICS) or (chunk[-1] == "." and (len(form) < _SHORTEST_STEM or form in self._shortened)):
-            return ""
-        return form
+        return f"{stem}{CLITIC_MARK}{clitic}" if clitic else form
 
     def split(self, form: str) -> tuple[str, str]:
         """ "rumahnya" -> "rumah", "nya"; words that only look like it stay whole, with ""."""
