@@ -28,7 +28,9 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         sources = [row for row in store.list_sources() if row.state is not SourceState.REMOVED]
         whole = store.status(datetime.now(UTC))
     if unhealthy:
-        sources = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
+        left = SourceState.PAUSED  # somebody has seen to it
+        ill = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
+        sources = [row for row in ill if row.state is not left]
     holder, trouble = lock_holder(settings), trouble_of_holder(settings)
     if as_json:
         print_json(_source_row(row) for row in sources)

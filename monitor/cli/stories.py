@@ -65,7 +65,8 @@ def list_stories(*, since: str, min_copies: int, limit: int, as_json: bool) -> N
             ]
             for line in lines
         ],
-        empty=f"No story in the last {since} with {min_copies} copies or more.",
+        empty=f"No story in the last {since}"
+        + (f" with {counted(min_copies, 'copy')} or more." if min_copies else "."),
         below=("headline", "alerts"),
     )
 
@@ -122,7 +123,7 @@ def split(article_id: int, *, as_json: bool) -> None:
     from monitor.app import tellable
     from monitor.rulings import split as rule
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     rules, recipients = tellable(settings)
     with _open(settings) as store:
         done = rule(store, ArticleId(article_id), rules, recipients, datetime.now(UTC), zone=settings.timezone)
