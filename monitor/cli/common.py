@@ -52,8 +52,9 @@ def find_config(named: str | None) -> Path | None:
     return next((path for path in (Path("ronda.toml"), SYSTEM_FILE) if path.is_file()), None)
 
 
-def settings_in_force() -> "Settings":
-    """The configuration named on the command line or found; ConfigError where there is none or it is wrong."""
+def settings_in_force(*, sends: bool = False) -> "Settings":
+    """The configuration named on the command line or found; ConfigError where there is none or it is wrong. Who `sends` needs
+    passwords and tokens, too; others work without, beside a daemon that has them from its own environment."""
     from monitor.config import load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
@@ -61,7 +62,7 @@ def settings_in_force() -> "Settings":
         raise ConfigError(
             ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
         )
-    return load_settings(path)
+    return load_settings(path, secrets=sends)
 
 
 def fetcher_in_force() -> "Fetcher":
@@ -70,7 +71,7 @@ def fetcher_in_force() -> "Fetcher":
     from monitor.config import Settings, load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
-    return fetcher_of(load_settings(path) if path else Settings())
+    return fetcher_of(load_settings(path, secrets=False) if path else Settings())
 
 
 def words_in_force() -> "Words":
@@ -85,7 +86,7 @@ def words_in_force() -> "Words":
     from monitor.plan import words_of  # it brings the database along, which takes half a second
 
     try:
-        return words_of(load_settings(path))
+        return words_of(load_settings(path, secrets=False))
     except ConfigError as error:
         click.echo(f"warning: {path}: its word lists are left out: {error.problems[0]}", err=True)
         return load_words()

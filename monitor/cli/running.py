@@ -45,7 +45,7 @@ def check() -> None:
     from monitor.app import has_store, now, warnings_of
     from monitor.plan import read_plan
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     plan = read_plan(settings, now())
     more = has_store(settings)
     for warning in (*settings.warnings, *warnings_of(plan, polled=bool(plan.sources) or more)):
@@ -87,11 +87,11 @@ def run_daemon() -> int:
     from monitor.app import locked, open_tools
     from monitor.daemon import Daemon
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     _set_up_logs(settings)
     with locked(settings, "ronda run") as lock, open_tools(settings) as house:
         _say_start(settings, house)
-        reload = lambda: house.reload(settings_in_force())  # noqa: E731
+        reload = lambda: house.reload(settings_in_force(sends=True))  # noqa: E731
         unfinished = Daemon(house.tools, settings.polling.workers, reload, lock.tell).run()
     if unfinished:
         sys.stderr.flush()
@@ -107,7 +107,7 @@ def once(*, every: bool, as_json: bool) -> int:
     from monitor.app import locked, open_tools
     from monitor.daemon import run_once
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     _set_up_logs(settings)
     with locked(settings, "ronda once"), open_tools(settings) as house:
         if every:

@@ -123,7 +123,7 @@ def split(article_id: int, *, as_json: bool) -> None:
     from monitor.app import tellable
     from monitor.rulings import split as rule
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     rules, recipients = tellable(settings)
     with _open(settings) as store:
         done = rule(store, ArticleId(article_id), rules, recipients, datetime.now(UTC), zone=settings.timezone)

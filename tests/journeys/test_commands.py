@@ -167,6 +167,24 @@ def test_sources_are_added_imported_paused_and_removed(walk: Walk, capsys: pytes
         assert run(["sources", "add", wrong, *config]) == 2
 
 
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        *((command, 0) for command in ("status", "alerts list", "stories list", "sources list", "search beras")),
+        ("config show", 0),
+        *((command, 3) for command in ("check", "once", "channels test lain", "stories split 1")),
+    ],
+)
+def test_only_commands_that_send_want_the_secrets_of_channels(
+    walk: Walk, command: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.configure(houses=["kontan"])
+    table = '\n[channels.lain]\ntype = "slack"\ntoken = { env = "RONDA_TEST_NO_SUCH" }\nchannel = "#lain"\n'
+    walk.config.write_text(walk.config.read_text() + table)
+    assert run([*command.split(), "--config", str(walk.config)]) == status
+    assert ("RONDA_TEST_NO_SUCH is not set" in capsys.readouterr().err) == (status == 3)
+
+
 def test_a_source_that_the_configuration_names_is_paused_in_place_of_removed(
     walk: Walk, capsys: pytest.CaptureFixture[str]
 ) -> None:
