@@ -107,10 +107,12 @@ class Guard:
         explained = words.titles | words.qualities | words.loose | words.organs | words.endings | subject.own
         left, right = list(words_before(self._text, place)), list(words_behind(self._text, place))
         person = subject.kind is EntityKind.PERSON
-        officer = not person and self._names_office(left)
+        officer = self._names_office(left)
+        before = [word for word in left[:1] if not officer or self._is_given(word.form)]
+        behind = [word for word in right[:1] if person or not officer]
         for word, others in (
-            *((word, words.parties if person else frozenset[str]()) for word in left[:1]),
-            *((word, words.memorials) for word in right[:1] if not officer),
+            *((word, words.parties if person else frozenset[str]()) for word in before),
+            *((word, words.memorials) for word in behind),
         ):
             strange = word.is_capital and not word.opens and not word.cased.isupper()
             if strange and word.form not in explained and word.form not in others:

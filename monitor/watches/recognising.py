@@ -115,7 +115,7 @@ class EntityFinder:
         if not self._is_misspelt_word(hit):
             return ""
         form = text.part(hit.place.start).form
-        if form in self._words.known:
+        if form in self._words.known or form in self._words.distinct:
             return "a common word of its own"
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 

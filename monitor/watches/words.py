@@ -29,7 +29,8 @@ class Words:
     ("golkar"), `creeds` before a party's name ("nasional"); `regions` say what a place is ("provinsi"), of `units` the head
     is named behind them ("desa"), `streets` have none ("jalan"); `corporate` words end names of companies ("nusantara");
     `given` are first names ("budi"), `countries` others than Indonesia by their first word ("korea"), `degrees` stand
-    behind names ("sh"). `known`: words that are what they are, and no misspelt names.
+    behind names ("sh"), `distinct` words are near to names and none of them ("ganja"). `known`: words that are what they
+    are, and no misspelt names.
     """
 
     shortened: frozenset[str] = frozenset()
@@ -61,6 +62,7 @@ class Words:
     given: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     degrees: frozenset[str] = frozenset()
+    distinct: frozenset[str] = frozenset()
     families: tuple[tuple[str, ...], ...] = ()
     compounds: frozenset[tuple[str, str]] = frozenset()
     beginnings: frozenset[tuple[str, str]] = frozenset()
@@ -74,7 +76,7 @@ _LONGEST_INITIALS = 2
 
 _LISTS = ("shortened", "whole", "taking_lah", "titles", "heads", "tails", "loose", "organs", "memorials", "endings", "qualities",
           "ordinary", "branches", "sectors", "offices", "aides", "deputies", "peoples", "addresses", "authorities", "parties",
-          "creeds", "regions", "units", "streets", "corporate", "given", "countries", "degrees", "common")  # fmt: skip
+          "creeds", "regions", "units", "streets", "corporate", "given", "countries", "degrees", "distinct", "common")  # fmt: skip
 _SETS = tuple(key for key in _LISTS if key != "common")
 
 

@@ -44,6 +44,7 @@ ENTITIES: dict[str, Any] = {
     "sehari": {"name": "Bank Mandiri", "aliases": ["{Mandiri}"], "kind": "organisation"},
     "rs": {"name": "Rumah Sakit Cempaka", "kind": "organisation"},
     "salah": {"name": "Kusumawardani", "typos": 1, "kind": "person"},
+    "sabang": {"name": "Sabang", "typos": 1, "kind": "place"},
     "pompa": {"name": "Kusumanegara", "typos": 1, "kind": "organisation"},
     "alias": {"name": "Surya Pandapotan", "aliases": ["Surya Bintang Pandapotan"], "kind": "person"},
 }
@@ -257,9 +258,14 @@ MENTIONS = [
 
 KINDS_OF_ERRORS = [
     ("salah", "Ketua Partai Golkar Kusummawardani hadir.", True),
-    ("salah", "Ketua Lentera Kusummawardani hadir.", False),
+    ("salah", "Kemarin Lentera Kusummawardani hadir.", False),
     ("pompa", "Antrean di SPBU Kusummanegara Jalan Merdeka mengular.", True),
     ("pompa", "Antrean di SPBU Kusummanegara Lentera mengular.", False),
+    ("salah", "Menurut Gubernur Nirwana Kusummawardani hujan turun.", True),
+    ("salah", "Menurut Gubernur Wayan Kusummawardani hujan turun.", False),
+    ("tempat", "Menurut Kepala Lentera Sematang hujan turun.", True),
+    ("sabang", "Kemarin warga Sabnag mengungsi.", True),
+    ("sabang", "Kemarin warga Subang mengungsi.", False),
 ]
 
 
