@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.alerts.waiting import Mute, MuteKind
-from monitor.cli.common import Commands, clock, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.common import ID, Commands, clock, duration, print_json, settings_in_force, short_clock, zone_name
 from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState, PublisherId
@@ -83,7 +83,7 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
 
 
 @alerts.command(epilog="Example:  ronda alerts show 12")
-@click.argument("alert", metavar="ID", type=int)
+@click.argument("alert", metavar="ID", type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(alert: int, *, as_json: bool) -> None:
     """Show one alert: what it is about, whom it was sent to, and what still waits and why."""
@@ -103,7 +103,7 @@ def show(alert: int, *, as_json: bool) -> None:
 
 
 @alerts.command(epilog="Example:  ronda alerts ack 12")
-@click.argument("ids", metavar="ID...", type=int, nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", type=ID, nargs=-1, required=True)
 def ack(ids: tuple[int, ...]) -> None:
     """Say that somebody has seen to an alert: copies of its story are recorded from now on, and no longer told."""
     from monitor.app import open_store_of
@@ -120,7 +120,7 @@ def ack(ids: tuple[int, ...]) -> None:
 
 @alerts.command(epilog="Example:  ronda alerts mute --watch Putin-OPEC --for 2h")
 @click.option("--watch", metavar="NAME", help="Everything this watch would send.")
-@click.option("--story", metavar="ID", type=int, help="Everything about this story.")
+@click.option("--story", metavar="ID", type=ID, help="Everything about this story.")
 @click.option("--publisher", metavar="ID", help="Everything about articles of this publisher.")
 @click.option("--for", "length", metavar="TIME", help='"90m", "2h", "3d".')
 @click.option("--until", metavar="MOMENT", help='"06:00" (the next), "2026-12-01" or "2026-12-01 06:00".')
@@ -146,7 +146,7 @@ def mute(*, watch: str | None, story: int | None, publisher: str | None, length:
 
 
 @alerts.command(epilog="Example:  ronda alerts unmute 3")
-@click.argument("ids", metavar="[ID...]", type=int, nargs=-1)
+@click.argument("ids", metavar="[ID...]", type=ID, nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Every mute in force.")
 def unmute(ids: tuple[int, ...], *, every: bool) -> None:
     """End mutes before their time; without an id, list those in force."""
@@ -171,7 +171,7 @@ def unmute(ids: tuple[int, ...], *, every: bool) -> None:
 
 
 @alerts.command(epilog="Example:  ronda alerts resend --given-up --channel pimpinan")
-@click.argument("ids", metavar="[ID...]", type=int, nargs=-1)
+@click.argument("ids", metavar="[ID...]", type=ID, nargs=-1)
 @click.option("--given-up", is_flag=True, help="Everything that was given up.")
 @click.option("--channel", metavar="NAME", help="On this channel only.")
 def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None:

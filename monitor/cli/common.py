@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 Step = TypeVar("Step")
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
+ID = click.IntRange(1, 2**31 - 1)
+"""Of an alert, a story, an article, a mute: what the tables of either database can hold."""
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST_S = 100 * 365 * 86400
 
 
 class Commands(click.Group):
@@ -163,10 +167,12 @@ def _count_lines(file: IO[bytes]) -> int | None:
 
 def duration(text: str) -> timedelta:
     """`90m`, `24h`, `7d`; a usage error otherwise."""
-    found = re.fullmatch(r"(\d+)([smhd])", text)
+    found = re.fullmatch(r"([0-9]{1,9})([smhd])", text)
     if not found:
         raise click.BadParameter(f'{text!r} is not a duration (write "90m", "24h" or "7d")')
-    return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+    if int(found[1]) * _SECONDS[found[2]] > _LONGEST_S:
+        raise click.BadParameter(f"{text!r} is more than a hundred years")
+    return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
 
 
 def counted(number: int, thing: str) -> str:

@@ -102,6 +102,27 @@ def test_files_of_another_kind_are_refused_in_words(
     assert said in capsys.readouterr().err
 
 
+HUGE = "9" * 23
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            f"{name} --since {far}"
+            for name in ("alerts list", "stories list", "search x")
+            for far in ("800000d", f"{HUGE}d")
+        ),
+        *(f"{name} {HUGE}" for name in ("alerts show", "alerts ack", "alerts resend", "alerts unmute", "explain")),
+        *(f"stories {name} {HUGE}" for name in ("show", "graph", "split", "merge 1")),
+        f"alerts mute --story {HUGE} --for 2h",
+        "alerts mute --story 1 --for 800000d",
+    ],
+)
+def test_numbers_beyond_all_measure_are_wrong_usage(walk: Walk, command: str) -> None:
+    assert run([*command.split(), "--config", str(walk.config)]) == 2
+
+
 def test_lines_that_are_no_json_are_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "baris").write_bytes(b"\xff\xfe\n{1}\n")
     (tmp_path / "w.toml").write_text('[[watch]]\nname = "a"\nquery = "air"\n')
