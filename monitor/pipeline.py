@@ -50,9 +50,8 @@ FAILURES_BEFORE_ANNOUNCEMENT = 2
 def read_article(work: Work, on: Tools) -> Report:
     entry = on.store.entry(EntryId(work.id))
     assert entry is not None
-    if on.fetcher.learn_rules(
-        entry.announced.url
-    ):  # the page's turn comes when the host has rested: nobody waits for it
+    asked = on.fetcher.learn_rules(entry.announced.url)
+    if asked:  # the page's turn comes when the host has rested: nobody waits for it
         on.store.release(work)
         return Report("rules-read", {"url": entry.announced.url}, level="DEBUG")
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)

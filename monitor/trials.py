@@ -11,7 +11,7 @@ from monitor.alerts.pacing import HOUR, Fold, Moment, pace
 from monitor.alerts.sample import made_up
 from monitor.alerts.waiting import MuteKind
 from monitor.alerts.wording import write, write_digest, write_notice
-from monitor.app import has_store, house_of, now, open_channel, open_store_of
+from monitor.app import has_store, house_of, now, open_channel, open_store_of, publisher_names
 from monitor.catalogue import load_catalogue
 from monitor.config import Settings
 from monitor.errors import Failure, RondaError, UsageError
@@ -77,7 +77,7 @@ def mutable(settings: Settings, store: Store, kind: MuteKind, value: str | int) 
 def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
     """A watch's next message, and what it is in words. Its last one where none waits; a made-up story before any."""
     checked_watch(settings, watch)
-    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    names = publisher_names()
     wording: dict[str, Any] = {
         "language": settings.language,
         "zone": settings.timezone,

@@ -332,7 +332,7 @@ _PEOPLE_AND_PLACES = (
         "caption",
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com[^.]{0,60})?$",
         longest=260,
-        marks="(©",
+        marks=("(c)", "©"),
     ),
     cue(
         "caption",

@@ -24,7 +24,7 @@ Row = tuple[Past, Match, int]
 
 
 @click.command(epilog="Example:  ronda search '\"suku bunga\" AND NOT kredit' --since 30d")
-@click.argument("query", metavar="'QUERY'")
+@click.argument("query", metavar="QUERY")
 @click.option("--since", metavar="TIME", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help="Stories shown at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")

@@ -81,6 +81,8 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
 def _yield_of_file(path: Path, url: str, kind: SourceKind | None) -> Yield:
     from monitor.sources import parse
 
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder")
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file (an address begins with http:// or https://)")
     reply, publisher = Reply(url, url, 200, {}, path.read_bytes()), _publisher(url)

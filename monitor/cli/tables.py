@@ -1,5 +1,6 @@
 """Tables for people: as wide as the terminal, broken at words; a row is one line where a program or a file reads."""
 
+import re
 import shutil
 import sys
 import textwrap
@@ -10,6 +11,7 @@ import click
 
 _GAP = "  "
 _INDENT = "    "
+_PARTS = re.compile(r"[^\s-]+-?|-")
 
 
 def print_table(
@@ -33,8 +35,8 @@ def print_table(
 def laid_out(
     columns: Sequence[str], rows: Sequence[Sequence[str]], width: int | None, below: Sequence[str] = ()
 ) -> Iterator[str]:
-    """The lines of a table, its heading first. A word is broken only where the terminal has no room for it; those below never,
-    so that an address can be copied."""
+    """The lines of a table, its heading first. A word is broken only where the terminal has no room for it; what stands below
+    never, so that an address can be copied."""
     beside = list(range(len(columns)))
     widths = _wanted(columns, rows, beside)
     if width is None:
@@ -70,7 +72,8 @@ def _least(columns: Sequence[str], rows: Sequence[Sequence[str]], beside: Sequen
 
 
 def _longest_word(text: str) -> int:
-    return max(map(len, text.split()), default=1)
+    """Between spaces, and behind hyphens: `national-geographic-indonesia` may take three lines, a time need not take two."""
+    return max(map(len, _PARTS.findall(text)), default=1)
 
 
 def _total(widths: Sequence[int]) -> int:
@@ -88,4 +91,4 @@ def _narrowed(widths: Sequence[int], least: Sequence[int], room: int) -> list[in
 
 
 def _folded(text: str, width: int, *, breaks: bool = True) -> list[str]:
-    return textwrap.wrap(text, max(width, 1), break_on_hyphens=False, break_long_words=breaks) or [""]
+    return textwrap.wrap(text, max(width, 1), break_on_hyphens=breaks, break_long_words=breaks) or [""]

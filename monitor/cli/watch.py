@@ -15,7 +15,7 @@ from monitor.collector import collect_seldom, collector_at_rest
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, Words, format_query, parse_query, read_watches, word_shares
-from monitor.written import read_text
+from monitor.written import read_json, read_text
 
 _MANY_WATCHES = 5_000
 """From so many watches on it pays to learn from the first documents which words are rare: from more, the more watches."""
@@ -35,8 +35,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @watch.command(epilog="Example:  ronda watch test --watches watches.toml --docs articles.jsonl --misses")
 @click.option("--watches", "watch_file", type=_FILE, help="File with [[watch]] and [entities.NAME] tables.")
-@click.option("--docs", type=click.File("rb"), help='JSON lines: {"id", "title", "text", "publisher", "section"}.')
-@click.option("--pairs", type=click.File("rb"), help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
+@click.option(
+    "--docs", type=click.File("rb"), metavar="FILE", help='JSON lines: {"id", "title", "text", "publisher", "section"}.'
+)
+@click.option("--pairs", type=click.File("rb"), metavar="FILE", help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
 @click.option("--misses", is_flag=True, help="Also tell which watches nearly fired, and why they did not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None, misses: bool, as_json: bool) -> None:
@@ -116,9 +118,9 @@ def _documents(
             continue
         row: Any = {}
         try:
-            row = orjson.loads(line)
+            row = read_json(line)
             document = _document(row)
-        except (orjson.JSONDecodeError, _BadLineError) as error:
+        except ValueError as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
             continue
         fired = matcher.fires(document, make)
@@ -141,9 +143,9 @@ def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
             continue
         row: Any = {}
         try:
-            row = orjson.loads(line)
+            row = read_json(line)
             yield _pair(row, words)
-        except (orjson.JSONDecodeError, _BadLineError) as error:
+        except ValueError as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
         except ConfigError as error:
             yield {"id": row.get("id"), "error": f"line {number}: {'; '.join(error.problems)}"}
@@ -184,8 +186,8 @@ def _document(row: Any, inside: str = "") -> Document:
 
 def _try_document(line: bytes) -> Document | None:
     try:
-        return _document(orjson.loads(line))
-    except (orjson.JSONDecodeError, _BadLineError):
+        return _document(read_json(line))
+    except ValueError:
         return None
 
 

@@ -12,6 +12,8 @@ _MOST = 400
 _MOST_ORTHOGRAPHIES = 24
 _LONGEST_PERSON = 4
 """Words of a name that may be a person's, where nobody says so."""
+_LONGEST_CAPITALS = 2
+"""Letters of an abbreviation that is written in capitals: "RS", but "Kejari"."""
 _SHORT = 3
 """Letters of a form that says too little at the end of a name."""
 _SOUND = re.compile(r"(?:u|oe)dd?in$|dj|tj|sj|nj|sy|ny|ch|kh|oe|.")
@@ -117,6 +119,18 @@ def is_office(alias: str, name: str, words: Words) -> bool:
         parts[0] in words.offices
         and words.given.isdisjoint(parts)
         and not {part.strip(".,()") for part in name.lower().split()} & set(parts)
+    )
+
+
+def other_beginnings(name: str, words: Words) -> tuple[str, ...]:
+    """ "Rumah Sakit Harapan" as "RS Harapan", and "RS Harapan" as "Rumah Sakit Harapan"."""
+    lowered = name.lower()
+    ways = [(one, other) for one, other in words.beginnings if lowered.startswith(one + " ")]
+    return tuple(
+        sorted(
+            (other.title() if len(other) > _LONGEST_CAPITALS else other.upper()) + name[len(one) :]
+            for one, other in ways
+        )
     )
 
 

@@ -25,8 +25,8 @@ _AROUND = 8
 _BORDER_MARK = " \x00 "
 """What stands between title and body: a chunk without a word, which is read as the end of a sentence."""
 _ONE, _SPECIAL, _INITIAL = 1, 2, 4
-"""Kinds of chunks: one word with marks around it at most; with features or another reading; an initial, as two of them side by
-side are one word in another reading."""
+"""Kinds of chunks: one word with marks around it at most; with features or another reading; an initial or half a word, which
+are one word in another reading with the chunk behind them."""
 _MANY_QUESTIONS = 50
 PUBLISHER, SECTION = "\x01", "\x02"
 """Set before the words of these fields, so that nothing mistakes them for the text."""
@@ -134,7 +134,7 @@ class Reader:
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
             if other and any(self._vocabulary.known(reading).strip(UNKNOWN) for reading in other):
                 kind = _SPECIAL
-            if chunk.initial:
+            if chunk.initial or chunk.broken:
                 kind |= _INITIAL
         return self._vocabulary.known(forms), kind | self._note(features, name, forms, other), before, behind
 
@@ -406,6 +406,10 @@ class Text:
                     yield from self._initials(run)
                     run = []
                 run.append(number)
+            if chunk.broken and number + 1 < len(self._firsts):
+                behind = [part.form for part in self.read_chunk(number + 1).parts]
+                if behind and self._name(number + 1)[:1].islower():
+                    yield number, number + 1, (chunk.parts[0].form + behind[0], *behind[1:])
         yield from self._initials(run)
 
     def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:

@@ -116,6 +116,8 @@ def test_the_list_gives_the_id_that_the_other_commands_take(desk: Desk, say: Sai
 def test_an_acknowledged_story_is_followed_no_further(desk: Desk, say: Said) -> None:
     desk.tell("satu")
     desk.work()
+    assert say("alerts", "ack", "1", "99") == (2, "", "there is no alert 99 (ronda alerts list shows the latest)\n")
+    assert "acknowledged" not in say("alerts", "show", "1")[1]
     assert say("alerts", "ack", "1")[0] == 0
     assert desk.store.alert_history(desk.told["satu"].story_id)[0].acked
     assert "acknowledged" in say("alerts", "show", "1")[1]

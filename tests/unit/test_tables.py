@@ -39,6 +39,20 @@ def test_where_even_that_is_too_wide_lines_are_broken_between_words() -> None:
     ]
 
 
+def test_long_names_are_broken_at_their_hyphens_before_times_are() -> None:
+    row = (
+        "21",
+        "national-geographic-indonesia",
+        "01 Dec 04.26",
+        "robots-unreachable (3 in a row)",
+        "https://x.example/",
+    )
+    assert list(laid_out(COLUMNS, [row], 60, ("address",)))[4:6] == [
+        "21  national-geographic-  01 Dec 04.26  robots-unreachable",
+        "    indonesia                           (3 in a row)",
+    ]
+
+
 @given(
     st.lists(st.lists(st.text("ab -", max_size=30), min_size=3, max_size=3), max_size=5),
     st.integers(1, 100) | st.none(),

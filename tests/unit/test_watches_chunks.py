@@ -84,6 +84,10 @@ WRITTEN = [
     ('"BJ Habibie"', "Kata B. J. Habibie kemarin", (5, 18)),
     ('"OPEC Plus"', "Anggota OPEC+ bertemu", (8, 13)),
     ("PDIP", "Kader (PDI-P) hadir", (7, 12)),
+    ("Pertamina", "Harga Perta-\nmina naik", (6, 17)),
+    ('"Sri Mulyani"', "Kata (Sri Mul- yaninya) kemarin", (6, 22)),
+    ("Gojek", "Kata Gojek’s, kemarin", (5, 12)),
+    ("Bali", "Kata ʙᴀʟɪ kemarin", (5, 9)),
 ]
 
 
@@ -92,3 +96,8 @@ def test_a_span_holds_the_word_and_nothing_beside_it() -> None:
         match = found(query, body, title="Judul yang lain")
         assert match is not None
         assert [(span.start, span.end) for span in match.spans] == [place], query
+
+
+def test_half_a_word_goes_on_in_small_letters_only() -> None:
+    assert found("prabowogibran", "Pasangan Prabowo- Gibran") is None
+    assert found("juarmina", "Juar 5- mina") is None
