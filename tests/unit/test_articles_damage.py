@@ -346,7 +346,7 @@ def test_a_page_that_carries_its_article_for_its_scripts_alone_gives_it() -> Non
     wall = """<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>"""
     for page in (scripted(OTHER), scripted(STATE, more=wall), scripted({**STATE, "content": "<p>Pendek.</p>"})):
         assert extract(page, url).paragraphs == ()
-    broken = scripted(STATE).replace(b'{"props"', b'{props')
+    broken = scripted(STATE).replace(b'{"props"', b"{props")
     assert extract(broken, url).paragraphs == ()
 
 
