@@ -1,7 +1,10 @@
 # Everything here works in a fresh clone: the first target that needs it makes .venv with the locked tools.
 PYTHON ?= python3
 BIN := .venv/bin
-LOCK := deploy/lock/requirements.txt
+LOCK := deploy/lock/development.txt
+SERVER_LOCK := deploy/lock/requirements.txt
+COMPILE = uv pip compile pyproject.toml --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -50,9 +53,9 @@ fmt: .venv/ready  ## put the code in order
 	@$(BIN)/ruff format monitor tests
 	@$(BIN)/ruff check --fix monitor tests
 
-lock: ## resolve the dependencies anew (needs uv on the PATH)
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-emit-index-url --no-header --no-annotate --quiet --output-file $(LOCK)
+lock:  ## resolve the dependencies anew (needs uv on the PATH)
+	$(COMPILE) --extra build --extra dev --upgrade --output-file $(LOCK)
+	$(COMPILE) --extra build --upgrade --constraint $(LOCK) --output-file $(SERVER_LOCK)
 
 clean:  ## remove what make made
 	rm -rf .venv .venv-bench ronda-demo .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

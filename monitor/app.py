@@ -1,5 +1,6 @@
 """The composition root: Settings in, parts out, wired."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -262,7 +263,7 @@ def tellable(settings: Settings) -> tuple[dict[str, WatchRules], dict[str, tuple
 def look_up(store: Store, which: str) -> Explanation | None:
     """What the store knows about an article id or an address, as given or in its canonical form."""
     names = publisher_names()
-    if which.isdecimal():
+    if re.fullmatch(r"[0-9]{1,9}", which):
         return store.explain(article_id=int(which), names=names)
     return store.explain(url=which, names=names) or store.explain(url=canonical(which), names=names)
 

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from monitor import logs
 from monitor.alerts.message import Message
-from monitor.alerts.notices import Notice, channel_refuses, channel_silent, store_stuck, template_breaks
+from monitor.alerts.notices import (
+    Notice,
+    channel_locked,
+    channel_refuses,
+    channel_silent,
+    store_stuck,
+    template_breaks,
+)
 from monitor.alerts.pacing import (
     ASKED_FOR,
     FAILS_OFTEN,
@@ -29,7 +36,7 @@ from monitor.alerts.pacing import (
 from monitor.alerts.waiting import Waiting
 from monitor.alerts.wording import broke_at, write, write_digest, write_notice
 from monitor.channels import FAILS_AS_A_WHOLE, MACHINES, NO_ANSWER, Channel
-from monitor.errors import Failure, Permanent, Transient
+from monitor.errors import Failure, Permanent, SignInRefused, Transient
 from monitor.model import ArticleId, Delivery, DeliveryId, DeliveryKind, DeliveryState, Step, Work
 from monitor.sources import next_attempt
 from monitor.tools import LEASE, Report, Sent, Tools
@@ -208,16 +215,20 @@ def _fields(delivery: Delivery, **more: object) -> dict[str, object]:
 
 
 def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
-    """Again later, or given up; a channel that fails as a whole rests, and the operator hears of it elsewhere."""
+    """Again later, or given up; a channel that fails as a whole rests, and the operator hears of it elsewhere: of a password
+    that is refused at once, since no other try mends it."""
     now = on.now()
     if on.unwritten.sent(work.id) is not None:  # it left, and only its receipt is wanting: its claim runs out
         return Report("unrecorded", {"step": work.step, "id": work.id, "error": str(failure)}, {"failed": 1}, "ERROR")
-    whole = isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE)
+    locked = isinstance(failure, SignInRefused)
+    whole = locked or (isinstance(failure, Transient) and (failure.host_wide or failure.kind in FAILS_AS_A_WHOLE))
     asked = failure.retry_after if isinstance(failure, Transient) else None
     failures = max(work.failures, min(work.failures + 1, FAILS_OFTEN - 1)) if whole else work.failures + 1
     due = next_attempt(Step.DELIVER, failures, failure, now, spread=random())
     since = _fails_since(work, failure, on, whole=whole)
-    if due and since and since + DEAD > now and not asked:
+    if locked:
+        due = now + PROBE  # a server that is asked more often with a wrong password may shut us out
+    elif due and since and since + DEAD > now and not asked:
         due = min(due, since + DEAD)  # is it dead, or was it away for a while?
     on.store.record_delivery_failure(
         work, str(failure), due, now, maybe_repeated=failure.kind == NO_ANSWER, failures=failures
@@ -226,7 +237,9 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
         on.store.rest_channel(work.host, _quiet_until(failure, due, now), now)
     if due is None:
         _tell_of_refusal(work, failure, on)
-    if since and now - since >= DEAD:
+    if locked:
+        _tell_of_sign_in(work, failure, on)
+    elif since and now - since >= DEAD:
         _tell_of_silence(work, failure, since, on, whole=whole)
     fields = {
         "channel": work.host,
@@ -236,7 +249,9 @@ def delivery_failed(work: Work, failure: Failure, on: Tools) -> Report:
         "next": due,
     }
     counts = {"undelivered": 1} if due else {"given_up": 1}
-    return Report("send-failed" if due else "send-given-up", fields, counts, "WARNING" if due else "ERROR")
+    return Report(
+        "send-failed" if due else "send-given-up", fields, counts, "WARNING" if due and not locked else "ERROR"
+    )
 
 
 def _quiet_until(failure: Failure, due: datetime | None, now: datetime) -> datetime:
@@ -278,6 +293,11 @@ def _tell_of_refusal(work: Work, failure: Failure, on: Tools) -> None:
     known = work.host in on.channels
     notice = channel_refuses(work.host, failure.kind, work.id, failure, on.language, known=known)
     _tell_elsewhere(work.host, key, notice, on)
+
+
+def _tell_of_sign_in(work: Work, failure: Failure, on: Tools) -> None:
+    key = f"channel-{work.host}-sign-in-{on.now():%Y-%m-%d}"
+    _tell_elsewhere(work.host, key, channel_locked(work.host, failure.kind, failure, on.language), on)
 
 
 def _tell_of_silence(work: Work, failure: Failure, since: datetime, on: Tools, *, whole: bool) -> None:

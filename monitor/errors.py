@@ -5,6 +5,7 @@ RondaError
 │   ├── ConfigError      one or more problems of configuration, watches or seeds, all listed at once
 │   └── InUseError       the data_dir belongs to another Ronda that is running
 ├── Transient            worth another try; `retry_after` says when, where the other side named a time
+│   └── SignInRefused    a password or token that a person has to put right: until then all that is to be sent there waits
 └── Permanent            will not get better by itself
 """
 
@@ -63,6 +64,10 @@ class Transient(Failure):
         super().__init__(subject, kind, detail, status=status)
         self.retry_after = retry_after
         self.host_wide = host_wide
+
+
+class SignInRefused(Transient):
+    """The other side does not take our password or token; it would refuse every message."""
 
 
 class Permanent(Failure):

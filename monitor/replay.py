@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
 from monitor.articles.plain import article_from_text, own_names_of
 from monitor.language.addresses import canonical
 from monitor.model import (
@@ -38,6 +36,7 @@ from monitor.stories import (
     prepare_all,
     still_sought,
 )
+from monitor.written import read_json
 
 PORTION = 16
 """Articles that are best read together: more would not fit into the processor's cache."""
@@ -173,10 +172,7 @@ class Replay:
 
 def read_line(line: bytes, publisher_of: PublisherOf = lambda _: None) -> tuple[str, Article]:
     """(id, article) of one line of JSON as `ronda replay` takes it. ValueError says what is wrong with it."""
-    try:
-        row = orjson.loads(line)
-    except orjson.JSONDecodeError as error:
-        raise ValueError(f"not JSON: {error}") from error
+    row = read_json(line)
     if not isinstance(row, dict):
         raise ValueError("not a JSON object")  # noqa: TRY004  (the reader's one error)
     key = _text(row, "id")

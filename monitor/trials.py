@@ -1,6 +1,7 @@
 """What commands say and try for people: samples, previews, and the names that they may mean."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -10,10 +11,10 @@ from monitor.alerts.pacing import HOUR, Fold, Moment, pace
 from monitor.alerts.sample import made_up
 from monitor.alerts.waiting import MuteKind
 from monitor.alerts.wording import write, write_digest, write_notice
-from monitor.app import house_of, now, open_channel, open_store_of
+from monitor.app import has_store, house_of, now, open_channel, open_store_of, publisher_names
 from monitor.catalogue import load_catalogue
 from monitor.config import Settings
-from monitor.errors import Failure, UsageError
+from monitor.errors import Failure, RondaError, UsageError
 from monitor.model import (
     Delivery,
     DeliveryId,
@@ -76,7 +77,7 @@ def mutable(settings: Settings, store: Store, kind: MuteKind, value: str | int) 
 def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
     """A watch's next message, and what it is in words. Its last one where none waits; a made-up story before any."""
     checked_watch(settings, watch)
-    names = {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
+    names = publisher_names()
     wording: dict[str, Any] = {
         "language": settings.language,
         "zone": settings.timezone,
@@ -102,7 +103,7 @@ def preview_message(settings: Settings, watch: str) -> tuple[Message, str]:
                 else "The last message, as it would read now:"
             )
             return write(store.dossier(delivery, names), delivery, **wording), what
-    return write(*made_up(watch, now()), **wording), "This watch has not fired yet; a made-up story:"
+    return write(*made_up(watch, now(), number=0), **wording), "This watch has not fired yet; a made-up story:"
 
 
 def _with_others(delivery: Delivery, settings: Settings, store: Store) -> Fold | None:
@@ -122,14 +123,23 @@ def _when(delivery: Delivery) -> datetime:
 
 
 def send_sample(settings: Settings, name: str) -> Iterator[tuple[str, Receipt | Failure]]:
-    """Sends a sample to each recipient of a channel. Raises UsageError where there is no such channel."""
+    """Sends a sample to each recipient of a channel; where it is taken, what waits there waits no longer. Raises UsageError
+    where there is no such channel."""
     checked_channel(settings, name)
     channel = open_channel(next(channel for channel in settings.channels if channel.name == name))
+    taken = False
     for recipient in channel.recipients:
         try:
             yield recipient, channel.send(_sample(name, recipient, settings), recipient, None)
+            taken = True
         except Failure as failure:
             yield recipient, failure
+    if taken and has_store(settings):
+        with (
+            suppress(RondaError),
+            open_store_of(settings) as store,
+        ):  # the sample is out, whoever may write the database
+            store.channel_recovers(name, now())
 
 
 def _sample(name: str, recipient: str, settings: Settings) -> Message:

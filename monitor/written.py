@@ -1,4 +1,5 @@
-"""TOML files that people write: read whatever their editor made of them, or refused in words that say where and what to do."""
+"""Files that people write, TOML or lines of JSON: read whatever their editor made of them, or refused in words that say where
+and what to do."""
 
 import re
 from collections.abc import Collection
@@ -6,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import orjson
 import tomli
 
 from monitor.errors import ConfigError
@@ -30,6 +32,16 @@ def read_text(path: Path, name: str, key: str = "") -> str:
         return path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError([f"{name}: {why_unread(error)}{f' (named under {key})' if key else ''}"]) from None
+
+
+def read_json(line: bytes) -> Any:
+    """What a line of JSON says. Raises ValueError that says why it is none."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError as error:
+        if error.msg.startswith("str is not valid UTF-8"):
+            raise ValueError("not JSON: not UTF-8") from None
+        raise ValueError(f"not JSON: {error.msg} (column {error.colno})") from None
 
 
 def nearest(word: str, choices: Collection[str]) -> str:

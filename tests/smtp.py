@@ -29,6 +29,10 @@ class Mail:
         return message_from_bytes(self.raw, policy=SMTP_POLICY)
 
 
+_TURNS = 4
+"""So many turns of the loop at the end: what was being accepted when it was told to stop has its transport after one or two."""
+
+
 @dataclass
 class MailServer:
     """`with MailServer(...) as server:` listens on `server.port`.
@@ -75,10 +79,11 @@ class MailServer:
         self.port = server.sockets[0].getsockname()[1]
         ready.set()
         await self._stopped.wait()
-        for dialogue in self._open:
-            _abort(dialogue)
         server.close()
-        await asyncio.sleep(0)
+        for _ in range(_TURNS):
+            for dialogue in self._open:
+                _abort(dialogue)
+            await asyncio.sleep(0)
 
     def _dialogue(self) -> SMTP:
         self.dialogues += 1

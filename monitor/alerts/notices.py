@@ -32,6 +32,7 @@ class NoticeWords:
     refuses: tuple[str, str]
     to_test: str
     to_restore: str
+    locked: tuple[str, str]
     takes_nothing: tuple[str, str]
     away: str
     template: tuple[str, str]
@@ -69,6 +70,12 @@ _ENGLISH = NoticeWords(
     ),
     to_test="ronda channels test {channel} shows whether it works again",
     to_restore="Where that was not meant, put its table back",
+    locked=(
+        "channel {channel}: its password or token is refused ({kind})",
+        "{failure}\nNothing is lost: what is to be sent there waits, and follows as a digest where there is much of it. "
+        "Put right what [channels.{channel}] in ronda.toml names and start Ronda anew; "
+        "`ronda channels test {channel}` tries it, and what waits leaves at once when it is taken.",
+    ),
     takes_nothing=(
         "channel {channel} takes no message ({kind})",
         "Since {since}: {failure}\nWhat is to be sent there waits and follows, as a digest where there is much of it.",
@@ -112,6 +119,12 @@ _INDONESIAN = NoticeWords(
     ),
     to_test="ronda channels test {channel} menunjukkan apakah kanal ini sudah berfungsi lagi",
     to_restore="Kalau itu tidak disengaja, kembalikan tabelnya",
+    locked=(
+        "kanal {channel}: kata sandi atau token ditolak ({kind})",
+        "{failure}\nTidak ada yang hilang: yang harus dikirim ke sana menunggu, lalu menyusul, sebagai ringkasan kalau banyak. "
+        "Perbaiki yang disebut [channels.{channel}] di ronda.toml lalu jalankan ulang Ronda; "
+        "`ronda channels test {channel}` mencobanya, dan kalau diterima, yang menunggu langsung dikirim.",
+    ),
     takes_nothing=(
         "kanal {channel} tidak menerima pesan ({kind})",
         "Sejak {since}: {failure}\nYang harus dikirim ke sana menunggu lalu menyusul, sebagai ringkasan kalau banyak.",
@@ -158,6 +171,11 @@ def channel_refuses(
     words = _words(language)
     test = words.to_test.format(channel=channel) if known else words.to_restore
     return _filled(words.refuses, channel=channel, kind=kind, id=delivery, failure=failure, test=test)
+
+
+def channel_locked(channel: str, kind: str, failure: object, language: Language) -> Notice:
+    """Its password or token is refused."""
+    return _filled(_words(language).locked, channel=channel, kind=kind, failure=failure)
 
 
 def channel_silent(

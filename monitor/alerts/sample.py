@@ -22,20 +22,20 @@ _TITLE = "Judul contoh untuk pantauan ini"
 _BODY = "Kalimat ini memuat kata yang dicari. Kalimat berikutnya tidak."
 
 
-def made_up(watch: str, now: datetime) -> tuple[Dossier, Delivery]:
-    """Its first message."""
+def made_up(watch: str, now: datetime, *, number: int = 1) -> tuple[Dossier, Delivery]:
+    """Its first message. `number`: of story and article; 0: they have none, and nobody is sent to look them up."""
     span = Span("body", _BODY.index("kata yang dicari"), _BODY.index(" yang"), "kata", "kata")
-    member = Member(ArticleId(0), "Warta Contoh", _TITLE, "https://warta.example/contoh", now, now, None, None)
-    first = Dossier(StoryId(0), member, (member,), member.article_id, None, (Match(watch, (span,)),), _BODY)
+    member = Member(ArticleId(number), "Warta Contoh", _TITLE, "https://warta.example/contoh", now, now, None, None)
+    first = Dossier(StoryId(number), member, (member,), member.article_id, None, (Match(watch, (span,)),), _BODY)
     return first, _delivery(DeliveryKind.ALERT, (watch,), now)
 
 
 def made_up_copy(watch: str, now: datetime) -> tuple[Dossier, Delivery]:
     """That of a copy found later."""
     story, _ = made_up(watch, now)
-    link = Link(ArticleId(0), Relation.SAME, (0.9, 0.9), "")
+    link = Link(story.about.article_id, Relation.SAME, (0.9, 0.9), "")
     url = "https://kabar.example/contoh"
-    copy = replace(story.about, article_id=ArticleId(1), publisher="Kabar Contoh", url=url, link=link)
+    copy = replace(story.about, article_id=ArticleId(2), publisher="Kabar Contoh", url=url, link=link)
     told = replace(story, about=copy, members=(story.about, copy), matches=(), body="")
     return told, _delivery(DeliveryKind.COPY, (watch,), now)
 

@@ -172,11 +172,14 @@ def in_brief(watches: Sequence[str]) -> str:
 
 
 def _hints(dossier: Dossier, delivery: Delivery, words: Phrases) -> tuple[Hint, ...]:
-    return (
+    numbered = (
         Hint(words.details, f"ronda explain {dossier.about.article_id}"),
         Hint(words.mute_story, f"ronda alerts mute --story {dossier.story_id} --for 2h"),
-        mute_watch(delivery.watches, words),
     )
+    return (
+        *(numbered if dossier.story_id else ()),
+        mute_watch(delivery.watches, words),
+    )  # a made-up story has no number
 
 
 def _why(dossier: Dossier, words: Phrases) -> str:

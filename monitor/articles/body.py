@@ -83,13 +83,20 @@ def read_body(page: LexborHTMLParser, chosen: Chosen, text: str, headline: str, 
                 return part, below
             part.release()
     if _length(found.blocks) < _FINDER_ENOUGH < len(told):
-        return tree, Body(_blocks_of_text(told), "fallback:json-ld", found.warnings)
+        return tree, Body(blocks_of_text(told), "fallback:json-ld", found.warnings)
     return tree, found
 
 
-def _blocks_of_text(text: str) -> list[Block]:
-    """The blocks of a text that stood in JSON-LD: lines, or markup once more."""
+def shows_text(found: Body) -> bool:
+    """Whether a body holds more than the few words that every page shows."""
+    return _length(found.blocks) >= _FINDER_ENOUGH
+
+
+def blocks_of_text(text: str) -> list[Block]:
+    """The blocks of a text that stood in JSON-LD or a script: lines, or markup once more."""
     if "<" in text and (body := parse(text).body) is not None:
+        for node in body.css("figure, figcaption, style"):
+            node.decompose()
         return [Block(line) for line in read_lines(body)]
     return [Block(unescape(line)) for line in text.split("\n") if line.strip()]
 

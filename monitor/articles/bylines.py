@@ -18,9 +18,11 @@ _BYLINE_WORD = re.compile(r"(?i)^(?:oleh|by|penulis|reporter|editor|wartawan|pew
 _EDITOR_WORD = re.compile(r"(?i)^(?:editor|redaktur|red|penyunting)\s*:")
 _LABELS = ("rep", "penulis", "pewarta", "wartawan", "kontributor", "oleh", "author", "laporan")
 _BYLINE = re.compile(
-    r"(?:^|[\s|(])(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author|laporan(?: wartawan [\w. ]{3,30})?)\s*[:,]\s*"
-    r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s(?i:editor|red)\b)"
+    r"(?:^|[\s|(])(?i:reporter|penulis|pewarta|wartawan|kontributor|oleh|rep|author|laporan(?: wartawan [\w. ]{3,30})?)\s*[:,/]\s*"
+    r"((?:[A-Z][\w.'’-]*\.?\s?){1,5}(?:(?:,|dan|&)\s?(?:[A-Z][\w.'’-]*\s?){1,5}){0,3})(?:$|[|/)]|\s[-–]\s|\s(?i:editor|red)\b)"
 )
+_GLUED_LABEL = re.compile(r"(?<=[a-z])(?=(?:Editor|Penulis|Reporter|Pewarta)\s?:)")
+"""Between a name and the next label: "Sekar AyuEditor: Bima"."""
 _BYLINE_DATED = re.compile(
     r"\W*(?i:oleh|by|penulis|reporter)\s+((?:[A-Z][\w.'’-]*\s?){2,4}?)\s*[,|–-]\s*(?=[^,]{0,12},?\s*\d{1,2}[ /-])"
 )
@@ -71,7 +73,7 @@ def byline_in(lines: Iterable[str], outlets: Collection[str] = ()) -> tuple[str,
     signed: tuple[str, ...] = ()
     for line in lines:
         size = len(line)
-        labelled = _BYLINE.search(line) if size < 140 and _may_label(line) else None
+        labelled = _BYLINE.search(_GLUED_LABEL.sub(" ", line)) if size < 140 and _may_label(line) else None
         found = labelled or (_BYLINE_DATED.match(line) if size < 140 else None)
         if found and (people := _real(people_in([found[1]]))):
             return people
@@ -104,7 +106,7 @@ def _real(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _may_label(line: str) -> bool:
-    return (":" in line or "," in line) and any(map(line.casefold().__contains__, _LABELS))
+    return (":" in line or "," in line or "/" in line) and any(map(line.casefold().__contains__, _LABELS))
 
 
 def byline_box(page: LexborHTMLParser) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ _MARKS = ("/", ":", "ok.", "oc.")
 _DESKS = frozenset(("reuters", "afp", "ap", "epa", "getty", "getty images", "dok", "foto", "xinhua", "shutterstock"))
 _SHORTEST_BARE, _FEW_WORDS = 25, 5
 _ENDS = frozenset('.!?:;,"”)')
+_CLOSES = frozenset(")]")
 _SENTENCE = re.compile(r"\S+(?:\s+\S+){4,}[.!?…][\"”’]?$")
 
 
@@ -68,7 +69,7 @@ def is_bare_caption(text: str) -> bool:
 def _credit(text: str) -> tuple[int, str]:
     """Where the credit at the end of a block begins, and the full stop that the sentence before it needs; -1 without one."""
     end = text[-1:]
-    if end in ")].*_" and ("(" in text[-_REACH:] or "[" in text[-_REACH:]):
+    if end in ")].*_" and text[-_REACH:].rstrip(" .*_")[-1:] in _CLOSES:
         reach = max(0, len(text) - _REACH)
         if found := _BRACKET.search(text, reach) or _SIGNED.search(text, reach):
             return found.start(), found["stop"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from monitor.articles.captions import is_bare_caption, without_photo_credit
 from monitor.articles.credits import CreditLines, read_credits
@@ -29,6 +30,13 @@ _FIRST_CAPTION = 180  # characters; a page's first line with a photo credit is a
 _FUNCTION = 90  # characters; a line so short below an author's name, above the text, says what he does
 _ENDS = frozenset('.!?:"”')
 _PLAIN_NAME = 8  # characters; a shorter name without a dot may be any word: "Tempo", "Merdeka"
+_SUMMARY = re.compile(
+    r"(?i)\W*(?:ringkasan (?:berita|artikel)|baca 10 detik|poin(?:-poin)? penting(?:nya)?|intisari berita)\W*"
+)
+"""Above an article, the label of a list that tells it in short."""
+_ANNOUNCING = ("related", "video")  # kinds of noise whose label may stand above the headline that it announces
+_HEADLINE_WORDS, _LONGEST_HEADLINE = 4, 160
+_ENDS_NO_HEADLINE = frozenset('.:;,)"”')
 _REPEATED = 60  # characters; a shorter paragraph may stand there twice
 _LAST = 3  # paragraphs at the end where weak sign-offs count
 
@@ -110,6 +118,8 @@ def _text_of(
     kept: list[str] = []
     size = 0
     signed = False  # the block before named the author
+    announced = False  # the block before was nothing but "Baca juga:"
+    summed = False  # the blocks since "Ringkasan Berita:" were its list
     longest = 2 * max(map(len, shown_above), default=0)
     for at, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         text = strip_glued(found.left.get(at, line))
@@ -128,7 +138,17 @@ def _text_of(
                 break
             if not block.is_heading:
                 continue
+        if not kept and _SUMMARY.fullmatch(text) and _tells_more(blocks[at + 1 :]):
+            summed = True
+            continue
+        if summed and block.tag == "li":
+            continue
+        summed = False
+        if announced and _is_headline(block, text):
+            announced = block.tag == "li"
+            continue
         kind = kind_of_noise(text)
+        announced = kind in _ANNOUNCING and text.endswith(":")
         of_author = not kept and signed and not block.is_heading and len(text) < _FUNCTION and text[-1] not in _ENDS
         signed = kind == "byline"
         if kind or of_author or _is_link_line(block, text):
@@ -144,6 +164,24 @@ def _text_of(
 
 def _is_sentence(text: str) -> bool:
     return len(text) > _SENTENCE and text[-1] in '.!?"”'
+
+
+def _tells_more(rest: Sequence[Block]) -> bool:
+    """Whether below a list that opens these blocks much more is told."""
+    listed = sum(len(block.text) for block in takewhile(lambda block: block.tag == "li", rest))
+    return sum(len(block.text) for block in rest if block.tag == "p") > 2 * listed > 0
+
+
+def _is_headline(block: Block, text: str) -> bool:
+    """A headline that stands as plain text: no stop, and most of its long words begin with a capital."""
+    long = [word for word in text.split() if len(word) > 3]
+    return (
+        not block.is_heading
+        and len(long) >= _HEADLINE_WORDS
+        and len(text) <= _LONGEST_HEADLINE
+        and text[-1] not in _ENDS_NO_HEADLINE
+        and sum(map(str.isupper, (word[0] for word in long))) > 0.6 * len(long)
+    )
 
 
 def _is_link_line(block: Block, text: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from monitor.articles.captions import without_photo_credit
 from monitor.language.dates import read_date
 
 _DAY_FIRST = re.compile(
@@ -27,6 +28,9 @@ _CLOCK_SIZE = 24
 _CHANGED = re.compile(
     r"(?i)\W*(?:oleh (?:\S+ ){1,3})?(?:terakhir )?(?:diperbarui|diperbaharui|di-?update|updated?|last|diedit|disunting)\b"
 )
+_DAY_IN_BRACKETS = re.compile(r"\w\s*\(\s*\d{1,2}\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{2,4})?\s*\)")
+_SMALL_WORDS = 5
+"""So many words in small letters beside a day are a sentence."""
 _NAMES_ZONE = re.compile(r"\b(?:WIB|WITA|WIT)\b|waktu indonesia", re.IGNORECASE)
 _HAS_OFFSET = re.compile(r"(?i)(?:z|gmt|utc|[+-]\d{2}:?\d{2}|\b[ecmp][sd]t|wib|wita|wit)\s*$")
 _INDONESIAN = (timedelta(hours=7), timedelta(hours=8), timedelta(hours=9))
@@ -64,7 +68,7 @@ def weigh_times(
     heads = [stamp for _, text in published if (stamp := _stamp(text, zone))]
     shown = _visible(lines, headline)
     if not heads:
-        seen = [stamp for text in shown if (stamp := _stamp(text, zone))]
+        seen = [stamp for text in shown if not _is_told(text) and (stamp := _stamp(text, zone))]
         timed = next((stamp for stamp in seen if _digits(stamp.when)[3:] != (0, 0)), None)
         chosen = timed or (seen[0] if seen else None)
         return Times(chosen.when if chosen else None, _changed(modified, zone, slipped=False, shown=chosen))
@@ -181,6 +185,17 @@ def _visible(lines: Sequence[str], headline: str) -> Sequence[str]:
             part[-1] = f"{part[-1]} {text}"
     near = below[:8] + above[-3:][::-1] if since >= 0 else above[:8]
     return sorted(near, key=lambda text: (_CHANGED.match(text) is not None, _HAS_CLOCK.search(text) is None))
+
+
+def _is_told(text: str) -> bool:
+    """Whether a day without a clock is that of a picture or of what a line tells: "Warga antre di Subang, Kamis (19/1/2025)"."""
+    if _HAS_CLOCK.search(text):
+        return False
+    return (
+        _DAY_IN_BRACKETS.search(text) is not None
+        or sum(word[0].islower() for word in text.split()) >= _SMALL_WORDS
+        or without_photo_credit(text, below_picture=True) != text
+    )
 
 
 def _is_sentence(text: str) -> bool:

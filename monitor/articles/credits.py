@@ -21,7 +21,7 @@ _BEFORE = (
 )
 _AIRED = (
     r"(?:tayang|ditayangkan|terbit|diterbitkan|dimuat|termuat|dipublikasi(?:kan)?|dirilis|disiarkan|diunggah|"
-    r"publish|published|diposting|muncul)"
+    r"publish|published|diposting|muncul|naik)"
 )
 _TAKEN = (
     r"(?:disadur|dikutip|diambil|dilansir|bersumber|diolah|disunting|diterjemahkan|dirangkum|"
@@ -30,7 +30,7 @@ _TAKEN = (
 _TOGETHER = r"(?:kerja\s?sama|kolaborasi)(?:\s+(?:konten|redaksi|kami))?\s+(?:dengan|bersama)"
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|tautan|link)\s+"
+    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|majalah|tabloid|surat kabar|tautan|link)\s+"
     r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
@@ -43,7 +43,7 @@ _NAME_ENDS = (
     r"dalam\s+(?:berita|artikel)|"
     r"pada\s+(?:hari|tanggal|\w+,|\d|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)|(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b|klik|baca|link|https?://|"
     r"penulis|oleh\s|dan ditulis|"
-    r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan)|[,;:(\[]|[.)\]]*\s*$|\.\s))"
+    r"edisi|untuk|tanggal|yang\s|di\s+bawah|berdasarkan|dan\s+(?:telah\s+)?di(?:sunting|edit|olah|muat|terjemahkan))|[,;:(\[]|[.)\]]*\s*$|\.\s))"
 )
 _AIRED_WORDS = tuple(
     "tayang terbit dimuat termuat publi rilis siar unggah posting muncul sadur kutip ambil lansir sumber olah sunting terjemah "
@@ -52,11 +52,11 @@ _AIRED_WORDS = tuple(
 _FIRST_WORD = re.compile(
     r"[\W_]*(?:sebag|artikel|berita|tulisan|konten|naskah|laporan|liputan|opini|kolom|cerita|ulasan|informasi|catatan|disclaimer|"
     r"telah|pernah|sudah|lebih|dulu|dahulu|terlebih|juga|sebelumnya|pertama|kali|asli|awalnya|semula|ini|merupakan|adalah|yang|"
-    r"tayang|di[a-z]|ter[bm]|publish|muncul|bersumber|seperti|repost|saduran|kutipan|this|the|part|sumber|source|baca|melansir|mengutip)"
+    r"tayang|di[a-z]|ter[bm]|publish|muncul|bersumber|seperti|repost|saduran|kutipan|this|the|part|sumber|source|baca|link|tautan|url|melansir|mengutip)"
 )
 _CLAIM = re.compile(
     rf"(?i)(?P<mark>[\s*()\[\]_–—•>-]*)(?:(?:catatan(?: redaksi)?|disclaimer)\s*:\s*|sebelumnya,\s*|seperti\s+)?"
-    rf"{_LEAD}(?P<name>[^\n]{{2,70}}?){_NAME_ENDS}"
+    rf"{_LEAD}(?P<name>(?:https?://)?[^\n]{{2,70}}?){_NAME_ENDS}"
 )
 _ENGLISH = re.compile(
     r"(?i)[\s*()\[\]_–—-]*(?P<part>part of\s+)?th(?:is|e) (?:article|story|post|piece) (?:has been |was |"
@@ -65,15 +65,16 @@ _ENGLISH = re.compile(
     r"(?=\s*(?:,?\s*(?:with|under) (?:the )?(?:title|headline)|,?\s*titled|[,;:(]|\.?\s*$|\.\s|https?://))"
 )
 _ASIDE = re.compile(
-    rf"(?i)[\s*()\[\]_–—-]*(?:(?:sumber|source)(?:\s*(?:artikel|berita|tulisan|asli))?\s*:|artikel asli\s*(?:di|:)|"
+    rf"(?i)[\s*()\[\]_–—-]*(?:(?:sumber|source)(?:\s*(?:link|tautan|url|artikel|berita|tulisan|asli)){{0,3}}\s*:|"
+    rf"(?:(?:link|tautan|url)\s+)?artikel asli(?:nya)?\s*(?:di|:)|"
     rf"baca (?:artikel|berita) asli(?:nya)?(?: di)?|(?:{_TAKEN}|melansir|"
-    rf"mengutip)(?:\s+dari)?(?:\s*:)?)\s+{_MEDIUM}(?P<name>[^\n]{{2,120}})$"
+    rf"mengutip)(?:\s+dari)?(?:\s*:)?)\s+{_MEDIUM}(?P<name>https?://\S+|[^\n]{{2,120}})$"
 )
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
 _GLUED_WORDS = ("ini telah", "ini pernah", "ini sudah")
-_GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]\W*$")
+_GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]?\W*$")
 _UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
 _TITLE = re.compile(
     r"(?i)(?:(?:dengan|dgn|dg|dalam)\s+(?:judul|tajuk|headline)(?:\s+asli(?:nya)?)?|berjudul|bertajuk|"
@@ -82,7 +83,7 @@ _TITLE = re.compile(
     r"titled)\s*[:,\-]?\s*"
 )
 _TAIL = re.compile(
-    r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di)|selengkapnya|https?://|www\.|"
+    r"(?i)[\s,;.(\[]*(?:klik\s+(?:untuk|di|link|tautan)|baca\s+(?:selengkapnya|artikel|berita|di|[\w-]+\.(?:com|id|co\.id)\b)|selengkapnya|https?://|www\.|"
     r"(?:penulis|editor|reporter|pewarta|sumber|link|url|author)(?:\s+artikel)?\s*:|untuk\s+(?:selengkapnya|membaca)\b|"
     r"dan\s+(?:juga\s+)?(?:di|pada)\s+\S+\s+dengan\s+judul|dan\s+(?:telah\s+)?(?:ditulis|diolah|disunting|diedit|dimuat)\b|"
     r"kompascom\+|download|unduh|simak\s+(?:berita|breaking)|dapatkan\s+(?:update|berita)|cek\s+berita|nyaman tanpa|"
@@ -109,10 +110,14 @@ _NOT_OUTLETS = re.compile(
 _THERE = re.compile(
     r"(?i)[\W_]*baca (?:selengkapnya )?(?:artikel|"
     r"berita)(?: asli)?(?: di)?\s+(?P<name>[^\"“”]{2,40}?)\s*,?\s*[\"“](?P<title>[^\"“”]{5,200})[\"”]\s*"
-    r"selengkapnya\b"
+    r"(?:selengkapnya\b|$)"
 )
-_LABEL_ALONE = re.compile(r"(?i)[\W_]*(?:sumber|source)(?:\s+(?:artikel|berita))?\s*:?\s*")
+_LABEL_ALONE = re.compile(
+    r"(?i)[\W_]*(?:(?:sumber|source)(?:\s+(?:link|tautan|url|artikel|berita|asli)){0,2}|(?:link|tautan) artikel asli)\s*:?\s*"
+)
 _TITLE_NEXT = re.compile(r"(?i)(?:judul|bertajuk)\s*:?\s*$")
+_INVITES = re.compile(r"(?i)[\W_]*(?:klik|baca|selengkapnya)\b[^:]{0,30}:\s*")
+_LABEL = 20  # characters; so early in a line stands the colon of a label: "Kreator: Sekar Ayu"
 _NOT_ITS_LINK = re.compile(
     r"(?i)\b(?:kompascom\+|tanpa (?:banyak )?iklan|(?:download|unduh)(?: apps?| aplikasi)?)\b.*$", re.DOTALL
 )
@@ -157,6 +162,9 @@ def read_credits(lines: Sequence[str]) -> CreditLines:
             continue
         if credit.foot and not credit.title:
             credit, taken = _following(lines, at, credit)
+            left.update(dict.fromkeys(taken, ""))
+        elif not credit.url:
+            credit, taken = _with_next_address(lines, at, credit)
             left.update(dict.fromkeys(taken, ""))
         left[at] = kept
         found.append(credit)
@@ -259,14 +267,14 @@ def _aside(line: str) -> Credit | None:
         return None
     url, told = _URL.search(line), _TITLE.search(found["name"])
     naming = found["name"][: told.start()] if told else found["name"]
-    name = _outlet_name(re.split(r" \(|,|:\s", _TAIL.sub("", naming))[0])
+    name = _outlet_name(re.split(r" \(|,|:\s|\s[•·|]\s", _TAIL.sub("", naming))[0])
     if not name and url:
         name = re.sub(r"^(?:https?://)?(?:www\.)?", "", url[0]).split("/")[0]
     if not name or not _looks_like_outlet(name) or len(name) > 50:
         return None
-    is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|artikel asli|baca)", line))
+    is_claim = bool(re.match(r"(?i)[\s*()\[\]_–—-]*(?:sumber|source|(?:link |tautan |url )?artikel asli|baca)", line))
     is_claim |= bool(told and names_outlet(name) and _quoted_whole(found["name"][told.end() :].strip()))
-    beyond = _URL.sub("", naming.partition(name)[2]).strip(" .,;:()[]*")
+    beyond = _URL.sub("", naming).partition(name)[2].strip(" .,;:()[]*")
     quoted = _quoted_whole(beyond) if is_claim else ""
     beyond = "" if quoted else beyond
     if len(beyond) > (40 if is_claim else 60 if _REWRITTEN.match(line) and names_outlet(name) else 0):
@@ -311,6 +319,20 @@ def _following(lines: Sequence[str], at: int, credit: Credit) -> tuple[Credit, l
     return credit, taken
 
 
+def _with_next_address(lines: Sequence[str], at: int, credit: Credit) -> tuple[Credit, list[int]]:
+    """A credit with the bare address that stands beneath it: right there, or below "Klik untuk baca:" and who wrote it."""
+    labels: list[int] = []
+    for number in range(at + 1, min(at + 4, len(lines))):
+        line = lines[number].strip()
+        if url := _URL.fullmatch(line):
+            return replace(credit, url=_clean_url(url[0])), [*labels, number]
+        if _INVITES.fullmatch(line):
+            labels.append(number)
+        elif ":" not in line[:_LABEL]:
+            break
+    return credit, []
+
+
 def _strongest(found: Sequence[Credit]) -> Credit | None:
     if not found:
         return None
@@ -325,18 +347,20 @@ def _plain(title: str) -> str:
 
 
 def _outlet_name(raw: str) -> str:
-    name = re.sub(r"(?i)^(?:(?:di|pada|dari|artikel|berita)\s+)+", "", raw.strip(" \t\"'“”‘’«»*_:;,.()[]-–—"))
+    name = re.sub(
+        r"(?i)^(?:(?:di|pada|dari|artikel|(?:pem)?berita(?:an)?)\s+)+", "", raw.strip(" \t\"'“”‘’«»*_:;,.()[]-–—")
+    )
     if name.startswith(("http://", "https://")):
         name = re.sub(r"(?i)^(?:https?://)?(?:www\.)?", "", name).split("/")[0]
     return "" if _NOT_OUTLETS.match(name) else name
 
 
 def _looks_like_outlet(name: str) -> bool:
-    """A domain, a known name, or capitalised words: not "bioskop" or "laman resmi kementerian"."""
+    """A domain, a known name, or words that begin with a name: not "bioskop" or "alur redaksi Warta Muara"."""
     if names_outlet(name):
         return True
     words = name.split()
-    return len(words) <= 5 and (words[0].casefold() in OUTLETS or any(word[:1].isupper() for word in words))
+    return len(words) <= 5 and (words[0].casefold() in OUTLETS or any(map(str.isupper, words[0])))
 
 
 def names_outlet(name: str) -> bool:

@@ -47,7 +47,45 @@ PROMOTIONS = (
         r"klik (?:untuk|link|tautan)\b[^.!?]{0,80}\b(?:channel|saluran|google news|grup|telegram)\b",
         longest=160,
     ),
-    cue("promo", r"(?:(?:ber)?langganan|daftar|subscribe(?: to)?(?: our)?)\s+newsletter\b", TO_END, longest=90),
+    cue(
+        "promo", r"(?:(?:ber)?langganan|daftar|subscribe(?: to)?(?: our)?)\s+newsletter\b", rf"{ON}*[.!]?$", longest=140
+    ),
+    cue("promo", r"breaking news(?: (?-i:[A-Z])\w+){1,3}", WHOLE, longest=40),
+    cue(
+        "promo",
+        r"(?:(?:download|unduh|instal+)\s+)?(?:aplikasi|apps?|android|ios|iphone|play ?store|google play|app ?store|versi android)",
+        r"(?:\s\S+){0,3}\s*:\s*(?:https?://|www\.|bit\.ly)\S+(?:\s+\w+\s*:\s*https?://\S+)*",
+        WHOLE,
+        longest=200,
+    ),
+    cue("promo", r"(?:download|unduh|instal+)\s+(?:\S+\s){1,3}apps?\b", rf"{ON}*[.!]?$", longest=140),
+    cue("promo", r"klik\W+(?:channel|saluran|kanal|grup|link)\s+(?-i:[A-Z])", TO_END, longest=90),
+    cue(
+        "promo",
+        r"(?:ayo|yuk|mari)\W+(?:share|bagikan|ceritakan|kirim\w*|tulis\w*)\b[^.!?]{0,90}\bdi ?sini\b",
+        longest=180,
+    ),
+    cue(
+        "promo",
+        r"(?:tulis|kirim|sampaikan)(?:kan)? (?:opini|pendapat|artikel|cerita|tulisan|ulasan)\w*(?: (?:anda|kamu)|mu)\b",
+        rf"{ON}*[.!]?$",
+        longest=120,
+    ),
+    cue("campaign", r"dalam (?:segala|setiap) situasi, \w[\w ]{1,20}\.(?:com|co\.id|id|tv) berkomitmen\b", longest=400),
+    cue(
+        "promo",
+        r"(?:dapatkan|miliki|pesan|beli)\s+(?:segera\s+)?(?:buku|majalah|tabloid|e-?book)\b[^.!?]{0,80}\b(?:melalui|lewat|di)\s",
+        r"\S+\.(?:com|co\.id|id)\W*$",
+        longest=160,
+    ),
+    cue(
+        "promo", r"(?:anda|kamu|sobat|pembaca)\w* (?:juga )?(?:bisa|dapat) berlangganan\b", rf"{ON}*[.!]?$", longest=160
+    ),
+    cue(
+        "promo",
+        r"(?:sanggahan|penafian)\s*:\s*(?:artikel|berita|tulisan|informasi|konten|isi|segala|setiap|seluruh|semua)\b",
+        longest=900,
+    ),
     cue(
         "wall",
         r"(?:berlangganan untuk (?:lanjut|melanjutkan)\w* membaca(?=\W*$)|ini artikel (?:spesial|khusus pelanggan)|"
@@ -107,7 +145,7 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
-        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti|daftar|gabung|langganan)\b",
+        r"(?:ingin|mau|tertarik|penasaran)\b[^.!?]{3,100}\?\W*(?:yuk|silakan|langsung)?\W*(?:klik|baca|simak|kunjungi|ikuti|daftar|gabung|(?:ber)?langganan)\b",
         longest=240,
     ),
     cue(
@@ -189,8 +227,9 @@ PROMOTIONS = (
     ),
     cue(
         "promo",
+        r"(?:(?-i:[A-Z])[\w.]+ adalah platform \w+\. )?",
         r"(?:konten|artikel|isi|iklan|advertorial|opini|tulisan|materi)\b[^.!?]{0,40}",
-        r"\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang|penulis)\b",
+        r"\btanggung ?jawab\b[^.!?]{0,40}\b(?:redaksi|pengiklan|pemasang|penulis|blogg?er|kreator|pengirim|pembuatnya)\b",
         r"[^.!?]{0,60}(?:[.!] (?:artikel|opini|tulisan|isi|redaksi)\b[^.!?]{0,120})?[.!]?$",
         longest=240,
     ),

@@ -14,7 +14,9 @@ pedoman media siber|kebijakan privasi|disclaimer|red|lihat galeri|lihat semua fo
 redaksi pedoman media siber kontak|pilihan untuk anda|trending topic|hot topics|yang sedang tren|berita foto|sosial media
 media sosial|simpan artikel|cetak artikel|laporkan artikel ini|beri apresiasi|ayo berikan komentar|gabung ke percakapan
 sudah baca ini|temukan kami di|bagikan artikel ini lewat|ini videonya|berikut videonya|tonton di youtube|klik play untuk menonton
-cek juga data ini|lebih lengkap baca di sini|lihat juga berita ini|next article|leave a comment
+cek juga data ini|lebih lengkap baca di sini|lihat juga berita ini|next article|leave a comment|member of|daftarkan email
+baca artikel sumber|baca artikel asli|mungkin anda melewatkan ini|mungkin kamu melewatkan ini|komentar di artikel lainnya
+untuk memberikan komentar|kirim masukan|klik banner|scan this qr or download app from|gunakan google|gunakan facebook
 """.replace("\n", "|").split("|")
 )
 
@@ -59,7 +61,7 @@ _RELATED = (
     cue(
         "related",
         r"(?:pilihan (?:editor|redaksi)|menarik dibaca|anda mungkin (?:tertarik|suka)|"
-        r"(?:anda )?mungkin (?:anda|kamu) (?:juga )?(?:suka|tertarik)|anda mungkin (?:juga )?menyukai|",
+        r"(?:anda )?mungkin (?:anda|kamu) (?:juga )?(?:suka|tertarik|perlu (?:mem)?baca)|anda mungkin (?:juga )?menyukai|",
         r"related (?:posts?|news|articles?)|rekomendasi untuk(?:mu| anda| kamu)|",
         r"also read|read (?:also|more)|berita lain(?:nya)?|jangan lewatkan)\s*(?::[^.]*$|$)",
         longest=200,
@@ -199,6 +201,18 @@ _PAGE_MARKS = (
         r"(?:lanjut(?:kan)?|bersambung|berlanjut|selanjutnya)\s+(?:baca\s+)?(?:ke|di)\s+(?:halaman|laman|hal)\b",
         longest=120,
     ),
+    cue(
+        "page",
+        r"selengkapnya\s+(?:ada\s+)?di\s+(?:halaman|laman)\s+(?:selanjutnya|berikutnya|dua|kedua|\d)",
+        WHOLE,
+        longest=70,
+    ),
+    cue(
+        "page",
+        r"(?:(?:selanjutnya|sebelumnya|berikutnya|home|beranda|next|prev(?:ious)?)\W+){2,3}\w*",
+        WHOLE,
+        longest=60,
+    ),
     cue("page", r"1\s+2(?:\s+\d{1,2}){1,8}", WHOLE, longest=40),
     cue(
         "control",
@@ -224,6 +238,14 @@ _PAGE_MARKS = (
         WHOLE,
         longest=40,
     ),
+    cue(
+        "control",
+        r"(?:untuk (?:menampilkan|melihat|memutar) (?:video|konten|halaman) ini\b[^.!?]{0,60}",
+        r"\b(?:java ?script|browser|peramban)\b|",
+        r"belum (?:punya|memiliki) akun\?\s*(?:silah?kan )?(?:daftar|klik|buat|registrasi)\b)",
+        r"[^!?]{0,60}$",
+        longest=120,
+    ),
     cue("date", r"\d{1,2}[.:]\d{2}(?:\s*wi[bt]a?)?", WHOLE, longest=20),
     cue(
         "control",
@@ -245,6 +267,8 @@ _PAGE_MARKS = (
 
 _PEOPLE_AND_PLACES = (
     cue("byline", rf"{PEOPLE}(?:\s*/\s*\w+)?\s*[:|]\s*(?:\S.{{0,160}})?$", longest=200),
+    cue("byline", r"[\w.+-]+@[\w-]+\.[\w.]+", WHOLE, longest=60, marks="@"),
+    cue("byline", rf"{NAME} [-–|] [A-Za-z][\w-]{{2,20}}\.(?:com|id|co\.id)", WHOLE, longest=70, marks="."),
     cue("byline", rf"(?:editor|reporter|penulis|oleh)\s+{NAME}(?:\s*[|/,]\s*{PEOPLE}\s*:?\s+{NAME})?$", longest=90),
     cue("byline", rf"(?:kontributor|wartawan|reporter|jurnalis)\s+{NAME}\s*,\s*{NAME}$", longest=90),
     cue("byline", rf"(?:laporan\s+{NAME}\s+dari|liputan\s*:)\s+{NAME}$", longest=70),
@@ -308,7 +332,7 @@ _PEOPLE_AND_PLACES = (
         "caption",
         r"[^.!?]{3,120}\s\(c\)\s[\w/. ]{2,50}$|[^!?]{3,160}\s?©\s?\d{0,4}\s?\S[^.]{0,80}(?:\.com[^.]{0,60})?$",
         longest=260,
-        marks="(©",
+        marks=("(c)", "©"),
     ),
     cue(
         "caption",
@@ -329,7 +353,7 @@ _PEOPLE_AND_PLACES = (
         r"\b(?:konten|isi|artikel|berita|tulisan|materi|seluruh|sebagian)\b.{0,400}\b(?:izin|ai|antara|redaksi)\b",
         longest=500,
     ),
-    cue("tags", r"(?:tags?|topik)\s*(?:terkait|popul[ae]r|hangat|:)?", WHOLE, longest=20),
+    cue("tags", r"(?:tags?|topik)\s*(?:terkait|popul[ae]r|hangat|artikel|berita|:)?", WHOLE, longest=20),
     cue("tags", r"(?:kategori|category|filed under|posted in|tagged(?: with| as)?)\s*:\s*\S.{0,100}$", longest=120),
     cue("tags", r"\#\s?\w[\w-]*(?:\s\w[\w-]*){0,4}", WHOLE, longest=50, marks="#"),
     cue("tags", r"(?:tags?|topik|kata kunci|keywords?|label)\s*:\s*\S.{0,200}$", longest=240),
@@ -350,6 +374,14 @@ _PEOPLE_AND_PLACES = (
         WHOLE,
         longest=90,
         marks="0123456789",
+    ),
+    cue(
+        "date",
+        r"(?:artikel|berita|tulisan|konten) ini (?:\w+ ){0,2}",
+        r"(?:diterbitkan|dipublikasikan|ditayangkan|diunggah|diperbarui|tayang|terbit)",
+        r"(?: pertama kali)?\s*:?\s*(?:pada )?(?:tanggal |hari )?(?:\w+, ?)?\d{1,2}[\s/-]\S{1,12}[\s/-]\d{4}",
+        r"(?:\W{0,3}(?:pukul |jam )?\d\S*(?: wi[bt]a?)?)?(?:\. [^.!?]{0,90})?[.)]?$",
+        longest=160,
     ),
     cue(
         "source",

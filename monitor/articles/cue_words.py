@@ -21,7 +21,8 @@ PLATFORM = (
 )
 PEOPLE = (
     r"(?:reporter|editor|penulis|kontributor|wartawan|jurnalis|koresponden|redaktur|pewarta|penyunting|penerjemah|"
-    r"uploader|author|writer|rep|red|content writer|sub ?editor|produser|video ?editor|fotografer|videografer|videography|"
+    r"uploader|author|writer|translator|kreator|penyalin|rep|red|content writer|sub ?editor|produser|"
+    r"video ?editor|fotografer|videografer|videography|"
     r"tim (?:liputan|redaksi)|redaktur & reporter|pewawancara)"
 )
 NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3})"
@@ -38,19 +39,20 @@ class Cue:
     words: str  # of the pattern, without what all share
     opening: re.Pattern[str]
     longest: int = PROSE
-    mark: re.Pattern[str] | None = None  # of a cue that begins with any words: one of these characters stands in it
-    ends: str = ""  # ... and it ends with one of these
+    marks: tuple[str, ...] = ()  # of a cue that begins with any words: one of these stands in it, in lower case
+    ends: str = ""  # ... and it ends with one of these characters
 
     def may_be(self, text: str) -> bool:
         """Whether a block can be such noise at all, by its marks."""
-        return (not self.ends or text[-1] in self.ends) and (self.mark is None or self.mark.search(text) is not None)
+        if self.ends and text[-1] not in self.ends:
+            return False
+        return not self.marks or any(map(text.lower().__contains__, self.marks))
 
 
-def cue(kind: str, *parts: str, longest: int = PROSE, marks: str = "", ends: str = "") -> Cue:
+def cue(kind: str, *parts: str, longest: int = PROSE, marks: Iterable[str] = (), ends: str = "") -> Cue:
     """A cue of a table. `marks`, `ends`: for one that may begin with any words, what it cannot do without."""
     words = "".join(parts)
-    mark = re.compile(f"[{re.escape(marks)}]") if marks else None
-    return Cue(kind, words, re.compile(f"(?i)[\\W_]*(?:{words})"), longest, mark, ends)
+    return Cue(kind, words, re.compile(f"(?i)[\\W_]*(?:{words})"), longest, tuple(marks), ends)
 
 
 class CueTable:
@@ -84,9 +86,10 @@ class _Step:
 
     def __init__(self, cues: list[Cue]) -> None:
         self._cues = cues
-        self._marked = [one for one in cues if one.mark]
-        self._any_mark = re.compile("|".join(one.mark.pattern for one in cues if one.mark))
-        worded = "|".join(one.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for one in cues if not one.mark)
+        self._marked = [one for one in cues if one.marks]
+        signs = re.escape("".join(mark[0] for one in self._marked for mark in one.marks))
+        self._any_mark = re.compile(f"[{signs}]" if signs else "(?!)")
+        worded = "|".join(one.words.replace("(?-i:", "(?:").replace("A-Z", "a-z") for one in cues if not one.marks)
         self._any_worded = re.compile(f"[\\W_]*(?:{worded})")
 
     def asked(self, text: str) -> Iterable[Cue]:

@@ -17,7 +17,7 @@ _STOP = re.compile(
     r"berita lain(?:nya)?|rekomendasi(?: untuk (?:anda|kamu))?|terpopuler|most popular|trending|populer|pilihan untukmu|"
     r"related (?:posts?|news|articles?)|you (?:may|might) (?:also )?like|ingatlah untuk menjaga komentar.*|"
     r"banyak orang hebat di sekitar kita.*|tinggalkan (?:balasan|komentar)|leave a (?:reply|comment)|"
-    r"artikel asli|berita sebelumnya|berita berikutnya|kabar terkini|jangan lewatkan|lihat semua|"
+    r"artikel asli|berita sebelumnya|berita (?:berikutnya|selanjutnya)|kabar terkini|jangan lewatkan|lihat semua|"
     r"dapatkan informasi menarik lainnya.*)[\W_]*$"
 )
 _STOP_LONGEST = 180
@@ -28,7 +28,7 @@ _AGENCY = (
     r"(?:dari )?berbagai sumber|bersambung|habis|selesai|tamat|sumber|end)"
 )
 _SIGN_STRONG = re.compile(
-    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
+    rf"[(\[]\s*(?:{_CODE}(?:\s?[/|;\\-]\s?{_CODE}){{1,3}}|[A-Z]{{1,3}}-\d{{1,2}}|\*+|[a-z]{{2,5}}|"
     rf"[a-z]{{1,4}}\d{{1,3}}|(?i:{_AGENCY})"
     r"|(?i:adv|rel|red)[ ./-]\S{1,20}|[\w.]+\.(?:com|id|co\.id)\s?[/:][\w .,'/-]{2,60}|[A-Z]\.[A-Z]\.?|[a-z]{1,3}\.[a-z]{2,10})"
     r"\s*[)\]][\s.*#]*$"
@@ -49,8 +49,11 @@ _UNITS = re.compile(
 _FULL_STOP = re.compile(r"[.!?…][\"”’')\]]?$")
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]*]\s*$")
 _GLUED = re.compile(
-    r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya)\s*:\s*\S[^.!?]{5,170}[.!?]?$",
+    r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya|pilihan editor)\s*:\s*\S[^.!?]{5,170}[.!?]?$",
     re.IGNORECASE,
+)
+_BRACKETED = re.compile(
+    r"(?i)\s*(?:\((?:baca|lihat|simak) juga\s*:[^()]{5,170}\)|\[(?:baca|lihat|simak) juga\s*:[^\[\]]{5,170}\])"
 )
 _GLUED_MARK = re.compile(
     r"(?i)\s*(?:\[gambas:[^\]]*\]|advertisement\s+scroll to (?:continue|resume) (?:with )?content|"
@@ -249,6 +252,6 @@ def strip_glued(text: str) -> str:
     low = text.casefold()
     if "[gambas" in low or "scroll to" in low:
         text = _GLUED_MARK.sub(" ", text).strip()
-    if "juga" in low or "selengkapnya" in low:
-        text = _GLUED.sub("", text).rstrip()
+    if "juga" in low or "selengkapnya" in low or "pilihan" in low:
+        text = _GLUED.sub("", _BRACKETED.sub("", text)).rstrip()
     return text

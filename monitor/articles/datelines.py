@@ -9,7 +9,9 @@ from monitor.language.places import LONGEST_PLACE, PLACES
 
 _REACH = 120  # a dateline ends within so many characters
 _TLD = r"(?i:com|co\.id|or\.id|go\.id|my\.id|web\.id|id|co|net|tv|news|info|org|asia|biz|cc)"
-_DOMAIN = rf"(?:[A-Za-z0-9][A-Za-z0-9-]{{1,30}}(?:\.[A-Za-z0-9-]{{2,20}})?[. ]{_TLD})(?![A-Za-z])"
+_DOMAIN = (
+    rf"(?:(?:https?://)?(?:www\.)?[A-Za-z0-9][A-Za-z0-9-]{{1,30}}(?:\.[A-Za-z0-9-]{{2,20}})?[. ]{_TLD})(?![A-Za-z])"
+)
 _WORD = r"[A-Z][\w'’.]{0,24}"
 _PLACE = rf"{_WORD}(?:[ /-]{_WORD}){{0,3}}(?:,\s?{_WORD}(?: {_WORD})?)?"
 _CAPS = r"[A-Z][A-Z'’.]{2,20}(?:[ /,-]{1,2}[A-Z][A-Z'’.]{1,20}){0,4}"

@@ -7,14 +7,15 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from monitor.articles.body import Body, choose, read_body
-from monitor.articles.bylines import byline_below, byline_box, byline_in
+from monitor.articles.body import Body, blocks_of_text, choose, read_body, shows_text
+from monitor.articles.bylines import byline_below, byline_box, byline_in, people_in
 from monitor.articles.cleaning import Cleaned, clean
 from monitor.articles.clock import weigh_times
 from monitor.articles.decode import Decoded, decode
 from monitor.articles.foot import credit_beside, link_of
 from monitor.articles.metadata import PageFacts, read_facts
 from monitor.articles.plain import own_names_of
+from monitor.articles.scripted import Scripted, scripted_article
 from monitor.articles.tree import Tree, parse
 from monitor.articles.verdicts import Verdict, verdict_of, verdict_of_kind
 from monitor.articles.words import squeezed
@@ -66,6 +67,9 @@ def extract(
     chosen = choose(parsed, rule, publisher)
     tree, found = read_body(parsed, chosen, page.text, facts.title, facts.text)
     tree.release()
+    if not facts.paywalled and not shows_text(found) and (script := scripted_article(parsed, facts.title)):
+        found = replace(found, blocks=blocks_of_text(script.text), extractor="fallback:script", of_lines=False)
+        facts = _with_script(facts, script)
     zone = publisher.zone if publisher else "Asia/Jakarta"
     times = weigh_times(facts.published, facts.modified, tree.lines, facts.title, zone)
     own_names = _own_names(publisher, facts, address)
@@ -95,6 +99,12 @@ def extract(
         extractor=found.extractor if paragraphs else "",
         warnings=_warnings(page, found, tree, cleaned, verdict),
     )
+
+
+def _with_script(facts: PageFacts, script: Scripted) -> PageFacts:
+    """Facts with what a page's script says where its head is silent."""
+    published = facts.published or ((("script", script.published),) if script.published else ())
+    return replace(facts, published=published, authors=facts.authors or people_in(script.authors))
 
 
 def _own_names(publisher: Publisher | None, facts: PageFacts, address: str) -> tuple[str, ...]:

@@ -12,6 +12,10 @@ from monitor.articles.words import squeezed
 from monitor.model import Credit
 
 _REACH = 40  # lines after the body's last
+_HERE = frozenset(
+    ("disini", "klikdisini", "selengkapnya", "selengkapnyadisini", "bacadisini", "tautanini", "tautanberikut")
+)
+"""Words that lead on from a credit line, squeezed."""
 _ROOM = 3  # elements up from a link to the line that it stands in
 
 
@@ -36,23 +40,27 @@ def credit_beside(page: LexborHTMLParser, lines: Sequence[str], blocks: Sequence
 
 
 def link_of(page: LexborHTMLParser, credit: Credit, url: str) -> str:
-    """Where the headline or the name in a credit line leads, as an absolute address; "" where neither is a link."""
+    """Where the headline, a "di sini" or the name in a credit line leads, as an absolute address; "" where none is a link."""
     line, title, name = squeezed(credit.text), squeezed(credit.title), squeezed(credit.publisher)
-    found = ""
+    found, of_name = "", ""
     for node in page.css("a[href]"):
         text = squeezed(node.text(deep=True))
-        if not text or text not in (title, name) or not _stands_in(node, line):
+        if not text or (text not in (title, name) and text not in _HERE) or not _stands_in(node, line):
             continue
         href = (node.attributes.get("href") or "").strip()
         if not href or href.startswith(("#", "javascript:", "mailto:")):
             continue
         try:
-            found = urljoin(url, href)
+            address = urljoin(url, href)
         except ValueError:
             continue
         if text == title:
-            break
-    return found
+            return address
+        if text == name:
+            of_name = address
+        else:
+            found = address
+    return found or of_name
 
 
 def _stands_in(node: Node, line: str) -> bool:

@@ -20,11 +20,13 @@ from monitor.alerts.message import Message
 from monitor.channels.base import CA_FILE, NO_ANSWER, TIMEOUT, ChannelSpec, Key, cause, patience, refuse, told
 from monitor.channels.kept import Kept
 from monitor.channels.mime import HEADERS, POLICY, part, written
-from monitor.errors import Permanent, RondaError, Transient
+from monitor.errors import Permanent, RondaError, SignInRefused, Transient
 from monitor.model import DeliveryKind, Receipt
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _CLOSING, _FINE, _GO_ON = 421, range(200, 300), range(354, 355)
+_SIGN_IN = frozenset((530, 534, 535, 538))
+"""A sign-in that is wanted, or not good enough (RFC 4954, sections 4 and 6), whatever command they answer."""
 _A_MOMENT = timedelta(seconds=1)
 _BEFORE_DATA = 90.0
 _AFTER_DATA = 100.0
@@ -213,10 +215,13 @@ class EmailChannel:
             reason = getattr(error, "verify_message", "") or error.reason or "handshake failed"
             return Transient(self.name, "tls", f"{self._host}: {told(reason, self._secrets)}")
         if isinstance(error, smtplib.SMTPNotSupportedError):
-            return Permanent(self.name, "smtp-not-supported", f"{self._host}: {told(error, self._secrets)}")
+            return SignInRefused(
+                self.name, "smtp-auth", f"{self._host} offers no sign-in: {told(error, self._secrets)}"
+            )
         if isinstance(error, smtplib.SMTPResponseException) and error.smtp_code > 0:
-            kind = "smtp-auth" if isinstance(error, smtplib.SMTPAuthenticationError) else ""
-            return self._refusal(error.smtp_code, _bytes(error.smtp_error), self._host, kind)
+            if isinstance(error, smtplib.SMTPAuthenticationError):
+                return self._not_signed_in(error.smtp_code, _bytes(error.smtp_error))
+            return self._refusal(error.smtp_code, _bytes(error.smtp_error), self._host)
         if isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected):
             return Transient(self.name, "smtp-protocol", f"{self._host}: {told(error, self._secrets)}")
         lost = _lost(error)
@@ -226,7 +231,7 @@ class EmailChannel:
 
     def _crowded(self, failure: RondaError) -> RondaError:
         """Of a further connection, while others were at work: that server takes no more of them, and is not away."""
-        if not isinstance(failure, Transient):
+        if not isinstance(failure, Transient) or isinstance(failure, SignInRefused):
             return failure
         said = f"{failure.detail} (while others of ours were at work)"
         return Transient(self.name, "host-busy", said, retry_after=_A_MOMENT)
@@ -237,10 +242,19 @@ class EmailChannel:
             raise self._refusal(code, said, recipient)
         return told(said, self._secrets)
 
-    def _refusal(self, code: int, said: bytes, whom: str, kind: str = "") -> RondaError:
+    def _refusal(self, code: int, said: bytes, whom: str) -> RondaError:
         """5xx is for good, everything else worth another try (RFC 5321, section 4.2.1)."""
+        if code in _SIGN_IN:
+            return self._not_signed_in(code, said)
         refusal = Permanent if 500 <= code < 600 else Transient
-        return refusal(self.name, kind or f"smtp-{code}", f"{whom}: {code} {told(said, self._secrets)}")
+        return refusal(self.name, f"smtp-{code}", f"{whom}: {code} {told(said, self._secrets)}")
+
+    def _not_signed_in(self, code: int, said: bytes) -> Transient:
+        answer = f"{code} {told(said, self._secrets)}"
+        if not 500 <= code < 600:
+            return Transient(self.name, "smtp-auth", f"{self._host}: {answer}")
+        why = "refuses the user name or the password" if self._username else "wants a user name and a password"
+        return SignInRefused(self.name, "smtp-auth", f"{self._host} {why}: {answer}")
 
     def _ascii(self, recipient: str) -> str:
         local, _, domain = recipient.rpartition("@")

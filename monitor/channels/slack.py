@@ -26,7 +26,7 @@ from monitor.channels.base import (
     retry_after,
     told,
 )
-from monitor.errors import Failure, Permanent, Transient
+from monitor.errors import Failure, Permanent, SignInRefused, Transient
 from monitor.model import DeliveryKind, Receipt
 
 if TYPE_CHECKING:
@@ -44,10 +44,8 @@ _AS_WRITTEN = {"parse": "none", "link_names": False}  # chat.update would otherw
 # fmt: off
 PERMANENT = frozenset((
     # who we are
-    "access_denied", "account_inactive", "ekm_access_denied", "enterprise_is_restricted", "invalid_auth",
-    "invalid_token", "missing_scope", "no_permission", "not_allowed_token_type", "not_authed",
-    "team_access_not_granted", "team_disabled", "team_not_found", "token_expired", "token_revoked",
-    "user_not_found",
+    "access_denied", "ekm_access_denied", "enterprise_is_restricted", "no_permission",
+    "team_access_not_granted", "team_disabled", "team_not_found", "user_not_found",
     # where to
     "action_prohibited", "cannot_reply_to_message", "channel_is_archived", "channel_not_found", "is_archived",
     "is_inactive", "message_not_found", "messages_tab_disabled", "no_active_hooks", "no_service",
@@ -61,6 +59,11 @@ PERMANENT = frozenset((
 ))
 # fmt: on
 """Answers that another try does not change (docs.slack.dev, chat.postMessage and incoming webhooks, "Errors")."""
+SIGN_IN = frozenset((
+    "account_inactive", "invalid_auth", "invalid_token", "missing_scope", "not_allowed_token_type", "not_authed",
+    "token_expired", "token_revoked",
+))  # fmt: skip
+"""Of these every message would get one, until a person puts the token right (same place)."""
 
 
 class SlackChannel:
@@ -245,6 +248,8 @@ def refusal(name: str, status: int, error: str, headers: Mapping[str, str], secr
         return Transient(
             name, "slack-ratelimited", said, status=status, retry_after=retry_after(headers), host_wide=True
         )
+    if word in SIGN_IN:
+        return SignInRefused(name, f"slack-{word}", f"Slack does not take the token: {word}", status=status)
     if word in PERMANENT or status in (400, 401, 403, 404, 410, 413):
         return Permanent(name, f"slack-{told(word, secrets) or status}", said, status=status)
     kind = f"slack-{told(word, secrets)}" if word else f"http-{status}" if status != 200 else "slack-unreadable"

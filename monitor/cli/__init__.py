@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -107,6 +108,16 @@ def run(args: Sequence[str]) -> int:
         return 1
     except (KeyboardInterrupt, click.Abort):
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nothing to complain about
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            return _end_unread()
+        if not isinstance(error.filename, str | Path):
+            raise
+        click.echo(f"{error.filename}: {error.strerror}", err=True)  # a file or folder that the command was to write
         return 1
+
+
+def _end_unread() -> int:
+    """The reader of the output left: nothing to complain about."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import click
 
 from monitor.alerts.waiting import Mute, MuteKind
-from monitor.cli.common import Commands, clock, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import ID, Commands, clock, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
-from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState
+from monitor.model import AlertId, Delivery, DeliveryKind, DeliveryState, PublisherId
 
 if TYPE_CHECKING:
     from monitor.store import AlertDetail
@@ -39,7 +40,7 @@ def alerts() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
     """List alerts, the newest first: watch, headline, and what became of their messages."""
-    from monitor.app import open_store_of
+    from monitor.app import open_store_of, publisher_names
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
@@ -61,13 +62,13 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
             for line in lines
         )
         return
-    names = _names()
+    names = publisher_names()
     print_table(
-        ["id", "when", "watch", "headline", "publisher", "messages"],
+        ["id", f"when ({zone_name(settings.timezone)})", "watch", "headline", "publisher", "messages"],
         [
             [
                 str(line.id),
-                clock(line.created_at, settings.timezone),
+                short_clock(line.created_at, settings.timezone),
                 line.watch,
                 line.title,
                 names.get(line.publisher, line.publisher),
@@ -77,15 +78,16 @@ def list_alerts(*, since: str, limit: int, as_json: bool) -> None:
             for line in lines
         ],
         empty=f"No alert in the last {since}.",
+        below=("headline",),
     )
 
 
 @alerts.command(epilog="Example:  ronda alerts show 12")
-@click.argument("alert", metavar="ID", type=int)
+@click.argument("alert", metavar="ID", type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(alert: int, *, as_json: bool) -> None:
     """Show one alert: what it is about, whom it was sent to, and what still waits and why."""
-    from monitor.app import open_store_of
+    from monitor.app import open_store_of, publisher_names
     from monitor.cli.plain import plain
 
     settings = settings_in_force()
@@ -96,27 +98,29 @@ def show(alert: int, *, as_json: bool) -> None:
     if as_json:
         print_json([plain(found)])
         return
-    for line in _told(found, settings.timezone, _names()):
+    for line in _told(found, settings.timezone, publisher_names()):
         click.echo(line)
 
 
 @alerts.command(epilog="Example:  ronda alerts ack 12")
-@click.argument("ids", metavar="ID...", type=int, nargs=-1, required=True)
+@click.argument("ids", metavar="ID...", type=ID, nargs=-1, required=True)
 def ack(ids: tuple[int, ...]) -> None:
     """Say that somebody has seen to an alert: copies of its story are recorded from now on, and no longer told."""
     from monitor.app import open_store_of
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
-        missing = [str(alert) for alert in ids if not store.acknowledge(AlertId(alert), datetime.now(UTC))]
-    if missing:
-        raise UsageError(f"there is no alert {', '.join(missing)} (ronda alerts list shows the latest)")
+        missing = [str(alert) for alert in ids if store.alert(AlertId(alert)) is None]
+        if missing:
+            raise UsageError(f"there is no alert {', '.join(missing)} (ronda alerts list shows the latest)")
+        for alert in ids:
+            store.acknowledge(AlertId(alert), datetime.now(UTC))
     click.echo(f"Acknowledged: {', '.join(map(str, ids))}")
 
 
 @alerts.command(epilog="Example:  ronda alerts mute --watch Putin-OPEC --for 2h")
 @click.option("--watch", metavar="NAME", help="Everything this watch would send.")
-@click.option("--story", metavar="ID", type=int, help="Everything about this story.")
+@click.option("--story", metavar="ID", type=ID, help="Everything about this story.")
 @click.option("--publisher", metavar="ID", help="Everything about articles of this publisher.")
 @click.option("--for", "length", metavar="TIME", help='"90m", "2h", "3d".')
 @click.option("--until", metavar="MOMENT", help='"06:00" (the next), "2026-12-01" or "2026-12-01 06:00".')
@@ -142,7 +146,7 @@ def mute(*, watch: str | None, story: int | None, publisher: str | None, length:
 
 
 @alerts.command(epilog="Example:  ronda alerts unmute 3")
-@click.argument("ids", metavar="[ID...]", type=int, nargs=-1)
+@click.argument("ids", metavar="[ID...]", type=ID, nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Every mute in force.")
 def unmute(ids: tuple[int, ...], *, every: bool) -> None:
     """End mutes before their time; without an id, list those in force."""
@@ -167,7 +171,7 @@ def unmute(ids: tuple[int, ...], *, every: bool) -> None:
 
 
 @alerts.command(epilog="Example:  ronda alerts resend --given-up --channel pimpinan")
-@click.argument("ids", metavar="[ID...]", type=int, nargs=-1)
+@click.argument("ids", metavar="[ID...]", type=ID, nargs=-1)
 @click.option("--given-up", is_flag=True, help="Everything that was given up.")
 @click.option("--channel", metavar="NAME", help="On this channel only.")
 def resend(ids: tuple[int, ...], *, given_up: bool, channel: str | None) -> None:
@@ -223,14 +227,7 @@ def _written_out(time: re.Match[str]) -> str:
     return f"{time[1]}{int(time[2]):02d}:{time[3]}"
 
 
-def _names() -> dict[str, str]:
-    """Publishers as readers know them."""
-    from monitor.catalogue import load_catalogue
-
-    return {publisher.id: publisher.name for publisher in load_catalogue().publishers.values()}
-
-
-def _told(found: "AlertDetail", zone: str, names: Mapping[str, str]) -> Iterator[str]:
+def _told(found: "AlertDetail", zone: str, names: Mapping[PublisherId, str]) -> Iterator[str]:
     line = found.line
     yield f"Alert {line.id}: {line.watch}, {clock(line.created_at, zone)} ({line.reason})"
     yield f"  {line.title}\n  {names.get(line.publisher, line.publisher)}, {line.url}"

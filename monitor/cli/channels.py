@@ -17,10 +17,10 @@ def channels() -> None:
 @click.argument("name")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a recipient.")
 def test(name: str, *, as_json: bool) -> int:
-    """Send a sample message to the channel NAME and show the receipt."""
+    """Send a sample message to the channel NAME and show the receipt. Where it is taken, what waits there leaves at once."""
     from monitor.trials import send_sample
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     failed = 0
     for recipient, outcome in send_sample(settings, name):
         refused, to = isinstance(outcome, Failure), f"{name} {recipient}".strip()
@@ -51,7 +51,7 @@ def preview(watch: str, form: str, *, as_json: bool) -> None:
     """
     from monitor.trials import preview_message
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     message, what = preview_message(settings, watch)
     forms = {
         "text": message.text,

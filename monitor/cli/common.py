@@ -1,23 +1,25 @@
-"""What several doors share: the settings in force, tables for people, lines for programs."""
+"""What several doors share: the settings in force, lines for programs, times and counts for people."""
 
+import gzip
 import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import click
 
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, UsageError
 from monitor.written import read_toml
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from monitor.config import Settings
     from monitor.fetching import Fetcher
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 Step = TypeVar("Step")
 SYSTEM_FILE = Path("/etc/ronda/ronda.toml")
+ID = click.IntRange(1, 2**31 - 1)
+"""Of an alert, a story, an article, a mute: what the tables of either database can hold."""
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LONGEST_S = 100 * 365 * 86400
 
 
 class Commands(click.Group):
@@ -42,14 +48,17 @@ def find_config(named: str | None) -> Path | None:
     chosen = named or os.environ.get("RONDA_CONFIG")
     if chosen:
         path = Path(chosen)
+        if path.is_dir():
+            raise ConfigError([f"{path}: is a folder (name the file in it)"])
         if not path.is_file():
             raise ConfigError([f"{path}: there is no such file (ronda init {path} makes one)"])
         return path
     return next((path for path in (Path("ronda.toml"), SYSTEM_FILE) if path.is_file()), None)
 
 
-def settings_in_force() -> "Settings":
-    """The configuration named on the command line or found; ConfigError where there is none or it is wrong."""
+def settings_in_force(*, sends: bool = False) -> "Settings":
+    """The configuration named on the command line or found; ConfigError where there is none or it is wrong. Who `sends` needs
+    passwords and tokens, too; others work without, beside a daemon that has them from its own environment."""
     from monitor.config import load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
@@ -57,7 +66,7 @@ def settings_in_force() -> "Settings":
         raise ConfigError(
             ["ronda.toml: there is none here or in /etc/ronda (ronda init makes one; --config names another)"]
         )
-    return load_settings(path)
+    return load_settings(path, secrets=sends)
 
 
 def fetcher_in_force() -> "Fetcher":
@@ -66,7 +75,7 @@ def fetcher_in_force() -> "Fetcher":
     from monitor.config import Settings, load_settings
 
     path = find_config(click.get_current_context().find_root().meta.get("config"))
-    return fetcher_of(load_settings(path) if path else Settings())
+    return fetcher_of(load_settings(path, secrets=False) if path else Settings())
 
 
 def words_in_force() -> "Words":
@@ -81,7 +90,7 @@ def words_in_force() -> "Words":
     from monitor.plan import words_of  # it brings the database along, which takes half a second
 
     try:
-        return words_of(load_settings(path))
+        return words_of(load_settings(path, secrets=False))
     except ConfigError as error:
         click.echo(f"warning: {path}: its word lists are left out: {error.problems[0]}", err=True)
         return load_words()
@@ -119,27 +128,16 @@ def console() -> "Console":
     return Console(highlight=False, width=None if sys.stdout.isatty() else 1000)
 
 
-def table(*columns: str) -> "Table":
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    made = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        made.add_column(column, overflow="fold")
-    return made
-
-
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """A table for people; `empty` says in words that there is nothing. Words from the web are shown as they are."""
-    from rich.text import Text
-
-    made = table(*columns)
-    for row in rows:
-        made.add_row(*(Text(cell) for cell in row))
-    if made.row_count:
-        console().print(made)
-    else:
-        click.echo(empty)
+@contextmanager
+def open_lines(path: Path) -> Iterator[IO[bytes]]:
+    """A file of lines, unpacked where it is gzip, whatever its name. UsageError where it is packed and damaged."""
+    with path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    try:
+        with cast("IO[bytes]", gzip.open(path, "rb")) if packed else path.open("rb") as lines:
+            yield lines
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise UsageError(f"{path}: the gzip file is damaged: {error}") from None
 
 
 def progress(steps: Iterable[Step], doing: str, file: IO[bytes] | None = None, *, aside: bool = True) -> Iterator[Step]:
@@ -169,10 +167,12 @@ def _count_lines(file: IO[bytes]) -> int | None:
 
 def duration(text: str) -> timedelta:
     """`90m`, `24h`, `7d`; a usage error otherwise."""
-    found = re.fullmatch(r"(\d+)([smhd])", text)
+    found = re.fullmatch(r"([0-9]{1,9})([smhd])", text)
     if not found:
         raise click.BadParameter(f'{text!r} is not a duration (write "90m", "24h" or "7d")')
-    return timedelta(seconds=int(found[1]) * {"s": 1, "m": 60, "h": 3600, "d": 86400}[found[2]])
+    if int(found[1]) * _SECONDS[found[2]] > _LONGEST_S:
+        raise click.BadParameter(f"{text!r} is more than a hundred years")
+    return timedelta(seconds=int(found[1]) * _SECONDS[found[2]])
 
 
 def counted(number: int, thing: str) -> str:
@@ -181,6 +181,16 @@ def counted(number: int, thing: str) -> str:
         return f"1 {thing}"
     many = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}es" if thing.endswith("ch") else f"{thing}s"
     return f"{number:,} {many}"
+
+
+def zone_name(zone: str) -> str:
+    """`WIB`: what stands in the heading of a column of `short_clock`s."""
+    return datetime.now(ZoneInfo(zone)).tzname() or zone
+
+
+def short_clock(moment: datetime | None, zone: str) -> str:
+    """`23 Nov 22.15`, for tables."""
+    return f"{moment.astimezone(ZoneInfo(zone)):%d %b %H.%M}" if moment else "-"
 
 
 def clock(moment: datetime | None, zone: str) -> str:

@@ -18,6 +18,7 @@ from monitor.collector import collect_seldom
 from monitor.errors import Failure
 from monitor.language.addresses import host_of
 from monitor.model import Article, Reply
+from monitor.written import read_json
 
 FetchPage = Callable[[str], Reply]
 FETCH_KEY = "fetch_page"  # in click's context object: how addresses are fetched
@@ -35,7 +36,8 @@ _MOST_BYTES = 64_000_000  # of one file
 @click.option("--url", metavar="URL", default="", help="The address that PAGE was fetched from.")
 @click.option(
     "--batch",
-    type=click.Path(path_type=Path),
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PAGES.jsonl",
     help='A file of lines {"id", "path", "url"}; paths start from its folder.',
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -49,8 +51,6 @@ def extract(
         raise click.UsageError("give PAGE.html, an address, or --batch PAGES.jsonl")
     names = _names(context)
     if batch is not None:
-        if not batch.is_file():
-            raise click.UsageError(f"--batch {batch}: there is no such file")
         collect_seldom()
         context.exit(_run_batch(batch, names, use_rules=not no_rules, as_json=as_json))
     assert page is not None
@@ -141,12 +141,12 @@ def _answers(batch: Path, names: PublisherNames, *, use_rules: bool) -> Iterator
                 continue
             asked: Any = None
             try:
-                asked = orjson.loads(line)
+                asked = read_json(line)
                 path = batch.parent / _path_of(asked)
                 body = path.read_bytes()[:_MOST_BYTES]
                 url = asked.get("url") if isinstance(asked.get("url"), str) else ""
                 urlsplit(url)
-            except (orjson.JSONDecodeError, KeyError, TypeError, ValueError, OSError) as error:
+            except (KeyError, TypeError, ValueError, OSError) as error:
                 yield {"id": asked.get("id") if isinstance(asked, dict) else None, "error": _problem(number, error)}
                 continue
             yield _timed(asked.get("id", asked["path"]), body, url, names, use_rules=use_rules)
@@ -169,8 +169,6 @@ def _trouble(error: Exception) -> str:
 def _problem(number: int, error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"line {number}: '{error.args[0]}' is missing"
-    if isinstance(error, orjson.JSONDecodeError):
-        return f"line {number}: no JSON: {error}"
     if isinstance(error, OSError):
         return f"line {number}: {error.filename or 'path'}: {error.strerror or error}"
     return f"line {number}: {error}"

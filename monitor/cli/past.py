@@ -1,6 +1,5 @@
 """The past that search, backtest and suggest go through: stored articles, or those of a file, as documents."""
 
-import gzip
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
@@ -14,6 +13,7 @@ from rich.text import Text
 
 from monitor.alerts.excerpts import Excerpt, excerpts, marked_title
 from monitor.catalogue import Catalogue, load_catalogue
+from monitor.cli.common import open_lines
 from monitor.model import ArticleId, Match, Publisher, PublisherId
 from monitor.pipeline import document
 from monitor.replay import Replay, read_line
@@ -116,7 +116,7 @@ def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator
         known = catalogue.publishers.get(PublisherId(name))
         return known or catalogue.by_credit_name(name) or catalogue.by_domain(name)
 
-    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+    with open_lines(path) as file:
         lines = [line for line in file if line.strip()]
     wrong = 0
     with Replay(publisher_of) as room:
@@ -167,7 +167,7 @@ def show_sample(console: Console, past: Past, match: Match, when: str, *, more: 
     for excerpt in excerpts(past.document.body, [match], most):
         console.print(Text("    ") + _marked(excerpt))
     if past.url:
-        console.print(Text(f"    {past.url}", "dim"))
+        console.print(Text(f"    {past.url}", "dim"), soft_wrap=True)
 
 
 def _marked(excerpt: Excerpt) -> Text:

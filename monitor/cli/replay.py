@@ -1,6 +1,5 @@
 """`ronda replay`: articles of a file through story, watch and alert decisions. Sends nothing, changes nothing."""
 
-import gzip
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ import orjson
 
 from monitor.alerts.deciding import decide
 from monitor.catalogue import load_catalogue
-from monitor.cli.common import progress, read_watch_file, words_in_force
+from monitor.cli.common import open_lines, progress, read_watch_file, words_in_force
 from monitor.collector import collect_seldom
 from monitor.model import Article, Document, Match, Placing, Publisher, PublisherId, ToldAlert
 from monitor.played import Names
@@ -48,7 +47,7 @@ def replay(ctx: click.Context, articles: Path, watches: Path | None, as_json: bo
     publisher_of = _publishers()
     watching = _watching(watches, publisher_of) if watches else None
     collect_seldom(_SELDOM)
-    with Replay(publisher_of, watching) as room, _open(articles) as file:
+    with Replay(publisher_of, watching) as room, open_lines(articles) as file:
         lines = progress(_lines(file), "replaying", file)
         while portion := [_Line.read(number, line, publisher_of) for number, line in islice(lines, PORTION)]:
             answers = room.play_all([line.article for line in portion if line.article])
@@ -118,12 +117,6 @@ def _watching(path: Path, publisher_of: PublisherOf) -> Watching:
 def _document(article: Article, publisher: Publisher | None) -> Document:
     names = (publisher.name, publisher.id, *publisher.domains) if publisher else (article.publisher,)
     return Document(article.title, article.text, " ".join(dict.fromkeys(names)), article.section)
-
-
-def _open(path: Path) -> IO[bytes]:
-    with path.open("rb") as file:
-        packed = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if packed else path.open("rb")  # type: ignore[return-value]
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes]]:

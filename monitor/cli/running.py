@@ -1,6 +1,7 @@
 """Doors to set Ronda up and to run it: init, check, config, run, once, version."""
 
 import os
+import shlex
 import sys
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,8 @@ def init(path: Path) -> None:
         watches.write_text(WATCHES_TEMPLATE, "utf-8")
         made.append(str(watches))
     click.echo(f"Made {' and '.join(made)}. Name publishers under `catalogue`, say what to listen for in watches.toml,")
-    click.echo(f"then: {called()} check && {called()} run")
+    option = "" if path in (Path("ronda.toml"), SYSTEM_FILE) else f" --config {shlex.quote(str(path))}"
+    click.echo(f"then: {called()} check{option} && {called()} run{option}")
 
 
 def template_for(path: Path) -> str:
@@ -43,7 +45,7 @@ def check() -> None:
     from monitor.app import has_store, now, warnings_of
     from monitor.plan import read_plan
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     plan = read_plan(settings, now())
     more = has_store(settings)
     for warning in (*settings.warnings, *warnings_of(plan, polled=bool(plan.sources) or more)):
@@ -85,11 +87,11 @@ def run_daemon() -> int:
     from monitor.app import locked, open_tools
     from monitor.daemon import Daemon
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     _set_up_logs(settings)
     with locked(settings, "ronda run") as lock, open_tools(settings) as house:
         _say_start(settings, house)
-        reload = lambda: house.reload(settings_in_force())  # noqa: E731
+        reload = lambda: house.reload(settings_in_force(sends=True))  # noqa: E731
         unfinished = Daemon(house.tools, settings.polling.workers, reload, lock.tell).run()
     if unfinished:
         sys.stderr.flush()
@@ -105,7 +107,7 @@ def once(*, every: bool, as_json: bool) -> int:
     from monitor.app import locked, open_tools
     from monitor.daemon import run_once
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     _set_up_logs(settings)
     with locked(settings, "ronda once"), open_tools(settings) as house:
         if every:

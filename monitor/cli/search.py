@@ -4,18 +4,18 @@ import csv
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from difflib import get_close_matches
 
 import click
 
-from monitor.cli.common import clock, counted, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import counted, duration, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import Match
 from monitor.rules import WatchRules
 from monitor.watches import Entity, Matcher, QueryError, Watch, parse_query
 from monitor.watches.backtest import Past
-from monitor.watches.formatting import fields_of
 from monitor.watches.indexing import need_of
+from monitor.watches.reading import unknown_entities
 
 _COLUMNS = ("story", "article", "published", "publisher", "title", "url", "copies", "words")
 _WORDS_SHOWN = 4
@@ -24,7 +24,7 @@ Row = tuple[Past, Match, int]
 
 
 @click.command(epilog="Example:  ronda search '\"suku bunga\" AND NOT kredit' --since 30d")
-@click.argument("query", metavar="'QUERY'")
+@click.argument("query", metavar="QUERY")
 @click.option("--since", metavar="TIME", default="7d", show_default=True, help='How far back: "90m", "24h", "7d".')
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 100_000), help="Stories shown at most.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a story.")
@@ -67,17 +67,13 @@ def search(*, query: str, since: str, limit: int, as_json: bool, as_csv: bool) -
 
 def _question(query: str, entities: Mapping[str, Entity]) -> Watch:
     """The query as a watch. Raises UsageError with the place of what is wrong."""
+    known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
     try:
         tree = parse_query(query)
+        for error in unknown_entities(tree, query, entities, f"the watches in force define: {known}"):
+            raise error
     except QueryError as error:
         raise UsageError(f"{query}\n{' ' * (error.at - 1)}^\n{error}") from error
-    for term, _ in fields_of(tree):
-        if term.mode == "entity" and term.text not in entities:
-            near = get_close_matches(term.text, entities, 1)
-            known = ", ".join(f"@{key}" for key in sorted(entities)[:_MOST_NAMED]) or "none"
-            hint = f'did you mean "@{near[0]}"?' if near else f"the watches in force define: {known}"
-            at = query.find("@" + term.text)
-            raise UsageError(f"{query}\n{' ' * at}^\ncharacter {at + 1}: unknown entity @{term.text} ({hint})")
     return Watch("search", query, tree, WatchRules("search"))
 
 
@@ -109,10 +105,10 @@ def _print_csv(rows: Sequence[Row]) -> None:
 
 def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None:
     print_table(
-        ["when", "publisher", "headline", "words", "copies", "article"],
+        [f"when ({zone_name(zone)})", "publisher", "headline", "words", "copies", "article"],
         [
             [
-                clock(past.at, zone),
+                short_clock(past.at, zone),
                 past.publisher,
                 past.title,
                 ", ".join(list({span.text.casefold(): span.text for span in match.spans}.values())[:_WORDS_SHOWN]),
@@ -122,6 +118,7 @@ def _print_lines(rows: Sequence[Row], limit: int, zone: str, since: str) -> None
             for past, match, more in rows[:limit]
         ],
         empty=f"Nothing in the last {since}.",
+        below=("headline",),
     )
     shown = rows[:limit]
     if shown:

@@ -7,10 +7,12 @@ from typing import Any
 
 import click
 
-from monitor.cli.common import Commands, print_json, print_table, progress, settings_in_force
+from monitor.cli.common import Commands, print_json, progress, settings_in_force
 from monitor.cli.sources_try import discover, try_source
+from monitor.cli.tables import print_table
 from monitor.errors import ConfigError, UsageError
-from monitor.model import Source, SourceKind, SourceState
+from monitor.model import Source, SourceKind, SourceOrigin, SourceState
+from monitor.written import nearest
 
 _AT_ONCE = 500
 """So many sources are added in one transaction."""
@@ -55,6 +57,7 @@ def list_sources(*, publisher: str | None, group: str | None, whole: bool, as_js
             for row in chosen
         ],
         empty="No source: name publishers under `catalogue` in ronda.toml, or ronda sources add URL.",
+        below=("address",),
     )
 
 
@@ -95,7 +98,8 @@ def export() -> None:
 @sources.command(epilog="Example:  ronda sources remove 12")
 @click.argument("which", nargs=-1, required=True)
 def remove(which: Sequence[str]) -> None:
-    """Stop polling sources (by id or address). What they announced is kept."""
+    """Stop polling sources (by id or address). What they announced is kept. Those that ronda.toml or its catalogue names
+    are paused: they are removed by taking them out there."""
     _set(which, SourceState.REMOVED, "removed")
 
 
@@ -147,12 +151,16 @@ def _publishers(name: str, rows: Iterable[dict[str, Any]]) -> set[str]:
 
 def _add(urls: Iterable[str], publisher: str, kind: SourceKind | None) -> None:
     from monitor.app import add_sources
+    from monitor.catalogue import load_catalogue
     from monitor.sources.lists import is_web
 
     given, settings = list(urls), settings_in_force()
     for url in given:
         if not is_web(url):
             raise UsageError(f"{url}: is not an http(s) address")
+    known = load_catalogue().publishers
+    if publisher and publisher not in known and (meant := nearest(publisher, known)):
+        click.echo(f'warning: the catalogue knows no publisher "{publisher}"{meant}', err=True)
     portions = [given[start : start + _AT_ONCE] for start in range(0, len(given), _AT_ONCE)]
     for portion in progress(portions, "adding", aside=False):
         for row in add_sources(settings, portion, publisher, kind):
@@ -164,9 +172,12 @@ def _set(which: Sequence[str], state: SourceState, word: str) -> None:
 
     settings = settings_in_force()
     with open_store_of(settings) as store:
-        for source in _named(store.list_sources(), which):
-            store.set_source_state(source.id, state, datetime.now(UTC))
-            click.echo(f"{word}: {_name(source)}")
+        there = [source for source in store.list_sources() if source.state is not SourceState.REMOVED]
+        for source in _named(there, which):
+            named = state is SourceState.REMOVED and source.origin is not SourceOrigin.DATABASE
+            store.set_source_state(source.id, SourceState.PAUSED if named else state, datetime.now(UTC))
+            said = "paused, since ronda.toml names it (take it out there to remove it)" if named else word
+            click.echo(f"{said}: {_name(source)}")
 
 
 def _named(every: Sequence[Source], which: Sequence[str]) -> list[Source]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from monitor.cli.common import clock, counted, fetcher_in_force, print_json, print_table, progress
+from monitor.cli.common import clock, counted, fetcher_in_force, print_json, progress, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import Failure, UsageError
 from monitor.model import Publisher, PublisherId, Reply, SourceKind, Yield
 
@@ -65,9 +66,8 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
         print_json(rows)
     else:
         columns = ["poll", "kind", "entries", "newest", "found by", "address", "trouble"]
-        print_table(
-            columns, ([_cell(row, name) for name in columns] for row in rows), empty="Nothing to poll was found."
-        )
+        cells = ([_cell(row, name) for name in columns] for row in rows)
+        print_table(columns, cells, empty="Nothing to poll was found.", below=("address", "trouble"))
         if chosen:
             click.echo(
                 f"Ronda would poll {chosen['url']}: {why}.\nTo have it watched: ronda sources add {chosen['url']}"
@@ -81,6 +81,8 @@ def discover(context: click.Context, url: str, *, as_json: bool) -> None:
 def _yield_of_file(path: Path, url: str, kind: SourceKind | None) -> Yield:
     from monitor.sources import parse
 
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder")
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file (an address begins with http:// or https://)")
     reply, publisher = Reply(url, url, 200, {}, path.read_bytes()), _publisher(url)
@@ -112,8 +114,8 @@ def _print_yield(found: Yield, as_json: bool) -> None:
         print_json([last | ({"children": list(found.children)} if found.children else {})])
         return
     zone = "Asia/Jakarta"
-    rows = ([clock(item.published, zone), item.title or "-", item.url] for item in found.items)
-    print_table(["published", "title", "address"], rows, empty="No items.")
+    rows = ([short_clock(item.published, zone), item.title or "-", item.url] for item in found.items)
+    print_table([f"published ({zone_name(zone)})", "title", "address"], rows, empty="No items.", below=("address",))
     for child in found.children:
         click.echo(f"sitemap: {child}")
     for warning in found.warnings:

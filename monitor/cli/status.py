@@ -1,16 +1,17 @@
 """Doors that tell what is going on, and why: status, explain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
-from monitor.cli.common import clock, counted, print_json, print_table, settings_in_force
+from monitor.cli.common import clock, counted, print_json, settings_in_force, short_clock, zone_name
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import Delivery, Entry, EntryState, Link, Member, Source, SourceState, Span
 from monitor.sources import is_ill, remedy
-from monitor.store import Explanation
+from monitor.store import Explanation, Status
 
 
 @click.command(epilog="Example:  ronda status")
@@ -27,44 +28,53 @@ def status(*, unhealthy: bool, as_json: bool) -> None:
         sources = [row for row in store.list_sources() if row.state is not SourceState.REMOVED]
         whole = store.status(datetime.now(UTC))
     if unhealthy:
-        sources = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
+        ill = [row for row in sources if row.failures or row.health.sign or row.state is SourceState.GONE]
+        sources = [row for row in ill if row.state is not SourceState.PAUSED]  # by somebody who has seen to it
     holder, trouble = lock_holder(settings), trouble_of_holder(settings)
     if as_json:
         print_json(_source_row(row) for row in sources)
         print_json([{**_whole_row(whole, holder), "trouble": trouble[0] if trouble else None}])
         return
-    zone = settings.timezone
     print_table(
-        ["id", "publisher", "last poll", "last new", "result", "next poll", "why", "address"],
-        [_cells(row, zone) for row in sources],
+        *_table(sources, settings.timezone),
         empty="Every source is well." if unhealthy else "No source yet.",
+        below=("address", "why"),
     )
     for row in sources if unhealthy else ():
-        click.echo("\n".join(_ailment(row, zone)))
+        click.echo("\n".join(_ailment(row, settings.timezone)))
     for row in sources:
         if row.gap:
             click.echo(f"{row.id} {row.publisher}: {row.gap}")
-    click.echo(
-        f"{counted(whole.articles, 'article')} in {counted(whole.stories, 'story')}, {counted(whole.alerts, 'alert')}; "
-        f"{counted(whole.failing, 'source')} failing, {whole.overdue} overdue."
-    )
+    click.echo("\n".join(_summary(whole, settings.timezone)))
+    click.echo(f"daemon: {holder}" if holder else "daemon: not running")
+    if trouble:
+        click.echo(f"  in trouble since {clock(trouble[1], settings.timezone)}: {trouble[0]}")
+
+
+def _table(sources: Sequence[Source], zone: str) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    """Columns and rows."""
+    polled, new, due = (f"{what} ({zone_name(zone)})" for what in ("last poll", "last new", "next poll"))
+    return ["id", "publisher", polled, new, "result", due, "why", "address"], [_cells(row, zone) for row in sources]
+
+
+def _summary(whole: Status, zone: str) -> Iterator[str]:
+    """What is stored, how each channel fares, and what is muted."""
+    stored = ((whole.articles, "article"), (whole.stories, "story"), (whole.alerts, "alert"))
+    articles, stories, alerts = (counted(*part) for part in stored)
+    yield f"{articles} in {stories}, {alerts}; {counted(whole.failing, 'source')} failing, {whole.overdue} overdue."
     for channel in whole.channels:
         late = f", the oldest since {clock(channel.oldest_due_at, zone)}" if channel.oldest_due_at else ""
         last = f"; last error: {channel.last_error}" if channel.last_error else ""
-        click.echo(
-            f"channel {channel.channel}: {channel.sent} sent, {channel.due} waiting{late}, {channel.given_up} given up{last}"
-        )
+        fares = f"{channel.sent} sent, {channel.due} waiting{late}, {channel.given_up} given up{last}"
+        yield f"channel {channel.channel}: {fares}"
         if channel.held:
-            click.echo(f"  {channel.held} of those waiting are held by rules or mutes (ronda alerts show says why)")
+            yield f"  {channel.held} of those waiting are held by rules or mutes (ronda alerts show says why)"
         if channel.failing_since:
             rests = channel.rests_until and channel.rests_until > datetime.now(UTC)
             again = f", rests until {clock(channel.rests_until, zone)}" if rests else ""
-            click.echo(f"  failing since {clock(channel.failing_since, zone)}{again}")
+            yield f"  failing since {clock(channel.failing_since, zone)}{again}"
     for mute in whole.mutes:
-        click.echo(f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})')
-    click.echo(f"daemon: {holder}" if holder else "daemon: not running")
-    if trouble:
-        click.echo(f"  in trouble since {clock(trouble[1], zone)}: {trouble[0]}")
+        yield f'muted: {mute.kind} "{mute.value}" until {clock(mute.until, zone)} (ronda alerts unmute {mute.id})'
 
 
 def _cells(row: Source, zone: str) -> list[str]:
@@ -73,10 +83,10 @@ def _cells(row: Source, zone: str) -> list[str]:
     return [
         str(row.id),
         row.publisher,
-        clock(row.last_polled_at, zone),
-        clock(row.last_new_at, zone),
+        short_clock(row.last_polled_at, zone),
+        short_clock(row.last_new_at, zone),
         row.last_outcome + fails + ails,
-        clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
+        short_clock(row.due_at, zone) if row.state is SourceState.ACTIVE else row.state,
         row.due_reason,
         row.url,
     ]

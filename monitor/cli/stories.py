@@ -8,7 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from monitor.cli.common import Commands, clock, counted, duration, print_json, print_table, settings_in_force
+from monitor.cli.common import (
+    ID,
+    Commands,
+    clock,
+    counted,
+    duration,
+    print_json,
+    settings_in_force,
+    short_clock,
+    zone_name,
+)
+from monitor.cli.tables import print_table
 from monitor.errors import UsageError
 from monitor.model import ArticleId, Relation, StoryId
 
@@ -48,27 +59,30 @@ def list_stories(*, since: str, min_copies: int, limit: int, as_json: bool) -> N
     if as_json:
         print_json(_line_row(line) for line in lines)
         return
+    zone = zone_name(settings.timezone)
     print_table(
-        ["story", "first", "publisher", "headline", "copies", "outlets", "latest", "alerts"],
+        ["story", f"first ({zone})", "publisher", "headline", "copies", "outlets", f"latest ({zone})", "alerts"],
         [
             [
                 str(line.id),
-                clock(line.first_at, settings.timezone),
+                short_clock(line.first_at, settings.timezone),
                 line.head.publisher,
                 line.head.title,
                 str(line.copies),
                 str(line.publishers),
-                clock(line.last_at, settings.timezone),
+                short_clock(line.last_at, settings.timezone),
                 ", ".join(line.watches),
             ]
             for line in lines
         ],
-        empty=f"No story in the last {since} with {min_copies} copies or more.",
+        empty=f"No story in the last {since}"
+        + (f" with {counted(min_copies, 'copy')} or more." if min_copies else "."),
+        below=("headline", "alerts"),
     )
 
 
 @stories.command(epilog="Example:  ronda stories show 12")
-@click.argument("story_id", metavar="ID", type=int)
+@click.argument("story_id", metavar="ID", type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def show(story_id: int, *, as_json: bool) -> None:
     """Show a story's lineage: who had it first, who copied whom, by what evidence, how much of it, and what was edited."""
@@ -87,7 +101,7 @@ def show(story_id: int, *, as_json: bool) -> None:
 
 
 @stories.command(epilog="Example:  ronda stories graph 12 --output story-12.svg")
-@click.argument("story_id", metavar="ID", type=int)
+@click.argument("story_id", metavar="ID", type=ID)
 @click.option("--output", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False), help="Else standard output.")
 def graph(story_id: int, *, output: Path | None) -> None:
     """Draw a story as SVG: its articles in the order of time, an arrow from each copy to what it copied."""
@@ -109,7 +123,7 @@ def graph(story_id: int, *, output: Path | None) -> None:
 
 
 @stories.command(epilog="Example:  ronda stories split 345")
-@click.argument("article_id", type=int)
+@click.argument("article_id", type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def split(article_id: int, *, as_json: bool) -> None:
     """Take an article out of its story, for good, and raise the alerts that it being a copy held back.
@@ -119,7 +133,7 @@ def split(article_id: int, *, as_json: bool) -> None:
     from monitor.app import tellable
     from monitor.rulings import split as rule
 
-    settings = settings_in_force()
+    settings = settings_in_force(sends=True)
     rules, recipients = tellable(settings)
     with _open(settings) as store:
         done = rule(store, ArticleId(article_id), rules, recipients, datetime.now(UTC), zone=settings.timezone)
@@ -146,8 +160,8 @@ def split(article_id: int, *, as_json: bool) -> None:
 
 
 @stories.command(epilog="Example:  ronda stories merge 12 15")
-@click.argument("story_a", type=int)
-@click.argument("story_b", type=int)
+@click.argument("story_a", type=ID)
+@click.argument("story_b", type=ID)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 def merge(story_a: int, story_b: int, *, as_json: bool) -> None:
     """Make two stories one, for good: the newer one's articles join the older one. Nobody is told."""

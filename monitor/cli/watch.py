@@ -15,11 +15,11 @@ from monitor.collector import collect_seldom, collector_at_rest
 from monitor.errors import ConfigError
 from monitor.model import Document, NearMiss, Span
 from monitor.watches import Matcher, SpanMaker, Words, format_query, parse_query, read_watches, word_shares
-from monitor.written import read_text
+from monitor.written import read_json, read_text
 
-_SAMPLE = 200
 _MANY_WATCHES = 5_000
-"""From so many watches on it pays to learn from the first documents which words are rare."""
+"""From so many watches on it pays to learn from the first documents which words are rare: from more, the more watches."""
+_MOST_SAMPLED = 200
 _NEWLINE = orjson.OPT_APPEND_NEWLINE
 _AROUND = 40
 _SELDOM = 200_000
@@ -35,8 +35,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @watch.command(epilog="Example:  ronda watch test --watches watches.toml --docs articles.jsonl --misses")
 @click.option("--watches", "watch_file", type=_FILE, help="File with [[watch]] and [entities.NAME] tables.")
-@click.option("--docs", type=click.File("rb"), help='JSON lines: {"id", "title", "text", "publisher", "section"}.')
-@click.option("--pairs", type=click.File("rb"), help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
+@click.option(
+    "--docs", type=click.File("rb"), metavar="FILE", help='JSON lines: {"id", "title", "text", "publisher", "section"}.'
+)
+@click.option("--pairs", type=click.File("rb"), metavar="FILE", help='JSON lines: {"id", "watch": {..}, "doc": {..}}.')
 @click.option("--misses", is_flag=True, help="Also tell which watches nearly fired, and why they did not.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def test(watch_file: Path | None, docs: BinaryIO | None, pairs: BinaryIO | None, misses: bool, as_json: bool) -> None:
@@ -104,7 +106,8 @@ def _documents(
     file = read_watch_file(path)
     for warning in file.warnings:
         click.echo(f"warning: {warning}", err=True)
-    sample = list(islice(numbered, _SAMPLE if len(file.watches) > _MANY_WATCHES else 0))
+    many = len(file.watches) if len(file.watches) > _MANY_WATCHES else 0
+    sample = list(islice(numbered, min(many // 100, _MOST_SAMPLED)))
     shares = word_shares(document for document in (_try_document(line) for _, line in sample) if document)
     matcher = Matcher(file.watches, file.entities, words_in_force(), shares)
     collect_seldom(_SELDOM)
@@ -115,9 +118,9 @@ def _documents(
             continue
         row: Any = {}
         try:
-            row = orjson.loads(line)
+            row = read_json(line)
             document = _document(row)
-        except (orjson.JSONDecodeError, _BadLineError) as error:
+        except ValueError as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
             continue
         fired = matcher.fires(document, make)
@@ -140,9 +143,9 @@ def _pairs(pairs: BinaryIO) -> Iterator[dict[str, Any]]:
             continue
         row: Any = {}
         try:
-            row = orjson.loads(line)
+            row = read_json(line)
             yield _pair(row, words)
-        except (orjson.JSONDecodeError, _BadLineError) as error:
+        except ValueError as error:
             yield {"id": row.get("id") if isinstance(row, dict) else None, "error": f"line {number}: {error}"}
         except ConfigError as error:
             yield {"id": row.get("id"), "error": f"line {number}: {'; '.join(error.problems)}"}
@@ -183,8 +186,8 @@ def _document(row: Any, inside: str = "") -> Document:
 
 def _try_document(line: bytes) -> Document | None:
     try:
-        return _document(orjson.loads(line))
-    except (orjson.JSONDecodeError, _BadLineError):
+        return _document(read_json(line))
+    except ValueError:
         return None
 
 
@@ -215,7 +218,8 @@ class _JsonLines:
 
 
 def _quoted(text: str) -> str:
-    return f'"{text}"' if text.isascii() and text.isalnum() else orjson.dumps(text).decode()
+    plain = text.isascii() and (text.isalnum() or (text.isprintable() and '"' not in text and "\\" not in text))
+    return f'"{text}"' if plain else orjson.dumps(text).decode()
 
 
 def _as_text(answer: dict[str, Any]) -> bytes:

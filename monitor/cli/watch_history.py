@@ -14,11 +14,11 @@ from monitor.cli.common import (
     counted,
     duration,
     print_json,
-    print_table,
     read_watch_file,
     settings_in_force,
     words_in_force,
 )
+from monitor.cli.tables import print_table
 from monitor.cli.watch import watch
 from monitor.errors import UsageError
 from monitor.watches import Matcher, WatchFile, Words
@@ -241,6 +241,7 @@ def _show_suggestions(name: str, found: Sequence[Suggestion]) -> None:
         ["proposal", "form", "articles", "why", "for example"],
         [[_KINDS[one.kind], one.text, str(one.articles), one.why, one.example] for one in found],
         empty=f"Nothing to propose for {name}: no other form of it stands in two articles.",
+        below=("for example", "why"),
     )
     if found:
         click.echo(f"For watches.toml, after a look at it:\n\n{toml_of(name, key_of(name), found)}", nl=False)

@@ -22,6 +22,8 @@ def read_channel(name: str, table: Table) -> ChannelSettings | None:
     if len(table.problems) > before:
         return None
     settings = ChannelSettings(name, type_, options)
+    if any(isinstance(value, Secret) and not value.value for value in options.values()):
+        return settings  # cannot be built, and `wanting` says why
     try:
         spec.make(name, plain_values(settings))
     except ConfigError as error:

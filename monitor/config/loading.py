@@ -29,17 +29,19 @@ from monitor.written import nearest, read_toml
 _ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 
 
-def load_settings(path: Path) -> Settings:
-    """Reads and checks the file. Raises ConfigError with all its problems."""
-    return read_settings(read_toml(path), path)
+def load_settings(path: Path, *, secrets: bool = True) -> Settings:
+    """Reads and checks the file. Raises ConfigError with all its problems. Not `secrets`: passwords and tokens of channels that
+    cannot be read are none, since nothing is to be sent."""
+    return read_settings(read_toml(path), path, secrets=secrets)
 
 
-def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
+def read_settings(data: Mapping[str, Any], path: Path, *, secrets: bool = True) -> Settings:
     """As `load_settings`, from the parsed file."""
     problems: list[str] = []
+    wanting: list[str] = []
     warnings: list[str] = []
     base = path.resolve().parent
-    top = Table(data, path.name, problems, base)
+    top = Table(data, path.name, problems, wanting, base)
     watch_tables = {key: value for key in ("watch", "entities") if (value := top.take(key)) is not None}
     polling = _polling(top.table("polling"), warnings)
     channels, operator_channels = _channels(top), _operator(top)
@@ -70,14 +72,23 @@ def read_settings(data: Mapping[str, Any], path: Path) -> Settings:
     )
     top.close()
     _check_names(settings, problems)
+    if secrets:
+        problems += wanting
     if problems:
         raise ConfigError(problems)
     return settings
 
 
 def _database(top: Table) -> Secret | None:
+    wanting = len(top.wanting)
     address = top.secret("database")
-    if address and address.value.partition("://")[0].partition("+")[0] not in ("postgresql", "postgres"):
+    top.problems += top.wanting[wanting:]  # nothing goes on without it
+    del top.wanting[wanting:]
+    if (
+        address
+        and address.value
+        and address.value.partition("://")[0].partition("+")[0] not in ("postgresql", "postgres")
+    ):
         top.problem("database", f"{address.origin} holds no address (postgresql://user:password@host/name)")
     return address
 

@@ -17,11 +17,13 @@ _MISSING = object()
 
 
 class Table:
-    """One table of the file. Getters take a key and its default; what is left at `close` is unknown."""
+    """One table of the file. Getters take a key and its default; what is left at `close` is unknown. `wanting`: secrets that
+    cannot be read, which is a problem to those alone who need them."""
 
-    def __init__(self, data: Any, path: str, problems: list[str], base: Path) -> None:
+    def __init__(self, data: Any, path: str, problems: list[str], wanting: list[str], base: Path) -> None:
         self.path = path
         self.problems = problems
+        self.wanting = wanting
         self.base = base
         if not isinstance(data, Mapping):
             self.problem("", f"must be a table, not {_kind(data)}")
@@ -101,7 +103,7 @@ class Table:
 
     def table(self, key: str) -> "Table":
         value = self.take(key, {})
-        return Table(value, self.inner(key), self.problems, self.base)
+        return self._inner_table(value, self.inner(key))
 
     def tables(self, key: str) -> "Iterator[Table]":
         """One after the other: there may be thousands."""
@@ -110,24 +112,26 @@ class Table:
             self.problem(key, f"must be written as [[{key}]], once for each")
             return
         for n, item in enumerate(value, 1):
-            yield Table(item, f"{self.inner(key)}[{n}]", self.problems, self.base)
+            yield self._inner_table(item, f"{self.inner(key)}[{n}]")
 
     def named_tables(self, key: str) -> "dict[str, Table]":
         value = self.take(key, {})
         if not isinstance(value, Mapping):
             self.problem(key, f"must be written as [{key}.NAME], once for each")
             return {}
-        return {
-            name: Table(item, f"{self.inner(key)}.{name}", self.problems, self.base) for name, item in value.items()
-        }
+        return {name: self._inner_table(item, f"{self.inner(key)}.{name}") for name, item in value.items()}
+
+    def _inner_table(self, data: Any, path: str) -> "Table":
+        return Table(data, path, self.problems, self.wanting, self.base)
 
     def inner(self, key: str) -> str:
         """Where a key of this table stands: `ronda.toml: polling.interval`."""
         return f"{self.path}{'.' if ': ' in self.path else ': '}{key}"
 
     def secret(self, key: str) -> Secret | None:
-        """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start. A
-        credential comes from systemd, to commands of the administrator's from `credentials/` beside ronda.toml."""
+        """`{ env = … }`, `{ file = … }` or `{ credential = … }`, read now so that a missing one is a problem at start; it is then
+        empty, and `wanting` says why. A credential comes from systemd, to commands of the administrator's from `credentials/`
+        beside ronda.toml."""
         value = self.take(key, _MISSING)
         if value is _MISSING:
             return None
@@ -144,7 +148,10 @@ class Table:
                 key, f'unknown kind of secret "{how}"{nearest(how, ("env", "file", "credential"))} (write {form})'
             )
             return None
-        return self._read_secret(key, how, name)
+        value, trouble = self._read_secret(how, name)
+        if trouble:
+            self.wanting.append(f"{self.inner(key)}: {trouble}")
+        return Secret(f"{how} {name}", value)
 
     def text_or_secret(self, key: str) -> "str | Secret | None":
         """A text that may be public or not (an address with a token in it, say)."""
@@ -152,27 +159,21 @@ class Table:
             return self.text(key)
         return self.secret(key)
 
-    def _read_secret(self, key: str, how: str, name: str) -> Secret | None:
+    def _read_secret(self, how: str, name: str) -> tuple[str, str]:
+        """Its value, or "" and why there is none."""
         if how == "env":
-            if not os.environ.get(name):
-                self.problem(key, f"the environment variable {name} is not set")
-                return None
-            return Secret(f"env {name}", os.environ[name])
+            value = os.environ.get(name, "")
+            return value, "" if value else f"the environment variable {name} is not set"
         folder = os.environ.get("CREDENTIALS_DIRECTORY") if how == "credential" else None
         path = Path(folder) / name if folder else self.base / ("credentials" if how == "credential" else "") / name
         try:
             if not folder and stat.S_IMODE(path.stat().st_mode) & 0o077:
-                self.problem(key, f"{path} can be read by others (chmod 600 {path})")
-                return None
+                return "", f"{path} can be read by others (chmod 600 {path})"
             value = path.read_text("utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             hint = "" if folder or how == "file" else " (LoadCredential= in the unit hands it to the service)"
-            self.problem(key, f"{path} {why_unread(error)}{hint}")
-            return None
-        if not value:
-            self.problem(key, f"{path} is empty")
-            return None
-        return Secret(f"{how} {name}", value)
+            return "", f"{path} {why_unread(error)}{hint}"
+        return value, "" if value else f"{path} is empty"
 
     def _default(self, key: str, default: timedelta) -> timedelta:
         self._asked.append(key)

@@ -24,7 +24,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import ReturningUpdate, Update
 
-from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, FOLLOWED_UP, LATE
+from monitor.alerts.causes import Cause, because
+from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, FOLLOW_UPS, FOLLOWED_UP, LATE
 from monitor.model import SUSPECT, DeliveryKind, DeliveryState, EntryState, SourceState, Step, Work
 from monitor.store import tables as t
 from monitor.store.columns import UtcDateTime
@@ -238,15 +239,18 @@ def _hosts_in_flight() -> CompoundSelect[Any]:
 
 
 def _not_behind(rows: FromClause) -> ColumnElement[bool]:
-    """A message waits until the earlier ones of its thread, or the digest that tells them, are sent or given up. A digest
-    waits for the ones before it, which tell the newer stories, while these have not failed often by themselves."""
+    """A message waits until the earlier ones of its thread, or the digest that tells them, are sent or given up; not for a
+    follow-up that a person muted. A digest waits for the ones before it, which tell the newer stories, while these have not
+    failed often by themselves."""
     earlier, digest, c = t.deliveries.alias("earlier"), t.deliveries.alias("digest"), rows.c
     in_thread = (earlier.c.story_id == c.story_id, earlier.c.channel == c.channel, earlier.c.recipient == c.recipient)
+    follow_up = or_(*(earlier.c.kind == kind for kind in FOLLOW_UPS))
+    muted = and_(follow_up, earlier.c.held.like(because(Cause.MUTE, "%")), earlier.c.due_at > _NOW)
     unsettled = (
         select(earlier.c.id)
         .outerjoin(digest, digest.c.id == earlier.c.folded_into)
         .where(*in_thread, earlier.c.id < c.id)
-        .where(or_(earlier.c.state == DeliveryState.DUE, digest.c.state == DeliveryState.DUE))
+        .where(or_(and_(earlier.c.state == DeliveryState.DUE, ~muted), digest.c.state == DeliveryState.DUE))
     )
     newer = t.deliveries.alias("newer")
     to_same = (

@@ -18,13 +18,14 @@ _VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32)
 
 
 def migrate(database: Database) -> None:
-    """Up to HEAD, in one transaction. UsageError for a database that a newer Ronda wrote."""
+    """Up to HEAD, in one transaction. UsageError for a database that a newer Ronda wrote, or something else."""
     with database.read() as connection:
         if revision(connection) == HEAD:
             return
     with database.write(Lock.MIGRATE) as connection:
         found = revision(connection)
         if found is None:
+            _refuse_others(connection, database.where)
             _make(connection)
         elif found != HEAD:
             upgrade(connection, database.where)
@@ -36,6 +37,13 @@ def revision(connection: Connection) -> str | None:
         return None
     found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return found
+
+
+def _refuse_others(connection: Connection, where: str) -> None:
+    """Raises UsageError where something else keeps tables of our names there."""
+    theirs = metadata.tables.keys() & set(inspect(connection).get_table_names())
+    if theirs:
+        raise UsageError(f"{where}: is no database of Ronda's: it has a table `{min(theirs)}` of something else's")
 
 
 def _make(connection: Connection) -> None:

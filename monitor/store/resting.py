@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select, update
 
+from monitor.model import DeliveryState
 from monitor.store import tables as t
 from monitor.store.ready import Ready, ready
 from monitor.store.statements import insert_missing
@@ -52,6 +53,14 @@ def failing(connection: Connection) -> dict[str, datetime]:
 def recover(connection: Connection, channel: str) -> None:
     """The channel took a message."""
     _RECOVERED.run(connection, {"channel": channel})
+
+
+def recover_by_hand(connection: Connection, channel: str, now: datetime) -> None:
+    """A person has seen the channel take a message: what waits for its next try waits no longer."""
+    recover(connection, channel)
+    d = t.deliveries.c
+    failed = (d.channel == channel, d.state == DeliveryState.DUE, d.failures > 0, d.due_at > now)
+    connection.execute(update(t.deliveries).where(*failed).values(due_at=now))
 
 
 def _row(connection: Connection, channel: str) -> None:

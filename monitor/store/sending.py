@@ -79,6 +79,11 @@ class Sending:
         with self._db.write() as connection:
             return resting.fails(connection, channel, now)
 
+    def channel_recovers(self, channel: str, now: datetime) -> None:
+        """A person has seen it take a message."""
+        with self._db.write() as connection:
+            resting.recover_by_hand(connection, channel, now)
+
     def failing_channels(self) -> dict[str, datetime]:
         """Those that took nothing when they were last tried, and since when."""
         with self._db.read() as connection:

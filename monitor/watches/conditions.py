@@ -236,8 +236,13 @@ def _reading_order(hit: Hit) -> tuple[int, int]:
 
 def separate_marks(marks: Sequence[Mark]) -> Sequence[Mark]:
     """The same for spans."""
-    if len(marks) < 2:
-        return marks
+    last = 0
+    for start, end, _ in marks:
+        if start < last:
+            break
+        last = -end
+    else:
+        return marks  # nearly always they stand so already
     kept: list[Mark] = []
     last = -1
     for mark in sorted(marks, key=_mark_order):

@@ -11,10 +11,13 @@ from monitor.watches.chunks import CLITIC_MARK, Part
 from monitor.watches.entities import EntityKind
 from monitor.watches.finding import Hit
 from monitor.watches.text import Place, Text
+from monitor.watches.typos import one_error
 
 _LONGEST = 8
 """Letters of an abbreviation of capitals; one of syllables may be half as long again."""
 _SHORTEST_SYLLABLES = 4
+_SAME_BEGINNING = 5
+"""Letters by which a word is another form of one: "pengawasan" of "pengawas"."""
 _INTRODUCE = frozenset(["atau", "disingkat", "dikenal", "disebut", "alias"])
 _BESIDE = frozenset(["yang", "biasa", "selanjutnya", "kerap", "sebagai", "lebih", "dengan"])
 _PASSED_OVER = frozenset(["dan", "di", "untuk", "of", "the", "and"])
@@ -81,23 +84,58 @@ class Definitions:
         return (self._kind is EntityKind.ORGANISATION and short.isupper()) or _spells(short, forms)
 
     def _rival(self, text: Text, short: Part) -> str:
-        """The words that the article spells the abbreviation out by, where they are none of the entity's."""
+        """The words that the article spells the abbreviation out by, where they are none of the entity's: "mata kuliah (MK)",
+        "UI (user interface)"."""
         for number, chunk in enumerate(text.chunks):
-            if chunk[:1] != "(" or short.cased not in chunk or _bracketed(text, number) != short.cased:
+            if short.cased not in chunk:
                 continue
-            words: list[Part] = []
-            at = number
-            while at > 0 and len(words) < 2 * len(short.form):
-                at -= 1
-                words = [*text.read_chunk(at).parts, *words]
-                forms = tuple(word.form for word in words)
-                if initials(forms) == short.form and words[0].cased[:1].isupper():
-                    return "" if self._resembles(forms) else " ".join(word.cased for word in words)
+            words: Sequence[Part] = ()
+            if _bracketed(text, number) == short.cased:
+                words = _spelt_before(text, number, short.form)
+            elif chunk.strip('"“') == short.cased:
+                words = _spelt_behind(text, number, short.form)
+            if words:
+                forms = [word.form for word in words]
+                return "" if self._resembles(forms) else " ".join(word.cased for word in words)
         return ""
 
     def _resembles(self, forms: Sequence[str]) -> bool:
-        """Whether the words are one of the entity's own forms, a misprint allowed for."""
-        return any(2 * len(set(forms) & set(reading)) >= len(reading) for reading in self._readings)
+        """Whether the words are one of the entity's own forms, a misprint in each or another word among several allowed for."""
+        return any(2 * _alike(forms, reading) > len(reading) for reading in self._readings)
+
+
+def _alike(forms: Sequence[str], reading: Sequence[str]) -> int:
+    return sum(any(_is_like(form, word) for form in forms) for word in reading)
+
+
+def _is_like(form: str, word: str) -> bool:
+    beginning = word[:_SAME_BEGINNING]
+    return form == word or one_error(form, word) or (len(beginning) == _SAME_BEGINNING and form.startswith(beginning))
+
+
+def _spelt_before(text: Text, number: int, short: str) -> Sequence[Part]:
+    """The words before chunk `number` whose first letters are the abbreviation, if there are such."""
+    words: list[Part] = []
+    at = number
+    while at > 0 and len(words) < 2 * len(short):
+        at -= 1
+        words = [*text.read_chunk(at).parts, *words]
+        if initials([word.form for word in words]) == short:
+            return words
+    return ()
+
+
+def _spelt_behind(text: Text, number: int, short: str) -> Sequence[Part]:
+    """The words in the bracket behind chunk `number`, if the abbreviation is made of their first letters."""
+    words: list[Part] = []
+    for at in range(number + 1, min(number + 1 + 2 * len(short), len(text.chunks))):
+        chunk = text.chunks[at]
+        if not words and chunk[:1] != "(":
+            return ()
+        words += [part for part in text.read_chunk(at).parts if part.cased]
+        if ")" in chunk:
+            return words if initials([word.form for word in words]) == short else ()
+    return ()
 
 
 def initials(forms: Sequence[str]) -> str:

@@ -5,12 +5,12 @@ Nothing here decides: the index says which texts may satisfy a query, the matche
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from monitor.language.storable import storable
 from monitor.model import Article
-from monitor.watches.chunks import CLITIC_MARK, CLITICS, ChunkReader, Part
+from monitor.watches.chunks import CLITIC_MARK, CLITICS, HYPHENS, ChunkReader, Part
 from monitor.watches.entities import Entity
 from monitor.watches.literals import Forms, Literals
 from monitor.watches.names import spellings
@@ -89,6 +89,8 @@ def index_words(title: str, body: str) -> list[str]:
         found.update(form for forms, _ in read.values() for form in forms)
         if any(initial for _, initial in read.values()):
             found.update(_joined_initials(read[name][1] for name in names))
+        if any(name[-1] in HYPHENS for name in read):
+            found.update(_joined_halves(names))
     return [EVERY_WORD] if len(found) > MOST_WORDS else sorted(found)
 
 
@@ -98,6 +100,14 @@ def _joined_initials(letters: Iterable[str]) -> Iterator[str]:
         joined = "".join(run)
         if is_initial and len(joined) > 1 and _is_safe(joined):
             yield joined[:LONGEST]
+
+
+def _joined_halves(names: Sequence[str]) -> Iterator[str]:
+    """ "Perta- mina" is read as "pertamina", too."""
+    for name, behind in pairwise(names):
+        if name[-1] in HYPHENS and behind[0].islower() and _READER.read(name).broken:
+            half = _read(name)[0][0]
+            yield from ((half + form)[:LONGEST] for form in _read(behind)[0])
 
 
 def _read(name: str) -> tuple[tuple[str, ...], str]:

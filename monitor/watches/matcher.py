@@ -29,7 +29,7 @@ from monitor.watches.words import Words
 
 MOST_SPANS = 40
 """Spans a match carries at most."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile("[a-z]+")
 
 
 class Roster:

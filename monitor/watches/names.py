@@ -12,6 +12,8 @@ _MOST = 400
 _MOST_ORTHOGRAPHIES = 24
 _LONGEST_PERSON = 4
 """Words of a name that may be a person's, where nobody says so."""
+_LONGEST_CAPITALS = 2
+"""Letters of an abbreviation that is written in capitals: "RS", but "Kejari"."""
 _SHORT = 3
 """Letters of a form that says too little at the end of a name."""
 _SOUND = re.compile(r"(?:u|oe)dd?in$|dj|tj|sj|nj|sy|ny|ch|kh|oe|.")
@@ -22,8 +24,6 @@ _SOUNDS = {
 }  # fmt: skip
 _ABDUL = re.compile(r"abd(?:u|oe)([lrsnzdt])(.+)$")
 _ASSIMILATED = frozenset("rsnzdt")
-_OF_COMPANIES = frozenset(["indonesia", "internasional", "international", "nusantara", "karya"])
-"""They end names of companies, and hardly any person's."""
 _COMPANY = re.compile(r"^(?:PT|P\.T|CV|PD)\.?\s+", re.IGNORECASE)
 _LISTED = re.compile(r"[\s,]*\(?\b(?:Persero|Tbk)\b\.?\)?\.?", re.IGNORECASE)
 
@@ -94,7 +94,7 @@ def kind_of(entity: Entity, words: Words) -> EntityKind | None:
     aliases = [alias.strip("{}") for alias in entity.aliases]
     if name[0] in words.heads | words.organs or not words.endings.isdisjoint(name) or entity.name.isupper():
         return EntityKind.ORGANISATION
-    if len(name) > 1 and (name[-1] in _OF_COMPANIES or name[-1] in words.sectors):
+    if len(name) > 1 and (name[-1] in words.corporate or name[-1] in words.sectors):
         return EntityKind.ORGANISATION
     if name[0] in words.loose or name[-1] in words.tails:
         return None
@@ -119,6 +119,18 @@ def is_office(alias: str, name: str, words: Words) -> bool:
         parts[0] in words.offices
         and words.given.isdisjoint(parts)
         and not {part.strip(".,()") for part in name.lower().split()} & set(parts)
+    )
+
+
+def other_beginnings(name: str, words: Words) -> tuple[str, ...]:
+    """ "Rumah Sakit Harapan" as "RS Harapan", and "RS Harapan" as "Rumah Sakit Harapan"."""
+    lowered = name.lower()
+    ways = [(one, other) for one, other in words.beginnings if lowered.startswith(one + " ")]
+    return tuple(
+        sorted(
+            (other.title() if len(other) > _LONGEST_CAPITALS else other.upper()) + name[len(one) :]
+            for one, other in ways
+        )
     )
 
 

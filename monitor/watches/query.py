@@ -1,4 +1,4 @@
-"""The parts a watch's query is made of, as the parser yields them. What they mean in a text is told in `evaluating`.
+"""The parts a watch's query is made of, as the parser yields them. What they mean in a text is told in `conditions`.
 
 Named tuples instead of dataclasses: a hundred thousand queries are read in seconds, and creating these is the cost.
 """

@@ -1,7 +1,7 @@
 """Checks the tables of a watch file and reads their queries; lists every problem at once."""
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from monitor.errors import ConfigError
@@ -43,6 +43,16 @@ def strangers(tables: Mapping[str, Any], origin: str, *, alone: bool) -> list[st
     others = [key for key, value in tables.items() if key not in _PARTS and (alone or _is_table(value))]
     meant = {key: nearest(key, _PARTS) for key in others}
     return [f"{origin}: {key}: unknown table{meant[key]}" for key in others if alone or meant[key]]
+
+
+def unknown_entities(tree: Node, query: str, known: Collection[str], remedy: str = "") -> Iterator[QueryError]:
+    """What is wrong with references to entities that nobody defines. `remedy`: what to do where no known one is like it."""
+    for term, _ in fields_of(tree):
+        if term.mode == "entity" and term.text not in known:
+            place = re.search(rf"@{re.escape(term.text)}(?![\w.-])", query)
+            hint = nearest(f"@{term.text}", [f"@{key}" for key in known])
+            hint = hint or f" ({remedy or f'define it: [entities.{term.text}]'})"
+            yield QueryError(f"unknown entity @{term.text}{hint}", place.start() + 1 if place else 1)
 
 
 def _is_table(value: object) -> bool:
@@ -169,12 +179,8 @@ class _Reading:
         return WatchRules(name, None if channels is None else tuple(channels), copies, severity, **pace)
 
     def _references(self, tree: Node, query: str, where: str) -> None:
-        for term, _ in fields_of(tree):
-            if term.mode == "entity" and term.text not in self.known:
-                near = get_close_matches(term.text, self.known, 1)
-                hint = f'did you mean "@{near[0]}"?' if near else f"define it: [entities.{term.text}]"
-                at = query.find("@" + term.text) + 1
-                self._wrong(where, f"character {at}: unknown entity @{term.text} ({hint})")
+        for error in unknown_entities(tree, query, self.known):
+            self._wrong(where, str(error))
 
     def _regexes(self, tree: Node, where: str) -> None:
         loose = [term.text for term, _ in fields_of(tree) if term.mode == "regex" and not required_literal(term.text)]

@@ -11,7 +11,7 @@ from monitor.watches.entities import Entity, EntityKind
 from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals
 from monitor.watches.guards import Guard, Subject
 from monitor.watches.literals import Lexicon, Literals
-from monitor.watches.names import company_forms, is_office, kind_of, person_forms
+from monitor.watches.names import company_forms, is_office, kind_of, other_beginnings, person_forms
 from monitor.watches.text import Place, Text
 from monitor.watches.typos import slots
 from monitor.watches.words import Words
@@ -35,6 +35,7 @@ class Form(NamedTuple):
 def forms_of(entity: Entity, words: Words) -> list[Form]:
     """All forms, the strong ones first, each once."""
     derived = company_forms(entity.name)
+    derived += tuple([form for name in (entity.name, *entity.aliases) for form in other_beginnings(name, words)])
     if kind_of(entity, words) is EntityKind.PERSON:
         names = [entity.name, *(alias for alias in entity.aliases if not is_office(alias, entity.name, words))]
         derived += tuple([form for name in names for form in person_forms(name, words)])
@@ -70,7 +71,7 @@ class EntityFinder:
                 if ways:
                     self._strong.append((form, FeatureFinder(ways, form.text.strip("{}"), MISSPELT, None)))
         kind = kind_of(entity, words)
-        name = frozenset(word for reading in literals.of(entity.name).readings for word in reading)
+        name = frozenset(word for reading in literals.of(entity.name).readings[:1] for word in reading)
         self._subject = Subject(kind, frozenset(word for reading in readings for word in reading), name)
         self._definitions = Definitions(kind, readings)
 
@@ -114,7 +115,7 @@ class EntityFinder:
         if not self._is_misspelt_word(hit):
             return ""
         form = text.part(hit.place.start).form
-        if form in self._words.known:
+        if form in self._words.known or form in self._words.distinct:
             return "a common word of its own"
         return "" if form[0] == hit.term[0].lower() or len(form) >= SAFE_LENGTH else "begins with another letter"
 

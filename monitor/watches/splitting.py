@@ -142,17 +142,14 @@ class KnownChunks:
         """The numbers that the table does not hold."""
         numbers = [*map(self._waiting.get, values)]
         if None in numbers:
-            unknown = [at for at, number in enumerate(numbers) if number is None]
-            chunks = missed.take(unknown)
-            places = zip(unknown, starts.take(chunks).tolist(), ends.take(chunks).tolist(), strict=True)
-            learnt = self._enter({values[at]: text[start:end] for at, start, end in places})
-            for at in unknown:
-                numbers[at] = learnt[values[at]]
+            places = zip(values, numbers, starts.take(missed).tolist(), ends.take(missed).tolist(), strict=True)
+            learnt = self._enter({value: text[start:end] for value, number, start, end in places if number is None})
+            numbers = [number or learnt[value] for value, number in zip(values, numbers, strict=True)]
         return numbers  # type: ignore[return-value]  # what was None is a number now
 
     def _enter(self, new: dict[int, str]) -> dict[int, int]:
         """Learns chunks, by their hashes. Their numbers."""
-        learnt = self._learn(list(new.values()))
+        learnt = self._learn([*new.values()])
         with self._lock:
             known = self._numbers.get
             numbers = dict(zip(new, [known(one) or self._number(one) for one in learnt], strict=True))

@@ -25,8 +25,8 @@ _AROUND = 8
 _BORDER_MARK = " \x00 "
 """What stands between title and body: a chunk without a word, which is read as the end of a sentence."""
 _ONE, _SPECIAL, _INITIAL = 1, 2, 4
-"""Kinds of chunks: one word with marks around it at most; with features or another reading; an initial, as two of them side by
-side are one word in another reading."""
+"""Kinds of chunks: one word with marks around it at most; with features or another reading; an initial or half a word, which
+are one word in another reading with the chunk behind them."""
 _MANY_QUESTIONS = 50
 PUBLISHER, SECTION = "\x01", "\x02"
 """Set before the words of these fields, so that nothing mistakes them for the text."""
@@ -73,7 +73,7 @@ class Reader:
     errors that some watch asks for.
     """
 
-    __slots__ = ("_feature", "_lines", "_memory", "_met", "_most", "_simple", "_vocabulary", "chunk")
+    __slots__ = ("_feature", "_lines", "_memory", "_met", "_most", "_vocabulary", "chunk")
 
     def __init__(
         self, memory: ChunkMemory, vocabulary: Vocabulary, feature: Feature | None, most: int = _REMEMBERED
@@ -82,7 +82,6 @@ class Reader:
         self._memory = memory
         self._vocabulary = vocabulary
         self._feature = feature
-        self._simple = memory.simple if feature is None else _never_simple
         self._most = most
         self._met = self._nothing_met()
         self._lines: dict[tuple[str, str], str] = {}
@@ -103,16 +102,23 @@ class Reader:
         return Text(self, document, rows, known.codes, starts, ends, title, features)
 
     def _learn(self, features: FeaturesOf, names: list[str]) -> list[Learnt]:
-        simple, code = self._simple, self._vocabulary.codes.get
+        code, asked = self._vocabulary.codes.get, self._feature is not None
         learnt: list[Learnt] = []
-        for name in names:
-            form = simple(name)
+        for name, form in zip(names, self._memory.simple(names), strict=True):
             if not form:
                 learnt.append(self._look_closely(features, name))
-            elif name[-1] == ".":
-                learnt.append((code(form, UNKNOWN) + STOP, _ONE, 0, 1))
+                continue
+            stem, clitic, behind = form, "", len(name) - len(form)
+            if CLITIC_MARK in form:
+                at = form.index(CLITIC_MARK)
+                stem, clitic = form[:at], form[at:]
+            kind = self._note(features, name, (stem, clitic) if clitic else (stem,)) if asked else 0
+            if clitic:
+                learnt.append((code(stem, UNKNOWN) + code(clitic, UNKNOWN), kind, 0, 0))
+            elif behind and name[-1] == ".":
+                learnt.append((code(stem, UNKNOWN) + STOP, kind | _ONE, 0, 1))
             else:
-                learnt.append((code(form, UNKNOWN), _ONE, 0, len(name) - len(form)))
+                learnt.append((code(stem, UNKNOWN), kind | _ONE, 0, behind))
         return learnt
 
     def _look_closely(self, features: FeaturesOf, name: str) -> Learnt:
@@ -128,14 +134,18 @@ class Reader:
             forms, other = tuple([part.form for part in chunk.parts]), chunk.other
             if other and any(self._vocabulary.known(reading).strip(UNKNOWN) for reading in other):
                 kind = _SPECIAL
-            if chunk.initial:
+            if chunk.initial or chunk.broken:
                 kind |= _INITIAL
-        if self._feature is not None:
-            found = _features(forms, other, self._feature)
-            if found:
-                features[name] = found
-                kind |= _SPECIAL
-        return self._vocabulary.known(forms), kind, before, behind
+        return self._vocabulary.known(forms), kind | self._note(features, name, forms, other), before, behind
+
+    def _note(
+        self, features: FeaturesOf, name: str, forms: tuple[str, ...], other: tuple[tuple[str, ...], ...] = ()
+    ) -> int:
+        """Keeps what a chunk's words are found by beside their codes. The kind that it has then."""
+        found = _features(forms, other, self._feature) if self._feature is not None else ()
+        if found:
+            features[name] = found
+        return _SPECIAL if found else 0
 
     @property
     def limit(self) -> int:
@@ -154,11 +164,6 @@ class Reader:
             if len(self._lines) < _REMEMBERED_LINES:
                 self._lines[text, mark] = known
         return known
-
-
-def _never_simple(_: str) -> str:
-    """Where words are found by more than their code, each is looked at closely."""
-    return ""
 
 
 def _features(
@@ -198,6 +203,7 @@ class Text:
         "_numbers",
         "_reader",
         "_rows",
+        "_spots",
         "_starts",
         "_turn",
         "document",
@@ -230,6 +236,7 @@ class Text:
         self._dashes: list[int] | None = None
         self._detours: list[tuple[int, int, int, int, int]] = []
         self._rows = rows
+        self._spots: tuple[memoryview, memoryview, memoryview, memoryview] | None = None
         widths = rows[:, 1]
         lasts = widths.cumsum()
         self.size: int = lasts.item(-1)
@@ -335,18 +342,19 @@ class Text:
 
     def written(self, start: int, end: int) -> tuple[str, int, int, str]:
         """Words [start, end) as given: their field, their characters [begin, close) in it, and these."""
-        starts, ends = self._starts.item, self._ends.item
-        first = last = self._numbers.item(start)
-        _, _, kind, before, behind = self._rows[first].tolist()
+        if self._spots is None:  # memoryviews give single numbers four times as fast
+            self._spots = self._numbers.data, self._rows.data, self._starts.data, self._ends.data
+        numbers, rows, starts, ends = self._spots
+        first = last = numbers[start]
+        kind = rows[first, 2]
         if end - start > 1:
-            last = self._numbers.item(end - 1)
-            _, _, other, _, behind = self._rows[last].tolist()
-            kind = kind if kind == other else 0
+            last = numbers[end - 1]
+            kind = kind if kind == rows[last, 2] else 0
         if kind == _ONE:
-            begin, close = starts(first) + before, ends(last) - behind
+            begin, close = starts[first] + rows[first, 3], ends[last] - rows[last, 4]
         else:
-            begin = starts(first) + self.read_chunk(first).parts[start - self.start_of(first)].start
-            close = starts(last) + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
+            begin = starts[first] + self.read_chunk(first).parts[start - self.start_of(first)].start
+            close = starts[last] + self.read_chunk(last).parts[end - 1 - self.start_of(last)].end
         if first < self.title_chunks:
             return "title", begin, close, self.document.title[begin:close]
         begin, close = begin - self._turn, close - self._turn
@@ -398,6 +406,10 @@ class Text:
                     yield from self._initials(run)
                     run = []
                 run.append(number)
+            if chunk.broken and number + 1 < len(self._firsts):
+                behind = [part.form for part in self.read_chunk(number + 1).parts]
+                if behind and self._name(number + 1)[:1].islower():
+                    yield number, number + 1, (chunk.parts[0].form + behind[0], *behind[1:])
         yield from self._initials(run)
 
     def _initials(self, run: list[int]) -> Iterable[tuple[int, int, tuple[str, ...]]]:

@@ -22,7 +22,7 @@ from monitor.alerts.wording import write, write_notice
 from monitor.channels import NO_ANSWER
 from monitor.channels.email import EMAIL, EmailChannel
 from monitor.channels.mime import written
-from monitor.errors import ConfigError, Failure, Permanent, Transient
+from monitor.errors import ConfigError, Failure, Permanent, SignInRefused, Transient
 from monitor.model import DeliveryKind, Receipt
 from tests.dossiers import COPIED, NOW, THE_COPY, delivery
 from tests.smtp import MailServer
@@ -101,13 +101,31 @@ def test_certificate_for_another_name_is_refused(authority: trustme.CA, trusted:
         assert failure(lambda: mailer(server, ca_file=trusted).send(ALERT, ANI, None)).kind == "tls"
 
 
-def test_wrong_password_is_permanent_and_not_told(certificate: ssl.SSLContext, trusted: str) -> None:
+def test_wrong_password_is_for_a_person_to_put_right_and_not_told(certificate: ssl.SSLContext, trusted: str) -> None:
     with MailServer(security="starttls", certificate=certificate, users={"ronda": "sandi"}) as server:
         channel = mailer(server, username="ronda", password="sandi-salah", ca_file=trusted)
         refused = failure(lambda: channel.send(ALERT, ANI, None))
-    assert isinstance(refused, Permanent)
+    assert isinstance(refused, SignInRefused)
     assert refused.kind == "smtp-auth"
+    assert "127.0.0.1 refuses the user name or the password: 535" in str(refused)
     assert "sandi-salah" not in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("530 5.7.0 Authentication required", "wants a user name"), ("535 5.7.8 no", "wants")]
+)
+def test_a_server_that_wants_a_sign_in_says_so_in_whatever_answer(answer: str, told: str) -> None:
+    with MailServer() as server:
+        server.answers["MAIL"] = answer
+        refused = failure(lambda: mailer(server).send(ALERT, ANI, None))
+    assert isinstance(refused, SignInRefused)
+    assert told in str(refused)
+
+
+def test_a_sign_in_that_the_server_does_not_offer_is_for_a_person_to_put_right() -> None:
+    with MailServer() as server:
+        refused = failure(lambda: mailer(server, username="ronda", password="sandi").send(ALERT, ANI, None))
+    assert isinstance(refused, SignInRefused)
 
 
 # --------------------------------------------------------------------------------------------------------- refusals

@@ -14,7 +14,7 @@ from monitor.alerts.message import Message
 from monitor.alerts.wording import write
 from monitor.channels import CHANNELS, NO_ANSWER, Channel
 from monitor.channels.slack import PERMANENT, SlackChannel
-from monitor.errors import ConfigError, Failure, Permanent, Transient
+from monitor.errors import ConfigError, Failure, Permanent, SignInRefused, Transient
 from monitor.model import ArticleId, DeliveryKind, Receipt
 from tests.dossiers import KONTAN, SOSOK, THE_COPY, delivery, dossier
 from tests.slack_standin import TOKEN, SlackStandIn
@@ -167,7 +167,7 @@ def test_reply_without_a_parent_can_become_one(slack: SlackStandIn, bot: Channel
     [
         # what the checklist names: these for certain
         *("invalid_blocks", "no_service", "no_team", "channel_not_found", "is_archived", "channel_is_archived"),
-        *("action_prohibited", "invalid_auth", "token_revoked", "missing_scope", "invalid_payload", "not_in_channel"),
+        *("action_prohibited", "invalid_payload", "not_in_channel"),
         # and every other word that we hold for one of these
         *sorted(PERMANENT),
     ],
@@ -278,9 +278,16 @@ def test_failed_post_is_not_repeated_by_the_library(slack: SlackStandIn, bot: Ch
     assert len(slack.asked) == 1
 
 
-def test_wrong_token_and_unknown_channel_are_permanent(slack: SlackStandIn) -> None:
-    assert failure(build(slack, token="xoxb-lain")).kind == "slack-invalid_auth"
-    assert failure(build(slack, channel="#tidak-ada")).kind == "slack-channel_not_found"
+def test_a_wrong_token_is_for_a_person_to_put_right(slack: SlackStandIn) -> None:
+    refused = failure(build(slack, token="xoxb-lain"))
+    assert isinstance(refused, SignInRefused)
+    assert str(refused) == "redaksi: slack-invalid_auth: Slack does not take the token: invalid_auth"
+
+
+def test_an_unknown_channel_is_permanent(slack: SlackStandIn) -> None:
+    refused = failure(build(slack, channel="#tidak-ada"))
+    assert isinstance(refused, Permanent)
+    assert refused.kind == "slack-channel_not_found"
 
 
 def test_nobody_listening_did_not_take_the_message(slack: SlackStandIn) -> None:

@@ -161,6 +161,15 @@ def test_the_newest_revision_is_the_one_the_store_asks_for() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
 
 
+def test_a_database_with_tables_of_something_else_is_refused(empty: Database) -> None:
+    with empty.write() as connection:
+        connection.execute(text("CREATE TABLE bystanders (x INTEGER)"))
+    with empty.write() as connection:
+        connection.execute(text("CREATE TABLE sources (x INTEGER)"))
+    with pytest.raises(UsageError, match="is no database of Ronda's: it has a table `sources`"):
+        migrate(empty)
+
+
 def test_data_of_a_newer_version_is_refused(empty: Database) -> None:
     migrate(empty)
     with empty.write() as connection:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from monitor.alerts.causes import Cause, because
 from monitor.alerts.pacing import ASKED_FOR, FAILS_OFTEN, LATE
 from monitor.alerts.waiting import MuteKind
 from monitor.model import (
@@ -58,6 +59,17 @@ def test_a_channel_fails_since_its_first_failure_until_it_takes_a_message(store:
     work = claim_one(store, Step.DELIVER, NOW + 3 * MINUTE)
     assert store.record_delivery(work, Receipt("ts-1"), NOW + 3 * MINUTE)
     assert store.rest_channel("redaksi", NOW + 9 * MINUTE, NOW + 8 * MINUTE) == NOW + 8 * MINUTE
+
+
+def test_what_waits_for_a_channel_that_a_person_saw_recover_is_due_at_once(store: Store) -> None:
+    record(store, "warta.example/1", decided=tells("redaksi"))
+    work = claim_one(store, Step.DELIVER)
+    store.record_delivery_failure(work, "smtp-auth", NOW + 15 * MINUTE, NOW, failures=1)
+    store.rest_channel("redaksi", NOW + 15 * MINUTE, NOW)
+    assert store.claim(Step.DELIVER, NOW + MINUTE, 5, LEASE) == []
+    store.channel_recovers("redaksi", NOW + MINUTE)
+    assert store.failing_channels() == {}
+    assert claim_one(store, Step.DELIVER, NOW + MINUTE).id == work.id
 
 
 def test_what_is_folded_waits_no_more_and_its_thread_waits_for_the_digest(store: Store) -> None:
@@ -194,6 +206,23 @@ def test_mutes_end_by_themselves_and_the_newest_of_a_thing_counts(store: Store) 
     assert store.mutes(NOW + 3 * MINUTE) == [made]
     assert store.unmute([made.id], NOW) == 1
     assert store.mutes(NOW + 3 * MINUTE) == []
+
+
+def test_a_thread_does_not_wait_for_the_copy_that_a_person_muted_but_for_any_other(store: Store) -> None:
+    first = record(store, "warta.example/1", decided=tells("redaksi"))
+    assert store.record_delivery(claim_one(store, Step.DELIVER), Receipt("ts-1"), NOW)
+    for name in ("satu", "dua"):
+        record(store, f"{name}.example/1", copies(first), tells("redaksi", kind=DeliveryKind.COPY))
+    earlier = claim_one(store, Step.DELIVER)
+    store.hold(earlier, NOW + 2 * MINUTE, "quiet hours until 06:00")
+    assert store.claim(Step.DELIVER, NOW, 5, LEASE) == []
+    store.release_held(NOW)
+    store.hold(claim_one(store, Step.DELIVER), NOW + 2 * MINUTE, because(Cause.MUTE, 'publisher "warta"'))
+    later = claim_one(store, Step.DELIVER)
+    assert later.id > earlier.id
+    assert store.claim(Step.DELIVER, NOW + 2 * MINUTE, 5, LEASE) == []
+    assert store.record_delivery(later, Receipt("ts-2"), NOW + 2 * MINUTE)
+    assert claim_one(store, Step.DELIVER, NOW + 2 * MINUTE).id == earlier.id
 
 
 def test_what_is_held_is_judged_anew_when_rules_change(store: Store) -> None:

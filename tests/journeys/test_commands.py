@@ -1,5 +1,6 @@
 """The commands as people and programs call them: what they print, where, and with which status."""
 
+import gzip
 import json
 import os
 import subprocess
@@ -72,8 +73,72 @@ def test_a_command_to_copy_is_one_that_the_shell_finds(
         (tmp_path / "bin" / "ronda").touch(mode=0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr("sys.argv", [".venv/bin/ronda", "init"])
-    assert run(["init", str(tmp_path / "ronda.toml")]) == 0
+    monkeypatch.chdir(tmp_path)
+    assert run(["init"]) == 0
     assert said in capsys.readouterr().out
+    assert run(["init", "lain/saya.toml"]) == 0
+    assert "check --config lain/saya.toml &&" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "said"),
+    [
+        ("init {file}/ronda.toml", 1, "/berkas: File exists"),
+        ("demo --dir {file}/demo", 1, "/berkas/demo: Not a directory"),
+        ("check --config {folder}", 3, "is a folder"),
+        ("sources try {folder}", 2, "is a folder"),
+        ("extract --batch {folder}", 2, "is a directory"),
+        ("replay {damaged}", 2, "rusak.gz: the gzip file is damaged: "),
+        ("watch suggest Bank --docs {damaged}", 2, "rusak.gz: the gzip file is damaged: "),
+    ],
+)
+def test_files_of_another_kind_are_refused_in_words(
+    tmp_path: Path, command: str, status: int, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "berkas").touch()
+    (tmp_path / "rusak.gz").write_bytes(gzip.compress(b'{"id": "1"}\n' * 9)[:-9])
+    names = {"file": tmp_path / "berkas", "folder": tmp_path, "damaged": tmp_path / "rusak.gz"}
+    assert run(command.format(**names).split()) == status
+    assert said in capsys.readouterr().err
+
+
+HUGE = "9" * 23
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        *(
+            f"{name} --since {far}"
+            for name in ("alerts list", "stories list", "search x")
+            for far in ("800000d", f"{HUGE}d")
+        ),
+        *(f"{name} {HUGE}" for name in ("alerts show", "alerts ack", "alerts resend", "alerts unmute", "explain")),
+        *(f"stories {name} {HUGE}" for name in ("show", "graph", "split", "merge 1")),
+        f"alerts mute --story {HUGE} --for 2h",
+        "alerts mute --story 1 --for 800000d",
+    ],
+)
+def test_numbers_beyond_all_measure_are_wrong_usage(walk: Walk, command: str) -> None:
+    assert run([*command.split(), "--config", str(walk.config)]) == 2
+
+
+def test_lines_that_are_no_json_are_told_alike(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "baris").write_bytes(b"\xff\xfe\n{1}\n")
+    (tmp_path / "w.toml").write_text('[[watch]]\nname = "a"\nquery = "air"\n')
+    lines, watches = str(tmp_path / "baris"), str(tmp_path / "w.toml")
+    for command in (
+        ["extract", "--batch", lines],
+        ["replay", lines],
+        ["watch", "test", "--watches", watches, "--docs", lines],
+        ["watch", "test", "--pairs", lines],
+    ):
+        assert run([*command, "--json"]) == 1
+        told = [json.loads(line)["error"] for line in capsys.readouterr().out.splitlines()]
+        assert told == [
+            "line 1: not JSON: not UTF-8",
+            "line 2: not JSON: unexpected character, expected a string key (column 2)",
+        ]
 
 
 def test_config_show_masks_secrets_and_reads_back(walk: Walk, capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,9 +181,53 @@ def test_sources_are_added_imported_paused_and_removed(walk: Walk, capsys: pytes
         "tried",
         "state",
     }
+    for command in ("pause", "resume", "remove"):
+        assert run(["sources", command, "https://dua.example/rss", *config]) == 2
     assert run(["sources", "remove", "https://tiada.example/", *config]) == 2
     for wrong in ("bukan-alamat", "http://[", "https://satu.example/r ss"):
         assert run(["sources", "add", wrong, *config]) == 2
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        *((command, 0) for command in ("status", "alerts list", "stories list", "sources list", "search beras")),
+        ("config show", 0),
+        *((command, 3) for command in ("check", "once", "channels test lain", "stories split 1")),
+    ],
+)
+def test_only_commands_that_send_want_the_secrets_of_channels(
+    walk: Walk, command: str, status: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.configure(houses=["kontan"])
+    table = '\n[channels.lain]\ntype = "slack"\ntoken = { env = "RONDA_TEST_NO_SUCH" }\nchannel = "#lain"\n'
+    walk.config.write_text(walk.config.read_text() + table)
+    assert run([*command.split(), "--config", str(walk.config)]) == status
+    assert ("RONDA_TEST_NO_SUCH is not set" in capsys.readouterr().err) == (status == 3)
+
+
+def test_a_source_that_the_configuration_names_is_paused_in_place_of_removed(
+    walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk.configure(houses=["kontan"])
+    walk.once()
+    config = ["--config", str(walk.config)]
+    assert run(["sources", "remove", "1", *config]) == 0
+    assert "paused, since ronda.toml names it" in capsys.readouterr().out
+    walk.once()
+    capsys.readouterr()
+    assert run(["sources", "list", "--json", *config]) == 0
+    assert json.loads(capsys.readouterr().out)["state"] == "paused"
+
+
+def test_a_publisher_that_is_nearly_one_of_the_catalogue_is_asked_about(
+    walk: Walk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = ["--config", str(walk.config)]
+    assert run(["sources", "add", "https://satu.example/rss", "--publisher", "kontn", *config]) == 0
+    assert 'no publisher "kontn" (did you mean "kontan"?)' in capsys.readouterr().err
+    assert run(["sources", "add", "https://dua.example/rss", "--publisher", "Warta Rumah Kami", *config]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_sources_are_listed_by_publishers_that_only_a_source_names(

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from monitor.app import open_channel
+from monitor.cli import run
+from monitor.config import load_settings
 from tests.desk import Desk, open_desk
+from tests.smtp import MailServer
 from tests.web import Answer
 
 SECOND = """
@@ -91,6 +95,41 @@ def test_an_address_that_is_put_off_beside_others_is_no_dead_channel(tmp_path: P
         desk.tell("satu")
         days_of(desk)
         assert notices(desk) == []
+
+
+def test_a_refused_password_is_told_at_once_and_what_is_to_be_sent_waits_for_the_right_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    password = tmp_path / "sandi"
+    password.touch(mode=0o600)
+    password.write_text("lama")
+    with MailServer(users={"ronda": "baru"}) as locked:
+        keys = f'{MAIL.format(port=locked.port, name="kunci")}\nusername = "ronda"\npassword = {{ file = "sandi" }}'
+        with open_desk(tmp_path, more=with_others(tmp_path, ("kunci", "email", keys))) as desk:
+            config = ("--config", str(desk.config))
+            desk.tell("satu", "dua", channel="kunci")
+            desk.work()
+            assert desk.subjects() == ["[Ronda] kanal kunci: kata sandi atau token ditolak (smtp-auth)"]
+            assert "127.0.0.1 refuses the user name or the password: 535" in desk.bodies()[0]
+            assert run(["status", *config]) == 0
+            shown = capsys.readouterr().out
+            assert "channel kunci: 0 sent, 2 waiting" in shown
+            assert "last error: kunci: smtp-auth: 127.0.0.1 refuses the user name or the password" in shown
+            assert run(["channels", "test", "kunci", *config]) == 1
+            assert "refuses the user name or the password" in capsys.readouterr().err
+            for _ in range(20):
+                desk.clock.forward(minutes=30)
+                desk.work()
+            assert len(desk.subjects()) == 1
+            password.write_text("baru")
+            assert run(["channels", "test", "kunci", *config]) == 0
+            assert desk.store.failing_channels() == {}
+            (settings,) = [channel for channel in load_settings(desk.config).channels if channel.name == "kunci"]
+            desk.use(channels={**desk.tools.channels, "kunci": open_channel(settings)})
+            desk.clock.forward(minutes=30)
+            desk.work()
+            assert "Judul satu" in str(locked.mails[-1].message)
+            assert "Judul dua" in str(locked.mails[-1].message)
 
 
 def with_others(tmp_path: Path, *others: tuple[str, str, str]) -> str:

@@ -75,7 +75,7 @@ def test_a_batch_answers_every_line_and_says_which_is_broken(tmp_path: Path) -> 
     assert [answer["id"] for answer in got] == ["one", "two", None, "four", None, "six", "seven"]
     assert got[0]["paragraphs"] == got[5]["paragraphs"] == list(SOSOK.paragraphs)
     assert got[1]["error"] == "line 3: 'path' is missing"
-    assert got[2]["error"].startswith("line 4: no JSON")
+    assert got[2]["error"].startswith("line 4: not JSON: ")
     assert got[3]["error"].startswith("line 5: ")
     assert got[4]["error"] == "line 6: not an object"
     assert got[6]["error"].startswith("line 8: ")

@@ -328,6 +328,36 @@ def test_a_mute_of_a_story_or_a_publisher_can_be_taken_back(desk: Desk, kind: Mu
     assert len(desk.mail.mails) == 1
 
 
+def test_a_copy_of_a_muted_publisher_holds_up_no_copy_of_another(desk: Desk) -> None:
+    desk.tell("satu", channel="redaksi")
+    desk.work()
+    made = desk.store.mute(MuteKind.PUBLISHER, "bising", desk.clock.moment.replace(hour=20), desk.clock())
+    for name in ("bising", "tenang"):
+        desk.copy("satu", name, channel="redaksi")
+        desk.work()
+
+    def told() -> tuple[list[bool], list[bool]]:
+        texts = [str(message) for message in desk.slack.messages.values()]
+        return ["tenang.example" in text for text in texts], ["bising.example" in text for text in texts]
+
+    assert told() == ([False, True], [False, False])
+    desk.store.unmute([made.id], desk.clock())
+    desk.work()
+    assert len(desk.slack.messages) == 3
+
+
+def test_copies_wait_behind_a_first_message_that_is_muted(desk: Desk) -> None:
+    desk.tell("satu")
+    made = desk.store.mute(MuteKind.PUBLISHER, "warta", desk.clock.moment.replace(hour=20), desk.clock())
+    desk.work()
+    desk.copy("satu", "tenang")
+    desk.work()
+    assert desk.subjects() == []
+    desk.store.unmute([made.id], desk.clock())
+    desk.work()
+    assert "tenang.example" in desk.bodies()[0]
+
+
 def test_an_outage_of_six_hours_ends_in_one_catch_up_digest_and_the_operator_hears_of_it(desk: Desk) -> None:
     desk.mail.hang_up = "connect"
     for hour in range(6):

@@ -1,6 +1,7 @@
 """People's say over alerts, by the commands they use: show, ack, mute, unmute, resend, preview, and what status says."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -115,6 +116,8 @@ def test_the_list_gives_the_id_that_the_other_commands_take(desk: Desk, say: Sai
 def test_an_acknowledged_story_is_followed_no_further(desk: Desk, say: Said) -> None:
     desk.tell("satu")
     desk.work()
+    assert say("alerts", "ack", "1", "99") == (2, "", "there is no alert 99 (ronda alerts list shows the latest)\n")
+    assert "acknowledged" not in say("alerts", "show", "1")[1]
     assert say("alerts", "ack", "1")[0] == 0
     assert desk.store.alert_history(desk.told["satu"].story_id)[0].acked
     assert "acknowledged" in say("alerts", "show", "1")[1]
@@ -175,7 +178,10 @@ def test_an_alert_in_a_digest_fares_as_the_digest_does(tmp_path: Path, make_say:
 
 
 def test_a_preview_shows_every_form_of_the_next_message(desk: Desk, say: Said) -> None:
-    assert "a made-up story" in say("channels", "preview", "--watch", "emas")[1]
+    made_up = say("channels", "preview", "--watch", "emas")[1]
+    assert "a made-up story" in made_up
+    assert "ronda alerts mute --watch emas" in made_up
+    assert not re.search(r"ronda explain|--story", made_up)
     desk.tell("satu")
     shown = say("channels", "preview", "--watch", "banjir")[1]
     assert shown.startswith("The next message:\n[banjir] Judul satu.example/1 - warta\n")

@@ -98,6 +98,23 @@ TITLE = "Dermaga lama dibuka, warga antre"
         (f"Artikel ini sudah tayang di Intisari Online dengan judul asli “{TITLE}”", "Intisari Online", TITLE, ""),
         (f'Artikel ini pernah tayang di zonajakarta.com dengan judul "{TITLE}." ***', "zonajakarta.com", TITLE, ""),
         (f'Artikel ini telah tayang di www.inews.id dengan judul " {TITLE} "', "www.inews.id", TITLE, ""),
+        (f'Artikel ini telah terbit di https://www.kabarhulu.id dengan judul "{TITLE}"', "kabarhulu.id", TITLE, ""),
+        (
+            f"Artikel ini telah tayang di Kompas.com dengan judul {TITLE}, Baca KOMPAS.COM lainnya",
+            "Kompas.com",
+            TITLE,
+            "",
+        ),
+        (f'Baca artikel CNN Indonesia "{TITLE}"', "CNN Indonesia", TITLE, ""),
+        (f'Artikel ini telah naik di detikcom dengan judul "{TITLE}"', "detikcom", TITLE, ""),
+        ("Artikel ini pernah dimuat di majalah Tempo", "Tempo", "", ""),
+        ("Sumber asli: Solopos.com", "Solopos.com", "", ""),
+        (
+            "Tautan artikel asli: https://www.kabarhulu.id/daerah/2025/03/dermaga-lama-dibuka-kembali-setelah-dua-tahun-ditutup",
+            "kabarhulu.id",
+            "",
+            "https://www.kabarhulu.id/daerah/2025/03/dermaga-lama-dibuka-kembali-setelah-dua-tahun-ditutup",
+        ),
         ("Source : banjarmasin.tribunnews.com", "banjarmasin.tribunnews.com", "", ""),
         ("(Sumber: Antara)", "Antara", "", ""),
         (f'Melansir Kompas.com dengan judul "{TITLE}".', "Kompas.com", TITLE, ""),
@@ -147,6 +164,29 @@ def test_a_credit_over_several_lines_is_one_credit() -> None:
     assert found.left == {1: "", 2: "", 3: "", 4: ""}
 
 
+def test_an_address_beneath_a_credit_is_its_link() -> None:
+    claim, address = (
+        f'Konten ini telah tayang di Kompasiana.com dengan judul "{TITLE}"',
+        "https://www.kompasiana.com/sekar/1",
+    )
+    for between in ([], ["Klik untuk baca:"], ["Kreator: Sekar Ayu", "Klik untuk baca:"]):
+        found = read_credits(["Kapal tiba.", claim, *between, address])
+        assert found.credit is not None
+        assert (found.credit.title, found.credit.url) == (TITLE, address)
+        assert [line for at, line in enumerate(between, 2) if found.left.get(at, line)] == [
+            line for line in between if line.startswith("Kreator")
+        ]
+    assert read_credits([claim, "Warga pulang.", address]).left == {0: ""}
+
+
+def test_a_label_and_the_address_beneath_it_are_one_credit() -> None:
+    found = read_credits(
+        ["Kapal tiba.", "Sumber Artikel :", "https://www.detik.com/jogja/berita/d-1/kapal-tiba-siang-hari"]
+    )
+    assert found.credit is not None
+    assert (found.credit.publisher, found.left) == ("detik.com", {1: "", 2: ""})
+
+
 def test_a_credit_broken_between_its_words_is_one_credit() -> None:
     found = read_credits(["Kapal tiba.", "Artikel ini telah tayang di", "Kompas.com", f'dengan judul "{TITLE}"'])
     assert found.credit is not None
@@ -158,6 +198,7 @@ def test_a_source_in_brackets_behind_the_last_sentence_is_a_credit() -> None:
     found = read_credits(["Kapal tiba.", "Warga pulang. (Sumber: Antara)"])
     assert found.credit is not None
     assert (found.credit.publisher, found.left) == ("Antara", {1: "Warga pulang."})
+    assert read_credits(["Kapal tiba.", "Warga pulang. (Sumber: Antara"]).left == {1: "Warga pulang."}
 
 
 def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:
@@ -229,6 +270,8 @@ def test_a_credit_glued_to_the_last_sentence_leaves_the_sentence() -> None:
         "dibagikan kepada dewan.",
         "Laporan ini merupakan hasil kerja sama dengan Bank Nagari dan dua perguruan tinggi.",
         "Konten ini merupakan kerja sama dengan Bank Nagari.",
+        "Artikel ini diterbitkan melalui alur redaksi Warta Muara.",
+        "Sumber: Solopos.com • NASKAH: Sekar Ayu Lestari • INFOGRAFIS: Bima Saputra",
     ],
 )
 def test_prose_photographs_and_other_works_are_no_credit(line: str) -> None:

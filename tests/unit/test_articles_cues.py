@@ -57,6 +57,7 @@ REST = "Wali kota membuka pasar baru."
         "KBRN, Samarinda: ",
         "RMOL, Makassar - ",
         "Padang: ",
+        "Jakarta, https://www.kabarhulu.com - ",
         "JAKARTA (SINDOnews) - ",
         "Jakarta - ",
         "JAKARTA- ",
@@ -373,7 +374,7 @@ def test_a_paragraph_that_merely_mentions_such_words_stays(text: str) -> None:
      "(Ant/OL-3)", "[dan]", "(far)", "(Red)", "(Tribunnews.com/Yusuf Hidayat)", "(ABD)", "(Budi Santoso)", "(cn/dhy)", "(m25)",
      "(*/red)", "(Sekar Ayu Lestari/Bima Saputra/Dewi Anggraini)", "(Tribun Network/fik/ras)", "(Kompas.com: Sekar Ayu)",
      "(kontan.co.id)",
-     "(bisnis)", "(dari berbagai sumber)", "(bersambung)", "-end-", "#", "(S Ayu)", "[A.S]"],
+     "(bisnis)", "(dari berbagai sumber)", "(bersambung)", "-end-", "#", "(S Ayu)", "[A.S]", "(sa;bs)"],
 )  # fmt: skip
 def test_a_sign_off_after_the_last_sentence_is_cut(sign: str) -> None:
     assert strip_sign_off(f"Kapal berangkat pukul lima. {sign}") == "Kapal berangkat pukul lima."
@@ -405,7 +406,20 @@ def test_a_bare_code_inside_the_text_is_no_sign_off() -> None:
 def test_noise_glued_into_a_paragraph_is_cut_and_the_text_kept() -> None:
     assert strip_glued("SCROLL TO CONTINUE WITH CONTENT Kapal tiba siang hari.") == "Kapal tiba siang hari."
     assert strip_glued("Kapal tiba. Baca Juga: Dermaga Lama Dibuka Kembali") == "Kapal tiba."
+    assert strip_glued("Kapal tiba. Pilihan Editor: Dermaga Lama Dibuka Kembali") == "Kapal tiba."
+    assert strip_glued("Kapal tiba (Baca juga: Dermaga Dibuka) siang hari.") == "Kapal tiba siang hari."
     assert strip_glued("Kapal tiba [Gambas:Video 20detik] siang hari.") == "Kapal tiba siang hari."
+
+
+@pytest.mark.parametrize("label", ["Baca juga:", "BACA JUGA :", "Lihat Juga:"])
+def test_a_headline_that_stands_as_text_below_its_label_goes_with_it(label: str) -> None:
+    headline = "Dermaga Lama Dibuka Kembali Setelah Ditutup"
+    for tag in ("p", "li"):
+        blocks = [*map(Block, TEXTS[:1]), Block(label), Block(headline, tag), *map(Block, TEXTS[1:])]
+        assert list(clean(blocks).paragraphs) == TEXTS
+    for kept in (Block(headline, "h3"), Block("Kapal tiba setelah dermaga ditutup dua tahun"), Block(f"{headline}.")):
+        blocks = [*map(Block, TEXTS[:1]), Block(label), kept, *map(Block, TEXTS[1:])]
+        assert list(clean(blocks).paragraphs) == [TEXTS[0], kept.text, *TEXTS[1:]]
 
 
 def test_headings_end_the_body_only_when_no_text_follows() -> None:
@@ -455,6 +469,18 @@ def test_related_links_between_paragraphs_do_not_end_the_body() -> None:
     links = [Block("Berita Terkait"), Block("Sungai Surut Setelah Kemarau Panjang", "li", 36)]
     blocks = [*map(Block, TEXTS[:3]), *links, *map(Block, TEXTS[3:])]
     assert list(clean(blocks).paragraphs) == TEXTS
+
+
+@pytest.mark.parametrize("label", ["Ringkasan Berita:", "Poin Penting", "Baca 10 Detik"])
+def test_a_list_that_tells_an_article_in_short_above_it_is_no_text(label: str) -> None:
+    points = [
+        Block("Perahu mengangkut dua puluh orang ke seberang.", "li"),
+        Block("Perahu kembali sebelum siang.", "li"),
+    ]
+    assert list(clean([Block(label), *points, *map(Block, TEXTS)]).paragraphs) == TEXTS
+    alone = [Block(text, "li") for text in TEXTS]
+    assert list(clean([Block(label), *alone]).paragraphs) == [label, *TEXTS]
+    assert list(clean([*map(Block, TEXTS), *points]).paragraphs) == [*TEXTS, *(point.text for point in points)]
 
 
 def test_a_caption_between_paragraphs_goes_and_a_sign_off_leaves_its_sentence() -> None:

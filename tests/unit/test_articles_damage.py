@@ -320,6 +320,36 @@ def test_a_page_that_shows_its_text_only_to_a_browser_gives_what_its_json_ld_car
     assert walled.paragraphs == ()
 
 
+STATE = {
+    "title": "Jembatan Lereng",
+    "published_at": "2026-07-24 08:10:08",
+    "content": f"<figure><img src=a><figcaption>Jembatan itu kini ditutup.</figcaption></figure>{_BODY}",
+    "authors": [{"name": "Sekar Ayu"}],
+}
+OTHER = {"title": "Kabar Lain", "content": "<p>Bukan berita halaman ini.</p>" * 20, "authors": ["Bima"]}
+
+
+def scripted(*articles: object, more: str = "") -> bytes:
+    state = json.dumps({"props": {"pageProps": {"terkait": list(articles)}}})
+    return (
+        f"<html><head><title>Jembatan Lereng</title>{more}<script id=__NEXT_DATA__ type=application/json>{state}</script></head>"
+        "<body><nav>Menu</nav><div id=__next><h1>Jembatan Lereng</h1></div></body></html>"
+    ).encode()
+
+
+def test_a_page_that_carries_its_article_for_its_scripts_alone_gives_it() -> None:
+    url = "https://kabar.example/read/1/jembatan"
+    article = extract(scripted(OTHER, STATE), url)
+    assert (article.paragraphs, article.author, article.extractor) == (PLAIN, "Sekar Ayu", "fallback:script")
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-07-24T08:10:08+07:00"
+    wall = """<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>"""
+    for page in (scripted(OTHER), scripted(STATE, more=wall), scripted({**STATE, "content": "<p>Pendek.</p>"})):
+        assert extract(page, url).paragraphs == ()
+    broken = scripted(STATE).replace(b'{"props"', b"{props")
+    assert extract(broken, url).paragraphs == ()
+
+
 def test_a_plain_page_has_no_warning() -> None:
     page = f"<html><head><title>Jembatan Lereng</title></head><body><article>{_BODY}</article></body></html>"
     assert extract(page.encode(), "https://kabar.example/read/1/jembatan").warnings == ()

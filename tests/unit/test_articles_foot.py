@@ -56,6 +56,14 @@ def test_a_credit_gives_the_address_its_headline_links_to() -> None:
     assert credit.url == "https://kontan.example/kabel"
 
 
+@pytest.mark.parametrize("here", ["selengkapnya di sini", "di sini"])
+def test_a_credit_gives_the_address_its_di_sini_links_to(here: str) -> None:
+    named, linked = "<a href='/'>CNN Indonesia</a>", f"<a href='https://kontan.example/kabel'>{here}</a>"
+    credit = credit_of(page(f"<p>Baca artikel {named} &quot;{HEADLINE}&quot; selengkapnya {linked}.</p>"))
+    assert credit is not None
+    assert (credit.title, credit.url) == (HEADLINE, "https://kontan.example/kabel")
+
+
 def test_a_link_elsewhere_on_the_page_is_not_the_credits() -> None:
     below = f"<ul><li><a href='https://lain.example/x'>{HEADLINE}</a></li></ul>"
     credit = credit_of(page(f"<p>{LINE}</p>", below))

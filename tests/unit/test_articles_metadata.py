@@ -115,6 +115,22 @@ def test_the_published_instant(head: str, shown: str, expected: str) -> None:
     assert article.published.isoformat() == expected
 
 
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Warga antre membeli ikan di dermaga lama, Teluk Muara, 3 Maret 2021. Tempo/Sekar Ayu",
+        "Wali Kota meninjau tanggul di Teluk Muara, Rabu (3/3/2021)",
+        "Kapal nelayan bersandar di dermaga lama, 3 Maret 2021 (ANTARA FOTO/Sekar Ayu)",
+        "Suasana dermaga lama yang ramai sejak pagi pada 3 Maret 2021",
+    ],
+)
+def test_the_day_of_a_picture_is_not_that_of_the_article(caption: str) -> None:
+    assert read(shown=f"<p>{caption}</p>").published is None
+    dated = read(shown=f"<p>{caption}</p><p>Oleh Sekar Ayu, Dimas Raka - Selasa, 4 Maret 2025</p>").published
+    assert dated is not None
+    assert dated.isoformat() == "2025-03-04T00:00:00+07:00"
+
+
 def test_a_page_without_any_time_has_none_unless_it_was_announced() -> None:
     assert read().published is None
     told = "Acara akan digelar pada Selasa, 4 Maret 2025 pukul 10:15 WIB di dermaga lama kota itu."
@@ -224,6 +240,9 @@ def test_authors_are_people(head: str, author: str) -> None:
         ("<p>Penulis</p><p>Sekar Ayu</p>", "Sekar Ayu"),
         ("<a href=/penulis/sekar-ayu>Sekar Ayu</a>", "Sekar Ayu"),
         ("<p>Laporan Wartawan Warta Muara, Sekar Ayu</p>", "Sekar Ayu"),
+        ("<p>Laporan Wartawan Warta Muara / Sekar Ayu</p>", "Sekar Ayu"),
+        ("Penulis : Sekar Ayu - Kabarhulu.com", "Sekar Ayu"),
+        ("Penulis : Sekar AyuEditor : Bima Saputra", "Sekar Ayu"),
         ("Oleh Kompas", ""),
         ("Jawa Timur - 4 Maret 2025 10:15 WIB", ""),
     ],

@@ -134,6 +134,16 @@ def test_a_wrong_value_is_refused_with_path_and_remedy(case: str) -> None:
     assert any(problem.startswith(expected) for problem in problems(text)), problems(text)
 
 
+def test_secrets_that_cannot_be_read_are_no_problem_to_whoever_sends_nothing() -> None:
+    text, _ = CASES["a secret from an environment that lacks it"]
+    data = tomllib.loads(text)
+    (channel,) = read_settings(data, Path("ronda.toml"), secrets=False).channels
+    assert str(channel.options["token"]) == "<env RONDA_TEST_NO_SUCH>"
+    data["database"] = {"env": "RONDA_TEST_NO_SUCH"}
+    with pytest.raises(ConfigError, match="database: the environment variable RONDA_TEST_NO_SUCH is not set"):
+        read_settings(data, Path("ronda.toml"), secrets=False)
+
+
 def test_a_database_of_another_make_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RONDA_TEST_DATABASE", "mysql://u:rahasia@h/n")
     (problem,) = problems('database = { env = "RONDA_TEST_DATABASE" }')

@@ -3,7 +3,7 @@
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from monitor.watches.chunks import STOP, ChunkReader
+from monitor.watches.chunks import CLITIC_MARK, STOP, ChunkReader
 from tests.watch_tables import found, words
 
 STEMS = [
@@ -58,9 +58,10 @@ CHUNK = st.tuples(BEFORE, STEM | TWICE, AFTER).map("".join)
 def test_a_plain_chunk_has_the_forms_that_reading_it_finds(chunk: str) -> None:
     reader = ChunkReader(words())
     closely = reader.read(chunk)
-    simple = reader.simple(chunk)
-    for quickly in (reader.plain(chunk), (simple, STOP) if chunk.endswith(".") else (simple,)):
-        if quickly and quickly[0]:
+    (simple,) = reader.simple([chunk])
+    forms = tuple(simple.replace(CLITIC_MARK, f" {CLITIC_MARK}").split())
+    for quickly in (reader.plain(chunk), (*forms, STOP) if forms and chunk.endswith(".") else forms):
+        if quickly:
             assert quickly == tuple(part.form for part in closely.parts)
             assert closely.other == ()
             assert not closely.initial
@@ -83,6 +84,10 @@ WRITTEN = [
     ('"BJ Habibie"', "Kata B. J. Habibie kemarin", (5, 18)),
     ('"OPEC Plus"', "Anggota OPEC+ bertemu", (8, 13)),
     ("PDIP", "Kader (PDI-P) hadir", (7, 12)),
+    ("Pertamina", "Harga Perta-\nmina naik", (6, 17)),
+    ('"Sri Mulyani"', "Kata (Sri Mul- yaninya) kemarin", (6, 22)),
+    ("Gojek", "Kata Gojek’s, kemarin", (5, 12)),
+    ("Bali", "Kata ʙᴀʟɪ kemarin", (5, 9)),
 ]
 
 
@@ -91,3 +96,8 @@ def test_a_span_holds_the_word_and_nothing_beside_it() -> None:
         match = found(query, body, title="Judul yang lain")
         assert match is not None
         assert [(span.start, span.end) for span in match.spans] == [place], query
+
+
+def test_half_a_word_goes_on_in_small_letters_only() -> None:
+    assert found("prabowogibran", "Pasangan Prabowo- Gibran") is None
+    assert found("juarmina", "Juar 5- mina") is None

@@ -37,6 +37,15 @@ ENTITIES: dict[str, Any] = {
     "siaran": {"name": "Lentera", "kind": "organisation"},
     "tinggi": {"name": "Mahkamah Niaga", "aliases": ["{MA}"], "kind": "organisation"},
     "wilayah": {"name": "Kabupaten Sembada", "kind": "place"},
+    "tiga": {"name": "Lestari Ayu Wijaya", "aliases": ["Lestari Ayu"], "kind": "person"},
+    "daerah": {"name": "Dewan Perwakilan Daerah", "aliases": ["{DPD}"], "kind": "organisation"},
+    "rakyat": {"name": "Dewan Perwakilan Rakyat", "aliases": ["{DPR}"], "kind": "organisation"},
+    "klub": {"name": "Lisabon", "kind": "organisation"},
+    "sehari": {"name": "Bank Mandiri", "aliases": ["{Mandiri}"], "kind": "organisation"},
+    "rs": {"name": "Rumah Sakit Cempaka", "kind": "organisation"},
+    "salah": {"name": "Kusumawardani", "typos": 1, "kind": "person"},
+    "sabang": {"name": "Sabang", "typos": 1, "kind": "place"},
+    "pompa": {"name": "Kusumanegara", "typos": 1, "kind": "organisation"},
     "alias": {"name": "Surya Pandapotan", "aliases": ["Surya Bintang Pandapotan"], "kind": "person"},
 }
 
@@ -191,7 +200,96 @@ MENTIONS = [
     ("timah", "PT Timah Tbk membagikan dividen.", True),
     ("siaran", "Sumur Lentera Hulu Energi kering.", False),
     ("siaran", "Premi Lentera Life naik.", True),
+    ("rina", "Penulis Umbul Rina menulis puisi.", False),
+    ("rina", "Kemarin Ibu Negara Umbul Rina hadir.", False),
+    ("rina", "Menteri Pertahanan Rina Kartika dan Menteri Pangan Rina hadir.", True),
+    ("bj", "Prof Umbul Santoso hadir.", False),
+    ("bj", "Prof Muhammad Santoso hadir.", True),
+    ("bj", "Pelatih Lentera Santoso hadir.", True),
+    ("bj", "Warga memenuhi Taman Ismail Santoso.", False),
+    ("bj", "Warga melintasi Jalan Umbul Santoso.", False),
+    ("bj", "Rektor Universitas Nirwana Santoso hadir.", True),
+    ("bj", "Menteri Koperasi Santoso hadir.", True),
+    ("bj", "Warga menemui Santoso Jr di rumahnya.", False),
+    ("rina", "Menurut Rina S Wijaya hujan turun.", False),
+    ("rina", "Menurut Rina S. Wijaya hujan turun.", False),
+    ("rina", "Menurut Rina S., Menteri Desa, hujan turun.", True),
+    ("rina", "Menurut Rina K. Kartika hujan turun.", True),
+    ("rina", "Menurut Presiden Hassan Rina hujan turun.", False),
+    ("bali", "Bupati Bali Hulu hadir.", False),
+    ("tiga", "Kepala desa Lestari Ayu Pramudita hadir.", False),
+    ("tiga", "Lestari Ayu Wijaya hadir.", True),
+    ("tiga", "Lestari Ayu Senin lalu hadir.", True),
+    ("partai", "Ketua Partai Nasional Melati hadir.", False),
+    ("partai", "Wakil Sekjen Nasional Melati hadir.", False),
+    ("partai", "Rapat Pimpinan Nasional Melati ditutup.", True),
+    ("partai", "Senator Partai Melati Jepang hadir.", False),
+    ("partai", "Kandidat Partai Melati Liberal hadir.", False),
+    ("daerah", "Ketua DPD Golkar hadir.", False),
+    ("daerah", "Ketua DPD Surya Darma hadir.", True),
+    ("daerah", "Dewan Perwakilan Daerah menolak.", True),
+    ("rakyat", "Anggota Dewan Perwakilan Rakyat Daerah hadir.", False),
+    ("rakyat", "Anggota dewan perwakilan rakyat daerah hadir.", False),
+    ("rakyat", "Anggota dewan perwakilan rakyat hadir.", True),
+    ("rakyat", "Warga memenuhi Gedung MPR/DPR kemarin.", False),
+    ("rakyat", "Menurut Fraksi MPR/DPR hujan turun.", True),
+    ("klub", "Turis kecopetan di Lisabon, Portugal, kemarin.", False),
+    ("klub", "Warga kota Lisabon berpesta.", False),
+    ("klub", "Tim tamu kalah dari Lisabon, Senin.", True),
+    ("klub", "Gelandang Lisabon, Portugal, dan Spanyol cedera.", True),
+    ("sehari", "Program PNPM Mandiri dilanjutkan.", False),
+    ("sehari", "Laba Mandiri naik.", True),
+    ("sehari", "Dirut Mandiri hadir.", True),
+    ("bs", "Pengurus Dana Pensiun Bank Samudra hadir.", False),
+    ("bali", "Kapal itu melintasi Laut Bali.", False),
+    ("bali", "Komandan Angkatan Laut Bali hadir.", True),
+    ("bali", "Gubernur Bali Pegunungan dilantik.", False),
+    ("bali", "Pelaku UMKM Bali hadir.", True),
+    ("bali", "Guru TK Bali hadir.", False),
+    ("bali", "Siswa SMA VI Bali hadir.", False),
+    ("bali", "Menurut Gubernur diBali Wayan Sukma hujan turun.", True),
+    ("bali", "Ia menonton Tari Topeng Bali.", True),
+    ("siaran", "Ia mengikuti kelompok Pemuda Lentera.", False),
+    ("rs", "Korban dibawa ke RS Cempaka.", True),
+    ("rs", "Korban dibawa ke Rumah Sakit Cempaka.", True),
+    ("rs", "Korban dibawa ke Cempaka.", False),
+    ("kampus", "Dosen Univ. Nirwana hadir.", True),
 ]
+
+KINDS_OF_ERRORS = [
+    ("salah", "Ketua Partai Golkar Kusummawardani hadir.", True),
+    ("salah", "Kemarin Lentera Kusummawardani hadir.", False),
+    ("pompa", "Antrean di SPBU Kusummanegara Jalan Merdeka mengular.", True),
+    ("pompa", "Antrean di SPBU Kusummanegara Lentera mengular.", False),
+    ("salah", "Menurut Gubernur Nirwana Kusummawardani hujan turun.", True),
+    ("salah", "Menurut Gubernur Wayan Kusummawardani hujan turun.", False),
+    ("tempat", "Menurut Kepala Lentera Sematang hujan turun.", True),
+    ("sabang", "Kemarin warga Sabnag mengungsi.", True),
+    ("sabang", "Kemarin warga Subang mengungsi.", False),
+]
+
+
+@pytest.mark.parametrize(("key", "body", "expected"), KINDS_OF_ERRORS)
+def test_a_misspelt_name_stands_beside_what_explains_itself(key: str, body: str, expected: bool) -> None:
+    assert fires("@" + key, body, entities=ENTITIES) is expected
+
+
+RIVALS = [
+    ("pbb", "Ia mengambil paket belajar bersama (PBB). Biaya PBB naik.", False),
+    ("pbb", "Perserikatan Bangsa-Bangsa (PBB) menolak. Utusan PBB pulang.", True),
+    ("pbb", "Biaya PBB (pajak bumi bangunan) naik.", False),
+    ("pbb", "Utusan PBB (tengah) pulang.", True),
+    ("pbb", "Utusan PBB (Perserikatan Bangsa Bangsa) pulang.", True),
+    ("bs", "Jurusan BS (Bahasa Samudra) dibuka.", False),
+    ("bs", "Laba Bank Samudera (BS) naik. Direksi BS puas.", True),
+    ("bs", "Laba Bank Samudraan (BS) naik. Direksi BS puas.", True),
+]
+
+
+@pytest.mark.parametrize(("key", "body", "expected"), RIVALS)
+def test_an_abbreviation_is_what_the_article_says(key: str, body: str, expected: bool) -> None:
+    assert fires("@" + key, body, entities=ENTITIES) is expected
+
 
 HEADLINES = [
     ("bali", "Banjir Bali Surut Perlahan", "Air mulai surut.", True),

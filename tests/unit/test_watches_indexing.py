@@ -37,14 +37,15 @@ CHUNKS = (
     "1000 1.000 2,5 Zürich zurichnya Pu\u200btin Putin PUTIN Presiden Rusia Vladimir walikota wali kota anti-korupsi "
     "antikorupsinya anti-korupsi-nya korupsi Pertamnia Pertamina TLKM Telkom Indonesia Muh. Nuh Mohammad membakar "
     "covid19 Covid-19 (PAN) final selesai.Kemudian Mardina - – \ufb01nal B J M Nuh Moehammad Noeh Abdurrahman Abdul Rahman "
-    "Bank\u200bJago Bank&nbsp;Jago Jago Bank ASnya KTPku \u0420utin Jum&#8217;at AT&amp;T ambillah Telkom\u200bIndonesia H.M."
+    "Bank\u200bJago Bank&nbsp;Jago Jago Bank ASnya KTPku \u0420utin Jum&#8217;at AT&amp;T ambillah Telkom\u200bIndonesia H.M. "
+    "Perta- mina PERTA- minanya Putin's \u0280umah"
 ).split()
 TERMS = (
     'rumah|sekolah|rumahnya|ktp|"anak-anak"|PDI-P|PDIP|pdi|G20|AS|{AS}|=rumah|"BJ Habibie"|"B. J. Habibie"|Jakarta|dicaprio|'
     'Jumat|"OPEC Plus"|"Rp 1.000"|1000|"2,5"|Zurich|putin|walikota|"wali kota"|antikorupsi|anti-korupsi|koru*|ktpn*|rumahn*|'
     'Pertamina~1|stem:bakar|name:"Muhammad Nuh"|covid19|Covid-19|final|kemudian|/korups/|@putin|@telkom|@mardani|PAN|'
     'section:ekonomi|title:rumah|"presiden {AS}"|ATLEAST/2(rumah)|rumah NEAR/3 anak|J|"di Jakarta"|"Bank Jago"|'
-    '"B J Habibie"|name:"Abdul Rahman"|name:"Moehammad Noeh"|ambil|AT&T|"jago bank"|HM'
+    '"B J Habibie"|name:"Abdul Rahman"|name:"Moehammad Noeh"|ambil|AT&T|"jago bank"|HM|Pertamina'
 ).split("|")
 
 
@@ -86,6 +87,12 @@ def test_a_chunk_that_fires_a_term_is_let_through(term: str) -> None:
 @given(QUERY, TEXT, TEXT)
 def test_a_text_that_fires_a_query_is_let_through(query: str, title: str, body: str) -> None:
     _no_hit_is_lost(query, [Document(title, body, section="Ekonomi")])
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_let_through() -> None:
+    broken = Document("Harga Perta- minanya naik", "")
+    assert lets_through(need("Pertamina"), index_words(broken.title, broken.body))
+    _no_hit_is_lost("Pertamina", [broken])
 
 
 def _no_hit_is_lost(query: str, documents: list[Document]) -> None:

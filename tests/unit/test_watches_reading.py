@@ -6,8 +6,10 @@ import pytest
 
 from monitor.config import Settings
 from monitor.errors import ConfigError
+from monitor.model import Document
 from monitor.plan import words_of
-from monitor.watches import Entity, read_watches, read_words, together
+from monitor.watches import Entity, Matcher, read_watches, read_words, together
+from tests import watch_tables
 
 
 def test_a_watch_and_an_entity_are_read() -> None:
@@ -38,6 +40,7 @@ def test_all_problems_are_told_at_once() -> None:
         "watch": [
             {"query": "air"},
             {"name": "Putin-OPEC", "query": "@puti AND air"},
+            {"name": "mirip", "query": "@putin NOT @put"},
             {"name": "dua", "query": "air api", "chanels": []},
             {"name": "dua", "query": "air", "copies": "loud"},
             {"name": "dua", "query": "air"},
@@ -54,6 +57,7 @@ def test_all_problems_are_told_at_once() -> None:
         "braces go around the whole alias",
         "watch 1: the name is missing",
         'watches.toml: watch "Putin-OPEC": character 1: unknown entity @puti (did you mean "@putin"?)',
+        'watches.toml: watch "mirip": character 12: unknown entity @put (did you mean "@putin"?)',
         'watch "dua": character 5: two terms stand side by side',
         'watch "dua": unknown key "chanels" (did you mean "channels"?)',
         "copies",
@@ -101,6 +105,30 @@ def test_words_of_ones_own_stand_beside_the_known() -> None:
     assert "lurah" in both.known
     assert set(map(frozenset, both.families)) == {frozenset({"ahmad", "achmad", "ahmat"}), frozenset({"nur", "noor"})}
     assert both.expansions["PBB"] == ("Bangsa", "Bulan")
+
+
+@pytest.mark.parametrize(
+    ("entity", "text", "own"),
+    [
+        (
+            {"name": "Rina", "aliases": ["Ketua Hutan"], "kind": "person"},
+            "Pemangku Ketua Hutan datang.",
+            "deputies pemangku",
+        ),
+        ({"name": "Adat Sembada", "kind": "organisation"}, "Adat Sembada Malaysia marah.", "authorities adat"),
+        ({"name": "Rawa Bening", "aliases": ["Rawa"]}, "Kami melihat Sari Rawa.", "corporate bening"),
+    ],
+    ids=["deputies", "authorities", "corporate"],
+)
+def test_words_of_ones_own_change_what_fires(entity: dict[str, object], text: str, own: str) -> None:
+    key, word = own.split()
+    file = read_watches({"entities": {"e": entity}, "watch": [{"name": "w", "query": "@e"}]}, "watches.toml")
+    known = watch_tables.words()
+    before, after = (
+        len(Matcher(file.watches, file.entities, lists).match(Document("", text)))
+        for lists in (known, together(known, read_words({key: word}, "own")))
+    )
+    assert before != after
 
 
 def test_a_file_of_words_is_named_by_the_configuration(tmp_path: Path) -> None:
