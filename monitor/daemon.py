@@ -60,7 +60,8 @@ class Daemon:
         }
         self._readers = self._dispatcher(workers, Step.READ, Step.POLL)
         self._senders = self._dispatcher(SENDERS, Step.DELIVER)
-        self._again = {each: partial(self._claim_more, each) for each in (self._readers, self._senders)}
+        # What waits for a host that rests is pages: however many polls wait for a thread, they are claimed.
+        self._again = {each: partial(self._claim_more, each, news=True) for each in (self._readers, self._senders)}
         self._alarm = Alarm()
         self._stopping = False
 

@@ -11,6 +11,7 @@ import pytest
 from monitor.app import House, open_tools
 from monitor.cli import run as command
 from monitor.config import load_settings
+from monitor.daemon import Daemon
 from monitor.dispatch import Dispatcher
 from monitor.model import EntryState, Source, Step, Work
 from monitor.pipeline import run
@@ -248,6 +249,22 @@ def test_a_page_whose_host_is_left_alone_gives_its_turn_back_and_is_read_when_th
         assert tools.rest(work) > 0
         (again,) = tools.store.claim(Step.READ, tools.now(), 1, LEASE)
         assert again.failures == 0
+
+
+def test_pages_whose_host_has_rested_are_claimed_while_polls_wait_for_a_thread(
+    press: PressServer, house: House
+) -> None:
+    press.scripts["/rss"] = [feed("a"), feed("b", "a")]
+    poll(house)
+    poll(house)
+    press.scripts["/b"] = Answer(404)
+    daemon = Daemon(house.tools, 1, lambda: house.tools)
+    waiting = [Work(Step.POLL, 100 + n, 1, f"{n}.example") for n in range(5)]
+    daemon._readers._in_flight |= {(work.step, work.id): work.host for work in waiting}
+    daemon._again[daemon._readers]()
+    for pool in daemon._pools.values():
+        pool.shutdown()
+    assert press.asked[-1].path == "/b"
 
 
 def test_a_feed_that_numbers_its_items_from_the_top_loses_no_article(house: House, press: PressServer) -> None:
