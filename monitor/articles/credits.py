@@ -73,6 +73,9 @@ _ASIDE = re.compile(
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
 )
+_GLUED_THERE = re.compile(
+    r"(?i)(?<=[.!?\"”)])\s+(?=baca (?:artikel|berita) [^\"“”]{2,40}[\"“][^\"“”]{5,200}[\"”]\s*selengkapnya\b)"
+)
 _GLUED_WORDS = ("ini telah", "ini pernah", "ini sudah")
 _GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]?\W*$")
 _UNFINISHED = re.compile(r"(?i)\b(?:tayang|terbit|dimuat|\w*publi\w*)\b.*\b(?:di|pada|dari)\s*:?$")
@@ -201,6 +204,10 @@ def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
         credit = _aside(glued[0].strip())
         if credit:
             return line[: glued.start()].rstrip(), credit
+    if "selengkapnya" in low and (glued := _GLUED_THERE.search(line)):
+        credit = _elsewhere(line[glued.end() :])
+        if credit:
+            return line[: glued.start()], credit
     if any(map(low.__contains__, _GLUED_WORDS)) and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):

@@ -212,6 +212,20 @@ def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:
     assert (credit.title, credit.url, credit.count) == (TITLE, "https://hot.detik.com/1", 1)
 
 
+def test_a_place_to_read_on_glued_to_the_last_sentence_is_a_credit() -> None:
+    line = (
+        f'Warga pulang. Baca artikel detiknews, "{TITLE}" selengkapnya https://news.detik.com/1. Download Apps Detikcom'
+    )
+    found = read_credits(["Kapal tiba.", line])
+    assert found.credit is not None
+    assert (found.credit.publisher, found.credit.title, found.credit.url) == (
+        "detiknews",
+        TITLE,
+        "https://news.detik.com/1",
+    )
+    assert found.left == {1: "Warga pulang."}
+
+
 def test_a_part_is_told_from_the_whole() -> None:
     credit = find_credit([f'Sebagian artikel ini telah terbit di detikcom dengan judul "{TITLE}"'])
     assert credit is not None
