@@ -30,7 +30,7 @@ _TAKEN = (
 _TOGETHER = r"(?:kerja\s?sama|kolaborasi)(?:\s+(?:konten|redaksi|kami))?\s+(?:dengan|bersama)"
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|majalah|tabloid|surat kabar|tautan|link)\s+"
+    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|majalah|tabloid|surat kabar|kantor berita|tautan|link)\s+"
     r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (

@@ -108,6 +108,7 @@ TITLE = "Dermaga lama dibuka, warga antre"
         (f'Baca artikel CNN Indonesia "{TITLE}"', "CNN Indonesia", TITLE, ""),
         (f'Artikel ini telah naik di detikcom dengan judul "{TITLE}"', "detikcom", TITLE, ""),
         ("Artikel ini pernah dimuat di majalah Tempo", "Tempo", "", ""),
+        (f'Artikel ini telah tayang di kantor berita Antara dengan judul "{TITLE}"', "Antara", TITLE, ""),
         ("Sumber asli: Solopos.com", "Solopos.com", "", ""),
         (
             "Tautan artikel asli: https://www.kabarhulu.id/daerah/2025/03/dermaga-lama-dibuka-kembali-setelah-dua-tahun-ditutup",
