@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Set
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from time import monotonic
@@ -49,7 +50,7 @@ class Daemon:
         tell: Callable[[str, datetime], None] = lambda _, __: None,
     ) -> None:
         """`tell`: what keeps the daemon from its work, "" when that is over, for those who ask in other processes."""
-        self._tools = tools
+        self._tools = self._heard(tools)
         self._trouble = logs.Lasting("tick", lambda trouble: tell(trouble, tools.now()))
         self._reload = reload
         self._pools = {
@@ -62,6 +63,10 @@ class Daemon:
         self._again = {each: partial(self._claim_more, each) for each in (self._readers, self._senders)}
         self._alarm = Alarm()
         self._stopping = False
+
+    def _heard(self, tools: Tools) -> Tools:
+        """So that pages which a poll has entered are read at once, however long it goes on."""
+        return replace(tools, news=lambda: self._claim_more(self._readers, news=True))
 
     def _dispatcher(self, workers: int, *steps: Step) -> Dispatcher:
         store, now = self._tools.store, self._tools.now
@@ -121,19 +126,21 @@ class Daemon:
         self._notify("WATCHDOG=1")  # only a tick that reached the database counts as alive
 
     def _work(self, work: Work) -> None:
+        """One step; and those that its end claimed, one after the other: nobody waits for this thread, since no more
+        messages are claimed than there are senders."""
         own = self._senders if work.step is Step.DELIVER else self._readers
-        report = Report("", {})
-        try:
-            report = run(work, self._tools)
-        finally:
-            rest = own.done(work, report.next)
-        if self._stopping:
-            if report.next:
-                self._give_back(report.next, own)
-            return
-        if report.next:
-            self._pools[report.next.step].submit(self._work, report.next)
-            return
+        following: Work | None = work
+        while following is not None:
+            work, report = following, Report("", {})
+            try:
+                report = run(work, self._tools)
+            finally:
+                rest = own.done(work, report.next)
+            if self._stopping:
+                if report.next:
+                    self._give_back(report.next, own)
+                return
+            following = report.next
         if report.tells:
             self._claim_more(self._senders, report.tells)
         self._claim_more(own, news=work.step is Step.READ or report.follows)
@@ -168,7 +175,7 @@ class Daemon:
     def _take_new_settings(self) -> None:
         self._notify("RELOADING=1", f"MONOTONIC_USEC={int(monotonic() * 1e6)}")
         try:
-            self._tools = self._reload()
+            self._tools = self._heard(self._reload())
             logs.event("reloaded", sources=self._tools.source_count, watches=len(self._tools.watches.rules))
         except RondaError as error:
             for line in str(error).splitlines():

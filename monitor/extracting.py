@@ -27,6 +27,8 @@ FEW = 3
 """So many pages at once need no helper."""
 PATIENCE_S = 60.0
 """A helper that has had a page for so long is ended: no page takes a second."""
+_PIPE = 1 << 20
+"""Bytes that the system keeps between two processes: a usual page is handed over at once, in one piece."""
 IDLE_S = 30.0
 """A helper without work ends after this, when `tidy` is called."""
 
@@ -180,7 +182,8 @@ class _Helper:
 
     def __init__(self, publishers: PublisherNames) -> None:
         command = [sys.executable, "-P", "-m", "monitor.extracting"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  (ours)
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "pipesize": _PIPE}
+        self._process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload]  # noqa: S603  (ours)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout

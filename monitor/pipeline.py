@@ -50,10 +50,9 @@ FAILURES_BEFORE_ANNOUNCEMENT = 2
 def read_article(work: Work, on: Tools) -> Report:
     entry = on.store.entry(EntryId(work.id))
     assert entry is not None
-    asked = on.fetcher.learn_rules(entry.announced.url)
-    if asked:  # the page's turn comes when the host has rested: nobody waits for it
-        on.store.release(work)
-        return Report("rules-read", {"url": entry.announced.url}, level="DEBUG")
+    if on.fetcher.wait(entry.announced.url) or on.fetcher.learn_rules(entry.announced.url):
+        on.store.release(work)  # the page's turn comes when its host has rested: nobody stands waiting for it
+        return Report("host-rests", {"url": entry.announced.url}, level="DEBUG")
     publisher = on.publisher(host_of(entry.announced.url), entry.publisher)
     article, words = _read_page(entry, publisher, on)
     if entry.article_id is None and entry.announced.published is None and _was_there_before(article, entry, on):

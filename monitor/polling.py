@@ -65,6 +65,7 @@ def poll_source(work: Work, on: Tools) -> Report:
     early = 0
     if found and may_hide_a_gap(len(found.items), states, first=polled.first_polled_at == now):
         early = on.store.enter(source.id, entries, now)  # what is in hand need not wait for what may be missing
+        on.news()
         entries, gap = read_back_elsewhere(source, found, now, on)
         polled = replace(polled, gap=gap)
     notice = _notice(polled, told, on) if told else None

@@ -170,7 +170,7 @@ class Shelf:
         """Earlier articles that share text with `draft`, ready to be compared: the costly part, outside the lock."""
         with self._lock:
             ids = self._index.candidates(draft)
-        return self._earlier(store.stored_articles(ids))
+        return self._earlier(store.stored_articles(ids)) if ids else {}
 
     def settle(
         self, draft: Prepared, ready: Mapping[ArticleId, Earlier], table: Placer
@@ -267,6 +267,7 @@ class Tools:
     unwritten: Unwritten
     comeback: Comeback
     now: Callable[[], datetime]
+    news: Callable[[], None] = lambda: None  # called where a step that goes on has left pages to read
 
     def close(self) -> None:
         """Ends what these parts keep open; the store and the index go on."""

@@ -178,4 +178,5 @@ def _environment(overrides: tuple[tuple[str, str], ...]) -> "Environment":
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,  # eight looks at files a message; a reload of the user's own makes another environment
     )

@@ -6,6 +6,7 @@ from email.headerregistry import HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
 from functools import lru_cache
+from typing import Any
 
 _CRLF = "\r\n"
 
@@ -72,8 +73,17 @@ class _Headers(HeaderRegistry):
         return self._made[name]
 
 
+class _AsItIs(UnstructuredHeader):
+    """Ids are written as they are: nothing is looked for in them."""
+
+    @classmethod
+    def parse(cls, value: str, kwds: dict[str, Any]) -> None:
+        kwds["parse_tree"], kwds["decoded"] = None, value
+
+
 HEADERS = _Headers()
-HEADERS.map_to_type("message-id", UnstructuredHeader)  # type: ignore[arg-type]  # ours need no parsing
+for _name in ("message-id", "in-reply-to", "references"):
+    HEADERS.map_to_type(_name, _AsItIs)  # type: ignore[arg-type]
 POLICY = _Folding(linesep=_CRLF, header_factory=HEADERS)
 
 _USUAL = frozenset({"from", "to", "auto-submitted", "list-id", "list-unsubscribe", "mime-version", "content-type"})

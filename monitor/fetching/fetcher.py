@@ -110,6 +110,11 @@ class Fetcher:
         """Give the seconds for which a host (`addresses.host_of`) is left alone from now."""
         return self._gate.left(host)
 
+    def wait(self, url: str) -> float:
+        """Give the seconds for which `get` would stand waiting for the host's turn; 0 where it would give up at once."""
+        left = self.rest(host_of(url))
+        return left if left < self._timeout else 0.0
+
     def close(self) -> None:
         """Close what is kept open."""
         self._transport.close()

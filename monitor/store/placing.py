@@ -17,9 +17,9 @@ from monitor.store.statements import insert_missing
 from monitor.watches.indexing import words_of
 
 _STORY = ready(update(t.stories).where(t.stories.c.id == bindparam("its_id")))
-_DISCOVERED = ready(select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_id")))
+_DISCOVERED = select(t.entries.c.discovered_at).where(t.entries.c.id == bindparam("its_entry"))
 _NEW_STORY = ready(insert(t.stories).returning(t.stories.c.id))
-_NEW_ARTICLE = ready(insert(t.articles).returning(t.articles.c.id))
+_NEW_ARTICLE = ready(insert(t.articles).values(discovered_at=_DISCOVERED.scalar_subquery()).returning(t.articles.c.id))
 _LINKS, _KEYS, _MATCHES = (ready(insert(table)) for table in (t.links, t.credit_keys, t.matches))
 _ALERT = Ready(lambda database: insert_missing(database, t.alerts, "watch"))
 
@@ -111,9 +111,8 @@ class Placer:
     def _new_article(self, work: Work, record: ArticleRecord) -> tuple[ArticleId, StoryId]:
         placing = record.placing
         story_id = placing.story_id or self._open_story(record)
-        discovered_at = _DISCOVERED.scalar(self._connection, {"its_id": work.id})
-        values = article_values(record.article) | self._placed(record, story_id)
-        values |= {"entry_id": work.id, "discovered_at": discovered_at}
+        entry = {"entry_id": work.id, "its_entry": work.id}
+        values = article_values(record.article) | self._placed(record, story_id) | entry
         article_id = ArticleId(_NEW_ARTICLE.scalar(self._connection, values))
         self._crown(article_id, story_id, record, opens=placing.story_id is None)
         return article_id, story_id

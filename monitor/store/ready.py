@@ -76,8 +76,9 @@ class Ready:
 
     def run_each(self, connection: Connection, rows: Sequence[_Values]) -> None:
         """Once for each, all of which name the same values."""
-        for values in rows:
-            self.run(connection, values)
+        if rows:
+            form = self._form(connection, rows[0])
+            execute_each(connection, form.sql, [form.parameters(values) for values in rows])
 
     def _form(self, connection: Connection, values: _Values) -> "_Form":
         dialect = connection.dialect
@@ -198,6 +199,19 @@ def execute(connection: Connection, sql: str, parameters: _Values = _NOTHING) ->
     try:
         return driver.execute(sql, parameters)
     except connection.dialect.loaded_dbapi.Error as error:
-        raise DBAPIError.instance(
-            sql, parameters, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
-        ) from error
+        raise _raised(connection, sql, parameters, error) from error
+
+
+def execute_each(connection: Connection, sql: str, parameters: Sequence[_Values]) -> None:
+    """As `execute`, without an answer, once for each of these parameters."""
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.cursor().executemany(sql, parameters)
+    except connection.dialect.loaded_dbapi.Error as error:
+        raise _raised(connection, sql, parameters[0], error) from error
+
+
+def _raised(connection: Connection, sql: str, parameters: _Values, error: Exception) -> Exception:
+    return DBAPIError.instance(
+        sql, parameters, error, connection.dialect.loaded_dbapi.Error, dialect=connection.dialect
+    )

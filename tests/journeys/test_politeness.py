@@ -126,6 +126,23 @@ def test_one_request_at_a_time_and_a_gap_between_two(press: PressServer) -> None
     assert min(gaps) >= 0.19
 
 
+def test_how_long_a_host_keeps_one_waiting_is_known_beforehand(press: PressServer) -> None:
+    url, polite, impatient = press.url("/rss"), fetcher(gap=0.2), fetcher(gap=60.0, timeout=0.2)
+    meanwhile = []
+
+    def answer(_: object) -> Answer:
+        meanwhile.append(polite.wait(url))
+        return Answer(body=b"x")
+
+    press.scripts["/rss"] = answer
+    before = polite.wait(url)
+    polite.get(url)
+    impatient.get(url)
+    assert (before, meanwhile[0]) == (0, 0.2)
+    assert 0 < polite.wait(url) <= 0.2
+    assert impatient.wait(url) == 0  # it would not be waited for
+
+
 def test_hosts_do_not_wait_for_each_other() -> None:
     polite = fetcher(gap=10.0)
     with PressServer("127.0.0.2") as one, PressServer("127.0.0.3") as other:

@@ -221,6 +221,35 @@ def test_a_poll_that_dies_while_it_reads_back_has_entered_its_news_and_reads_bac
     assert not poll(house, 3 * HOUR).failures
 
 
+def test_what_a_poll_has_entered_is_told_before_other_documents_are_asked_for(press: PressServer, house: House) -> None:
+    press.scripts["/rss"] = feed("lama-1", "lama-2")
+    poll(house)
+    press.scripts["/rss"] = feed("baru-1", "baru-2")
+    asked = []
+    house.tools = replace(house.tools, news=lambda: asked.append([one.path for one in press.asked]))
+    poll(house, HOUR)
+    assert asked == [["/rss", "/rss"]]
+    assert len(press.asked) > 2
+
+
+def test_a_page_whose_host_is_left_alone_gives_its_turn_back_and_is_read_when_the_host_has_rested(
+    press: PressServer, tmp_path: Path
+) -> None:
+    config = CONFIG.replace('host_gap = "0s"', 'host_gap = "1s"')
+    (tmp_path / "ronda.toml").write_text(f'{config}[[source]]\nurl = "{press.url("/rss")}"\n')
+    with open_tools(load_settings(tmp_path / "ronda.toml")) as house:
+        press.scripts["/rss"] = [feed("a"), feed("b", "a")]
+        poll(house)
+        poll(house)
+        tools, before = house.tools, len(press.asked)
+        (work,) = tools.store.claim(Step.READ, tools.now(), 1, LEASE)
+        report = run(work, tools)
+        assert (report.event, len(press.asked)) == ("host-rests", before)
+        assert tools.rest(work) > 0
+        (again,) = tools.store.claim(Step.READ, tools.now(), 1, LEASE)
+        assert again.failures == 0
+
+
 def test_a_feed_that_numbers_its_items_from_the_top_loses_no_article(house: House, press: PressServer) -> None:
     def numbered(*names: str) -> Answer:
         items = "".join(
