@@ -15,6 +15,7 @@ from monitor.articles.cues import (
     kind_of_noise,
     speaks_for_house,
     strip_glued,
+    strip_prompt,
     strip_sign_off,
     strip_signature,
 )
@@ -226,6 +227,8 @@ def _without_datelines(kept: Sequence[str], own_names: Collection[str]) -> list[
 def _without_sign_offs(kept: Sequence[str]) -> list[str]:
     out = list(kept)
     for at in range(len(out)):
+        if at >= len(out) - _LAST:
+            out[at] = strip_prompt(out[at])
         out[at] = strip_sign_off(out[at], last=at >= len(out) - _LAST)
     while len(out) > 2 and is_signature(out[-1]):
         out.pop()

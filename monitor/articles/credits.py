@@ -30,7 +30,7 @@ _TAKEN = (
 _TOGETHER = r"(?:kerja\s?sama|kolaborasi)(?:\s+(?:konten|redaksi|kami))?\s+(?:dengan|bersama)"
 _AT = r"(?:di|pada|dalam|melalui|oleh|lewat)"
 _MEDIUM = (
-    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|majalah|tabloid|surat kabar|tautan|link)\s+"
+    r"(?:(?-i:laman|halaman|situs|website|portal|media|kanal|harian|koran|majalah|tabloid|surat kabar|kantor berita|tautan|link)\s+"
     r"(?:berita\s+|online\s+|resmi\s+)*)?"
 )
 _LEAD = (
@@ -72,6 +72,9 @@ _ASIDE = re.compile(
 )
 _GLUED = re.compile(
     rf"(?i)(?:(?<=[.!?)\]*])|(?<=[.!?,][\"”]))\s*(?=\(?(?:sebagian\s+)?{_SUBJECT}\s+ini\s+(?:telah|pernah|sudah)\s)"
+)
+_GLUED_THERE = re.compile(
+    r"(?i)(?<=[.!?\"”)])\s+(?=baca (?:artikel|berita) [^\"“”]{2,40}[\"“][^\"“”]{5,200}[\"”]\s*selengkapnya\b)"
 )
 _GLUED_WORDS = ("ini telah", "ini pernah", "ini sudah")
 _GLUED_SOURCE = re.compile(r"(?i)(?<=[.!?\"”])\s*[(\[]\s*sumber\s*:\s*[^()\[\]]{2,50}[)\]]?\W*$")
@@ -201,6 +204,10 @@ def _split_line(line: str, *, near_end: bool) -> tuple[str, Credit | None]:
         credit = _aside(glued[0].strip())
         if credit:
             return line[: glued.start()].rstrip(), credit
+    if "selengkapnya" in low and (glued := _GLUED_THERE.search(line)):
+        credit = _elsewhere(line[glued.end() :])
+        if credit:
+            return line[: glued.start()], credit
     if any(map(low.__contains__, _GLUED_WORDS)) and (glued := _GLUED.search(line)):
         credit = _claim(line[glued.end() :])
         if credit and (credit.title or credit.url):

@@ -269,6 +269,11 @@ _PEOPLE_AND_PLACES = (
     cue("byline", rf"{PEOPLE}(?:\s*/\s*\w+)?\s*[:|]\s*(?:\S.{{0,160}})?$", longest=200),
     cue("byline", r"[\w.+-]+@[\w-]+\.[\w.]+", WHOLE, longest=60, marks="@"),
     cue("byline", rf"{NAME} [-–|] [A-Za-z][\w-]{{2,20}}\.(?:com|id|co\.id)", WHOLE, longest=70, marks="."),
+    cue(
+        "byline",
+        r"sumber\s*:\s*[^•|]{2,40}[•|]\s*(?:naskah|grafis|infografis|foto|riset|teks|editor|penulis)\s*:",
+        longest=200,
+    ),
     cue("byline", rf"(?:editor|reporter|penulis|oleh)\s+{NAME}(?:\s*[|/,]\s*{PEOPLE}\s*:?\s+{NAME})?$", longest=90),
     cue("byline", rf"(?:kontributor|wartawan|reporter|jurnalis)\s+{NAME}\s*,\s*{NAME}$", longest=90),
     cue("byline", rf"(?:laporan\s+{NAME}\s+dari|liputan\s*:)\s+{NAME}$", longest=70),

@@ -49,7 +49,8 @@ _UNITS = re.compile(
 _FULL_STOP = re.compile(r"[.!?…][\"”’')\]]?$")
 _SENTENCE_END = re.compile(r"[.!?…:;\"”’')\]*]\s*$")
 _GLUED = re.compile(
-    r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya|pilihan editor)\s*:\s*\S[^.!?]{5,170}[.!?]?$",
+    r"(?<=[.!?\"”’)\]])\s*(?:baca juga|lihat juga|simak juga|baca selengkapnya|pilihan editor)\s*:\s*\S"
+    r"(?:[^.!?]|\.(?=\w)){5,170}[.!?]?$",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
@@ -245,6 +246,20 @@ def _without_sign_off(text: str, last: bool) -> str:
 
 def _names_outlet(name: str) -> bool:
     return name.casefold() in OUTLETS or re.fullmatch(r"[\w-]+(?:\.[\w-]+)?\.(?:com|id|co\.id|net)", name) is not None
+
+
+def strip_prompt(text: str) -> str:
+    """A page's last paragraph without the prompt that is glued to its last sentence: "... siang hari. Unduh aplikasi kami."."""
+    for found in _PROMPT.finditer(text):
+        if kind_of_noise(text[found.end() :]) in _PROMPTING:
+            return text[: found.start()]
+    return text
+
+
+_PROMPT = re.compile(
+    r"(?<=[.!?\"”)])\s+(?=(?:Dapatkan|Simak|Ikuti|Baca|Download|Unduh|Gabung|Bergabung|Cek|Klik|Follow|Kompascom\+)\s)"
+)
+_PROMPTING = ("promo", "ad")
 
 
 def strip_glued(text: str) -> str:

@@ -10,6 +10,7 @@ from monitor.watches.literals import ANY_CASE, Key
 from monitor.watches.text import Place, Text
 from monitor.watches.vocabulary import CLITIC_CODES
 
+SHOUTED = "all caps, low confidence"
 _LITTLE = 2
 _SMALL = frozenset(
     "dan yang dari untuk pada dengan oleh dalam atau soal bagi agar ini itu tak jadi juga akan bisa saat usai kepada karena"
@@ -181,7 +182,7 @@ def judge_case(text: Text, place: Place, cased: tuple[str, ...], reason: str) ->
         same = "".join(cased) == "".join(written)
     if is_shouted(text, place):
         wanted = "".join(cased).replace(ANY_CASE, "").upper()
-        return ("all caps, low confidence", "") if wanted in "".join(written).upper() else (reason, "other letters")
+        return (SHOUTED, "") if wanted in "".join(written).upper() else (reason, "other letters")
     if not same:
         return reason, f"written {' '.join(written)}"
     return ("exact case" if reason == "word" else reason), ""

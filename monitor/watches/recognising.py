@@ -8,7 +8,7 @@ from typing import NamedTuple
 from monitor.watches.chunks import CLITIC_MARK, STOP, Part
 from monitor.watches.defining import Definitions
 from monitor.watches.entities import Entity, EntityKind
-from monitor.watches.finding import FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals
+from monitor.watches.finding import SHOUTED, FeatureFinder, Finder, Found, Hit, WordFinder, has_capitals, is_shouted
 from monitor.watches.guards import Guard, Subject
 from monitor.watches.literals import Lexicon, Literals
 from monitor.watches.names import company_forms, is_office, kind_of, other_beginnings, person_forms
@@ -99,7 +99,15 @@ class EntityFinder:
                 if not hit.rejected and not self._entity.nested:
                     verdict = guard.alone if self._is_misspelt_word(hit) else guard.verdict
                     hit.rejected = verdict(hit.place, self._subject)
+                if not hit.rejected and self._shouted(form, text, hit.place):
+                    hit.reason = f"{hit.reason}; {SHOUTED}"
             yield hit
+
+    def _shouted(self, form: Form, text: Text, place: Place) -> bool:
+        """Whether a single word that small letters would refuse stands amid capitals: "MANDIRI BAGI DIVIDEN"."""
+        if not form.text[:1].isupper() or form.text.isupper() or " " in form.text:
+            return False
+        return text.part(place.start).cased.isupper() and is_shouted(text, place)
 
     def _guarded(self, guard: Guard, hit: Hit) -> Hit:
         """An abbreviation that the article defines can be part of a longer name, too: "Polda Jabar"."""

@@ -108,6 +108,7 @@ TITLE = "Dermaga lama dibuka, warga antre"
         (f'Baca artikel CNN Indonesia "{TITLE}"', "CNN Indonesia", TITLE, ""),
         (f'Artikel ini telah naik di detikcom dengan judul "{TITLE}"', "detikcom", TITLE, ""),
         ("Artikel ini pernah dimuat di majalah Tempo", "Tempo", "", ""),
+        (f'Artikel ini telah tayang di kantor berita Antara dengan judul "{TITLE}"', "Antara", TITLE, ""),
         ("Sumber asli: Solopos.com", "Solopos.com", "", ""),
         (
             "Tautan artikel asli: https://www.kabarhulu.id/daerah/2025/03/dermaga-lama-dibuka-kembali-setelah-dua-tahun-ditutup",
@@ -210,6 +211,20 @@ def test_an_original_link_and_the_line_beneath_are_one_credit() -> None:
     )
     assert credit is not None
     assert (credit.title, credit.url, credit.count) == (TITLE, "https://hot.detik.com/1", 1)
+
+
+def test_a_place_to_read_on_glued_to_the_last_sentence_is_a_credit() -> None:
+    line = (
+        f'Warga pulang. Baca artikel detiknews, "{TITLE}" selengkapnya https://news.detik.com/1. Download Apps Detikcom'
+    )
+    found = read_credits(["Kapal tiba.", line])
+    assert found.credit is not None
+    assert (found.credit.publisher, found.credit.title, found.credit.url) == (
+        "detiknews",
+        TITLE,
+        "https://news.detik.com/1",
+    )
+    assert found.left == {1: "Warga pulang."}
 
 
 def test_a_part_is_told_from_the_whole() -> None:

@@ -406,6 +406,7 @@ def test_a_bare_code_inside_the_text_is_no_sign_off() -> None:
 def test_noise_glued_into_a_paragraph_is_cut_and_the_text_kept() -> None:
     assert strip_glued("SCROLL TO CONTINUE WITH CONTENT Kapal tiba siang hari.") == "Kapal tiba siang hari."
     assert strip_glued("Kapal tiba. Baca Juga: Dermaga Lama Dibuka Kembali") == "Kapal tiba."
+    assert strip_glued("Kapal tiba. Baca juga : Dermaga Ditutup 1.000 Hari") == "Kapal tiba."
     assert strip_glued("Kapal tiba. Pilihan Editor: Dermaga Lama Dibuka Kembali") == "Kapal tiba."
     assert strip_glued("Kapal tiba (Baca juga: Dermaga Dibuka) siang hari.") == "Kapal tiba siang hari."
     assert strip_glued("Kapal tiba [Gambas:Video 20detik] siang hari.") == "Kapal tiba siang hari."

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.articles.cleaning import Block, clean
+from monitor.articles.cues import strip_prompt
 
 LINES = tomllib.loads((Path(__file__).parents[1] / "press_lines.toml").read_text("utf-8"))
 BEFORE = (
@@ -82,6 +83,21 @@ def test_a_sign_off_goes_from_the_last_paragraph(sign: str) -> None:
         for glue in ("", " ", " \u00a0"):
             lines = [BEFORE, MORE, PROSE[0], f"{last}{glue}{sign}"]
             assert list(clean(list(map(Block, lines))).paragraphs) == [BEFORE, MORE, PROSE[0], last]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "Unduh Apps Kabar Hulu sekarang https://kabarhulu.example/app",
+        "Ikuti akun resmi kami di Facebook, Instagram, dan TikTok.",
+        "Dapatkan kabar pilihan setiap hari dari Kabarhulu.com. Gabung di Grup Telegram Kabar Hulu, caranya klik tautan ini.",
+        "Simak breaking news kami langsung di ponselmu. Pilih saluran Kabar Hulu di WhatsApp Channel.",
+    ],
+)
+def test_a_prompt_that_is_glued_to_the_last_sentence_goes_and_a_sentence_like_it_stays(prompt: str) -> None:
+    assert list(clean(list(map(Block, [BEFORE, MORE, f"{AFTER} {prompt}"]))).paragraphs) == [BEFORE, MORE, AFTER]
+    for text in PROSE:
+        assert strip_prompt(f"{AFTER} {text}") == f"{AFTER} {text}"
 
 
 @pytest.mark.parametrize("text", NOISE)

@@ -394,6 +394,18 @@ def test_a_hit_in_capitals_says_that_it_is_unsure() -> None:
     assert [span.reason for span in match.spans] == ["all caps, low confidence"]
 
 
+def test_a_single_name_amid_capitals_says_that_it_is_unsure() -> None:
+    name = {"mandiri": {"name": "Bank Mandiri", "aliases": ["Mandiri"], "kind": "organisation"}}
+    for title, reason in (
+        ("MANDIRI BAGI DIVIDEN KEPADA PEMEGANG SAHAM", "alias; all caps, low confidence"),
+        ("BANK MANDIRI BAGI DIVIDEN KEPADA PEMEGANG SAHAM", "name"),
+        ("Mandiri Bagi Dividen kepada Pemegang Saham", "alias"),
+    ):
+        match = found("@mandiri", title, entities=name)
+        assert match is not None
+        assert [span.reason for span in match.spans] == [reason]
+
+
 def test_a_name_with_its_title_is_one_span() -> None:
     match = found("@rina", "Hari ini Menteri Kelautan Rina Kartika datang.", entities=ENTITIES)
     assert match is not None
