@@ -251,14 +251,14 @@ def _names_outlet(name: str) -> bool:
 def strip_prompt(text: str) -> str:
     """A page's last paragraph without the prompt that is glued to its last sentence: "... siang hari. Unduh aplikasi kami."."""
     for found in _PROMPT.finditer(text):
-        if kind_of_noise(text[found.end() :]) in _PROMPTING:
-            return text[: found.start()]
+        before = text[: found.start()]
+        if _SENTENCE_ENDED.search(before[-8:]) and kind_of_noise(text[found.start() :]) in _PROMPTING:
+            return before.rstrip()
     return text
 
 
-_PROMPT = re.compile(
-    r"(?<=[.!?\"”)])\s+(?=(?:Dapatkan|Simak|Ikuti|Baca|Download|Unduh|Gabung|Bergabung|Cek|Klik|Follow|Kompascom\+)\s)"
-)
+_PROMPT = re.compile(r"(?:Dapatkan|Simak|Ikuti|Baca|Download|Unduh|Gabung|Bergabung|Cek|Klik|Follow|Kompascom\+)\s")
+_SENTENCE_ENDED = re.compile(r"[.!?\"”)]\s+$")
 _PROMPTING = ("promo", "ad")
 
 
@@ -267,6 +267,6 @@ def strip_glued(text: str) -> str:
     low = text.casefold()
     if "[gambas" in low or "scroll to" in low:
         text = _GLUED_MARK.sub(" ", text).strip()
-    if "juga" in low or "selengkapnya" in low or "pilihan" in low:
+    if ":" in low and ("juga" in low or "selengkapnya" in low or "pilihan" in low):
         text = _GLUED.sub("", _BRACKETED.sub("", text)).rstrip()
     return text
