@@ -5,6 +5,7 @@ values; it has no database, no network and no settings, and is as good as never 
 """
 
 import contextlib
+import fcntl
 import os
 import pickle
 import select
@@ -182,11 +183,13 @@ class _Helper:
 
     def __init__(self, publishers: PublisherNames) -> None:
         command = [sys.executable, "-P", "-m", "monitor.extracting"]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "pipesize": _PIPE}
-        self._process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload]  # noqa: S603  (ours)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603  (ours)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._in, self._out = self._process.stdin, self._process.stdout
+        for end in (self._in, self._out):
+            with contextlib.suppress(OSError):  # the system keeps less for us: pages are handed over in pieces
+                fcntl.fcntl(end, fcntl.F_SETPIPE_SZ, _PIPE)
         self.pid = self._process.pid
         self.used = monotonic()
         self.ask(publishers)
