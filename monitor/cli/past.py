@@ -107,8 +107,9 @@ def _past_of(stored: StoredArticle, catalogue: Catalogue) -> Past:
     )
 
 
-def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator[Past]:
-    """Articles of a file as `ronda replay` takes them, each in its story (`placed`) or alone. Wrong lines are told of."""
+def past_of_file(path: Path, told: Progress, wrong: list[int], *, placed: bool = True) -> Iterator[Past]:
+    """Articles of a file as `ronda replay` takes them, each in its story (`placed`) or alone. Lines that cannot be read are told
+    of, and their numbers added to `wrong`."""
     catalogue = load_catalogue()
 
     @cache
@@ -118,15 +119,14 @@ def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator
 
     with open_lines(path) as file:
         lines = [line for line in file if line.strip()]
-    wrong = 0
     with Replay(publisher_of) as room:
         for number, line in enumerate(lines, 1):
             told(number, len(lines))
             try:
                 key, article = read_line(line, publisher_of)
             except ValueError as error:
-                wrong += 1
-                if wrong <= _WRONG_TOLD:
+                wrong.append(number)
+                if len(wrong) <= _WRONG_TOLD:
                     click.echo(f"{path.name}: line {number}: {error}", err=True)
                 continue
             publisher = publisher_of(article.publisher) or Publisher(article.publisher, article.publisher)
@@ -134,8 +134,8 @@ def past_of_file(path: Path, told: Progress, *, placed: bool = True) -> Iterator
             at = article.published
             name = publisher.name or article.publisher
             yield Past(key, story, at, article.title, article.url, name, document(article, publisher))
-    if wrong > _WRONG_TOLD:
-        click.echo(f"{path.name}: {wrong - _WRONG_TOLD} more lines cannot be read", err=True)
+    if len(wrong) > _WRONG_TOLD:
+        click.echo(f"{path.name}: {len(wrong) - _WRONG_TOLD} more lines cannot be read", err=True)
 
 
 class progress:  # noqa: N801  (used like a function: `with progress("searching") as told:`)

@@ -69,15 +69,20 @@ def backtest(
     words = words_in_force()
     own = Version(_worded(name, drafts), words)
     other = Version(_worded(name, None if against == IN_FORCE else _path(against)), words) if against else None
-    outcome, first, short = _played(own, other, since, docs)
+    wrong: list[int] = []
+    outcome, first, short = _played(own, other, since, docs, wrong)
     zone = settings_in_force().timezone if docs is None else "Asia/Jakarta"
     if as_json:
         print_json(_alert_rows(outcome))
         print_json([_whole_row(name, outcome, zone, first)])
-        return
-    _show(name, outcome, zone, first, samples, compared=other is not None)
-    if first and short:
-        click.echo(f"The store reaches back to {clock(first, zone)} only: days before that are not counted.", err=True)
+    else:
+        _show(name, outcome, zone, first, samples, compared=other is not None)
+        if first and short:
+            click.echo(
+                f"The store reaches back to {clock(first, zone)} only: days before that are not counted.", err=True
+            )
+    if wrong:
+        raise click.exceptions.Exit(1)
 
 
 def _worded(name: str, path: Path | None) -> WatchFile:
@@ -103,7 +108,7 @@ def _path(text: str | None) -> Path:
 
 
 def _played(
-    own: Version, other: Version | None, since: str, docs: Path | None
+    own: Version, other: Version | None, since: str, docs: Path | None, wrong: list[int]
 ) -> tuple[Outcome, datetime | None, bool]:
     """What came of it, from when on days are shown (None: from the first alert), and whether the store begins only there."""
     from monitor.app import open_store_of
@@ -111,7 +116,8 @@ def _played(
 
     with progress("playing") as told:
         if docs is not None:
-            return play_back(past_of_file(docs, told), own.matcher, other.matcher if other else None), None, False
+            pasts = past_of_file(docs, told, wrong)
+            return play_back(pasts, own.matcher, other.matcher if other else None), None, False
         first = datetime.now(UTC) - duration(since)
         needs = [need_of((w.tree for w in v.file.watches), v.file.entities, v.words) for v in (own, other) if v]
         with open_store_of(settings_in_force()) as store:
@@ -217,10 +223,10 @@ def suggest_forms(*, name: str, since: str, docs: Path | None, as_json: bool) ->
 
     if not any(char.isalnum() for char in name):
         raise UsageError(f"{name!r}: a name with letters is expected")
-    words = words_in_force()
+    words, wrong = words_in_force(), list[int]()
     with progress("reading") as told:
         if docs is not None:
-            pasts = past_of_file(docs, told, placed=False)
+            pasts = past_of_file(docs, told, wrong, placed=False)
             found = suggest(name, (past.document for past in pasts), words)
         else:
             first = datetime.now(UTC) - duration(since)
@@ -232,8 +238,10 @@ def suggest_forms(*, name: str, since: str, docs: Path | None, as_json: bool) ->
             {"kind": one.kind.value, "text": one.text, "articles": one.articles, "why": one.why, "example": one.example}
             for one in found
         )
-        return
-    _show_suggestions(name, found)
+    else:
+        _show_suggestions(name, found)
+    if wrong:
+        raise click.exceptions.Exit(1)
 
 
 def _show_suggestions(name: str, found: Sequence[Suggestion]) -> None:

@@ -116,14 +116,20 @@ def test_a_watch_is_played_over_a_file_without_a_configuration(
     ]
     (tmp_path / "a.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     files = ("--watches", str(tmp_path / "w.toml"), "--docs", str(tmp_path / "a.jsonl"))
-    assert run(["watch", "backtest", "Emas", *files, "--json"]) == 0
+    assert run(["watch", "backtest", "Emas", *files, "--json"]) == 1
     told = capsys.readouterr()
     assert json.loads(told.out.splitlines()[-1])["days"] == {"2026-11-01": 1}
     assert "line 2" in told.err
     (tmp_path / "a.jsonl").write_bytes(b"\x80\xff\n" * 30)
-    assert run(["watch", "backtest", "Emas", *files]) == 0
+    assert run(["watch", "backtest", "Emas", *files]) == 1
     unread = capsys.readouterr().err.splitlines()
     assert (len(unread), unread[-1]) == (11, "a.jsonl: 20 more lines cannot be read")
+    assert run(["watch", "suggest", "Emas", *files[2:]]) == 1
+    assert "a.jsonl: 20 more lines cannot be read" in capsys.readouterr().err
+    (tmp_path / "a.jsonl").write_text(json.dumps(lines[0]) + "\n")
+    assert run(["watch", "backtest", "Emas", *files]) == 0
+    assert run(["watch", "suggest", "Emas", *files[2:]]) == 0
+    capsys.readouterr()
     assert run(["watch", "backtest", "Perak", *files]) == 2
     assert 'there is no watch "Perak"' in capsys.readouterr().err
 
